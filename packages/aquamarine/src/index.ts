@@ -1,0 +1,1 @@
+export type { Aquamarine } from './aquamarine.js';

@@ -1,0 +1,72 @@
+import type { JsonValue, Tetraplet } from '@noctiluca/marine';
+
+/** Limits AquaVM applies to its inputs, bytes (spec/marine-abi.md §7.7). */
+export interface AvmLimits {
+  /** @default 16 MiB */
+  readonly airSizeBytes: number;
+  /** @default 64 MiB */
+  readonly particleSizeBytes: number;
+  /** @default 32 MiB */
+  readonly callResultSizeBytes: number;
+  /** Refuse instead of flagging. @default false */
+  readonly hard: boolean;
+}
+
+/** One invocation of AquaVM for one particle in one scope. */
+export interface AvmRequest {
+  readonly particleId: string;
+  readonly initPeerId: string;
+  /** Milliseconds since the epoch. */
+  readonly timestamp: number;
+  /** Milliseconds. */
+  readonly ttl: number;
+  readonly script: string;
+  /** Data of the last outcome in this scope; empty for a particle seen first. */
+  readonly prevData: Uint8Array;
+  /** Data that came with the particle; empty when only call results are fed. */
+  readonly data: Uint8Array;
+  readonly callResults: ReadonlyMap<number, CallResult>;
+  /** Peer id of the scope the particle runs in. */
+  readonly currentPeerId: string;
+  /** 32-byte ed25519 seed of that scope. */
+  readonly seed: Uint8Array;
+}
+
+/** Answer to a call request. */
+export interface CallResult {
+  /** 0 = ok, 1 = error. */
+  readonly retCode: number;
+  /** JSON text. */
+  readonly result: string;
+}
+
+/** A call AquaVM asks its host to make. */
+export interface CallRequest {
+  readonly id: number;
+  readonly serviceId: string;
+  readonly functionName: string;
+  readonly args: readonly JsonValue[];
+  /** One list per argument. */
+  readonly tetraplets: readonly (readonly Tetraplet[])[];
+}
+
+export interface AvmOutcome {
+  /** 0 ok, 1.. preparation, 10000.. catchable, 20000.. uncatchable, 30000.. farewell (spec/marine-abi.md §7.6). */
+  readonly retCode: number;
+  readonly errorMessage: string;
+  /** Always to be stored as the next `prevData`, whatever `retCode` is. */
+  readonly data: Uint8Array;
+  readonly nextPeerIds: readonly string[];
+  readonly callRequests: readonly CallRequest[];
+  readonly exceeded: { readonly air: boolean; readonly particle: boolean; readonly callResult: boolean };
+}
+
+/** Runs AquaVM. The implementation decides the thread; requests with one `affinity` run in order on one thread. */
+export interface AvmRunner {
+  /**
+   * @param affinity key of the particle in its scope: requests of one key stay on one thread
+   * @throws AvmError with code `AVM_DEADLINE` (the thread was ended and rebuilt), `AVM_TRAP` (the instance was dropped),
+   * `AVM_QUEUE_FULL`, `AVM_CLOSED`, `AVM_MALFORMED_OUTCOME`
+   */
+  run(request: AvmRequest, affinity: string): Promise<AvmOutcome>;
+}

@@ -1,0 +1,1 @@
+export type { AvmLimits, AvmOutcome, AvmRequest, AvmRunner, CallRequest, CallResult } from './avm.js';

@@ -1,0 +1,8 @@
+export type {
+  CallContext,
+  FunctionCall,
+  FunctionOutcome,
+  Host,
+  HostConnectivity,
+  PeerScope,
+} from './host.js';

@@ -1,0 +1,3 @@
+export type { LogCall, Logger } from './logger.js';
+export { silentLogger } from './logger.js';
+export type { NodeService } from './node-service.js';

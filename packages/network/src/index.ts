@@ -1,0 +1,8 @@
+export type {
+  ConnectionEvent,
+  Contact,
+  ContactResolution,
+  InboundParticle,
+  Network,
+  SendResult,
+} from './network.js';

@@ -1,0 +1,64 @@
+import type { NodeService } from '@noctiluca/lifecycle';
+import type { Particle } from '@noctiluca/particle';
+
+/** How to reach a peer. */
+export interface Contact {
+  readonly peerId: string;
+  /** Multiaddr texts, without the trailing `/p2p/<id>`. */
+  readonly addresses: readonly string[];
+}
+
+/** How a contact was found, or why it was not; the values are the metric's labels (spec/nox.md §2.7). */
+export type ContactResolution =
+  | { readonly how: 'Local' | 'Kademlia'; readonly contact: Contact }
+  | { readonly how: 'KademliaNotFound' | 'KademliaError' | 'ConnectionFailed'; readonly detail: string };
+
+/** Result of sending one particle to one peer (spec/nox.md §1.5). Never throws for these. */
+export type SendResult =
+  | { readonly status: 'ok'; readonly bytes: number }
+  | { readonly status: 'timed-out'; readonly afterMs: number; readonly detail: string }
+  | { readonly status: 'protocol-error'; readonly detail: string }
+  | { readonly status: 'not-connected' }
+  | { readonly status: 'connection-pool-died' };
+
+/** A particle that arrived over the wire: decoded and within size limits, nothing else checked. */
+export interface InboundParticle {
+  readonly particle: Particle;
+  /** Peer at the other end of the connection. */
+  readonly from: string;
+  /** Size of the frame. */
+  readonly bytes: number;
+}
+
+export type ConnectionEvent = { readonly kind: 'connected' | 'disconnected'; readonly peerId: string };
+
+/** The peer's view of the network: particles in and out, contacts, neighbours. */
+export interface Network extends NodeService {
+  readonly peerId: string;
+  /** Multiaddr texts the peer listens on, each with `/p2p/<peerId>`; empty before start. */
+  listenAddresses(): string[];
+  /**
+   * Who takes inbound particles; set before start, one only. The stream of a particle is held until the returned
+   * promise settles or the bounded queue in front of it has room: that is the back-pressure.
+   */
+  onParticle(handler: (inbound: InboundParticle) => Promise<void>): void;
+  /** Sends over an existing connection, or dials the contact's addresses first. Own peer id is a programming error. */
+  send(to: Contact, particle: Particle, options?: { signal?: AbortSignal }): Promise<SendResult>;
+  /** A connected peer wins; then Kademlia and a dial. */
+  resolveContact(peerId: string, options?: { signal?: AbortSignal }): Promise<ContactResolution>;
+  isConnected(peerId: string): boolean;
+  /** Contact known from connections and the address book; undefined when nothing is known. */
+  getContact(peerId: string): Contact | undefined;
+  /** True when connected afterwards. */
+  connect(contact: Contact, options?: { signal?: AbortSignal }): Promise<boolean>;
+  disconnect(peerId: string): Promise<void>;
+  /**
+   * Peers closest to a key, nearest first: the local routing table, then the network when that holds fewer than `count`.
+   * @param key multihash bytes; distance is between sha2-256 of these bytes and of the peers' ids
+   */
+  neighborhood(key: Uint8Array, count: number, options?: { signal?: AbortSignal }): Promise<string[]>;
+  /** Events of peers that really were connected. @returns unsubscribe */
+  onConnectionEvent(listener: (event: ConnectionEvent) => void): () => void;
+  /** Peers connected now. */
+  connectedPeers(): string[];
+}

@@ -1,0 +1,1 @@
+export type { BlobStore, Store, StoreTable, StoreValue } from './store.js';
