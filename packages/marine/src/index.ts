@@ -1,5 +1,9 @@
 export type { CallParameters, CallParticle, Tetraplet } from './call-parameters.js';
 export type { ServiceInterface, TypeName } from './interface.js';
+export type { JsonErrorCode } from './json/errors.js';
+export { JsonError } from './json/errors.js';
+export { parseJson } from './json/parse.js';
+export { printJson } from './json/print.js';
 export type { JsonValue } from './json/value.js';
 export { JsonFloat, jsonFloat } from './json/value.js';
 export type { ModuleConfig, ModuleLog, ServiceConfig } from './module-config.js';
