@@ -1,3 +1,5 @@
+import type { NodeServiceState } from './description.js';
+
 /**
  * A part of a node with a life: it is built without I/O, started once, stopped once. "Service" alone always means a
  * Marine service in this code base, so lifecycle types carry a prefix.
@@ -11,6 +13,11 @@ export interface NodeService {
   readonly startTimeoutMs?: number;
   /** Milliseconds `stop` may take. @default the composite's `stopTimeoutMs` */
   readonly stopTimeoutMs?: number;
+  /**
+   * Where the part is in its life, if it keeps track of that itself. A part that says anything but `idle` is refused by
+   * `createCompositeService`; whatever a composite has started is known without it.
+   */
+  readonly state?: NodeServiceState;
   /**
    * Bring the part up; resolves when it can be used by those that depend on it.
    * @param signal the part's life: aborted when the start is given up, and again as the last act of stopping.

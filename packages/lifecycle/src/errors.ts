@@ -1,0 +1,64 @@
+/** What can go wrong in the life of a part; stable, to be compared instead of `instanceof`. */
+export type LifecycleErrorCode =
+  | 'unknown-dependency'
+  | 'dependency-cycle'
+  | 'duplicate-name'
+  | 'duplicate-instance'
+  | 'duplicate-replacement'
+  | 'unknown-replacement'
+  | 'already-running'
+  | 'started-twice'
+  | 'start-failed'
+  | 'start-timeout'
+  | 'start-aborted'
+  | 'stop-failed'
+  | 'stop-timeout';
+
+export interface LifecycleErrorDetails {
+  /** The part at fault. */
+  part?: string;
+  /** What the part itself threw, or the reason of the abort. */
+  cause?: unknown;
+  /** What went wrong while the parts already up were stopped after a failed start. */
+  suppressed?: readonly LifecycleError[];
+}
+
+/** A broken rule of composition, or a part that did not start or stop. */
+export class LifecycleError extends Error {
+  readonly code: LifecycleErrorCode;
+  readonly part: string | undefined;
+  readonly suppressed: readonly LifecycleError[];
+
+  constructor(code: LifecycleErrorCode, message: string, details: LifecycleErrorDetails = {}) {
+    super(message, 'cause' in details ? { cause: details.cause } : undefined);
+    this.name = 'LifecycleError';
+    this.code = code;
+    this.part = details.part;
+    this.suppressed = details.suppressed ?? [];
+  }
+}
+
+/** Every part that failed or was too slow to stop; the others did stop. */
+export class StopError extends AggregateError {
+  readonly code = 'stop-failed';
+  override readonly errors: LifecycleError[];
+
+  constructor(composite: string, errors: readonly LifecycleError[]) {
+    const parts = errors.map((error) => `'${error.part}'`).join(', ');
+    const reasons = errors.map((error) => error.message).join('; ');
+    super(errors, `'${composite}' stopped, but not all of its parts did so cleanly (${parts}): ${reasons}`);
+    this.name = 'StopError';
+    this.errors = [...errors];
+  }
+}
+
+/** The message of whatever was thrown. */
+export function messageOf(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.message : String(thrown);
+}
+
+/** The string code of whatever was thrown, if it carries one (`EADDRINUSE`, or the code of one of our errors). */
+export function codeOf(thrown: unknown): string | undefined {
+  if (typeof thrown !== 'object' || thrown === null || !('code' in thrown)) return undefined;
+  return typeof thrown.code === 'string' ? thrown.code : undefined;
+}
