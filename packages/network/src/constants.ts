@@ -1,0 +1,70 @@
+import { createRequire } from 'node:module';
+import { MAX_PAYLOAD_BYTES } from '@noctiluca/particle';
+
+/** Version of this package; part of the agent version in identify. */
+export const VERSION: string = createRequire(import.meta.url)('../package.json').version;
+
+/** Kademlia of one network; networks do not mix (spec/nox.md §1.3). */
+export const kademliaProtocol = (networkId: string): string => `/fluence/kad/${networkId}/1.0.0`;
+/** nox's default network (spec/nox.md §1.3). */
+export const DEFAULT_NETWORK_ID = 'dar';
+
+/** Any free port on loopback, so that a network built without configuration is not reachable from outside. */
+export const DEFAULT_LISTEN = ['/ip4/127.0.0.1/tcp/0', '/ip4/127.0.0.1/tcp/0/ws'] as const;
+
+/** Particles taken and not yet settled by the handler (spec/nox.md §8: particle queue). */
+export const INBOUND_QUEUE_SIZE = 128;
+/** Bytes of unfinished and waiting frames over all peers. Ours: nox has no such bound; two of its largest frames fit. */
+export const MAX_BUFFERED_BYTES = 2 * MAX_PAYLOAD_BYTES;
+
+/** Connections in all, both directions. Ours: nox has no limit, libp2p's 300 is too few for a relay. */
+export const MAX_CONNECTIONS = 4096;
+/** Connections per peer (spec/nox.md §8: connections per peer). */
+export const MAX_CONNECTIONS_PER_PEER = 5;
+/** Inbound connections being upgraded. libp2p's 10 refuses a reconnecting crowd; each costs one handshake. */
+export const MAX_PENDING_INBOUND = 256;
+/** New inbound connections per second and host. libp2p's 5 breaks networks behind one address, local ones above all. */
+export const INBOUND_PER_SECOND_PER_HOST = 256;
+/** Particle streams per connection and direction. libp2p's defaults are 32 and 64 (spec/feasibility.md); nox: 2^20. */
+export const MAX_PARTICLE_STREAMS = 4096;
+/** All streams of a connection and direction; above the particle streams so that ping and identify still fit. */
+export const MAX_MUXER_STREAMS = MAX_PARTICLE_STREAMS + 256;
+
+/** Negotiation of a stream, and the time a peer has to send a whole frame (spec/nox.md §8: upgrade). Milliseconds. */
+export const UPGRADE_TIMEOUT_MS = 10_000;
+/** After this a send is given up (spec/nox.md §8: send timeout of one particle). Milliseconds. */
+export const SEND_TIMEOUT_MS = 20_000;
+/** Dial and connection set-up (spec/nox.md §8: connection set-up). Milliseconds. */
+export const SOCKET_TIMEOUT_MS = 20_000;
+/** Idle connections are closed (spec/nox.md §8: idle). Pings keep a live one busy. Milliseconds. */
+export const IDLE_TIMEOUT_MS = 180_000;
+/** Ping of each connection; rust-libp2p's default interval. Milliseconds. */
+export const PING_INTERVAL_MS = 15_000;
+/**
+ * How long a finished outbound stream may stay half-open. js-client never closes its side (its
+ * `RelayConnection.connect`), so without this each particle would leave a stream behind. Milliseconds.
+ */
+export const LINGER_MS = 2_000;
+
+/** Kademlia bucket size and concurrency (spec/nox.md §1.9). */
+export const KAD_K = 20;
+export const KAD_ALPHA = 3;
+/** Kademlia query; a whole discovery may take twice as long (spec/nox.md §1.9). Milliseconds. */
+export const KAD_QUERY_TIMEOUT_MS = 3_000;
+/** Failed discoveries before a peer is banned, and for how long (spec/nox.md §1.9). */
+export const KAD_FAIL_THRESHOLD = 3;
+export const KAD_BAN_COOLDOWN_MS = 60_000;
+/** Peers whose failures are remembered; the oldest are forgotten first. */
+export const MAX_TRACKED_FAILURES = 4096;
+/** While a query of the network found nobody beyond the routing table, the table is believed this long. Milliseconds. */
+export const SMALL_NETWORK_TTL_MS = 30_000;
+
+/** First pause before a bootstrap node is dialled again, and the longest (spec/nox.md §1.9). Milliseconds. */
+export const BOOTSTRAP_INITIAL_DELAY_MS = 1_000;
+export const BOOTSTRAP_MAX_DELAY_MS = 60_000;
+/** A Kademlia self look-up runs on the first and then on each n-th bootstrap connection (spec/nox.md §8: kad bootstrap). */
+export const BOOTSTRAP_FREQUENCY = 3;
+
+/** Contacts in the address book, and addresses of each; the least recently seen go first. */
+export const MAX_CONTACTS = 4096;
+export const MAX_ADDRESSES_PER_CONTACT = 16;

@@ -1,0 +1,29 @@
+/** Stable reasons; compare these, never `instanceof`, across packages and threads. */
+export type NetworkErrorCode =
+  | 'already-started'
+  | 'not-started'
+  | 'handler-already-set'
+  | 'handler-missing'
+  | 'invalid-address'
+  | 'invalid-limit'
+  | 'invalid-peer-id'
+  | 'send-to-self';
+
+/** A misuse or a configuration that cannot work. What the network itself does wrong is a result, not an error. */
+export class NetworkError extends Error {
+  override readonly name = 'NetworkError';
+  readonly code: NetworkErrorCode;
+
+  constructor(code: NetworkErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}
+
+/** Message of anything thrown, on one line. */
+export function describeError(error: unknown): string {
+  if (error instanceof AggregateError && error.errors.length > 0) {
+    return error.errors.map(describeError).join('; ');
+  }
+  return error instanceof Error ? error.message || error.name : String(error);
+}

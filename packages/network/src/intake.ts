@@ -1,0 +1,311 @@
+import type { Logger } from '@noctiluca/lifecycle';
+import type { Particle, TraceRecorder } from '@noctiluca/particle';
+import { decodePayload, FrameReader } from '@noctiluca/particle';
+import { describeError } from './errors.js';
+import type { NetworkMetrics } from './metrics.js';
+import type { InboundParticle } from './network.js';
+
+/** One inbound particle stream as the intake sees it, whatever carries it. */
+export interface InboundStream {
+  /** Peer at the other end. */
+  readonly from: string;
+  /** Stop giving the sender credit. */
+  hold(): void;
+  /** Give credit again; bytes that came meanwhile are pushed. */
+  release(): void;
+  /** The frame is complete: close our side, ignore what else comes. */
+  finish(): void;
+  /** Refuse what is left. */
+  reset(reason: string): void;
+}
+
+/** Bytes of the uvarint in front of a payload. */
+function encodingLength(length: number): number {
+  return length < 0x80 ? 1 : 1 + encodingLength(Math.floor(length / 0x80));
+}
+
+/** Where the carrier of a stream delivers what arrives; calls after the end are ignored. */
+export interface FrameSink {
+  push(chunk: Uint8Array): void;
+  /** The sender closed its side. */
+  end(): void;
+  /** The stream was reset or its connection is gone. */
+  gone(detail: string): void;
+}
+
+export interface IntakeLimits {
+  /** Particles taken and not yet settled by the handler. */
+  readonly inboundQueue: number;
+  /** Largest frame, bytes. */
+  readonly frameBytes: number;
+  /** Bytes of unfinished and waiting frames, all streams together. */
+  readonly bufferedBytes: number;
+  /** Milliseconds for one whole frame; time that we held the stream does not count. */
+  readonly frameTimeoutMs: number;
+}
+
+export interface IntakeComponents {
+  readonly log: Logger;
+  readonly metrics: NetworkMetrics;
+  readonly trace: TraceRecorder;
+}
+
+type Handler = (inbound: InboundParticle) => Promise<void>;
+
+/** Particle types of upstream's label (spec/nox.md §7.6): spells name their particles so. */
+export function particleType(particle: Particle): 'spell' | 'common' {
+  return particle.id.startsWith('spell') ? 'spell' : 'common';
+}
+
+/**
+ * From streams to particles: one frame per stream, bounded. A stream that finds the queue full is held, which leaves
+ * its bytes with the sender; it is released when a particle before it has been settled.
+ */
+export class Intake {
+  readonly #limits: IntakeLimits;
+  readonly #log: Logger;
+  readonly #metrics: NetworkMetrics;
+  readonly #trace: TraceRecorder;
+  readonly #open = new Set<Frame>();
+  readonly #held = new Set<Frame>();
+  readonly #waiting: InboundParticle[] = [];
+  #handler: Handler | undefined;
+  #taken = 0;
+  #bufferedBytes = 0;
+  #sweep: NodeJS.Timeout | undefined;
+  #closed = false;
+
+  constructor(limits: IntakeLimits, components: IntakeComponents) {
+    this.#limits = limits;
+    this.#log = components.log;
+    this.#metrics = components.metrics;
+    this.#trace = components.trace;
+  }
+
+  get handler(): Handler | undefined {
+    return this.#handler;
+  }
+
+  set handler(handler: Handler) {
+    this.#handler = handler;
+  }
+
+  /** Streams not read because the queue is full. */
+  get heldStreams(): number {
+    return this.#held.size;
+  }
+
+  /** Particles taken and not yet settled. */
+  get taken(): number {
+    return this.#taken;
+  }
+
+  /** Takes a new stream; the result receives its bytes. */
+  accept(stream: InboundStream): FrameSink {
+    const frame = new Frame(stream, this, this.#limits.frameBytes);
+    if (this.#closed) {
+      stream.reset('the network is stopping');
+      frame.done = true;
+      return frame;
+    }
+    this.#open.add(frame);
+    if (this.#full()) this.#hold(frame);
+    else this.#startClock(frame);
+    return frame;
+  }
+
+  /** Drops every open stream and refuses new ones; particles already taken go their way. */
+  close(): void {
+    this.#closed = true;
+    clearInterval(this.#sweep);
+    for (const frame of this.#open) {
+      this.settle(frame);
+      frame.stream.reset('the network is stopping');
+    }
+    this.#waiting.length = 0;
+  }
+
+  #full(): boolean {
+    return (
+      this.#taken + this.#waiting.length >= this.#limits.inboundQueue ||
+      this.#bufferedBytes >= this.#limits.bufferedBytes
+    );
+  }
+
+  #hold(frame: Frame): void {
+    this.#held.add(frame);
+    this.#metrics.heldStreamsTotal.inc();
+    this.#metrics.heldStreams.set(this.#held.size);
+    frame.stream.hold();
+  }
+
+  #startClock(frame: Frame): void {
+    frame.startedAt = performance.now();
+    // One timer for all streams: most live for less than a tick, and a timer of their own would cost more than they do.
+    this.#sweep ??= setInterval(() => this.#dropSlow(), this.#limits.frameTimeoutMs / 4).unref();
+  }
+
+  #dropSlow(): void {
+    const latest = performance.now() - this.#limits.frameTimeoutMs;
+    for (const frame of this.#open) {
+      if (frame.startedAt > latest) continue;
+      this.drop(frame, 'timeout', `no whole frame within ${this.#limits.frameTimeoutMs} ms`);
+    }
+    if (this.#open.size === 0) {
+      clearInterval(this.#sweep);
+      this.#sweep = undefined;
+    }
+  }
+
+  /** Bytes buffered by a frame changed; over the budget the stream that grew has to go. */
+  account(frame: Frame, delta: number): void {
+    this.#bufferedBytes += delta;
+    if (delta > 0 && this.#bufferedBytes > this.#limits.bufferedBytes) {
+      this.drop(frame, 'overloaded', `${this.#bufferedBytes} bytes of frames are waiting`);
+    }
+  }
+
+  /** A frame is whole. */
+  complete(frame: Frame, payload: Uint8Array): void {
+    const inbound = this.#decode(frame, payload);
+    if (inbound === undefined) return;
+    this.settle(frame);
+    frame.stream.finish();
+    const type = particleType(inbound.particle);
+    this.#metrics.receivedParticles.inc({ particle_type: type });
+    this.#metrics.particleSizes.observe({ particle_type: type }, inbound.bytes);
+    this.#trace.record(inbound.particle.id, { kind: 'received', from: inbound.from, bytes: inbound.bytes });
+    if (this.#taken < this.#limits.inboundQueue) this.#take(inbound);
+    else this.#waiting.push(inbound);
+  }
+
+  #decode(frame: Frame, payload: Uint8Array): InboundParticle | undefined {
+    try {
+      const message = decodePayload(payload);
+      if (message.kind === 'particle') {
+        const bytes = payload.byteLength + encodingLength(payload.byteLength);
+        return { particle: message.particle, from: frame.stream.from, bytes };
+      }
+      this.settle(frame);
+      frame.stream.finish();
+    } catch (error) {
+      this.refuse(frame, error);
+    }
+    return undefined;
+  }
+
+  #take(inbound: InboundParticle): void {
+    this.#taken++;
+    this.#metrics.queueSize.set(this.#taken + this.#waiting.length);
+    this.#handle(inbound).then(() => this.#settled());
+  }
+
+  async #handle(inbound: InboundParticle): Promise<void> {
+    try {
+      await this.#handler?.(inbound);
+    } catch (error) {
+      const detail = describeError(error);
+      this.#log.error({ particleId: inbound.particle.id, error: detail }, 'the particle handler failed');
+      this.#metrics.droppedFrames.inc({ reason: 'handler-failed' });
+      this.#trace.record(inbound.particle.id, {
+        kind: 'dropped',
+        stage: 'network',
+        reason: 'handler-failed',
+        detail,
+      });
+    }
+  }
+
+  #settled(): void {
+    this.#taken--;
+    const next = this.#waiting.shift();
+    if (next !== undefined) this.#take(next);
+    else this.#metrics.queueSize.set(this.#taken);
+    this.#releaseHeld();
+  }
+
+  #releaseHeld(): void {
+    for (const frame of this.#held) {
+      if (this.#full()) return;
+      this.#held.delete(frame);
+      this.#metrics.heldStreams.set(this.#held.size);
+      this.#startClock(frame);
+      frame.stream.release();
+    }
+  }
+
+  /** The bytes of a frame are wrong, or end too early. */
+  refuse(frame: Frame, error: unknown): void {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'malformed';
+    this.drop(frame, code, describeError(error));
+  }
+
+  /** Gives a stream up and says so everywhere. */
+  drop(frame: Frame, reason: string, detail: string): void {
+    if (frame.done) return;
+    this.settle(frame);
+    const { from } = frame.stream;
+    this.#metrics.droppedFrames.inc({ reason });
+    this.#log.warn({ from, reason, detail }, 'inbound frame dropped');
+    this.#trace.record('', { kind: 'dropped', stage: 'network', reason, detail: `from ${from}: ${detail}` });
+    frame.stream.reset(reason);
+    this.#releaseHeld();
+  }
+
+  /** Forgets a stream whose fate is known. */
+  settle(frame: Frame): void {
+    if (frame.done) return;
+    frame.done = true;
+    this.#bufferedBytes -= frame.buffered;
+    frame.buffered = 0;
+    this.#open.delete(frame);
+    if (this.#held.delete(frame)) this.#metrics.heldStreams.set(this.#held.size);
+  }
+}
+
+/** The reading of one stream. */
+class Frame implements FrameSink {
+  readonly stream: InboundStream;
+  readonly #intake: Intake;
+  readonly #reader: FrameReader;
+  done = false;
+  buffered = 0;
+  startedAt = Number.POSITIVE_INFINITY;
+
+  constructor(stream: InboundStream, intake: Intake, maxPayloadBytes: number) {
+    this.stream = stream;
+    this.#intake = intake;
+    this.#reader = new FrameReader({ maxPayloadBytes });
+  }
+
+  push(chunk: Uint8Array): void {
+    if (this.done) return;
+    try {
+      const payload = this.#reader.push(chunk)[0];
+      if (payload !== undefined) {
+        this.#intake.complete(this, payload);
+        return;
+      }
+    } catch (error) {
+      this.#intake.refuse(this, error);
+      return;
+    }
+    const growth = this.#reader.pendingBytes - this.buffered;
+    this.buffered += growth;
+    this.#intake.account(this, growth);
+  }
+
+  end(): void {
+    if (this.done) return;
+    try {
+      this.#reader.end();
+      this.#intake.drop(this, 'empty', 'the stream ended without a frame');
+    } catch (error) {
+      this.#intake.refuse(this, error);
+    }
+  }
+
+  gone(detail: string): void {
+    this.#intake.drop(this, 'stream-lost', detail);
+  }
+}

@@ -1,0 +1,185 @@
+import './polyfill.js';
+import { generateKeyPairFromSeed } from '@libp2p/crypto/keys';
+import { identify } from '@libp2p/identify';
+import type { Connection, Libp2p, PeerId } from '@libp2p/interface';
+import {
+  type KadDHT,
+  type KadDHTComponents,
+  kadDHT,
+  passthroughMapper,
+  removePrivateAddressesMapper,
+} from '@libp2p/kad-dht';
+import { mplex } from '@libp2p/mplex';
+import { noise } from '@libp2p/noise';
+import { type Ping, ping } from '@libp2p/ping';
+import { tcp } from '@libp2p/tcp';
+import { webSockets } from '@libp2p/websockets';
+import { yamux } from '@libp2p/yamux';
+import type { Logger } from '@noctiluca/lifecycle';
+import { PARTICLE_PROTOCOL } from '@noctiluca/particle';
+import { createLibp2p } from 'libp2p';
+import { isLocalAddress, leadsToLocalAddress } from './address-filter.js';
+import type { Connections } from './connections.js';
+import { KAD_ALPHA, KAD_K, kademliaProtocol, MAX_MUXER_STREAMS } from './constants.js';
+import type { NetworkConfig } from './init.js';
+import { quietLogger } from './quiet-logger.js';
+import { refusingDatastore } from './refusing-datastore.js';
+
+/** The part of Kademlia's routing table that libp2p does not declare. */
+export interface LocalTable {
+  readonly size: number;
+  closestPeers(kadId: Uint8Array, options: { count: number }): PeerId[];
+}
+
+/** A libp2p node as this package composes it, not started. */
+export interface BuiltLibp2p {
+  readonly libp2p: Libp2p;
+  readonly dht: KadDHT;
+  readonly table: LocalTable;
+  /** Really listened on, whatever is announced. */
+  listening(): string[];
+}
+
+/** What libp2p hands to the factory of a service, as far as it is used here. */
+interface Internals extends KadDHTComponents {
+  readonly transportManager: { getAddrs(): { toString(): string }[] };
+}
+
+export interface Libp2pComponents {
+  readonly log: Logger;
+  readonly connections: Connections;
+  /** Addresses that the operator gave, dialled even when local. */
+  readonly trusted: ReadonlySet<string>;
+}
+
+/** Composes libp2p for one peer: transports, limits, identify, ping, Kademlia (spec/nox.md §1.1–1.3, §1.9). */
+export async function buildLibp2p(config: NetworkConfig, components: Libp2pComponents): Promise<BuiltLibp2p> {
+  let dht: KadDHT | undefined;
+  let internals: Internals | undefined;
+  const libp2p = await createLibp2p({
+    start: false,
+    privateKey: await generateKeyPairFromSeed('Ed25519', config.keyPair.seed),
+    nodeInfo: { name: 'noctiluca', version: config.version, userAgent: `noctiluca/${config.version}` },
+    logger: quietLogger(components.log),
+    addresses: { listen: [...config.listen], announce: [...config.announce] },
+    transports: [
+      tcp({
+        inboundSocketInactivityTimeout: config.timeouts.idleMs,
+        outboundSocketInactivityTimeout: config.timeouts.idleMs,
+      }),
+      webSockets(),
+    ],
+    connectionEncrypters: [noise()],
+    streamMuxers: config.muxers.map((name) => (name === 'yamux' ? yamux(muxerInit) : mplex(mplexInit))),
+    connectionManager: connectionLimits(config),
+    connectionMonitor: { pingInterval: config.timeouts.pingMs },
+    connectionGater: gate(config, components),
+    services: {
+      identify: (all: Parameters<ReturnType<typeof identify>>[0]) => announceProtocolVersion(identify()(all)),
+      ping: ping(),
+      dht: (all: Internals) => {
+        internals = all;
+        dht = kademlia(config)(routingOnly(all));
+        return dht;
+      },
+    },
+  });
+  if (dht === undefined || !hasTable(dht))
+    throw new Error('@libp2p/kad-dht has no routing table with closestPeers');
+  const listening = (): string[] => internals?.transportManager.getAddrs().map(String) ?? [];
+  return { libp2p, dht, table: dht.routingTable, listening };
+}
+
+const muxerInit = {
+  maxInboundStreams: MAX_MUXER_STREAMS,
+  maxOutboundStreams: MAX_MUXER_STREAMS,
+  // The dialler is ready before the listener is, and may open all its streams at once; the default of 10 would end the
+  // connection of a peer that does.
+  maxEarlyStreams: MAX_MUXER_STREAMS,
+};
+/** Streams per second after which mplex goes deaf; the default of 5 cannot carry a stream per particle. */
+const mplexInit = { ...muxerInit, disconnectThreshold: 16 * MAX_MUXER_STREAMS };
+
+function connectionLimits(config: NetworkConfig) {
+  return {
+    maxConnections: config.limits.connections,
+    maxIncomingPendingConnections: config.limits.pendingInbound,
+    inboundConnectionThreshold: config.limits.inboundPerSecondPerHost,
+    inboundUpgradeTimeout: config.timeouts.upgradeMs,
+    inboundStreamProtocolNegotiationTimeout: config.timeouts.upgradeMs,
+    outboundStreamProtocolNegotiationTimeout: config.timeouts.upgradeMs,
+    dialTimeout: config.timeouts.socketMs,
+    addressDialTimeout: config.timeouts.upgradeMs,
+    // Bootstrap has its own loop, and reconnecting to whoever was close once is not the peer's business.
+    reconnectRetries: 0,
+  };
+}
+
+function gate(config: NetworkConfig, { connections, trusted }: Libp2pComponents) {
+  const { inboundConnections, connectionsPerPeer } = config.limits;
+  const tooMany = (peer: PeerId): boolean => connections.count(peer.toString()) >= connectionsPerPeer;
+  const open = config.allowLocalAddresses;
+  return {
+    denyInboundConnection: () => connections.inbound >= inboundConnections,
+    denyInboundUpgradedConnection: tooMany,
+    denyOutboundUpgradedConnection: tooMany,
+    denyDialMultiaddr: async (address: Connection['remoteAddr']) =>
+      !open && !trusted.has(address.toString()) && (await leadsToLocalAddress(address.toString())),
+    filterMultiaddrForPeer: (_: PeerId, address: Connection['remoteAddr']) =>
+      open || !isLocalAddress(address.toString()),
+  };
+}
+
+/** Kademlia as a server that keeps no records, its `pk` namespace included. */
+function kademlia(config: NetworkConfig) {
+  return kadDHT({
+    protocol: kademliaProtocol(config.networkId),
+    clientMode: false,
+    kBucketSize: KAD_K,
+    alpha: KAD_ALPHA,
+    // A query of a peer that has just started must not wait for the first self query: the answer is "nobody yet".
+    allowQueryWithZeroPeers: true,
+    peerInfoMapper: config.allowLocalAddresses ? passthroughMapper : removePrivateAddressesMapper,
+    validators: {
+      pk: () => {
+        throw new Error('this peer keeps no Kademlia records');
+      },
+    },
+  });
+}
+
+function routingOnly(all: KadDHTComponents): KadDHTComponents {
+  const { peerId, privateKey, registrar, addressManager, peerStore, connectionManager, events, logger } = all;
+  const datastore = refusingDatastore();
+  // A getter, because libp2p builds services in order and checks afterwards.
+  return {
+    ...{
+      peerId,
+      privateKey,
+      registrar,
+      addressManager,
+      peerStore,
+      connectionManager,
+      events,
+      logger,
+      datastore,
+    },
+    get ping(): Ping {
+      return all.ping;
+    },
+  };
+}
+
+function hasTable(dht: KadDHT): dht is KadDHT & { routingTable: LocalTable } {
+  if (!('routingTable' in dht)) return false;
+  const table = dht.routingTable;
+  return typeof table === 'object' && table !== null && 'closestPeers' in table;
+}
+
+/** libp2p can only change the prefix of this word, and with it the protocol id of identify itself. */
+function announceProtocolVersion<T extends object>(service: T): T {
+  if ('host' in service && typeof service.host === 'object' && service.host !== null) {
+    Object.assign(service.host, { protocolVersion: PARTICLE_PROTOCOL });
+  }
+  return service;
+}

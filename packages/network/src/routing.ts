@@ -1,0 +1,164 @@
+import { createHash } from 'node:crypto';
+import type { PeerId } from '@libp2p/interface';
+import type { KadDHT } from '@libp2p/kad-dht';
+import { peerIdFromString } from '@libp2p/peer-id';
+import { Bans } from './bans.js';
+import { SMALL_NETWORK_TTL_MS } from './constants.js';
+import { describeError } from './errors.js';
+import type { KademliaLimits } from './init.js';
+import type { LocalTable } from './libp2p-node.js';
+
+export type Discovery =
+  | { readonly found: true; readonly addresses: readonly string[] }
+  | { readonly found: false; readonly how: 'KademliaNotFound' | 'KademliaError'; readonly detail: string };
+
+/** Finding peers through Kademlia, within time limits and with a ban for those that cannot be found. */
+export class Routing {
+  readonly #self: PeerId;
+  readonly #dht: KadDHT;
+  readonly #table: LocalTable;
+  readonly #limits: KademliaLimits;
+  readonly #bans: Bans;
+  /** Routing table size at which a query found nobody else, and until when that is believed. */
+  #exhausted = { size: -1, untilMs: 0 };
+
+  constructor(init: { self: PeerId; dht: KadDHT; table: LocalTable; limits: KademliaLimits }) {
+    this.#self = init.self;
+    this.#dht = init.dht;
+    this.#table = init.table;
+    this.#limits = init.limits;
+    this.#bans = new Bans(init.limits);
+  }
+
+  /** Peers in the routing table. */
+  get size(): number {
+    return this.#table.size;
+  }
+
+  /** Looks a peer up in the network; counts a failure towards its ban. */
+  async discover(id: string, signal?: AbortSignal): Promise<Discovery> {
+    const peerId = parsePeerId(id);
+    if (peerId === undefined) return { found: false, how: 'KademliaError', detail: `"${id}" is no peer id` };
+    if (this.#bans.isBanned(id, Date.now())) {
+      return {
+        found: false,
+        how: 'KademliaError',
+        detail: 'PeerBanned: it could not be found several times',
+      };
+    }
+    const timeout = AbortSignal.timeout(2 * this.#limits.queryTimeoutMs);
+    try {
+      const options = { signal: both(timeout, signal), useCache: false };
+      for await (const event of this.#dht.findPeer(peerId, options)) {
+        if (event.name !== 'FINAL_PEER' || event.peer.multiaddrs.length === 0) continue;
+        return { found: true, addresses: event.peer.multiaddrs.map(String) };
+      }
+      return this.#notFound(id, 'the query ended without it');
+    } catch (error) {
+      if (signal?.aborted) return { found: false, how: 'KademliaError', detail: 'Cancelled' };
+      if (timeout.aborted) return this.#failed(id, 'KademliaError', 'PeerTimedOut');
+      if (error instanceof Error && error.name === 'NotFoundError')
+        return this.#notFound(id, 'nobody knows it');
+      return this.#failed(id, 'KademliaError', describeError(error));
+    }
+  }
+
+  /** Forgives a peer its failures: it has been reached. */
+  reached(peerId: string): void {
+    this.#bans.succeeded(peerId);
+  }
+
+  /** A peer was found but could not be dialled; counts like one that was not found. */
+  unreachable(peerId: string): void {
+    this.#bans.failed(peerId, Date.now());
+  }
+
+  #notFound(peerId: string, detail: string): Discovery {
+    return this.#failed(peerId, 'KademliaNotFound', this.#table.size === 0 ? 'NoKnownPeers' : detail);
+  }
+
+  #failed(peerId: string, how: 'KademliaNotFound' | 'KademliaError', detail: string): Discovery {
+    this.#bans.failed(peerId, Date.now());
+    return { found: false, how, detail };
+  }
+
+  /** Peers closest to a key, nearest first: the table, then the network while the table holds too few. */
+  async neighborhood(key: Uint8Array, count: number, signal?: AbortSignal): Promise<string[]> {
+    const target = sha256(key);
+    const local = this.#local(target, count);
+    if (local.length >= count || this.#isExhausted()) return local.map(String);
+    const byId = new Map(local.map((peer) => [peer.toString(), peer]));
+    const sizeBefore = this.#table.size;
+    const complete = await this.#queryClosest(key, byId, signal);
+    byId.delete(this.#self.toString());
+    if (complete && byId.size === local.length) {
+      this.#exhausted = { size: sizeBefore, untilMs: Date.now() + SMALL_NETWORK_TTL_MS };
+    }
+    return sortByDistance([...byId.values()], target)
+      .slice(0, count)
+      .map(String);
+  }
+
+  /** A look-up of ourselves fills the routing table with our neighbours. */
+  async lookUpSelf(signal: AbortSignal): Promise<void> {
+    await this.#queryClosest(this.#self.toMultihash().bytes, new Map(), signal);
+  }
+
+  #local(target: Uint8Array, count: number): PeerId[] {
+    // One more, because the table may hold ourselves.
+    const peers = this.#table.closestPeers(target, { count: count + 1 });
+    return sortByDistance(
+      peers.filter((peer) => !peer.equals(this.#self)),
+      target,
+    ).slice(0, count);
+  }
+
+  /** In a network smaller than `count` each call would ask everybody for nothing; a changed table asks again. */
+  #isExhausted(): boolean {
+    return this.#exhausted.size === this.#table.size && Date.now() < this.#exhausted.untilMs;
+  }
+
+  /** Adds the peers found to `into`. @returns false when the query was cut short */
+  async #queryClosest(key: Uint8Array, into: Map<string, PeerId>, signal?: AbortSignal): Promise<boolean> {
+    const timeout = AbortSignal.timeout(this.#limits.queryTimeoutMs);
+    try {
+      for await (const event of this.#dht.getClosestPeers(key, { signal: both(timeout, signal) })) {
+        // Only peers that answered: one that is merely mentioned may not exist.
+        if (event.name === 'PEER_RESPONSE') into.set(event.from.toString(), event.from);
+        if (event.name === 'FINAL_PEER') into.set(event.peer.id.toString(), event.peer.id);
+      }
+      return true;
+    } catch {
+      // What came before the time was over is still an answer.
+      return false;
+    }
+  }
+}
+
+/** Undefined for a text that is no peer id; scripts can name anything. */
+export function parsePeerId(text: string): PeerId | undefined {
+  try {
+    return peerIdFromString(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function both(timeout: AbortSignal, signal: AbortSignal | undefined): AbortSignal {
+  return signal === undefined ? timeout : AbortSignal.any([timeout, signal]);
+}
+
+function sha256(bytes: Uint8Array): Uint8Array {
+  return createHash('sha256').update(bytes).digest();
+}
+
+function sortByDistance(peers: readonly PeerId[], target: Uint8Array): PeerId[] {
+  return peers
+    .map((peer) => ({ peer, distance: xor(sha256(peer.toMultihash().bytes), target) }))
+    .sort((a, b) => Buffer.compare(a.distance, b.distance))
+    .map(({ peer }) => peer);
+}
+
+function xor(a: Uint8Array, b: Uint8Array): Uint8Array {
+  return a.map((byte, i) => byte ^ (b[i] ?? 0));
+}

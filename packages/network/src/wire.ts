@@ -1,0 +1,153 @@
+import './polyfill.js';
+import type { Connection, IdentifyResult, PeerUpdate } from '@libp2p/interface';
+import { type Multiaddr, multiaddr } from '@multiformats/multiaddr';
+import type { Logger } from '@noctiluca/lifecycle';
+import { PARTICLE_PROTOCOL } from '@noctiluca/particle';
+import { type AddressBook, withoutPeerId } from './address-book.js';
+import type { Connections } from './connections.js';
+import { kademliaProtocol } from './constants.js';
+import { describeError, NetworkError } from './errors.js';
+import type { NetworkConfig } from './init.js';
+import type { Intake } from './intake.js';
+import { type BuiltLibp2p, buildLibp2p } from './libp2p-node.js';
+import { sendOverLibp2p } from './libp2p-send.js';
+import { acceptLibp2pStream } from './libp2p-stream.js';
+import type { NetworkMetrics } from './metrics.js';
+import type { Contact, SendResult } from './network.js';
+import { parsePeerId, Routing } from './routing.js';
+
+export interface WireComponents {
+  readonly log: Logger;
+  readonly metrics: NetworkMetrics;
+  readonly intake: Intake;
+  readonly connections: Connections;
+  readonly addressBook: AddressBook;
+}
+
+/**
+ * The half of the network that needs libp2p in memory; loaded by `start`, because these modules take longer to load
+ * than everything else in the peer.
+ */
+export class Wire {
+  readonly routing: Routing;
+  readonly #config: NetworkConfig;
+  readonly #components: WireComponents;
+  readonly #built: BuiltLibp2p;
+
+  private constructor(config: NetworkConfig, components: WireComponents, built: BuiltLibp2p) {
+    this.#config = config;
+    this.#components = components;
+    this.#built = built;
+    const { libp2p, dht, table } = built;
+    this.routing = new Routing({ self: libp2p.peerId, dht, table, limits: config.kademlia });
+  }
+
+  /** @throws NetworkError `invalid-address` */
+  static async build(config: NetworkConfig, components: WireComponents): Promise<Wire> {
+    for (const address of [...config.listen, ...config.announce, ...config.bootstrapNodes])
+      parseAddress(address);
+    const trusted = new Set(config.bootstrapNodes.map((address) => parseAddress(address).toString()));
+    const { log, connections } = components;
+    return new Wire(config, components, await buildLibp2p(config, { log, connections, trusted }));
+  }
+
+  async start(): Promise<void> {
+    const { libp2p } = this.#built;
+    const { connections } = this.#components;
+    libp2p.addEventListener('connection:open', ({ detail }) => connections.opened(detail));
+    libp2p.addEventListener('connection:close', ({ detail }) => connections.closed(detail));
+    libp2p.addEventListener('peer:identify', ({ detail }) => this.#onIdentify(detail));
+    libp2p.addEventListener('peer:update', ({ detail }) => this.#onPeerUpdate(detail));
+    await libp2p.handle(PARTICLE_PROTOCOL, (stream, connection) => this.#onStream(stream, connection), {
+      maxInboundStreams: this.#config.limits.particleStreams,
+      maxOutboundStreams: this.#config.limits.particleStreams,
+    });
+    await libp2p.start();
+  }
+
+  async stop(): Promise<void> {
+    await this.#built.libp2p.stop();
+  }
+
+  listenAddresses(): string[] {
+    return this.#built
+      .listening()
+      .map((address) => `${withoutPeerId(address)}/p2p/${this.#built.libp2p.peerId}`);
+  }
+
+  #onStream(stream: Parameters<typeof acceptLibp2pStream>[0], connection: Connection): void {
+    const { intake } = this.#components;
+    acceptLibp2pStream(stream, connection.remotePeer.toString(), intake, this.#config.timeouts.lingerMs);
+  }
+
+  /**
+   * nox disconnects whoever lacks the particle protocol (spec/nox.md §1.2). Here a peer that speaks our network's Kademlia
+   * may stay: it answers routing questions, and refusing it makes the network smaller for nothing (§9.2 no. 8).
+   * One that speaks neither only takes the place of a peer that does.
+   */
+  #onIdentify({ peerId, protocols, connection }: IdentifyResult): void {
+    if (protocols.includes(PARTICLE_PROTOCOL)) return;
+    const { log, metrics } = this.#components;
+    const routes = protocols.includes(kademliaProtocol(this.#config.networkId));
+    metrics.foreignPeers.inc();
+    log.debug({ peerId: peerId.toString(), routes }, 'peer without the particle protocol');
+    if (!routes) connection.close().catch((error) => connection.abort(error));
+  }
+
+  #onPeerUpdate({ peer }: PeerUpdate): void {
+    this.#components.addressBook.set(
+      peer.id.toString(),
+      peer.addresses.map(({ multiaddr }) => multiaddr.toString()),
+    );
+  }
+
+  /** Dials an address given by the operator; resolves to the id of the peer behind it. */
+  async dialAddress(address: string, signal: AbortSignal): Promise<string> {
+    const timeout = AbortSignal.timeout(this.#config.timeouts.socketMs);
+    const connection = await this.#built.libp2p.dial(parseAddress(address), {
+      signal: AbortSignal.any([signal, timeout]),
+    });
+    return connection.remotePeer.toString();
+  }
+
+  /** @throws whatever the dial ends with; an `AggregateError` of one error per address */
+  async dial(contact: Contact, signal: AbortSignal): Promise<void> {
+    const addresses = contact.addresses.flatMap((address) => dialable(address, contact.peerId));
+    if (addresses.length === 0)
+      throw new NetworkError('invalid-address', 'the contact has no usable address');
+    await this.#built.libp2p.dial(addresses, { signal });
+  }
+
+  async disconnect(peerId: string): Promise<void> {
+    const id = parsePeerId(peerId);
+    if (id !== undefined) await this.#built.libp2p.hangUp(id);
+  }
+
+  /** Sends over a connection that stands; `not-connected` when there is none. */
+  async send(peerId: string, frame: Uint8Array, signal?: AbortSignal): Promise<SendResult> {
+    const connection = this.#components.connections.get(peerId);
+    if (connection === undefined) return { status: 'not-connected' };
+    const timeout = AbortSignal.timeout(this.#config.timeouts.sendMs);
+    const either = signal === undefined ? timeout : AbortSignal.any([timeout, signal]);
+    return sendOverLibp2p(connection, frame, this.#config.timeouts, either);
+  }
+}
+
+/** @throws NetworkError `invalid-address` */
+function parseAddress(address: string): Multiaddr {
+  try {
+    return multiaddr(address);
+  } catch (error) {
+    const reason = describeError(error);
+    throw new NetworkError('invalid-address', `"${address}" is no multiaddr: ${reason}`, { cause: error });
+  }
+}
+
+/** Addresses come from other peers: one that makes no sense is left out. */
+function dialable(address: string, peerId: string): Multiaddr[] {
+  try {
+    return [multiaddr(`${withoutPeerId(address)}/p2p/${peerId}`)];
+  } catch {
+    return [];
+  }
+}
