@@ -1,4 +1,45 @@
-export type { KeyPair } from './key-pair.js';
+/**
+ * The particle: what peers of the Fluence protocol send each other. Making, signing, encoding, reading and judging one.
+ *
+ * ```ts
+ * import { createParticle, decodePayload, encodeFrame, FrameReader, generateKeyPair, verifyParticle } from '@noctiluca/particle';
+ *
+ * const keyPair = generateKeyPair();
+ * const particle = createParticle({ script: '(null)', ttl: 7000, timestampMs: Date.now(), keyPair });
+ *
+ * for (const payload of new FrameReader().push(encodeFrame(particle))) {
+ *   const message = decodePayload(payload);
+ *   if (message.kind === 'particle') console.log(message.particle.id, verifyParticle(message.particle));
+ * }
+ * ```
+ *
+ * @packageDocumentation
+ */
+export { decodePayload, encodePayload, type Message } from './codec.js';
+export {
+  DEFAULT_MAX_AHEAD_MS,
+  DEFAULT_MAX_TTL_MS,
+  MAX_ID_BYTES,
+  MAX_PAYLOAD_BYTES,
+  MAX_PEER_ID_BYTES,
+  PARTICLE_PROTOCOL,
+} from './constants.js';
+export { type Ed25519, ed25519, loadSodium, nodeEd25519 } from './ed25519.js';
+export { ParticleError, type ParticleErrorCode } from './errors.js';
+export { checkTimes, remainingMs, type TimeCheck, type TimeLimits } from './expiry.js';
+export { encodeFrame, type FrameInit, FrameReader } from './frame.js';
+export { formatKey, generateKeyPair, type KeyPair, keyPairFromSeed, parseKey } from './key-pair.js';
 export type { Particle } from './particle.js';
+export { formatPeerId, isPeerId, type PeerKey, parsePeerId } from './peer-id.js';
+export {
+  createParticle,
+  type NewParticle,
+  type SignedFields,
+  signingBytes,
+  signParticle,
+  type VerifyResult,
+  verifyParticle,
+  verifySignature,
+} from './signature.js';
 export type { DropStage, TraceEntry, TraceEvent, TraceRecorder } from './trace.js';
 export { silentTrace } from './trace.js';
