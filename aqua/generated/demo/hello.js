@@ -1,0 +1,682 @@
+/* eslint-disable */
+// @ts-nocheck
+/**
+ *
+ * This file is generated using:
+ * @fluencelabs/aqua-api version: 0.13.0
+ * @fluencelabs/aqua-to-js version: 0.3.13
+ * If you find any bugs in generated AIR, please write an issue on GitHub: https://github.com/fluencelabs/aqua/issues
+ * If you find any bugs in generated JS/TS, please write an issue on GitHub: https://github.com/fluencelabs/js-client/issues
+ *
+ */
+
+
+// Making aliases to reduce chance of accidental name collision
+import {
+    v5_callFunction as callFunction$$,
+    v5_registerService as registerService$$
+} from '@fluencelabs/js-client';
+
+
+// Functions
+export const helloEverywhere_script = `
+(xor
+ (new $answers
+  (seq
+   (seq
+    (seq
+     (seq
+      (seq
+       (seq
+        (seq
+         (seq
+          (call %init_peer_id% ("getDataSrv" "-relay-") [] -relay-)
+          (call %init_peer_id% ("getDataSrv" "peer_ids") [] -peer_ids-arg-)
+         )
+         (call %init_peer_id% ("getDataSrv" "name") [] -name-arg-)
+        )
+        (call %init_peer_id% ("getDataSrv" "timeout_ms") [] -timeout_ms-arg-)
+       )
+       (par
+        (seq
+         (fold -peer_ids-arg- peer_id-0
+          (par
+           (seq
+            (xor
+             (seq
+              (seq
+               (new $-hop-
+                (new #-hopc-
+                 (canon -relay- $-hop-  #-hopc-)
+                )
+               )
+               (xor
+                (seq
+                 (seq
+                  (seq
+                   (seq
+                    (call peer_id-0 ("greeter" "greeting") [-name-arg-] ret)
+                    (new %Answer_obj_map
+                     (seq
+                      (seq
+                       (seq
+                        (seq
+                         (ap ("error" "") %Answer_obj_map)
+                         (ap ("peer_id" peer_id-0) %Answer_obj_map)
+                        )
+                        (ap ("success" true) %Answer_obj_map)
+                       )
+                       (ap ("text" ret) %Answer_obj_map)
+                      )
+                      (canon peer_id-0 %Answer_obj_map  Answer_obj)
+                     )
+                    )
+                   )
+                   (ap Answer_obj $answers)
+                  )
+                  (new $-hop-
+                   (new #-hopc-
+                    (canon -relay- $-hop-  #-hopc-)
+                   )
+                  )
+                 )
+                 (new $-hop-
+                  (new #-hopc-
+                   (canon %init_peer_id% $-hop-  #-hopc-)
+                  )
+                 )
+                )
+                (seq
+                 (seq
+                  (seq
+                   (new %Answer_obj-0_map
+                    (seq
+                     (seq
+                      (seq
+                       (seq
+                        (ap ("error" :error:.$.message) %Answer_obj-0_map)
+                        (ap ("peer_id" peer_id-0) %Answer_obj-0_map)
+                       )
+                       (ap ("success" false) %Answer_obj-0_map)
+                      )
+                      (ap ("text" "") %Answer_obj-0_map)
+                     )
+                     (canon peer_id-0 %Answer_obj-0_map  Answer_obj-0)
+                    )
+                   )
+                   (ap Answer_obj-0 $answers)
+                  )
+                  (new $-hop-
+                   (new #-hopc-
+                    (canon -relay- $-hop-  #-hopc-)
+                   )
+                  )
+                 )
+                 (new $-hop-
+                  (new #-hopc-
+                   (canon %init_peer_id% $-hop-  #-hopc-)
+                  )
+                 )
+                )
+               )
+              )
+              (new $-hop-
+               (new #-hopc-
+                (canon -relay- $-hop-  #-hopc-)
+               )
+              )
+             )
+             (seq
+              (seq
+               (new $-hop-
+                (new #-hopc-
+                 (canon -relay- $-hop-  #-hopc-)
+                )
+               )
+               (new $-hop-
+                (new #-hopc-
+                 (canon %init_peer_id% $-hop-  #-hopc-)
+                )
+               )
+              )
+              (fail :error:)
+             )
+            )
+            (new $-hop-
+             (new #-hopc-
+              (canon -relay- $-hop-  #-hopc-)
+             )
+            )
+           )
+           (next peer_id-0)
+          )
+          (never)
+         )
+         (new $-hop-
+          (new #-hopc-
+           (canon -relay- $-hop-  #-hopc-)
+          )
+         )
+        )
+        (null)
+       )
+      )
+      (xor
+       (seq
+        (seq
+         (seq
+          (ap -peer_ids-arg- -peer_ids-arg-_to_functor)
+          (ap -peer_ids-arg-_to_functor.length -peer_ids-arg-_length)
+         )
+         (call -relay- ("cmp" "gt") [-peer_ids-arg-_length 0] gt)
+        )
+        (new -if-error-
+         (xor
+          (match gt true
+           (par
+            (seq
+             (new $answers_test
+              (seq
+               (seq
+                (fold $answers answers_fold_var
+                 (seq
+                  (seq
+                   (ap answers_fold_var $answers_test)
+                   (canon -relay- $answers_test  #answers_iter_canon)
+                  )
+                  (xor
+                   (match #answers_iter_canon.length -peer_ids-arg-_length
+                    (null)
+                   )
+                   (next answers_fold_var)
+                  )
+                 )
+                 (never)
+                )
+                (canon -relay- $answers_test  #answers_result_canon)
+               )
+               (ap #answers_result_canon answers_gate)
+              )
+             )
+             (call -relay- ("math" "sub") [-peer_ids-arg-_length 1] answers_idx)
+            )
+            (call -relay- ("peer" "timeout") [-timeout_ms-arg- "not every peer answered in time"] ret-0)
+           )
+          )
+          (seq
+           (ap :error: -if-error-)
+           (xor
+            (match :error:.$.error_code 10001
+             (null)
+            )
+            (fail -if-error-)
+           )
+          )
+         )
+        )
+       )
+       (fail :error:)
+      )
+     )
+     (canon %init_peer_id% $answers  #-answers-fix-0)
+    )
+    (ap #-answers-fix-0 -answers-flat-0)
+   )
+   (call %init_peer_id% ("callbackSrv" "response") [-answers-flat-0])
+  )
+ )
+ (call %init_peer_id% ("errorHandlingSrv" "error") [:error: 0])
+)
+`;
+
+
+export function helloEverywhere(...args) {
+    return callFunction$$(
+        args,
+        {
+    "functionName": "helloEverywhere",
+    "arrow": {
+        "domain": {
+            "fields": {
+                "peer_ids": {
+                    "type": {
+                        "name": "string",
+                        "tag": "scalar"
+                    },
+                    "tag": "array"
+                },
+                "name": {
+                    "name": "string",
+                    "tag": "scalar"
+                },
+                "timeout_ms": {
+                    "name": "u64",
+                    "tag": "scalar"
+                }
+            },
+            "tag": "labeledProduct"
+        },
+        "codomain": {
+            "items": [
+                {
+                    "type": {
+                        "name": "Answer",
+                        "fields": {
+                            "error": {
+                                "name": "string",
+                                "tag": "scalar"
+                            },
+                            "peer_id": {
+                                "name": "string",
+                                "tag": "scalar"
+                            },
+                            "success": {
+                                "name": "bool",
+                                "tag": "scalar"
+                            },
+                            "text": {
+                                "name": "string",
+                                "tag": "scalar"
+                            }
+                        },
+                        "tag": "struct"
+                    },
+                    "tag": "array"
+                }
+            ],
+            "tag": "unlabeledProduct"
+        },
+        "tag": "arrow"
+    },
+    "names": {
+        "relay": "-relay-",
+        "getDataSrv": "getDataSrv",
+        "callbackSrv": "callbackSrv",
+        "responseSrv": "callbackSrv",
+        "responseFnName": "response",
+        "errorHandlingSrv": "errorHandlingSrv",
+        "errorFnName": "error"
+    }
+},
+        helloEverywhere_script
+    );
+}
+
+export const hello_script = `
+(xor
+ (seq
+  (seq
+   (seq
+    (seq
+     (call %init_peer_id% ("getDataSrv" "-relay-") [] -relay-)
+     (call %init_peer_id% ("getDataSrv" "peer_id") [] -peer_id-arg-)
+    )
+    (call %init_peer_id% ("getDataSrv" "name") [] -name-arg-)
+   )
+   (xor
+    (seq
+     (seq
+      (new $-hop-
+       (new #-hopc-
+        (canon -relay- $-hop-  #-hopc-)
+       )
+      )
+      (call -peer_id-arg- ("greeter" "greeting") [-name-arg-] ret)
+     )
+     (new $-hop-
+      (new #-hopc-
+       (canon -relay- $-hop-  #-hopc-)
+      )
+     )
+    )
+    (seq
+     (seq
+      (new $-hop-
+       (new #-hopc-
+        (canon -relay- $-hop-  #-hopc-)
+       )
+      )
+      (new $-hop-
+       (new #-hopc-
+        (canon %init_peer_id% $-hop-  #-hopc-)
+       )
+      )
+     )
+     (fail :error:)
+    )
+   )
+  )
+  (call %init_peer_id% ("callbackSrv" "response") [ret])
+ )
+ (call %init_peer_id% ("errorHandlingSrv" "error") [:error: 0])
+)
+`;
+
+
+export function hello(...args) {
+    return callFunction$$(
+        args,
+        {
+    "functionName": "hello",
+    "arrow": {
+        "domain": {
+            "fields": {
+                "peer_id": {
+                    "name": "string",
+                    "tag": "scalar"
+                },
+                "name": {
+                    "name": "string",
+                    "tag": "scalar"
+                }
+            },
+            "tag": "labeledProduct"
+        },
+        "codomain": {
+            "items": [
+                {
+                    "name": "string",
+                    "tag": "scalar"
+                }
+            ],
+            "tag": "unlabeledProduct"
+        },
+        "tag": "arrow"
+    },
+    "names": {
+        "relay": "-relay-",
+        "getDataSrv": "getDataSrv",
+        "callbackSrv": "callbackSrv",
+        "responseSrv": "callbackSrv",
+        "responseFnName": "response",
+        "errorHandlingSrv": "errorHandlingSrv",
+        "errorFnName": "error"
+    }
+},
+        hello_script
+    );
+}
+
+export const describeGreeter_script = `
+(xor
+ (seq
+  (seq
+   (seq
+    (call %init_peer_id% ("getDataSrv" "-relay-") [] -relay-)
+    (call %init_peer_id% ("getDataSrv" "peer_id") [] -peer_id-arg-)
+   )
+   (xor
+    (seq
+     (seq
+      (new $-hop-
+       (new #-hopc-
+        (canon -relay- $-hop-  #-hopc-)
+       )
+      )
+      (call -peer_id-arg- ("greeter" "describe") [] ret)
+     )
+     (new $-hop-
+      (new #-hopc-
+       (canon -relay- $-hop-  #-hopc-)
+      )
+     )
+    )
+    (seq
+     (seq
+      (new $-hop-
+       (new #-hopc-
+        (canon -relay- $-hop-  #-hopc-)
+       )
+      )
+      (new $-hop-
+       (new #-hopc-
+        (canon %init_peer_id% $-hop-  #-hopc-)
+       )
+      )
+     )
+     (fail :error:)
+    )
+   )
+  )
+  (call %init_peer_id% ("callbackSrv" "response") [ret])
+ )
+ (call %init_peer_id% ("errorHandlingSrv" "error") [:error: 0])
+)
+`;
+
+
+export function describeGreeter(...args) {
+    return callFunction$$(
+        args,
+        {
+    "functionName": "describeGreeter",
+    "arrow": {
+        "domain": {
+            "fields": {
+                "peer_id": {
+                    "name": "string",
+                    "tag": "scalar"
+                }
+            },
+            "tag": "labeledProduct"
+        },
+        "codomain": {
+            "items": [
+                {
+                    "name": "Description",
+                    "fields": {
+                        "name": {
+                            "name": "string",
+                            "tag": "scalar"
+                        },
+                        "version": {
+                            "name": "string",
+                            "tag": "scalar"
+                        },
+                        "languages": {
+                            "type": {
+                                "name": "string",
+                                "tag": "scalar"
+                            },
+                            "tag": "array"
+                        },
+                        "greeted_limit": {
+                            "name": "u64",
+                            "tag": "scalar"
+                        },
+                        "picture": {
+                            "type": {
+                                "name": "u8",
+                                "tag": "scalar"
+                            },
+                            "tag": "array"
+                        },
+                        "recent": {
+                            "type": {
+                                "name": "string",
+                                "tag": "scalar"
+                            },
+                            "tag": "array"
+                        },
+                        "greeted": {
+                            "name": "u64",
+                            "tag": "scalar"
+                        }
+                    },
+                    "tag": "struct"
+                }
+            ],
+            "tag": "unlabeledProduct"
+        },
+        "tag": "arrow"
+    },
+    "names": {
+        "relay": "-relay-",
+        "getDataSrv": "getDataSrv",
+        "callbackSrv": "callbackSrv",
+        "responseSrv": "callbackSrv",
+        "responseFnName": "response",
+        "errorHandlingSrv": "errorHandlingSrv",
+        "errorFnName": "error"
+    }
+},
+        describeGreeter_script
+    );
+}
+
+export const whoAmI_script = `
+(xor
+ (seq
+  (seq
+   (seq
+    (seq
+     (call %init_peer_id% ("getDataSrv" "-relay-") [] -relay-)
+     (call %init_peer_id% ("getDataSrv" "peer_id") [] -peer_id-arg-)
+    )
+    (call %init_peer_id% ("getDataSrv" "note") [] -note-arg-)
+   )
+   (xor
+    (seq
+     (seq
+      (new $-hop-
+       (new #-hopc-
+        (canon -relay- $-hop-  #-hopc-)
+       )
+      )
+      (call -peer_id-arg- ("greeter" "who_calls") [-note-arg-] ret)
+     )
+     (new $-hop-
+      (new #-hopc-
+       (canon -relay- $-hop-  #-hopc-)
+      )
+     )
+    )
+    (seq
+     (seq
+      (new $-hop-
+       (new #-hopc-
+        (canon -relay- $-hop-  #-hopc-)
+       )
+      )
+      (new $-hop-
+       (new #-hopc-
+        (canon %init_peer_id% $-hop-  #-hopc-)
+       )
+      )
+     )
+     (fail :error:)
+    )
+   )
+  )
+  (call %init_peer_id% ("callbackSrv" "response") [ret])
+ )
+ (call %init_peer_id% ("errorHandlingSrv" "error") [:error: 0])
+)
+`;
+
+
+export function whoAmI(...args) {
+    return callFunction$$(
+        args,
+        {
+    "functionName": "whoAmI",
+    "arrow": {
+        "domain": {
+            "fields": {
+                "peer_id": {
+                    "name": "string",
+                    "tag": "scalar"
+                },
+                "note": {
+                    "name": "string",
+                    "tag": "scalar"
+                }
+            },
+            "tag": "labeledProduct"
+        },
+        "codomain": {
+            "items": [
+                {
+                    "name": "Caller",
+                    "fields": {
+                        "worker_id": {
+                            "name": "string",
+                            "tag": "scalar"
+                        },
+                        "timestamp": {
+                            "name": "u64",
+                            "tag": "scalar"
+                        },
+                        "init_peer_id": {
+                            "name": "string",
+                            "tag": "scalar"
+                        },
+                        "service_creator": {
+                            "name": "string",
+                            "tag": "scalar"
+                        },
+                        "host_id": {
+                            "name": "string",
+                            "tag": "scalar"
+                        },
+                        "particle_id": {
+                            "name": "string",
+                            "tag": "scalar"
+                        },
+                        "ttl": {
+                            "name": "u32",
+                            "tag": "scalar"
+                        },
+                        "origins": {
+                            "type": {
+                                "type": {
+                                    "name": "Origin",
+                                    "fields": {
+                                        "function_name": {
+                                            "name": "string",
+                                            "tag": "scalar"
+                                        },
+                                        "lens": {
+                                            "name": "string",
+                                            "tag": "scalar"
+                                        },
+                                        "peer_id": {
+                                            "name": "string",
+                                            "tag": "scalar"
+                                        },
+                                        "service_id": {
+                                            "name": "string",
+                                            "tag": "scalar"
+                                        }
+                                    },
+                                    "tag": "struct"
+                                },
+                                "tag": "array"
+                            },
+                            "tag": "array"
+                        },
+                        "service_id": {
+                            "name": "string",
+                            "tag": "scalar"
+                        }
+                    },
+                    "tag": "struct"
+                }
+            ],
+            "tag": "unlabeledProduct"
+        },
+        "tag": "arrow"
+    },
+    "names": {
+        "relay": "-relay-",
+        "getDataSrv": "getDataSrv",
+        "callbackSrv": "callbackSrv",
+        "responseSrv": "callbackSrv",
+        "responseFnName": "response",
+        "errorHandlingSrv": "errorHandlingSrv",
+        "errorFnName": "error"
+    }
+},
+        whoAmI_script
+    );
+}

@@ -1,0 +1,40 @@
+import type { CompilationResult } from '@fluencelabs/aqua-api';
+import { failure, parseDiagnostic } from './diagnostics.js';
+import type { CompilerOptions, Diagnostic } from './types.js';
+
+/** What the compiler made of a file. */
+export type Compiled =
+  | { readonly ok: true; readonly result: CompilationResult; readonly warnings: readonly Diagnostic[] }
+  | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
+
+/**
+ * Compiles one file. The compiler is 10 MB of script: it is loaded at the first call and not before.
+ * @param folders where imports are looked up, in order
+ */
+export async function compileFile(
+  filePath: string,
+  folders: readonly string[],
+  options: CompilerOptions,
+): Promise<Compiled> {
+  const { compileFromPath } = await import('@fluencelabs/aqua-api');
+  try {
+    const result = await compileFromPath({
+      filePath,
+      imports: [...folders],
+      constants: [...options.constants],
+      logLevel: options.logLevel,
+      noRelay: options.noRelay,
+      noXor: options.noXor,
+      tracing: options.tracing,
+      noEmptyResponse: options.noEmptyResponse,
+      // TypeScript and JavaScript are written by aqua-to-js from the same result
+      targetType: 'air',
+    });
+    const warnings = result.warnings.map((text) => parseDiagnostic(text, 'warning'));
+    if (result.errors.length === 0) return { ok: true, result, warnings };
+    const errors = [...new Set(result.errors)].map((text) => parseDiagnostic(text, 'error'));
+    return { ok: false, diagnostics: [...errors, ...warnings] };
+  } catch (error) {
+    return { ok: false, diagnostics: [failure(error, filePath)] };
+  }
+}

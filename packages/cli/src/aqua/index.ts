@@ -1,0 +1,31 @@
+/**
+ * Compiling Aqua with a cache, as a library: the `aqua` command is a thin layer over it.
+ *
+ * ```ts
+ * const { project } = await loadProject(process.cwd());
+ * const report = await compileProject({
+ *   jobs: projectJobs(project),
+ *   folders: importFolders({ projectRoot: project.rootDir, aquaImports: project.aquaImports, cwd: process.cwd() }),
+ *   cache: new FolderCache(join(project.rootDir, '.fluence/cache/aqua')),
+ * });
+ * if (!report.ok) for (const each of report.diagnostics) console.error(formatDiagnostic(each, process.cwd()));
+ * ```
+ * @module
+ */
+export { type CacheEntry, type CompileCache, cacheKey, FolderCache, noCache } from './cache.js';
+export { type CompileProjectOptions, compileProject } from './compile.js';
+export { formatDiagnostic, parseDiagnostic } from './diagnostics.js';
+export { type ImportPlaces, importFolders } from './imports.js';
+export { constantText, type JobOverrides, projectJobs } from './jobs.js';
+export type {
+  CompileJob,
+  CompileMode,
+  CompileReport,
+  CompilerOptions,
+  Diagnostic,
+  FileReport,
+  OutputReport,
+  OutputState,
+  Target,
+} from './types.js';
+export { watchSources } from './watch.js';

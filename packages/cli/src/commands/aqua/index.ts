@@ -1,0 +1,21 @@
+import { buildCommand } from '@stricli/core';
+import type { CliContext } from '../../context.js';
+import { type AquaFlags, aquaFlags } from './options.js';
+
+export const aqua = buildCommand<AquaFlags, [], CliContext>({
+  loader: async () => (await import('./handler.js')).handler,
+  parameters: { flags: aquaFlags, aliases: { n: 'names', i: 'input', o: 'output', w: 'watch' } },
+  docs: {
+    brief: 'Compile Aqua to TypeScript, JavaScript or AIR',
+    fullDescription: [
+      'Compiles what compileAqua in fluence.yaml names. Folders are taken whole and their tree is mirrored; files that',
+      'export nothing are passed over. What has not changed is not compiled again.',
+      '',
+      'Examples:',
+      '  fluence aqua',
+      '  fluence aqua --names frontend --watch',
+      '  fluence aqua --check                        in CI: are the generated files those of the sources?',
+      '  fluence aqua -i src/aqua -o src/compiled --js',
+    ].join('\n'),
+  },
+});

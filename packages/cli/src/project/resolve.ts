@@ -1,0 +1,114 @@
+import { dirname, resolve } from 'node:path';
+import type {
+  CompileAquaConfig,
+  DeploymentEntry,
+  FluenceProject,
+  HostEntry,
+  ServiceEntry,
+  SpellEntry,
+} from './project.js';
+import type { RawFluenceYaml } from './raw-schema.js';
+
+/** Workers of a deployment that doesn't say (spec/fluence-cli.md §2.2). */
+const DEFAULT_TARGET_WORKERS = 3;
+
+/** The project that a file of any version describes. Nothing is written back. */
+export function resolveProject(raw: RawFluenceYaml, file: string): FluenceProject {
+  const rootDir = dirname(file);
+  const at = (path: string) => resolve(rootDir, path);
+  return {
+    file,
+    rootDir,
+    version: raw.version,
+    aquaDependencies: raw.aquaDependencies ?? raw.dependencies?.npm ?? {},
+    aquaImports: (raw.aquaImports ?? []).map(at),
+    compileAqua: resolveCompileAqua(raw, at),
+    services: mapValues(raw.services, (entry) => resolveService(entry, at)),
+    spells: mapValues(raw.spells, (entry) => resolveSpell(entry, at)),
+    deployments: resolveDeployments(raw),
+    hosts: resolveHosts(raw),
+    relays: raw.customFluenceEnv?.relays ?? (Array.isArray(raw.relays) ? raw.relays : []),
+    relaysPaths: [raw.relaysPath ?? []].flat().map(at),
+    ...defined('defaultSecretKeyName', raw.defaultSecretKeyName ?? raw.keyPairName),
+    ...defined('ipfsAddr', raw.ipfsAddr),
+    ...defined('cliVersion', raw.cliVersion),
+  };
+}
+
+type At = (path: string) => string;
+
+function resolveCompileAqua(raw: RawFluenceYaml, at: At): Record<string, CompileAquaConfig> {
+  const defaults = { constants: {}, logLevel: 'info', noRelay: false, noXor: false, tracing: false } as const;
+  const written = mapValues(raw.compileAqua, (entry) => ({
+    ...defaults,
+    noEmptyResponse: entry.noEmptyResponse ?? false,
+    input: at(entry.input),
+    output: at(entry.output),
+    target: entry.target,
+    constants: entry.constants ?? {},
+    logLevel: entry.logLevel ?? defaults.logLevel,
+    noRelay: entry.noRelay ?? defaults.noRelay,
+    noXor: entry.noXor ?? defaults.noXor,
+    tracing: entry.tracing ?? defaults.tracing,
+  }));
+  // until v6 there was one input and an output folder per target
+  const { aquaInputPath: input } = raw;
+  if (input === undefined) return written;
+  const old = { ...defaults, input: at(input), noEmptyResponse: false };
+  return {
+    ...(raw.aquaOutputTSPath && { ts: { ...old, output: at(raw.aquaOutputTSPath), target: 'ts' } }),
+    ...(raw.aquaOutputJSPath && { js: { ...old, output: at(raw.aquaOutputJSPath), target: 'js' } }),
+    ...written,
+  };
+}
+
+function resolveService(entry: NonNullable<RawFluenceYaml['services']>[string], at: At): ServiceEntry {
+  return {
+    get: pathOrUrl(entry.get, at),
+    overrideModules: entry.overrideModules ?? {},
+    ...defined('totalMemoryLimit', entry.totalMemoryLimit),
+  };
+}
+
+function resolveSpell(entry: NonNullable<RawFluenceYaml['spells']>[string], at: At): SpellEntry {
+  return {
+    get: pathOrUrl(entry.get, at),
+    ...defined('aquaFilePath', entry.aquaFilePath && at(entry.aquaFilePath)),
+    ...defined('function', entry.function),
+    ...defined('initArgs', entry.initArgs),
+    ...defined('clock', entry.clock),
+  };
+}
+
+/** v8 renamed `deals`; until v4 what runs stood in `workers`, under the same name. */
+function resolveDeployments(raw: RawFluenceYaml): Record<string, DeploymentEntry> {
+  return mapValues({ ...raw.deals, ...raw.deployments }, (entry, name) => ({
+    services: entry.services ?? raw.workers?.[name]?.services ?? [],
+    spells: entry.spells ?? raw.workers?.[name]?.spells ?? [],
+    targetWorkers: entry.targetWorkers ?? DEFAULT_TARGET_WORKERS,
+  }));
+}
+
+function resolveHosts(raw: RawFluenceYaml): Record<string, HostEntry> {
+  return mapValues(raw.hosts, (entry, name) => ({
+    peerIds: entry.peerIds,
+    services: entry.services ?? raw.workers?.[name]?.services ?? [],
+    spells: entry.spells ?? raw.workers?.[name]?.spells ?? [],
+  }));
+}
+
+function pathOrUrl(get: string, at: At): string {
+  return /^https?:\/\//.test(get) ? get : at(get);
+}
+
+function mapValues<In, Out>(
+  record: Readonly<Record<string, In>> | undefined,
+  map: (value: In, key: string) => Out,
+): Record<string, Out> {
+  return Object.fromEntries(Object.entries(record ?? {}).map(([key, value]) => [key, map(value, key)]));
+}
+
+/** `{[key]: value}`, or nothing when there is no value: an absent key and `undefined` are different types. */
+function defined<Key extends string, T>(key: Key, value: T | undefined): { [K in Key]?: T } {
+  return value === undefined ? {} : ({ [key]: value } as { [K in Key]: T });
+}
