@@ -1,1 +1,23 @@
+/**
+ * A particle's way through the peer: the dispatcher checks it, an actor per particle and scope runs it through AquaVM,
+ * and effects carry out the calls and send it on.
+ *
+ * @example
+ * ```ts
+ * const trace = createTraceRing();
+ * const aquamarine = createAquamarine({ keyPair }, { avm, host, network, trace });
+ * network.onParticle((inbound) => aquamarine.ingest(inbound));
+ * await aquamarine.start(signal);
+ * await aquamarine.execute(createParticle({ keyPair, script, ttl: 10_000, timestampMs: Date.now() }));
+ * aquamarine.trace(particleId); // [{ kind: 'interpreted', retCode: 0, … }, { kind: 'called', … }, …]
+ * ```
+ */
 export type { Aquamarine } from './aquamarine.js';
+export type { Bounds } from './bounds.js';
+export { type Clock, systemClock } from './clock.js';
+export { type AquamarineComponents, type AquamarineInit, createAquamarine } from './create-aquamarine.js';
+export type { ParticleVerifier } from './dispatcher.js';
+export type { DropReason } from './drops.js';
+export { AquamarineError, type AquamarineErrorCode } from './errors.js';
+export type { WorkerKeys } from './scopes.js';
+export { createTraceRing, type TraceRing, type TraceRingInit } from './trace-ring.js';

@@ -1,0 +1,47 @@
+/** Trace entries a peer keeps. Ours: about 2 MB. */
+export const TRACE_CAPACITY = 10_000;
+/** UTF-16 units of one text in a trace entry. */
+export const TRACE_TEXT_LIMIT = 512;
+
+/** Actors alive; nox has no bound (spec/nox.md §8). */
+export const MAX_ACTORS = 50_000;
+/** Particles waiting in one actor's mailbox; nox has no bound (spec/nox.md §8). */
+export const MAX_MAILBOX = 256;
+/** Particles waiting in all mailboxes; from half of it on `ingest` waits. nox: 128 + 100 in channels (spec/nox.md §2.1). */
+export const MAX_QUEUED_PARTICLES = 4_096;
+/** Bytes of data waiting in mailboxes and as call results; from half of it on `ingest` waits. */
+export const MAX_QUEUED_BYTES = 256 * 1024 * 1024;
+/** Calls of `ingest` and `execute` that may wait for room. */
+export const MAX_WAITING = 1_024;
+/** Bytes of scripts and of last data, over all actors. */
+export const MAX_DATA_BYTES = 1024 * 1024 * 1024;
+/** What an actor itself is taken to weigh, bytes, so that very many empty ones count too. */
+export const ACTOR_OVERHEAD_BYTES = 1_024;
+
+/** AVM invocations given to the runner at a time. */
+export const MAX_CONCURRENT_RUNS = 64;
+/** Failed AVM invocations (deadline, trap) after which an actor is given up. */
+export const MAX_AVM_FAILURES = 3;
+/** Pause before the AVM is tried again when its queue is full and nothing of ours runs there, milliseconds. */
+export const AVM_RETRY_PAUSE_MS = 20;
+/** Calls one particle may have open in one scope; more wait for an answer. */
+export const MAX_CALLS_PER_ACTOR = 1_024;
+
+/** Sends at a time to peers that are connected. */
+export const MAX_SENDS_CONNECTED = 256;
+/** Sends at a time to peers that must be found and dialled first. */
+export const MAX_SENDS_DISTANT = 64;
+/** Sends at a time to one peer, so that a slow one can't take every place. */
+export const MAX_SENDS_PER_PEER = 32;
+/** Sends waiting for a place in one lane; beyond it they are dropped. */
+export const MAX_QUEUED_SENDS = 8_192;
+/** Bytes of particles waiting for a place in one lane; beyond it they are dropped. */
+export const MAX_QUEUED_SEND_BYTES = 128 * 1024 * 1024;
+
+/** Time running particles get when the peer stops, milliseconds. */
+export const STOP_GRACE_MS = 5_000;
+/** Warnings about one kind of drop are this far apart, milliseconds; what was left out is counted in the next. */
+export const WARNING_PAUSE_MS = 1_000;
+
+/** Bytes of a signature: 64 for ed25519, up to 72 for secp256k1 in DER (spec/nox.md §1.6); it becomes a map key. */
+export const MAX_SIGNATURE_BYTES = 128;

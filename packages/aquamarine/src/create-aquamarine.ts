@@ -1,0 +1,167 @@
+import type { AvmRunner } from '@noctiluca/avm';
+import type { Host } from '@noctiluca/host';
+import { type Logger, silentLogger } from '@noctiluca/lifecycle';
+import type { Network } from '@noctiluca/network';
+import { type KeyPair, type Particle, type TimeLimits, verifyParticle } from '@noctiluca/particle';
+import { Registry } from 'prom-client';
+import { createActivity } from './activity.js';
+import type { Aquamarine } from './aquamarine.js';
+import { type Bounds, resolveBounds } from './bounds.js';
+import { createBudget } from './budget.js';
+import { createCaller } from './calls.js';
+import { type Clock, systemClock } from './clock.js';
+import { STOP_GRACE_MS } from './constants.js';
+import { createDispatcher, type ParticleVerifier } from './dispatcher.js';
+import { createDrops } from './drops.js';
+import { createEffects, type Effects } from './effects.js';
+import { AquamarineError } from './errors.js';
+import { createGate } from './gate.js';
+import { createInterpreter } from './interpreter.js';
+import { createMetrics } from './metrics.js';
+import { createPlumber } from './plumber.js';
+import { createScopes, type WorkerKeys } from './scopes.js';
+import { createSender } from './sender.js';
+import { createTraceRing, type TraceRing } from './trace-ring.js';
+
+export interface AquamarineInit {
+  /** Identity of the host: particles from the network run as it. */
+  readonly keyPair: KeyPair;
+  /** Peer whose particles run in inactive workers' scopes too. @default none but the host */
+  readonly managementPeerId?: string;
+  /** @default ttl up to 24 h, timestamps up to 5 min ahead */
+  readonly limits?: TimeLimits;
+  readonly bounds?: Partial<Bounds>;
+  /** Time that running particles get when the peer stops, milliseconds. @default 5000 */
+  readonly graceMs?: number;
+}
+
+export interface AquamarineComponents {
+  readonly avm: AvmRunner;
+  readonly host: Pick<Host, 'call' | 'scopeOf'>;
+  readonly network: Pick<Network, 'isConnected' | 'resolveContact' | 'send'>;
+  /** @default no workers: their particles are dropped as `unknown-scope` */
+  readonly workers?: WorkerKeys;
+  /** @default {@link verifyParticle}, on this thread */
+  readonly verify?: ParticleVerifier;
+  /** @default a ring of its own */
+  readonly trace?: TraceRing;
+  /** @default silent */
+  readonly logger?: Logger;
+  /** @default a fresh one */
+  readonly registry?: Registry;
+  /** @default the system's */
+  readonly clock?: Clock;
+}
+
+/**
+ * Builds a particle's way through the peer. Give `ingest` to `network.onParticle`.
+ *
+ * @throws AquamarineError `AQUAMARINE_INVALID_INIT`
+ */
+export function createAquamarine(init: AquamarineInit, components: AquamarineComponents): Aquamarine {
+  const { avm, host, network, workers, logger = silentLogger, clock = systemClock } = components;
+  const trace = components.trace ?? createTraceRing({ nowMs: clock.nowMs });
+  const graceMs = resolveGrace(init.graceMs);
+  const bounds = resolveBounds(init.bounds);
+  const budget = createBudget(bounds);
+  const gate = createGate(bounds, budget);
+  const activity = createActivity();
+  const metrics = createMetrics(components.registry ?? new Registry(), {
+    mailbox: () => budget.queuedParticles,
+    actors: () => plumber.actors,
+    queuedBytes: () => budget.queuedBytes,
+    dataBytes: () => budget.dataBytes,
+  });
+  const drops = createDrops({ metrics, logger, trace, clock });
+  const alwaysAdmitted = new Set([init.keyPair.peerId, init.managementPeerId ?? init.keyPair.peerId]);
+  const scopes = createScopes({ hostKeyPair: init.keyPair, alwaysAdmitted }, workers, metrics);
+  const interpret = createInterpreter({ avm, metrics, logger, trace, clock });
+  const plumber = createPlumber(
+    { bounds, budget, scopes, interpret, activity, drops, clock, onRoom: gate.release },
+    () => effects,
+  );
+  const effects: Effects = createEffects(
+    bounds,
+    {
+      host,
+      call: createCaller({ host, metrics, trace, clock }),
+      send: createSender(bounds, { network, activity, drops, trace, clock }),
+      activity,
+      drops,
+      clock,
+    },
+    plumber,
+  );
+  const verify = components.verify ?? verifyParticle;
+  const dispatcher = createDispatcher(
+    { limits: init.limits ?? {} },
+    { plumber, gate, verify, metrics, drops, clock },
+  );
+
+  let state: 'built' | 'running' | 'stopped' = 'built';
+
+  async function accept(particle: Particle, bytes: number): Promise<void> {
+    if (state === 'running') return dispatcher.accept(particle, bytes);
+    drops.drop(particle.id, 'dispatcher', 'not-running');
+  }
+
+  /** Waits for what is under way, but not beyond `graceMs` or the end of `signal`. */
+  async function settle(signal: AbortSignal): Promise<boolean> {
+    if (activity.count === 0) return true;
+    let giveUp = () => {};
+    const overtime = new Promise<boolean>((resolve) => {
+      giveUp = () => resolve(false);
+    });
+    const cancel = clock.schedule(giveUp, graceMs);
+    if (signal.aborted) giveUp();
+    signal.addEventListener('abort', giveUp, { once: true });
+    const settled = await Promise.race([activity.idle().then(() => true), overtime]);
+    cancel();
+    signal.removeEventListener('abort', giveUp);
+    return settled;
+  }
+
+  return {
+    name: 'aquamarine',
+    dependsOn: ['avm', 'host', 'network'],
+    // Twice the grace period: once for particles to finish, once for calls and sends to notice the abort.
+    stopTimeoutMs: graceMs * 2 + 1_000,
+    async start() {
+      if (state !== 'built') {
+        throw new AquamarineError(
+          'AQUAMARINE_ALREADY_STARTED',
+          `aquamarine is ${state}; it starts once. Build another one to start again.`,
+        );
+      }
+      state = 'running';
+    },
+    async stop(signal) {
+      if (state === 'stopped') return;
+      state = 'stopped';
+      gate.close();
+      const finished = await settle(signal);
+      if (!finished) logger.info({ underWay: activity.count, graceMs }, 'Ending running particles');
+      plumber.abort();
+      if (!(await settle(signal))) logger.warn({ underWay: activity.count }, 'Left unfinished at stop');
+    },
+    describe: () => ({
+      actors: plumber.actors,
+      mailbox: budget.queuedParticles,
+      queuedBytes: budget.queuedBytes,
+      dataBytes: budget.dataBytes,
+      waiting: gate.waiting,
+      underWay: activity.count,
+    }),
+    ingest: ({ particle, bytes }) => accept(particle, bytes),
+    execute: (particle) => accept(particle, particle.script.length + particle.data.length),
+    trace: (particleId) => trace.trace(particleId),
+  };
+}
+
+function resolveGrace(graceMs = STOP_GRACE_MS): number {
+  if (Number.isFinite(graceMs) && graceMs >= 0) return graceMs;
+  throw new AquamarineError(
+    'AQUAMARINE_INVALID_INIT',
+    `graceMs is ${graceMs}; it must be a number of milliseconds, 0 or more.`,
+  );
+}

@@ -1,0 +1,96 @@
+import type { Logger } from '@noctiluca/lifecycle';
+import type { DropStage, TraceRecorder } from '@noctiluca/particle';
+import type { Clock } from './clock.js';
+import { WARNING_PAUSE_MS } from './constants.js';
+import type { Metrics } from './metrics.js';
+
+/** The one way anything is given up here: a counter, a log line and a trace event each time. Never throws. */
+export interface Drops {
+  drop(particleId: string, stage: DropStage, reason: DropReason, detail?: string): void;
+}
+
+/** Values of the counter's `reason`; a fixed list, because each value is a series. */
+export type DropReason =
+  | 'expired'
+  | 'ttl-too-long'
+  | 'from-the-future'
+  | 'bad-signature'
+  | 'signature-reused'
+  | 'not-running'
+  | 'overloaded'
+  | 'too-many-actors'
+  | 'mailbox-full'
+  | 'memory-full'
+  | 'unknown-scope'
+  | 'inactive-scope'
+  | 'actor-ended'
+  | 'stopped'
+  | 'avm-deadline'
+  | 'avm-trap'
+  | 'avm-malformed-outcome'
+  | 'avm-closed'
+  | 'avm-error'
+  | 'late-result'
+  | 'invalid-peer-id'
+  | 'not-found'
+  | 'not-resolved'
+  | 'connection-failed'
+  | 'timed-out'
+  | 'protocol-error'
+  | 'not-connected'
+  | 'connection-pool-died'
+  | 'send-failed'
+  | 'send-queue-full'
+  | 'internal';
+
+/** What an operator should hear of: the peer is short of something or a part of it misbehaves. */
+const WARN: ReadonlySet<DropReason> = new Set<DropReason>([
+  'overloaded',
+  'too-many-actors',
+  'memory-full',
+  'avm-deadline',
+  'avm-trap',
+  'avm-malformed-outcome',
+  'avm-error',
+  'send-queue-full',
+  'internal',
+]);
+
+export interface DropsComponents {
+  readonly metrics: Metrics;
+  readonly logger: Logger;
+  readonly trace: TraceRecorder;
+  readonly clock: Clock;
+}
+
+/** Logs at debug, since drops are per particle; at warn for {@link WARN}, at most one line a second and reason. */
+export function createDrops({ metrics, logger, trace, clock }: DropsComponents): Drops {
+  const warned = new Map<DropReason, { atMs: number; leftOut: number }>();
+
+  function mayWarn(reason: DropReason): number | undefined {
+    const nowMs = clock.monotonicMs();
+    const last = warned.get(reason);
+    if (last !== undefined && nowMs - last.atMs < WARNING_PAUSE_MS) {
+      last.leftOut++;
+      return undefined;
+    }
+    warned.set(reason, { atMs: nowMs, leftOut: 0 });
+    return last?.leftOut ?? 0;
+  }
+
+  return {
+    drop(particleId, stage, reason, detail) {
+      metrics.dropped(stage, reason);
+      trace.record(particleId, {
+        kind: 'dropped',
+        stage,
+        reason,
+        ...(detail === undefined ? {} : { detail }),
+      });
+      const fields = { particleId, stage, reason, detail };
+      const leftOut = WARN.has(reason) ? mayWarn(reason) : undefined;
+      if (leftOut === undefined) logger.debug(fields, 'Dropped');
+      else logger.warn({ ...fields, leftOut }, 'Dropped');
+    },
+  };
+}
