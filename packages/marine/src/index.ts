@@ -1,10 +1,44 @@
+/**
+ * Marine runtime: WebAssembly modules with interface types, linked into services.
+ *
+ * ```ts
+ * import { readFileSync } from 'node:fs';
+ * import { createService } from '@noctiluca/marine';
+ *
+ * const service = createService({
+ *   serviceId: 'greeter',
+ *   modules: [{ config: { name: 'greeting' }, wasm: readFileSync('greeting.wasm') }],
+ * });
+ * service.call('greeting', ['Bob']); // JsonValue in, JsonValue out
+ * service.callJson('greeting', '["Bob"]'); // JSON text in, JSON text out
+ * service.callValues('greeting', ['Bob']); // interface-type values, no JSON: Uint8Array, bigint, objects for records
+ * ```
+ *
+ * Signatures of the core, on the calling thread:
+ * - `createService(config: ServiceConfig, init?: ServiceInit): MarineService`
+ * - `MarineService.call(fn: string, args: JsonValue, parameters?: CallParameters): JsonValue`
+ * - `MarineService.callJson(fn: string, argsJson: string, parameters?: CallParameters): string`
+ * - `MarineService.callValues(fn: string, values: readonly ItValue[], parameters?: CallParameters): ItValue | undefined`
+ * - `MarineService.broken: boolean` after a trap; the next call rebuilds, or fails with `BROKEN` if
+ *   `init.rebuildAfterTrap` is false
+ * - `compileModule(bytes, name?): Promise<MarineModule>`, to be given as `wasm` of many services and threads
+ */
 export type { CallParameters, CallParticle, Tetraplet } from './call-parameters.js';
+export { describeInterface } from './describe-interface.js';
+export { isMarineError, MarineError, type MarineErrorCode } from './errors.js';
 export type { ServiceInterface, TypeName } from './interface.js';
-export type { JsonErrorCode } from './json/errors.js';
-export { JsonError } from './json/errors.js';
+export type { ItValue } from './it/value.js';
 export { parseJson } from './json/parse.js';
 export { printJson } from './json/print.js';
 export type { JsonValue } from './json/value.js';
 export { JsonFloat, jsonFloat } from './json/value.js';
 export type { ModuleConfig, ModuleLog, ServiceConfig } from './module-config.js';
+export { compileModule, compileModuleSync, type MarineModule } from './service/marine-module.js';
+export {
+  createService,
+  EMPTY_CALL_PARAMETERS,
+  type MarineService,
+  type ServiceInit,
+} from './service/service.js';
 export type { ModuleLogSink, ModuleMemory, RunningService, ServiceRunner } from './service-runner.js';
+export type { WasiSources } from './wasi/context.js';

@@ -1,3 +1,5 @@
+import type { MarineModule } from './service/marine-module.js';
+
 /** How one module of a service is set up (spec/marine-abi.md §3.2). Plain data, so it can cross to a worker thread. */
 export interface ModuleConfig {
   /** Import name: what later modules of the service link against. */
@@ -14,12 +16,15 @@ export interface ModuleConfig {
   readonly mountedBinaries?: Readonly<Record<string, string>>;
 }
 
-/** A service: its modules in link order, the facade last. */
+/**
+ * A service: its modules in link order, the facade last. A `MarineModule` (`compileModule`) is compiled and read once
+ * however many services use it.
+ */
 export interface ServiceConfig {
   readonly serviceId: string;
   readonly modules: readonly {
     readonly config: ModuleConfig;
-    readonly wasm: Uint8Array | WebAssembly.Module;
+    readonly wasm: Uint8Array | WebAssembly.Module | MarineModule;
   }[];
 }
 

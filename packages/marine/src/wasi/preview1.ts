@@ -1,0 +1,35 @@
+import { randomFillSync } from 'node:crypto';
+import type { CoreCallable } from '../adapters/unit.js';
+import { clockFunctions } from './clock.js';
+import type { WasiContext, WasiFunctions, WasiSources } from './context.js';
+import { environmentFunctions } from './environment.js';
+import { pathFunctions } from './paths.js';
+import { processFunctions } from './process.js';
+import { randomFunctions } from './random.js';
+import { socketFunctions } from './sockets.js';
+import { standardStreamFunctions } from './standard-streams.js';
+
+/** The only WASI namespace Marine modules import (spec/marine-abi.md §5). */
+export const WASI_NAMESPACE = 'wasi_snapshot_preview1';
+
+export const SYSTEM_SOURCES: WasiSources = {
+  nowMs: () => Date.now(),
+  monotonicNs: () => process.hrtime.bigint(),
+  fillRandom: (bytes) => {
+    randomFillSync(bytes);
+  },
+};
+
+/** Every function of WASI preview1 for one module instance. */
+export function wasiFunctions(context: WasiContext): ReadonlyMap<string, CoreCallable> {
+  const functions: WasiFunctions = {
+    ...clockFunctions(context),
+    ...randomFunctions(context),
+    ...environmentFunctions(context),
+    ...standardStreamFunctions(context),
+    ...pathFunctions(),
+    ...socketFunctions(),
+    ...processFunctions(),
+  };
+  return new Map(Object.entries(functions) as [string, CoreCallable][]);
+}
