@@ -1,0 +1,113 @@
+import {
+  createService,
+  isMarineError,
+  type MarineModule,
+  type MarineService,
+  type ServiceConfig,
+  type ServiceInit,
+} from '@noctiluca/marine';
+import type { AvmLimits, AvmRequest } from './avm.js';
+import { AvmError, messageOf } from './errors.js';
+import { type RawOutcome, readOutcome } from './outcome.js';
+import { toRunParameters } from './run-parameters.js';
+
+export interface AvmInstanceInit {
+  /** Of `loadAvmModule`. */
+  readonly module: MarineModule;
+  readonly limits: AvmLimits;
+  /** Linear memory above which the instance is replaced, bytes. */
+  readonly recycleAboveBytes: number;
+  /** Clock and randomness; constant randomness makes data reproducible, which only tests want. @default the system's */
+  readonly sources?: NonNullable<ServiceInit['sources']>;
+}
+
+/** What the thread needs of a request; call results come encoded. */
+export type InvokeRequest = Omit<AvmRequest, 'callResults'>;
+
+const NO_CALL_RESULTS = Uint8Array.of(0x81, 0x04, 0x80);
+const NO_BYTES = new Uint8Array(0);
+
+/**
+ * AquaVM on the calling thread, any particle of any peer. The WebAssembly instance is made at the first invocation and
+ * made anew after a trap (spec/marine-abi.md §7.9) or once its memory, which never shrinks, has grown too far.
+ */
+export class AvmInstance {
+  readonly #init: AvmInstanceInit;
+  readonly #config: ServiceConfig;
+  #service: MarineService | undefined;
+  #memorySizeBytes = 0;
+  #traps = 0;
+  #recycles = 0;
+
+  constructor(init: AvmInstanceInit) {
+    this.#init = init;
+    const config = { name: 'avm', envs: { WASM_LOG: 'off' } };
+    this.#config = { serviceId: 'avm', modules: [{ config, wasm: init.module }] };
+  }
+
+  /** Linear memory after the last invocation, that of a dropped instance included. */
+  get memorySizeBytes(): number {
+    return this.#memorySizeBytes;
+  }
+
+  get traps(): number {
+    return this.#traps;
+  }
+
+  get recycles(): number {
+    return this.#recycles;
+  }
+
+  /**
+   * @param callResults encoded, see `encodeCallResults`
+   * @throws AvmError `AVM_TRAP` (the instance was dropped), `AVM_INVALID_REQUEST`, `AVM_MALFORMED_OUTCOME`
+   */
+  invoke(request: InvokeRequest, callResults: Uint8Array): RawOutcome {
+    const parameters = toRunParameters(request, this.#init.limits);
+    const { script, prevData, data } = request;
+    const outcome = this.#call([script, prevData, data, { ...parameters }, callResults]);
+    this.#recycleWhenGrown();
+    return readOutcome(outcome);
+  }
+
+  /** Runs a trivial script: makes the instance and has the code compiled that every invocation runs. */
+  warmUp(): void {
+    const nobody = { particleId: 'warm-up', initPeerId: '', currentPeerId: '', timestamp: 0, ttl: 0 };
+    const seed = new Uint8Array(32);
+    this.invoke({ ...nobody, script: '(null)', prevData: NO_BYTES, data: NO_BYTES, seed }, NO_CALL_RESULTS);
+  }
+
+  #call(values: Parameters<MarineService['callValues']>[1]): unknown {
+    try {
+      this.#service ??= createService(this.#config, this.#serviceInit());
+      return this.#service.callValues('invoke', values);
+    } catch (error) {
+      // Whatever went wrong, what was lowered already stays in the memory: a new instance costs 2 ms.
+      this.#service = undefined;
+      throw this.#explain(error);
+    }
+  }
+
+  #serviceInit(): ServiceInit {
+    const { sources } = this.#init;
+    return { rebuildAfterTrap: false, ...(sources === undefined ? {} : { sources }) };
+  }
+
+  #explain(error: unknown): AvmError {
+    const reason = messageOf(error);
+    if (isMarineError(error, 'INVALID_ARGUMENTS')) {
+      return new AvmError('AVM_INVALID_REQUEST', `AquaVM can't be given this: ${reason}`, { cause: error });
+    }
+    this.#traps += 1;
+    return new AvmError('AVM_TRAP', `AquaVM broke off and its instance was dropped: ${reason}`, {
+      cause: error,
+    });
+  }
+
+  #recycleWhenGrown(): void {
+    this.#memorySizeBytes = this.#service?.memory()[0]?.memorySizeBytes ?? 0;
+    if (this.#memorySizeBytes <= this.#init.recycleAboveBytes) return;
+    this.#service = undefined;
+    this.#recycles += 1;
+  }
+}

@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { compileModule, type MarineModule } from '@noctiluca/marine';
+import { AVM_WASM } from './constants.js';
+import { AvmError, messageOf } from './errors.js';
+
+/** Path of avm.wasm inside the installed npm package. @throws AvmError `AVM_MODULE` when it isn't installed */
+export function findAvmWasm(): string {
+  try {
+    const entry = createRequire(import.meta.url).resolve(AVM_WASM.package);
+    return join(dirname(entry), AVM_WASM.file);
+  } catch (cause) {
+    const advice = `install ${AVM_WASM.package}@${AVM_WASM.version}`;
+    throw new AvmError('AVM_MODULE', `${AVM_WASM.package} is not installed: ${advice}`, { cause });
+  }
+}
+
+/** Read, check and compile avm.wasm; compiling happens off the calling thread. @throws AvmError `AVM_MODULE` */
+export async function loadAvmModule(path: string = findAvmWasm()): Promise<MarineModule> {
+  const wasm = await readWasm(path);
+  checkAvmWasm(wasm, path);
+  return compile(wasm, path);
+}
+
+/** @throws AvmError `AVM_MODULE` when the bytes aren't those of the version this host is written for */
+export function checkAvmWasm(wasm: Uint8Array, path: string): void {
+  const advice = `install ${AVM_WASM.package}@${AVM_WASM.version} again`;
+  if (wasm.length !== AVM_WASM.sizeBytes) {
+    const sizes = `has ${wasm.length} bytes, that of ${AVM_WASM.version} has ${AVM_WASM.sizeBytes}`;
+    throw new AvmError('AVM_MODULE', `${path} ${sizes}: another version or damaged; ${advice}`);
+  }
+  const sha256 = createHash('sha256').update(wasm).digest('hex');
+  if (!sha256.startsWith(AVM_WASM.sha256Prefix)) {
+    const sums = `has sha256 ${sha256.slice(0, 16)}…, that of ${AVM_WASM.version} begins with ${AVM_WASM.sha256Prefix}`;
+    throw new AvmError('AVM_MODULE', `${path} ${sums}; ${advice}`);
+  }
+}
+
+async function readWasm(path: string): Promise<Uint8Array> {
+  try {
+    return await readFile(path);
+  } catch (cause) {
+    throw new AvmError('AVM_MODULE', `${path} can't be read: ${messageOf(cause)}`, { cause });
+  }
+}
+
+async function compile(wasm: Uint8Array, path: string): Promise<MarineModule> {
+  try {
+    return await compileModule(wasm, 'avm');
+  } catch (cause) {
+    throw new AvmError('AVM_MODULE', `${path} doesn't compile: ${messageOf(cause)}`, { cause });
+  }
+}

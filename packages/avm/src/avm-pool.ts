@@ -1,0 +1,212 @@
+import { randomInt } from 'node:crypto';
+import { availableParallelism } from 'node:os';
+import type { MarineModule } from '@noctiluca/marine';
+import type { AvmLimits, AvmOutcome, AvmRequest, AvmRunner } from './avm.js';
+import { loadAvmModule } from './avm-module.js';
+import {
+  DEFAULT_DEADLINE_MS,
+  DEFAULT_LIMITS,
+  DEFAULT_MAX_QUEUED,
+  DEFAULT_MAX_QUEUED_BYTES,
+  DEFAULT_RECYCLE_ABOVE_BYTES,
+} from './constants.js';
+import { AvmError } from './errors.js';
+import { threadOf } from './pool/affinity.js';
+import { createJob, type Job } from './pool/job.js';
+import { type AvmLog, silentLog } from './pool/log.js';
+import { PoolThread } from './pool/pool-thread.js';
+import { checkRequest } from './run-parameters.js';
+
+export interface AvmPoolInit {
+  /** Worker threads; made when first needed. @default one less than the machine's cores, at least 1 */
+  readonly threads?: number;
+  /** Longest invocation, ms, counted from when the thread begins it. @default 5000 */
+  readonly deadlineMs?: number;
+  /** @default 16, 64 and 32 MiB, soft */
+  readonly limits?: Partial<AvmLimits>;
+  /** Linear memory above which an instance is replaced, bytes. @default 64 MiB */
+  readonly recycleAboveBytes?: number;
+  /** Unanswered requests of all threads. @default 10000 */
+  readonly maxQueued?: number;
+  /** Bytes of unanswered requests of all threads. @default 256 MiB */
+  readonly maxQueuedBytes?: number;
+  /** avm.wasm of version 0.62.0. @default the one in the installed `@fluencelabs/avm` */
+  readonly wasmPath?: string;
+}
+
+export interface AvmPoolComponents {
+  /** @default silent */
+  readonly log?: AvmLog;
+}
+
+/** Counts since the start, and the state now. */
+export interface AvmPoolStats {
+  readonly threads: number;
+  /** Threads without work, running or not yet made. */
+  readonly free: number;
+  readonly busy: number;
+  /** Threads that were made, each with an instance. */
+  readonly running: number;
+  /** Requests not yet answered. */
+  readonly pending: number;
+  readonly pendingBytes: number;
+  readonly invocations: number;
+  readonly traps: number;
+  readonly deadlines: number;
+  /** Instances replaced because their memory had grown. */
+  readonly recycles: number;
+  /** Threads replaced after they were ended or died. */
+  readonly rebuilds: number;
+  /** Requests refused with `AVM_QUEUE_FULL`. */
+  readonly refused: number;
+  /** Linear memory of all instances. */
+  readonly memorySizeBytes: number;
+}
+
+/** {@link AvmRunner} with the life of a node's part (`NodeService` of `@noctiluca/lifecycle`). */
+export interface AvmPool extends AvmRunner {
+  readonly name: 'avm';
+  /** Compiles AquaVM and brings the first thread up. @throws AvmError `AVM_MODULE` */
+  start(signal: AbortSignal): Promise<void>;
+  /** Answers what is pending, unless `signal` aborts first, then ends the threads. */
+  stop(signal: AbortSignal): Promise<void>;
+  describe(): Record<string, unknown>;
+  stats(): AvmPoolStats;
+}
+
+class WorkerAvmPool implements AvmPool {
+  readonly name = 'avm';
+  readonly #init: AvmPoolInit;
+  readonly #log: AvmLog;
+  readonly #maxQueued: number;
+  readonly #maxQueuedBytes: number;
+  readonly #seed = randomInt(0x1_0000_0000);
+  #threads: PoolThread[] = [];
+  #state: 'new' | 'running' | 'stopping' | 'stopped' = 'new';
+  #pending = 0;
+  #pendingBytes = 0;
+  #refused = 0;
+  #onDrained: (() => void) | undefined;
+
+  constructor(init: AvmPoolInit, components: AvmPoolComponents) {
+    this.#init = init;
+    this.#log = components.log ?? silentLog;
+    this.#maxQueued = init.maxQueued ?? DEFAULT_MAX_QUEUED;
+    this.#maxQueuedBytes = init.maxQueuedBytes ?? DEFAULT_MAX_QUEUED_BYTES;
+  }
+
+  async start(signal: AbortSignal): Promise<void> {
+    if (this.#state !== 'new')
+      throw new AvmError('AVM_CLOSED', `the AquaVM pool is ${this.#state}; build a new one`);
+    this.#state = 'running';
+    const module = await loadAvmModule(this.#init.wasmPath);
+    if (signal.aborted || this.#state !== 'running') return;
+    signal.addEventListener('abort', () => void this.#end(), { once: true });
+    this.#threads = this.#createThreads(module);
+    await this.#threads[0]?.warmUp();
+  }
+
+  run(request: AvmRequest, affinity: string): Promise<AvmOutcome> {
+    const thread = this.#threads[threadOf(affinity, this.#threads.length, this.#seed)];
+    if (this.#state !== 'running' || thread === undefined) return Promise.reject(this.#closedError());
+    try {
+      checkRequest(request);
+    } catch (error) {
+      return Promise.reject(error);
+    }
+    const { job, outcome } = createJob(request, (settled) => this.#onSettled(settled));
+    if (this.#pending >= this.#maxQueued || this.#pendingBytes + job.sizeBytes > this.#maxQueuedBytes) {
+      return Promise.reject(this.#refuse(request));
+    }
+    this.#pending += 1;
+    this.#pendingBytes += job.sizeBytes;
+    thread.submit(job);
+    return outcome;
+  }
+
+  async stop(signal: AbortSignal): Promise<void> {
+    if (this.#state === 'running') this.#state = 'stopping';
+    if (this.#pending > 0 && !signal.aborted) {
+      await new Promise<void>((resolve) => {
+        this.#onDrained = resolve;
+        signal.addEventListener('abort', () => resolve(), { once: true });
+      });
+    }
+    await this.#end();
+  }
+
+  describe(): Record<string, unknown> {
+    return { state: this.#state, ...this.stats() };
+  }
+
+  stats(): AvmPoolStats {
+    const threads = this.#threads;
+    const busy = threads.filter((thread) => thread.busy).length;
+    const sum = (pick: (thread: PoolThread) => number): number =>
+      threads.reduce((total, thread) => total + pick(thread), 0);
+    return {
+      threads: threads.length,
+      free: threads.length - busy,
+      busy,
+      running: threads.filter((thread) => thread.running).length,
+      pending: this.#pending,
+      pendingBytes: this.#pendingBytes,
+      invocations: sum(({ counts }) => counts.invocations),
+      traps: sum(({ counts }) => counts.traps),
+      deadlines: sum(({ counts }) => counts.deadlines),
+      recycles: sum(({ counts }) => counts.recycles),
+      rebuilds: sum(({ counts }) => counts.rebuilds),
+      refused: this.#refused,
+      memorySizeBytes: sum((thread) => thread.memorySizeBytes),
+    };
+  }
+
+  #createThreads(module: MarineModule): PoolThread[] {
+    const count = this.#init.threads ?? Math.max(1, availableParallelism() - 1);
+    const settings = {
+      module,
+      limits: { ...DEFAULT_LIMITS, ...this.#init.limits },
+      recycleAboveBytes: this.#init.recycleAboveBytes ?? DEFAULT_RECYCLE_ABOVE_BYTES,
+      deadlineMs: this.#init.deadlineMs ?? DEFAULT_DEADLINE_MS,
+      log: this.#log,
+    };
+    return Array.from({ length: count }, (_, index) => new PoolThread({ ...settings, index }));
+  }
+
+  #onSettled(job: Job): void {
+    this.#pending -= 1;
+    this.#pendingBytes -= job.sizeBytes;
+    if (this.#pending === 0) this.#onDrained?.();
+  }
+
+  async #end(): Promise<void> {
+    this.#state = 'stopped';
+    await Promise.all(this.#threads.map((thread) => thread.close()));
+  }
+
+  #refuse(request: AvmRequest): AvmError {
+    this.#refused += 1;
+    const { particleId } = request;
+    const load = `${this.#pending} requests of ${this.#pendingBytes} bytes are waiting`;
+    this.#log.warn(
+      { particleId, pending: this.#pending, pendingBytes: this.#pendingBytes },
+      'AquaVM queue is full',
+    );
+    return new AvmError(
+      'AVM_QUEUE_FULL',
+      `particle ${particleId} was not run: ${load}; send less or give more threads`,
+    );
+  }
+
+  #closedError(): AvmError {
+    return new AvmError('AVM_CLOSED', `the AquaVM pool takes no requests: it is ${this.#state}`);
+  }
+}
+
+/**
+ * A pool of threads running AquaVM, to be started before use. One pool can serve several nodes of a process, as long as
+ * their affinities differ.
+ */
+export function createAvmPool(init: AvmPoolInit = {}, components: AvmPoolComponents = {}): AvmPool {
+  return new WorkerAvmPool(init, components);
+}

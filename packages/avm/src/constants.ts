@@ -1,0 +1,62 @@
+const KIB = 1024;
+const MIB = 1024 * KIB;
+
+/** The avm.wasm this host is written for (spec/marine-abi.md §7). */
+export const AVM_WASM = {
+  package: '@fluencelabs/avm',
+  version: '0.62.0',
+  file: 'avm.wasm',
+  sizeBytes: 5_954_074,
+  sha256Prefix: '4a9f248d19582a4c',
+} as const;
+
+/** Limits AquaVM applies to its inputs when the configuration leaves them out (spec/nox.md §2.5), bytes. */
+export const DEFAULT_LIMITS = {
+  airSizeBytes: 16 * MIB,
+  particleSizeBytes: 64 * MIB,
+  callResultSizeBytes: 32 * MIB,
+  hard: false,
+} as const;
+
+/** Multicodec of MessagePack, 0x0201 as uvarint (spec/marine-abi.md §7.4). */
+export const MESSAGEPACK_PREFIX: readonly [number, number] = [0x81, 0x04];
+
+/** `key_format` of ed25519, the only one this build of AquaVM takes (spec/marine-abi.md §7.2). */
+export const KEY_FORMAT_ED25519 = 0;
+
+/** Containers inside each other in a call's arguments; rmp_serde's own bound. */
+export const MAX_MSGPACK_DEPTH = 1024;
+
+/** An instance whose memory has grown beyond this is dropped: it never shrinks (spec/marine-abi.md §7.8). Bytes. */
+export const DEFAULT_RECYCLE_ABOVE_BYTES = 64 * MIB;
+
+/** Time one invocation may take, ms. nox has none (spec/nox.md §2.6); an honest invocation takes under one. */
+export const DEFAULT_DEADLINE_MS = 5000;
+
+/** Requests waiting in one pool, all threads together. Our own bound. */
+export const DEFAULT_MAX_QUEUED = 10_000;
+
+/** Bytes of scripts, data and call results waiting in one pool. Our own bound. */
+export const DEFAULT_MAX_QUEUED_BYTES = 256 * MIB;
+
+/** Requests handed to a thread ahead of the one it runs: enough to keep it busy, few enough to send again. */
+export const THREAD_WINDOW = 16;
+
+/** Threads that may die in a row without having answered anything before the pool gives their requests up. */
+export const MAX_THREAD_FAILURES = 3;
+
+/** Bytes of requests sent to a thread ahead of the one it runs; a larger one goes alone. */
+export const MAX_MESSAGE_BYTES = 8 * MIB;
+
+/** Time a thread may take to come up, ms: a machine under load is slow, a thread that never answers is broken. */
+export const STARTUP_DEADLINE_MS = 30_000;
+
+/**
+ * JavaScript heap and stack of a thread. Data and linear memory live outside this heap; scripts and call results of
+ * the default limits fit. Of stacks larger than this AquaVM has no use: its own shadow stack of 8 MiB ends first.
+ */
+export const THREAD_RESOURCE_LIMITS = {
+  maxOldGenerationSizeMb: 128,
+  maxYoungGenerationSizeMb: 4,
+  stackSizeMb: 4,
+} as const;

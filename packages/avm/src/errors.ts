@@ -1,0 +1,40 @@
+/** What went wrong, stable across releases. Compare codes, never classes: errors cross threads. */
+export type AvmErrorCode =
+  /** An invocation took longer than its deadline; its thread was ended and rebuilt. */
+  | 'AVM_DEADLINE'
+  /** AquaVM trapped, ran out of stack or memory, or its thread died while it ran this request. */
+  | 'AVM_TRAP'
+  /** Too many requests are waiting already. */
+  | 'AVM_QUEUE_FULL'
+  /** The pool isn't started, is stopping or has stopped. */
+  | 'AVM_CLOSED'
+  /** AquaVM answered something that this host can't read. */
+  | 'AVM_MALFORMED_OUTCOME'
+  /** A field of the request doesn't fit AquaVM's parameters. */
+  | 'AVM_INVALID_REQUEST'
+  /** avm.wasm is missing, is another version, or doesn't load. */
+  | 'AVM_MODULE'
+  /** Threads of the pool die before they serve anything. */
+  | 'AVM_THREAD';
+
+export class AvmError extends Error {
+  override readonly name = 'AvmError';
+  readonly code: AvmErrorCode;
+
+  constructor(code: AvmErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}
+
+/** Whether an error, perhaps from another copy of this package, is an `AvmError`; of one code if given. */
+export function isAvmError(error: unknown, code?: AvmErrorCode): error is AvmError {
+  return (
+    error instanceof Error && error.name === 'AvmError' && (!code || Reflect.get(error, 'code') === code)
+  );
+}
+
+/** Text of whatever was thrown. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,138 @@
+import type { MarineModule } from '@noctiluca/marine';
+import type { AvmLimits, AvmRequest } from '../avm.js';
+import { encodeCallResults } from '../call-results.js';
+import { isAvmError, messageOf } from '../errors.js';
+import { MsgpackReader } from '../msgpack/reader.js';
+import { MsgpackWriter } from '../msgpack/writer.js';
+import type { RawOutcome } from '../outcome.js';
+
+/** What a thread of the pool is started with; plain data. */
+export interface AvmThreadData {
+  readonly module: MarineModule;
+  readonly limits: AvmLimits;
+  readonly recycleAboveBytes: number;
+  /** See `progress.ts`. */
+  readonly progress: SharedArrayBuffer;
+  /** Run a trivial script before anything is asked, so that the first particle finds a warm instance. */
+  readonly warmUp: boolean;
+}
+
+/** A request as the thread sees it. Byte fields are views of the message. */
+export interface ThreadRequest extends Omit<AvmRequest, 'callResults'> {
+  /** Number of the request on its thread. */
+  readonly seq: number;
+  /** Already encoded. */
+  readonly callResults: Uint8Array;
+}
+
+export interface ThreadAnswer {
+  readonly seq: number;
+  /** Linear memory of the instance after the invocation, bytes. */
+  readonly memorySizeBytes: number;
+  /** Whether the instance was dropped because its memory had grown too far. */
+  readonly recycled: boolean;
+  readonly result: RawOutcome | ThreadFailure;
+}
+
+export interface ThreadFailure {
+  readonly code: string;
+  readonly message: string;
+}
+
+/** Several requests in one message. @throws AvmError `AVM_INVALID_REQUEST` for call results that can't be encoded */
+export function packRequests(
+  requests: readonly { seq: number; request: AvmRequest }[],
+): Uint8Array<ArrayBuffer> {
+  const capacity = requests.reduce((sum, { request }) => sum + requestSizeBytes(request), 64);
+  const writer = new MsgpackWriter(capacity).arrayHeader(requests.length);
+  for (const { seq, request } of requests) {
+    writer.integer(seq).string(request.particleId).string(request.initPeerId);
+    writer.integer(request.timestamp).integer(request.ttl).string(request.script);
+    writer.bytes(request.prevData).bytes(request.data).bytes(encodeCallResults(request.callResults));
+    writer.string(request.currentPeerId).bytes(request.seed);
+  }
+  return writer.written();
+}
+
+/** Bytes a request takes in a message, near enough to bound queues with. */
+export function requestSizeBytes(request: AvmRequest): number {
+  let size = 512 + request.script.length + request.prevData.length + request.data.length;
+  for (const { result } of request.callResults.values()) size += 40 + result.length;
+  return size;
+}
+
+export function unpackRequests(message: Uint8Array): ThreadRequest[] {
+  const reader = new MsgpackReader(message);
+  const requests: ThreadRequest[] = [];
+  for (let left = reader.arrayHeader(); left > 0; left -= 1) {
+    requests.push({
+      seq: reader.unsigned32(),
+      particleId: reader.string(),
+      initPeerId: reader.string(),
+      timestamp: Number(reader.value()),
+      ttl: reader.unsigned32(),
+      script: reader.string(),
+      prevData: reader.bytes(),
+      data: reader.bytes(),
+      callResults: reader.bytes(),
+      currentPeerId: reader.string(),
+      seed: reader.bytes(),
+    });
+  }
+  return requests;
+}
+
+export function packAnswer(answer: ThreadAnswer): Uint8Array<ArrayBuffer> {
+  const { seq, memorySizeBytes, recycled, result } = answer;
+  const writer = new MsgpackWriter(answerSizeBytes(result));
+  writer.integer(seq).integer(memorySizeBytes).value(recycled);
+  if ('code' in result) return writer.value(false).string(result.code).string(result.message).written();
+  const { exceeded } = result;
+  writer.value(true).integer(result.retCode).string(result.errorMessage).bytes(result.data);
+  writer.arrayHeader(result.nextPeerIds.length);
+  for (const peerId of result.nextPeerIds) writer.string(peerId);
+  writer.bytes(result.callRequests);
+  return writer.value(exceeded.air).value(exceeded.particle).value(exceeded.callResult).written();
+}
+
+function answerSizeBytes(result: RawOutcome | ThreadFailure): number {
+  if ('code' in result) return 512;
+  return 256 + result.errorMessage.length + result.data.length + result.callRequests.length;
+}
+
+export function unpackAnswer(message: Uint8Array): ThreadAnswer {
+  const reader = new MsgpackReader(message);
+  return {
+    seq: reader.unsigned32(),
+    memorySizeBytes: Number(reader.value()),
+    recycled: reader.value() === true,
+    result:
+      reader.value() === true ? readOutcome(reader) : { code: reader.string(), message: reader.string() },
+  };
+}
+
+function readOutcome(reader: MsgpackReader): RawOutcome {
+  return {
+    retCode: Number(reader.value()),
+    errorMessage: reader.string(),
+    data: reader.bytes(),
+    nextPeerIds: readStrings(reader),
+    callRequests: reader.bytes(),
+    exceeded: {
+      air: reader.value() === true,
+      particle: reader.value() === true,
+      callResult: reader.value() === true,
+    },
+  };
+}
+
+function readStrings(reader: MsgpackReader): string[] {
+  const texts: string[] = [];
+  for (let left = reader.arrayHeader(); left > 0; left -= 1) texts.push(reader.string());
+  return texts;
+}
+
+/** An error in the form that crosses threads. */
+export function toFailure(error: unknown): ThreadFailure {
+  return { code: isAvmError(error) ? error.code : 'AVM_TRAP', message: messageOf(error) };
+}

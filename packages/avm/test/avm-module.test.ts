@@ -1,0 +1,46 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findAvmWasm, loadAvmModule } from '../src/avm-module.js';
+
+let dir = '';
+beforeAll(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'avm-module-'));
+});
+afterAll(() => rm(dir, { recursive: true }));
+
+describe('loadAvmModule', () => {
+  it('compiles the avm.wasm of the installed package', async () => {
+    const names = WebAssembly.Module.exports((await loadAvmModule()).wasm).map(({ name }) => name);
+    expect(names).toEqual(expect.arrayContaining(['invoke', 'allocate', 'memory']));
+  });
+
+  it('refuses a file that is not there', async () => {
+    const loading = loadAvmModule(join(dir, 'none.wasm'));
+    await expect(loading).rejects.toMatchObject({
+      code: 'AVM_MODULE',
+      message: expect.stringContaining('ENOENT'),
+    });
+  });
+
+  it('refuses a file of another size', async () => {
+    const path = join(dir, 'short.wasm');
+    await writeFile(path, (await readFile(findAvmWasm())).subarray(0, 1000));
+    await expect(loadAvmModule(path)).rejects.toMatchObject({
+      code: 'AVM_MODULE',
+      message: expect.stringContaining('has 1000 bytes, that of 0.62.0 has 5954074'),
+    });
+  });
+
+  it('refuses a file of the same size with another byte', async () => {
+    const path = join(dir, 'changed.wasm');
+    const wasm = await readFile(findAvmWasm());
+    wasm[1_000_000]! ^= 1;
+    await writeFile(path, wasm);
+    await expect(loadAvmModule(path)).rejects.toMatchObject({
+      code: 'AVM_MODULE',
+      message: expect.stringContaining('begins with 4a9f248d19582a4c'),
+    });
+  });
+});

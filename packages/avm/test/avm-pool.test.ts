@@ -1,0 +1,276 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { AvmOutcome } from '../src/avm.js';
+import { type AvmPool, type AvmPoolInit, createAvmPool } from '../src/avm-pool.js';
+import type { AvmLog } from '../src/pool/log.js';
+import { CUBIC_FOLD, ME, nested, request, results, VECTOR_SCRIPT } from './utils/requests.js';
+
+const MIB = 1024 * 1024;
+const CALL = `(call "${ME}" ("s" "f") [] x)`;
+const life = () => new AbortController().signal;
+
+const started: AvmPool[] = [];
+afterEach(async () => {
+  await Promise.all(started.splice(0).map((pool) => pool.stop(AbortSignal.abort())));
+});
+
+async function startPool(init: AvmPoolInit = {}, log?: AvmLog): Promise<AvmPool> {
+  const pool = createAvmPool({ threads: 1, ...init }, log === undefined ? {} : { log });
+  started.push(pool);
+  await pool.start(life());
+  return pool;
+}
+
+/** A request that keeps a thread busy for some 30 s. */
+async function endless(pool: AvmPool, particleId = 'endless') {
+  const first = await pool.run(request(CUBIC_FOLD, { particleId }), particleId);
+  const callResults = results([1, Array.from({ length: 400 }, (_, i) => i)]);
+  return request(CUBIC_FOLD, { particleId, prevData: first.data, callResults });
+}
+
+function numbered(i: number) {
+  return request(`(call "${ME}" ("s" "f") [${i}] x)`, { particleId: `p-${i}` });
+}
+
+const argumentOf = (outcome: AvmOutcome) => outcome.callRequests[0]?.args[0];
+
+describe('an AquaVM pool', () => {
+  it('runs the vector of two steps', async () => {
+    const pool = await startPool();
+    const first = await pool.run(request(VECTOR_SCRIPT), 'p-1');
+    expect(first.data).toHaveLength(317);
+    expect(first.callRequests).toMatchObject([{ id: 1, serviceId: 's', functionName: 'f', args: ['a'] }]);
+    const callResults = results([1, 'ok']);
+    const second = await pool.run(request(VECTOR_SCRIPT, { prevData: first.data, callResults }), 'p-1');
+    expect(second).toMatchObject({ retCode: 0, nextPeerIds: ['peer-2'], callRequests: [] });
+  });
+
+  it('leaves the caller’s bytes alone', async () => {
+    const pool = await startPool();
+    const { data } = await pool.run(request(VECTOR_SCRIPT), 'p-1');
+    const copy = data.slice();
+    await pool.run(request(VECTOR_SCRIPT, { prevData: data, data }), 'p-1');
+    expect(data).toStrictEqual(copy);
+  });
+
+  it('answers many requests, those of one affinity in their order, on as many threads as are needed', async () => {
+    const pool = await startPool({ threads: 3 });
+    expect(pool.stats()).toMatchObject({ threads: 3, running: 1, free: 3, busy: 0 });
+    const order = new Map<string, number[]>();
+    const runs = Array.from({ length: 300 }, async (_, i) => {
+      const affinity = `a-${i % 10}`;
+      const outcome = await pool.run(numbered(i), affinity);
+      order.set(affinity, [...(order.get(affinity) ?? []), i]);
+      expect(argumentOf(outcome)).toBe(i);
+    });
+    expect(pool.stats().pending).toBe(300);
+    await Promise.all(runs);
+    for (const answered of order.values()) expect(answered).toStrictEqual(answered.toSorted((a, b) => a - b));
+    const stats = pool.stats();
+    expect(stats).toMatchObject({
+      pending: 0,
+      pendingBytes: 0,
+      invocations: 300,
+      traps: 0,
+      busy: 0,
+      free: 3,
+    });
+    expect(stats.running).toBeGreaterThan(1);
+    expect(stats.memorySizeBytes).toBeGreaterThan(8 * MIB);
+  });
+
+  it('carries requests and answers of several MiB', async () => {
+    const pool = await startPool();
+    const first = await pool.run(request(CALL), 'p-1');
+    const callResults = results([1, 'x'.repeat(5 * MIB)]);
+    const second = await pool.run(request(CALL, { prevData: first.data, callResults }), 'p-1');
+    expect(second.retCode).toBe(0);
+    expect(second.data.length).toBeGreaterThan(5 * MIB);
+    expect(pool.stats().recycles).toBe(0);
+  });
+
+  it('replaces an instance whose memory has grown', async () => {
+    const pool = await startPool({ recycleAboveBytes: 20 * MIB });
+    const first = await pool.run(request(CALL), 'p-1');
+    const callResults = results([1, 'x'.repeat(4 * MIB)]);
+    await pool.run(request(CALL, { prevData: first.data, callResults }), 'p-1');
+    expect(pool.stats().recycles).toBe(1);
+    await pool.run(request(CALL), 'p-1');
+    expect(pool.stats()).toMatchObject({ recycles: 1, rebuilds: 0 });
+    expect(pool.stats().memorySizeBytes).toBeLessThan(12 * MIB);
+  });
+
+  it('applies the limits it was given', async () => {
+    const pool = await startPool({ limits: { airSizeBytes: 5, hard: true } });
+    expect((await pool.run(request('(null)'), 'p-1')).retCode).toBe(10);
+  });
+
+  it('describes itself', async () => {
+    const pool = await startPool();
+    expect(pool.describe()).toMatchObject({ state: 'running', threads: 1 });
+    expect(JSON.parse(JSON.stringify(pool.describe()))).toStrictEqual(pool.describe());
+  });
+});
+
+describe('a request past its deadline', () => {
+  it('fails alone: those queued before and behind it are answered in order', {
+    timeout: 60_000,
+  }, async () => {
+    const warnings: object[] = [];
+    const log: AvmLog = { debug: () => {}, error: () => {}, warn: (fields) => warnings.push(fields) };
+    const pool = await startPool({ deadlineMs: 1500 }, log);
+    const stuck = await endless(pool);
+    const answered: number[] = [];
+    const others = (from: number, to: number) =>
+      Array.from({ length: to - from }, async (_, i) => {
+        const outcome = await pool.run(numbered(from + i), `a-${i}`);
+        answered.push(from + i);
+        expect(argumentOf(outcome)).toBe(from + i);
+      });
+    const before = others(0, 5);
+    const late = pool.run(stuck, 'endless');
+    const behind = others(5, 45);
+    await expect(late).rejects.toMatchObject({ code: 'AVM_DEADLINE' });
+    await Promise.all([...before, ...behind]);
+    expect(answered).toStrictEqual(Array.from({ length: 45 }, (_, i) => i));
+    expect(pool.stats()).toMatchObject({ deadlines: 1, rebuilds: 1, traps: 0, pending: 0, running: 1 });
+    expect(warnings).toMatchObject([{ particleId: 'endless', code: 'AVM_DEADLINE' }]);
+  });
+
+  it('doesn’t stop other threads', { timeout: 60_000 }, async () => {
+    const pool = await startPool({ threads: 2, deadlineMs: 60_000 });
+    const stuck = await endless(pool, 'endless');
+    const controller = new AbortController();
+    const late = pool.run(stuck, 'endless').catch((error: Error) => error);
+    const served = Array.from({ length: 40 }, (_, i) => pool.run(numbered(i), `a-${i}`));
+    await Promise.any(served);
+    controller.abort();
+    await pool.stop(controller.signal);
+    expect(await late).toMatchObject({ code: 'AVM_CLOSED' });
+    await Promise.allSettled(served);
+  });
+});
+
+describe('a request that traps', () => {
+  it('fails alone', async () => {
+    const pool = await startPool();
+    const before = pool.run(numbered(1), 'a');
+    const trapping = pool.run(request(nested(20_000), { particleId: 'deep' }), 'b');
+    const behind = [2, 3, 4].map((i) => pool.run(numbered(i), 'c'));
+    await expect(trapping).rejects.toMatchObject({
+      code: 'AVM_TRAP',
+      message: expect.stringContaining('deep'),
+    });
+    expect([await before, ...(await Promise.all(behind))].map(argumentOf)).toStrictEqual([1, 2, 3, 4]);
+    expect(pool.stats()).toMatchObject({ traps: 1, rebuilds: 0 });
+  });
+
+  it('a hundred times leaves the pool serving', async () => {
+    const pool = await startPool();
+    const script = nested(20_000);
+    const runs = await Promise.allSettled(Array.from({ length: 100 }, () => pool.run(request(script), 'a')));
+    expect(runs.every(({ status }) => status === 'rejected')).toBe(true);
+    expect((await pool.run(request(VECTOR_SCRIPT), 'a')).data).toHaveLength(317);
+    expect(pool.stats()).toMatchObject({ traps: 100, pending: 0 });
+  });
+});
+
+describe('a fold over 5,000 items', () => {
+  it('is a trap or an outcome, and the next request is served', async () => {
+    const pool = await startPool();
+    const script = `(seq (call "${ME}" ("s" "list") [] xs) (fold xs x (seq (null) (next x))))`;
+    const first = await pool.run(request(script), 'a');
+    const callResults = results([1, Array.from({ length: 5000 }, (_, i) => i)]);
+    const folded = await pool
+      .run(request(script, { prevData: first.data, callResults }), 'a')
+      .catch((error: { code: string }) => error.code);
+    expect(folded === 'AVM_TRAP' || (typeof folded === 'object' && folded.retCode === 0)).toBe(true);
+    expect((await pool.run(request(VECTOR_SCRIPT), 'a')).data).toHaveLength(317);
+  });
+});
+
+describe('a full queue', () => {
+  it('refuses by count', async () => {
+    const pool = await startPool({ maxQueued: 5 });
+    const accepted = Array.from({ length: 5 }, (_, i) => pool.run(numbered(i), 'a'));
+    await expect(pool.run(numbered(9), 'a')).rejects.toMatchObject({ code: 'AVM_QUEUE_FULL' });
+    await Promise.all(accepted);
+    expect(argumentOf(await pool.run(numbered(10), 'a'))).toBe(10);
+    expect(pool.stats()).toMatchObject({ refused: 1, invocations: 6 });
+  });
+
+  it('refuses by size', async () => {
+    const pool = await startPool({ maxQueuedBytes: 1 * MIB });
+    const accepted = pool.run(numbered(1), 'a');
+    const big = request('(null)', { data: new Uint8Array(MIB) });
+    await expect(pool.run(big, 'a')).rejects.toMatchObject({ code: 'AVM_QUEUE_FULL' });
+    await accepted;
+    expect(pool.stats().pendingBytes).toBe(0);
+  });
+});
+
+describe('the life of a pool', () => {
+  it('takes requests only between start and stop', async () => {
+    const pool = createAvmPool({ threads: 1 });
+    started.push(pool);
+    await expect(pool.run(request('(null)'), 'a')).rejects.toMatchObject({ code: 'AVM_CLOSED' });
+    await pool.start(life());
+    await expect(pool.start(life())).rejects.toMatchObject({ code: 'AVM_CLOSED' });
+    await pool.stop(life());
+    await expect(pool.run(request('(null)'), 'a')).rejects.toMatchObject({ code: 'AVM_CLOSED' });
+    await pool.stop(life());
+    expect(pool.describe()).toMatchObject({ state: 'stopped', running: 0 });
+  });
+
+  it('answers what is pending before it ends, and refuses new requests meanwhile', async () => {
+    const pool = await startPool();
+    const pending = Array.from({ length: 50 }, (_, i) => pool.run(numbered(i), 'a'));
+    const stopped = pool.stop(life());
+    await expect(pool.run(numbered(99), 'a')).rejects.toMatchObject({ code: 'AVM_CLOSED' });
+    await stopped;
+    expect((await Promise.all(pending)).map(argumentOf)).toStrictEqual(
+      Array.from({ length: 50 }, (_, i) => i),
+    );
+  });
+
+  it('drops what is pending when the time for stopping is over', { timeout: 60_000 }, async () => {
+    const pool = await startPool({ deadlineMs: 60_000 });
+    const stuck = await endless(pool);
+    const late = pool.run(stuck, 'endless').catch((error: Error) => error);
+    const controller = new AbortController();
+    const stopped = pool.stop(controller.signal);
+    controller.abort();
+    await stopped;
+    expect(await late).toMatchObject({ code: 'AVM_CLOSED' });
+  });
+
+  it('ends with the signal given at start', async () => {
+    const pool = createAvmPool({ threads: 1 });
+    started.push(pool);
+    const controller = new AbortController();
+    await pool.start(controller.signal);
+    const pending = pool.run(numbered(1), 'a').catch((error: Error) => error);
+    controller.abort();
+    expect(await pending).toMatchObject({ code: 'AVM_CLOSED' });
+    await expect(pool.run(numbered(2), 'a')).rejects.toMatchObject({ code: 'AVM_CLOSED' });
+  });
+
+  it('fails to start without avm.wasm, and can be stopped then', async () => {
+    const pool = createAvmPool({ wasmPath: '/nonexistent/avm.wasm' });
+    await expect(pool.start(life())).rejects.toMatchObject({ code: 'AVM_MODULE' });
+    await pool.stop(life());
+  });
+
+  it('can be stopped while it starts', async () => {
+    const pool = createAvmPool({ threads: 1 });
+    const starting = pool.start(life());
+    await pool.stop(life());
+    await starting;
+    expect(pool.describe()).toMatchObject({ state: 'stopped', running: 0 });
+  });
+
+  it('serves beside another pool of the process', async () => {
+    const [one, two] = await Promise.all([startPool(), startPool()]);
+    const outcomes = await Promise.all([one!.run(numbered(1), 'a'), two!.run(numbered(2), 'a')]);
+    expect(outcomes.map(argumentOf)).toStrictEqual([1, 2]);
+  });
+});

@@ -1,0 +1,81 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { encodeCallResults } from '../../src/call-results.js';
+import { AvmError } from '../../src/errors.js';
+import {
+  packAnswer,
+  packRequests,
+  type ThreadAnswer,
+  toFailure,
+  unpackAnswer,
+  unpackRequests,
+} from '../../src/thread/messages.js';
+
+const bytes = fc.uint8Array({ maxLength: 300 });
+const text = fc.string({ unit: 'grapheme', maxLength: 300 });
+const uint32 = fc.nat(0xffffffff);
+
+const anyRequest = fc.record({
+  particleId: text,
+  initPeerId: text,
+  timestamp: fc.nat(Number.MAX_SAFE_INTEGER),
+  ttl: uint32,
+  script: text,
+  prevData: bytes,
+  data: bytes,
+  callResults: fc
+    .array(fc.tuple(uint32, fc.record({ retCode: fc.integer(), result: text })))
+    .map((entries) => new Map(entries)),
+  currentPeerId: text,
+  seed: bytes,
+});
+
+const anyOutcome = fc.record({
+  retCode: fc.nat(40_000),
+  errorMessage: text,
+  data: bytes,
+  nextPeerIds: fc.array(text),
+  callRequests: bytes,
+  exceeded: fc.record({ air: fc.boolean(), particle: fc.boolean(), callResult: fc.boolean() }),
+});
+
+const plain = <T extends object>(value: T): unknown =>
+  JSON.parse(JSON.stringify(value, (_key, part) => (part instanceof Uint8Array ? [...part] : part)));
+
+describe('messages between the pool and its threads', () => {
+  it('carry requests', () => {
+    fc.assert(
+      fc.property(fc.array(fc.record({ seq: uint32, request: anyRequest }), { maxLength: 4 }), (requests) => {
+        const expected = requests.map(({ seq, request }) => ({
+          seq,
+          ...request,
+          callResults: encodeCallResults(request.callResults),
+        }));
+        expect(plain(unpackRequests(packRequests(requests)))).toStrictEqual(plain(expected));
+      }),
+    );
+  });
+
+  it('carry outcomes', () => {
+    const answers = fc.record({
+      seq: uint32,
+      memorySizeBytes: fc.nat(2 ** 32),
+      recycled: fc.boolean(),
+      result: anyOutcome,
+    });
+    fc.assert(
+      fc.property(answers, (answer: ThreadAnswer) => {
+        expect(plain(unpackAnswer(packAnswer(answer)))).toStrictEqual(plain(answer));
+      }),
+    );
+  });
+
+  it.each([
+    [new AvmError('AVM_MALFORMED_OUTCOME', 'why'), { code: 'AVM_MALFORMED_OUTCOME', message: 'why' }],
+    [new RangeError('stack'), { code: 'AVM_TRAP', message: 'stack' }],
+    ['text', { code: 'AVM_TRAP', message: 'text' }],
+  ])('carry the failure %s', (error, failure) => {
+    const answer = { seq: 1, memorySizeBytes: 0, recycled: false, result: toFailure(error) };
+    expect(unpackAnswer(packAnswer(answer)).result).toStrictEqual(failure);
+  });
+});
