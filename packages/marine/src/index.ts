@@ -28,6 +28,7 @@ export { describeInterface } from './describe-interface.js';
 export { isMarineError, MarineError, type MarineErrorCode } from './errors.js';
 export type { ServiceInterface, TypeName } from './interface.js';
 export type { ItValue } from './it/value.js';
+export { JsonError, type JsonErrorCode } from './json/errors.js';
 export { parseJson } from './json/parse.js';
 export { printJson } from './json/print.js';
 export type { JsonValue } from './json/value.js';
