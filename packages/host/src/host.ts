@@ -33,7 +33,10 @@ export type FunctionOutcome =
 /** Everything a particle can call on this peer. */
 export interface Host extends NodeService {
   readonly hostPeerId: string;
-  /** Never rejects: every failure is an `error` outcome with upstream's text. `not-defined` when nothing answers. */
+  /**
+   * Never rejects: every failure is an `error` outcome with upstream's text. `not-defined` when nothing answers: a caller
+   * without further handlers gives `notFoundOutcome(call)` instead.
+   */
   call(call: FunctionCall, context: CallContext): Promise<FunctionOutcome>;
   /** Scope of a peer id that lives here; undefined for a remote peer. */
   scopeOf(peerId: string): PeerScope | undefined;

@@ -1,0 +1,86 @@
+import { WORKER_SPELL_ALIAS } from './constants.js';
+import { HostError } from './errors.js';
+import type { CallContext, PeerScope } from './host.js';
+import type { ServiceRecord, ServiceType } from './services/records.js';
+import type { ServiceRegistry } from './services/service-registry.js';
+import { spellIdOf } from './spell-particle.js';
+
+export interface AccessInit {
+  readonly hostPeerId: string;
+  /** Peers that administer this one, besides the host itself. */
+  readonly managementPeerIds: readonly string[];
+}
+
+export interface AccessComponents {
+  readonly registry: ServiceRegistry;
+  readonly scopeOf: (peerId: string) => PeerScope | undefined;
+}
+
+/** Who may do what (spec/nox.md §3.0). */
+export class Access {
+  readonly #init: AccessInit;
+  readonly #components: AccessComponents;
+
+  constructor(init: AccessInit, components: AccessComponents) {
+    this.#init = init;
+    this.#components = components;
+  }
+
+  isManagement(peerId: string): boolean {
+    return this.#init.managementPeerIds.includes(peerId);
+  }
+
+  isHostOrManagement(peerId: string): boolean {
+    return peerId === this.#init.hostPeerId || this.isManagement(peerId);
+  }
+
+  /** @throws HostError `FORBIDDEN` unless the host, its management or a worker spell made the particle */
+  requireProtected(context: CallContext): void {
+    if (this.isHostOrManagement(context.particle.initPeerId) || this.#isWorkerSpell(context)) return;
+    throw new HostError('FORBIDDEN', 'This function is only available to the host or worker spells');
+  }
+
+  /** Who may give aliases (spec/nox.md §4.5). @throws HostError `FORBIDDEN` */
+  requireAliasing(scope: PeerScope, callerPeerId: string): void {
+    if (this.isHostOrManagement(callerPeerId)) return;
+    if (scope.kind === 'host') {
+      throw forbidden(callerPeerId, 'add_alias', 'only management peer id can add top-level aliases');
+    }
+    // A worker's creator is always the host or its management (spec/nox.md §3.9).
+    if (callerPeerId === scope.workerId) return;
+    const who = 'only worker, worker creator and management peer id can add worker-level aliases';
+    throw forbidden(callerPeerId, 'add_alias', who);
+  }
+
+  /** Who may remove a service (spec/nox.md §4.6). @throws HostError `FORBIDDEN` */
+  requireRemoval(
+    scope: PeerScope,
+    service: ServiceRecord,
+    callerPeerId: string,
+    expected: ServiceType,
+  ): void {
+    const action = expected === 'spell' ? 'remove_spell' : 'remove_service';
+    if (service.serviceType !== expected) {
+      const reason = expected === 'spell' ? `the service isn't a spell` : 'cannot remove a spell';
+      throw forbidden(callerPeerId, action, reason);
+    }
+    const own = scope.kind === 'host' ? this.#init.hostPeerId : scope.workerId;
+    if ([own, service.ownerId].includes(callerPeerId) || this.isManagement(callerPeerId)) return;
+    throw forbidden(callerPeerId, action, 'only creator can remove service');
+  }
+
+  #isWorkerSpell({ particle }: CallContext): boolean {
+    const spellId = spellIdOf(particle);
+    const scope = this.#components.scopeOf(particle.initPeerId);
+    if (spellId === undefined || scope === undefined) return false;
+    const service = this.#components.registry.resolve(scope, WORKER_SPELL_ALIAS);
+    return service?.serviceType === 'spell' && service.serviceId === spellId;
+  }
+}
+
+function forbidden(callerPeerId: string, functionName: string, reason: string): HostError {
+  return new HostError(
+    'FORBIDDEN',
+    `Forbidden. User id '${callerPeerId}' cannot call function '${functionName}': ${reason}`,
+  );
+}

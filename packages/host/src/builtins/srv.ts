@@ -1,0 +1,103 @@
+import type { JsonValue } from '@noctiluca/marine';
+import { HostError } from '../errors.js';
+import { scopeText } from '../peer-scope.js';
+import type { ServiceRecord } from '../services/records.js';
+import type { Services } from '../services/services.js';
+import { text } from './argument-types.js';
+import { fields, none, required } from './arguments.js';
+import { interfaceJson } from './interface-json.js';
+import { type BuiltinService, builtin } from './table.js';
+
+export interface SrvBuiltinsComponents {
+  readonly services: Services;
+  readonly hostPeerId: string;
+}
+
+const idOrAlias = fields({ service_id_or_alias: required(text) });
+const aliasOnly = fields({ alias: required(text) });
+
+/** `srv`: services of the scope the particle runs on (spec/nox.md §3.3). */
+export function srvBuiltins({ services, hostPeerId }: SrvBuiltinsComponents): BuiltinService {
+  const serviceJson = (record: ServiceRecord): JsonValue => ({
+    id: record.serviceId,
+    blueprint_id: record.blueprintId,
+    service_type: record.serviceType,
+    owner_id: record.ownerId,
+    aliases: record.aliases,
+    worker_id: record.workerId || hostPeerId,
+  });
+
+  return {
+    id: 'srv',
+    doc: 'Services and aliases.',
+    functions: {
+      list: builtin({
+        doc: 'All services.',
+        args: none,
+        returns: '[]Service',
+        call: (_, { scope }) => services.list(scope).map(serviceJson),
+      }),
+      create: builtin({
+        access: 'protected',
+        doc: `Starts a service of a blueprint; the particle's author owns it.`,
+        args: fields({ blueprint_id: required(text) }),
+        returns: 'string',
+        call: ({ blueprint_id }, { scope, particle }) =>
+          services.create({ scope, blueprintId: blueprint_id, ownerId: particle.initPeerId }),
+      }),
+      get_interface: builtin({
+        doc: 'Functions and records of a service.',
+        args: idOrAlias,
+        returns: 'Interface',
+        call: async (args, { scope }) =>
+          interfaceJson(await services.interfaceOf(scope, args.service_id_or_alias)),
+      }),
+      resolve_alias: builtin({
+        doc: 'Id of the service with an alias.',
+        args: aliasOnly,
+        returns: 'string',
+        call({ alias }, { scope }) {
+          const record = services.resolveAlias(scope, alias);
+          if (record !== undefined) return record.serviceId;
+          const reason = `Service with alias '${alias}' is not found on worker '${scopeText(scope)}'`;
+          throw new HostError('NOT_FOUND', reason);
+        },
+      }),
+      resolve_alias_opt: builtin({
+        doc: 'Id of the service with an alias, or nil.',
+        args: aliasOnly,
+        returns: '?string',
+        call({ alias }, { scope }) {
+          const record = services.resolveAlias(scope, alias);
+          return record === undefined ? [] : [record.serviceId];
+        },
+      }),
+      add_alias: builtin({
+        access: 'protected',
+        doc: 'Gives a service an alias, also one that another service has.',
+        args: fields({ alias: required(text), service_id: required(text) }),
+        returns: '()',
+        async call({ alias, service_id }, { scope, particle }) {
+          await services.addAlias(scope, alias, service_id, particle.initPeerId);
+          return undefined;
+        },
+      }),
+      remove: builtin({
+        access: 'protected',
+        doc: 'Removes a service and its aliases.',
+        args: idOrAlias,
+        returns: '()',
+        async call(args, { scope, particle }) {
+          await services.remove(scope, args.service_id_or_alias, particle.initPeerId);
+          return undefined;
+        },
+      }),
+      info: builtin({
+        doc: 'One service.',
+        args: idOrAlias,
+        returns: 'Service',
+        call: (args, { scope }) => serviceJson(services.info(scope, args.service_id_or_alias)),
+      }),
+    },
+  };
+}

@@ -1,0 +1,38 @@
+/** What went wrong, stable across releases. */
+export type HostErrorCode =
+  /** Arguments of a call could not be decoded (spec/nox.md §2.8). */
+  | 'BAD_ARGUMENTS'
+  /** The caller may not do this (spec/nox.md §3.0, §4.5, §4.6). */
+  | 'FORBIDDEN'
+  /** A module, blueprint, service or alias that is named does not exist. */
+  | 'NOT_FOUND'
+  /** A value is well-formed but breaks a rule: a reserved alias, an overflow, a name with a separator. */
+  | 'INVALID'
+  /** A bound was reached. */
+  | 'LIMIT'
+  /** The particle expired or the peer stopped while the call was waiting. */
+  | 'ABORTED'
+  /** Asked for before `start` or after `stop`. */
+  | 'NOT_RUNNING'
+  /** A thing this version does not serve yet. */
+  | 'UNSUPPORTED'
+  /** A module, alias or work directory the store names is not there: the state is damaged. */
+  | 'BROKEN_STATE'
+  /** Two tables define the same built-in function. */
+  | 'DUPLICATE_BUILTIN';
+
+/** Every failure of this package. `message` is what a particle receives, word for word. */
+export class HostError extends Error {
+  override readonly name = 'HostError';
+  readonly code: HostErrorCode;
+
+  constructor(code: HostErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}
+
+/** Text of anything thrown. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

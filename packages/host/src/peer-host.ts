@@ -1,0 +1,148 @@
+import { setMaxListeners } from 'node:events';
+import type { Logger } from '@noctiluca/lifecycle';
+import type { Access } from './access.js';
+import type { BuiltinDispatcher } from './builtins/dispatcher.js';
+import type { BuiltinService } from './builtins/table.js';
+import { HostError } from './errors.js';
+import type { CallContext, FunctionCall, FunctionOutcome, Host, PeerScope } from './host.js';
+import type { ServiceMetrics } from './metrics.js';
+import { errorOutcome, NOT_DEFINED } from './outcome.js';
+import type { ServiceRecord } from './services/records.js';
+import { type RestoreFailure, restoreServices } from './services/restore.js';
+import type { ServiceInstances } from './services/service-instances.js';
+import type { ServiceRegistry } from './services/service-registry.js';
+import type { Services } from './services/services.js';
+import { spellIdOf } from './spell-particle.js';
+
+export interface PeerHostInit {
+  readonly hostPeerId: string;
+  readonly dependsOn: readonly string[];
+  readonly restoreConcurrency: number;
+  readonly devMode: boolean;
+}
+
+export interface PeerHostComponents {
+  readonly builtins: readonly BuiltinService[];
+  readonly dispatcher: BuiltinDispatcher;
+  readonly access: Access;
+  readonly registry: ServiceRegistry;
+  readonly instances: ServiceInstances;
+  readonly services: Services;
+  readonly scopeOf: (peerId: string) => PeerScope | undefined;
+  readonly metrics: ServiceMetrics;
+  readonly logger: Logger;
+}
+
+/** Service whose functions are protected on the host scope, unless in dev mode (spec/nox.md §3.8). */
+const PROTECTED_SERVICE = 'aqua-ipfs';
+
+/** Names that stand for the calling spell inside its own particles (spec/nox.md §4.5). */
+const SELF_NAMES = ['spell', 'self'];
+
+/** The host: what particles call on it, and `services` for the node's own parts. */
+export class PeerHost implements Host {
+  readonly name = 'host';
+  readonly dependsOn: readonly string[];
+  readonly hostPeerId: string;
+  readonly services: Services;
+  /** Every table of built-in functions, the user's included: see `describeBuiltins` and `renderBuiltins`. */
+  readonly builtins: readonly BuiltinService[];
+  readonly scopeOf: (peerId: string) => PeerScope | undefined;
+  readonly #init: PeerHostInit;
+  readonly #components: PeerHostComponents;
+  readonly #ending = new AbortController();
+  #running = false;
+  #restoring: Promise<void> = Promise.resolve();
+  #failures: readonly RestoreFailure[] = [];
+
+  constructor(init: PeerHostInit, components: PeerHostComponents) {
+    this.#init = init;
+    this.#components = components;
+    this.dependsOn = init.dependsOn;
+    this.hostPeerId = init.hostPeerId;
+    this.services = components.services;
+    this.builtins = components.builtins;
+    this.scopeOf = components.scopeOf;
+  }
+
+  async start(signal: AbortSignal): Promise<void> {
+    const life = AbortSignal.any([signal, this.#ending.signal]);
+    // Every service that starts listens to it.
+    setMaxListeners(0, life);
+    const { registry, instances, metrics } = this.#components;
+    const records = registry.all();
+    for (const { serviceType } of records) metrics.count.inc({ service_type: serviceType });
+    instances.open(life);
+    this.#running = true;
+    // Beside the start: a call to a service that is not up yet brings it up at once.
+    this.#restoring = this.#restore(records, life);
+  }
+
+  async stop(): Promise<void> {
+    this.#running = false;
+    this.#ending.abort(new HostError('NOT_RUNNING', 'The host is stopping'));
+    await this.#components.instances.close();
+    await this.#restoring;
+  }
+
+  /** Resolves when every persisted service was tried after the start. @returns those that did not come up */
+  async restored(): Promise<readonly RestoreFailure[]> {
+    await this.#restoring;
+    return this.#failures;
+  }
+
+  describe(): Record<string, unknown> {
+    return {
+      hostPeerId: this.hostPeerId,
+      servicesUp: this.#components.instances.size,
+      servicesNotRestored: this.#failures,
+    };
+  }
+
+  async call(call: FunctionCall, context: CallContext): Promise<FunctionOutcome> {
+    try {
+      if (!this.#running) throw new HostError('NOT_RUNNING', `Peer ${this.hostPeerId} is not running`);
+      const outcome = await this.#components.dispatcher.call(call, context);
+      return outcome.kind === 'not-defined' ? await this.#callService(call, context) : outcome;
+    } catch (error) {
+      this.#log(error, call, context);
+      return errorOutcome(error);
+    }
+  }
+
+  async #callService(call: FunctionCall, context: CallContext): Promise<FunctionOutcome> {
+    const { scope } = context;
+    const isProtected = call.serviceId === PROTECTED_SERVICE && scope.kind === 'host' && !this.#init.devMode;
+    if (isProtected) this.#components.access.requireProtected(context);
+    const record = this.#find(call.serviceId, context);
+    if (record === undefined) return NOT_DEFINED;
+    return { kind: 'ok', json: await this.services.calls.callForParticle(record, call, context) };
+  }
+
+  #find(serviceId: string, { scope, particle }: CallContext): ServiceRecord | undefined {
+    const spellId = SELF_NAMES.includes(serviceId) ? spellIdOf(particle) : undefined;
+    return this.services.resolve(scope, spellId ?? serviceId);
+  }
+
+  async #restore(records: readonly ServiceRecord[], life: AbortSignal): Promise<void> {
+    const { restoreConcurrency } = this.#init;
+    this.#failures = await restoreServices(records, restoreConcurrency, this.#components, life);
+    const { logger } = this.#components;
+    if (records.length > 0 && restoreConcurrency > 0 && !life.aborted) {
+      logger.info({ services: records.length, failed: this.#failures.length }, 'Services restored');
+    }
+  }
+
+  #log(error: unknown, call: FunctionCall, { particle }: CallContext): void {
+    const { serviceId, functionName } = call;
+    const fields = { particleId: particle.id, serviceId, functionName, err: error };
+    const { logger } = this.#components;
+    if (isExpected(error)) logger.debug(fields, 'Call failed');
+    else logger.error(fields, 'Call failed with an unforeseen error');
+  }
+}
+
+/** Our packages' errors carry a code; whatever else is thrown is a defect, here or in a table of the user. */
+function isExpected(error: unknown): boolean {
+  return error instanceof Error && 'code' in error;
+}

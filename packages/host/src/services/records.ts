@@ -1,0 +1,42 @@
+import type { PeerScope } from '../host.js';
+import { HOST_SCOPE } from '../peer-scope.js';
+
+// Type aliases, not interfaces: only these are assignable to the store's index signature.
+
+/** A wasm module; key: its CID. */
+export type ModuleRecord = {
+  /** Import name: what later modules of a service link against. */
+  name: string;
+  loggerEnabled: boolean;
+  /** Import name to path of the executable. */
+  mountedBinaries: { [importName: string]: string };
+};
+
+/** A blueprint; key: its id. */
+export type BlueprintRecord = {
+  name: string;
+  /** CIDs in link order, the facade last. */
+  dependencies: string[];
+};
+
+export type ServiceType = 'service' | 'spell';
+
+/** A service; key: `<scope>/<service id>`. */
+export type ServiceRecord = {
+  serviceId: string;
+  serviceType: ServiceType;
+  blueprintId: string;
+  /** Peer that asked for it. */
+  ownerId: string;
+  /** Worker it belongs to; `''` on the host. */
+  workerId: string;
+  /** In the order they were given; the table of aliases says the same, and both change in one transaction. */
+  aliases: string[];
+};
+
+/** An alias; key: `<scope>/<alias>`. */
+export type AliasRecord = { serviceId: string };
+
+export function scopeOfRecord(record: ServiceRecord): PeerScope {
+  return record.workerId === '' ? HOST_SCOPE : { kind: 'worker', workerId: record.workerId };
+}
