@@ -1,10 +1,13 @@
+import type { PeerScope } from '@noctiluca/host';
 import { checkTimes, type Particle, type TimeLimits, type VerifyResult } from '@noctiluca/particle';
 import type { Clock } from './clock.js';
 import { MAX_SIGNATURE_BYTES } from './constants.js';
-import type { Drops } from './drops.js';
+import type { DropReason, Drops } from './drops.js';
 import type { Gate } from './gate.js';
 import type { Metrics } from './metrics.js';
 import type { Plumber } from './plumber.js';
+
+const HOST: PeerScope = { kind: 'host' };
 
 export interface DispatcherInit {
   readonly limits: TimeLimits;
@@ -41,43 +44,59 @@ export function createDispatcher({ limits }: DispatcherInit, components: Dispatc
   }
 
   /** A copy of a particle that is alive here was verified with the first of them; only `data` may differ. */
-  async function isGenuine(particle: Particle): Promise<boolean> {
+  function isGenuine(particle: Particle): boolean | Promise<boolean> {
     if (particle.signature.length > MAX_SIGNATURE_BYTES) {
-      drops.drop(particle.id, 'dispatcher', 'bad-signature', `${particle.signature.length} bytes long`);
-      return false;
+      return refuse(particle, 'bad-signature', `${particle.signature.length} bytes long`);
     }
     const known = plumber.recognise(particle);
     if (known === 'same') return true;
-    if (known === 'other') {
-      drops.drop(particle.id, 'dispatcher', 'signature-reused', 'another particle carries this signature');
-      return false;
+    if (known === 'other')
+      return refuse(particle, 'signature-reused', 'another particle carries this signature');
+    try {
+      const result = verify(particle);
+      if (!(result instanceof Promise)) return isSigned(particle, result);
+      const failed = (error: unknown) => refuse(particle, 'bad-signature', String(error));
+      return result.then((late) => isSigned(particle, late), failed);
+    } catch (error) {
+      return refuse(particle, 'bad-signature', String(error));
     }
-    const result = await verifySafely(particle);
-    if (!result.ok) drops.drop(particle.id, 'dispatcher', 'bad-signature', result.reason);
-    return result.ok;
   }
 
-  async function verifySafely(particle: Particle): Promise<VerifyResult> {
+  function isSigned(particle: Particle, result: VerifyResult): boolean {
+    return result.ok || refuse(particle, 'bad-signature', result.reason);
+  }
+
+  function refuse(particle: Particle, reason: DropReason, detail: string): false {
+    drops.drop(particle.id, 'dispatcher', reason, detail);
+    return false;
+  }
+
+  /** Past the gate. */
+  async function admit(particle: Particle): Promise<void> {
     try {
-      return await verify(particle);
-    } catch (error) {
-      return { ok: false, code: 'bad-signature', reason: String(error) };
+      const genuine = isGenuine(particle);
+      // Without a wait in between, copies that came one after the other also go on in that order.
+      if (genuine === true || (genuine !== false && (await genuine))) plumber.deliver(HOST, particle);
+    } finally {
+      gate.leave();
     }
+  }
+
+  async function admitLate(particle: Particle, passage: 'free' | 'closed'): Promise<void> {
+    if (passage === 'closed') drops.drop(particle.id, 'dispatcher', 'not-running');
+    else if (isInTime(particle)) return admit(particle);
+    else gate.leave();
   }
 
   return {
     async accept(particle, bytes) {
       if (!isInTime(particle)) return;
-      const entered = gate.enter(bytes);
-      const passage = typeof entered === 'string' ? entered : await entered;
-      if (passage === 'closed') return drops.drop(particle.id, 'dispatcher', 'not-running');
-      if (passage === 'overloaded') return drops.drop(particle.id, 'dispatcher', 'overloaded');
-      try {
-        if (passage === 'waited' && !isInTime(particle)) return;
-        if (await isGenuine(particle)) plumber.deliver({ kind: 'host' }, particle);
-      } finally {
-        gate.leave();
+      const passage = gate.enter(bytes);
+      if (passage === 'free') return admit(particle);
+      if (passage === 'full') {
+        return new Promise((resolve) => gate.wait(bytes, (late) => resolve(admitLate(particle, late))));
       }
+      drops.drop(particle.id, 'dispatcher', passage === 'closed' ? 'not-running' : 'overloaded');
     },
   };
 }

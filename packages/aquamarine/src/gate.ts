@@ -2,17 +2,17 @@ import type { Bounds } from './bounds.js';
 import type { Budget } from './budget.js';
 import { createFifo } from './fifo.js';
 
-/** How a particle got past the gate: at once, after waiting, or not at all. */
-export type Passage = 'free' | 'waited' | 'overloaded' | 'closed';
-
 /** Holds callers back while mailboxes are half full: the back-pressure that a network passes on to its streams. */
 export interface Gate {
   readonly waiting: number;
   /**
-   * Who gets `free` or `waited` must call {@link leave} when its particle is in a mailbox or given up.
+   * `free`: go on now. `full`: use {@link wait}. `overloaded`: too many wait already. Who goes on must call
+   * {@link leave} when its particle is in a mailbox or given up.
    * @param bytes size of the particle; what waits is bounded too
    */
-  enter(bytes: number): Passage | Promise<Passage>;
+  enter(bytes: number): 'free' | 'full' | 'overloaded' | 'closed';
+  /** Only after `full`. Calls `admit` at its turn, before any newcomer can pass, hence no promise. */
+  wait(bytes: number, admit: (passage: 'free' | 'closed') => void): void;
   leave(): void;
   /** To be called when mailboxes got emptier. */
   release(): void;
@@ -22,7 +22,7 @@ export interface Gate {
 
 interface Waiter {
   readonly bytes: number;
-  readonly admit: (passage: Passage) => void;
+  readonly admit: (passage: 'free' | 'closed') => void;
 }
 
 export function createGate(bounds: Bounds, budget: Budget): Gate {
@@ -31,17 +31,22 @@ export function createGate(bounds: Bounds, budget: Budget): Gate {
   /** Let in, not yet in a mailbox. */
   let passing = 0;
   let closed = false;
+  let releasing = false;
 
   const mayWait = (bytes: number) =>
     waiters.size < bounds.maxWaiting && waitingBytes + bytes <= bounds.maxQueuedBytes;
 
+  /** Admitting one may make room for the next: the loop goes on then, not the stack down. */
   function release(): void {
+    if (releasing) return;
+    releasing = true;
     while (waiters.size > 0 && budget.hasRoom(passing)) {
       const waiter = waiters.shift()!;
       waitingBytes -= waiter.bytes;
       passing++;
-      waiter.admit('waited');
+      waiter.admit('free');
     }
+    releasing = false;
   }
 
   return {
@@ -50,13 +55,13 @@ export function createGate(bounds: Bounds, budget: Budget): Gate {
     },
     enter(bytes) {
       if (closed) return 'closed';
-      if (waiters.size === 0 && budget.hasRoom(passing)) {
-        passing++;
-        return 'free';
-      }
-      if (!mayWait(bytes)) return 'overloaded';
+      if (waiters.size > 0 || !budget.hasRoom(passing)) return mayWait(bytes) ? 'full' : 'overloaded';
+      passing++;
+      return 'free';
+    },
+    wait(bytes, admit) {
       waitingBytes += bytes;
-      return new Promise((admit) => waiters.push({ bytes, admit }));
+      waiters.push({ bytes, admit });
     },
     leave() {
       passing--;
@@ -65,8 +70,8 @@ export function createGate(bounds: Bounds, budget: Budget): Gate {
     release,
     close() {
       closed = true;
-      for (const waiter of waiters.drain()) waiter.admit('closed');
       waitingBytes = 0;
+      for (const waiter of waiters.drain()) waiter.admit('closed');
     },
   };
 }

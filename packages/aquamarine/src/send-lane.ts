@@ -20,83 +20,90 @@ export interface SendLaneInit {
 }
 
 /**
- * Runs sends in order, so many at a time, so many to one peer: a peer that doesn't read holds back its own particles
- * and nobody else's.
+ * Runs sends, so many at a time, so many to one peer. Peers take turns and each gets its particles in order: one that
+ * doesn't read holds back its own particles and nobody else's.
  */
 export interface SendLane {
   /** False when there is no room to wait; the job is then the caller's to give up. */
   submit(job: SendJob): boolean;
 }
 
+/** What goes to one peer. */
+interface Line {
+  readonly peerId: string;
+  readonly jobs: Fifo<SendJob>;
+  active: number;
+  /** Has jobs that may run, and stands in the order of turns. */
+  listed: boolean;
+}
+
 /** @param run must not reject */
 export function createSendLane(init: SendLaneInit, run: (job: SendJob) => Promise<void>): SendLane {
-  const queue = createFifo<SendJob>();
-  const parked = new Map<string, Fifo<SendJob>>();
-  const activeOf = new Map<string, number>();
+  const lines = new Map<string, Line>();
+  const turns = createFifo<Line>();
   let active = 0;
   let waiting = 0;
   let waitingBytes = 0;
 
-  const isAtCap = (peerId: string) => (activeOf.get(peerId) ?? 0) >= init.maxPerPeer;
-
-  function start(job: SendJob): void {
-    active++;
-    activeOf.set(job.peerId, (activeOf.get(job.peerId) ?? 0) + 1);
-    void run(job).then(() => finish(job.peerId));
-  }
-
-  function finish(peerId: string): void {
-    active--;
-    const left = activeOf.get(peerId)! - 1;
-    if (left === 0) activeOf.delete(peerId);
-    else activeOf.set(peerId, left);
-    unpark(peerId);
-    next();
-  }
-
-  function park(job: SendJob): void {
-    let jobs = parked.get(job.peerId);
-    if (jobs === undefined) {
-      jobs = createFifo();
-      parked.set(job.peerId, jobs);
+  function lineOf(peerId: string): Line {
+    let line = lines.get(peerId);
+    if (line === undefined) {
+      line = { peerId, jobs: createFifo(), active: 0, listed: false };
+      lines.set(peerId, line);
     }
-    jobs.push(job);
+    return line;
   }
 
-  /** To the end of the queue, not before it: others waited longer. */
-  function unpark(peerId: string): void {
-    const jobs = parked.get(peerId);
-    const job = jobs?.shift();
-    if (job !== undefined) queue.push(job);
-    if (jobs?.size === 0) parked.delete(peerId);
+  function list(line: Line): void {
+    if (line.listed || line.jobs.size === 0 || line.active >= init.maxPerPeer) return;
+    line.listed = true;
+    turns.push(line);
   }
 
   function next(): void {
     while (active < init.maxActive) {
-      const job = queue.shift();
-      if (job === undefined) return;
-      if (isAtCap(job.peerId)) {
-        park(job);
-        continue;
-      }
+      const line = turns.shift();
+      if (line === undefined) return;
+      line.listed = false;
+      const job = line.jobs.shift();
+      if (job === undefined) continue;
       waiting--;
       waitingBytes -= job.particle.data.length;
-      start(job);
+      start(line, job);
+      list(line);
     }
+  }
+
+  function start(line: Line, job: SendJob): void {
+    active++;
+    line.active++;
+    void run(job).then(() => finish(line));
+  }
+
+  function finish(line: Line): void {
+    active--;
+    line.active--;
+    if (line.active === 0 && line.jobs.size === 0) lines.delete(line.peerId);
+    else list(line);
+    next();
   }
 
   return {
     submit(job) {
-      if (active < init.maxActive && !isAtCap(job.peerId)) {
-        start(job);
+      const bytes = job.particle.data.length;
+      const line = lineOf(job.peerId);
+      if (active < init.maxActive && line.active < init.maxPerPeer && line.jobs.size === 0) {
+        start(line, job);
         return true;
       }
-      const bytes = job.particle.data.length;
-      if (waiting >= init.maxQueued || waitingBytes + bytes > init.maxQueuedBytes) return false;
+      if (waiting >= init.maxQueued || waitingBytes + bytes > init.maxQueuedBytes) {
+        if (line.active === 0 && line.jobs.size === 0) lines.delete(line.peerId);
+        return false;
+      }
       waiting++;
       waitingBytes += bytes;
-      if (isAtCap(job.peerId)) park(job);
-      else queue.push(job);
+      line.jobs.push(job);
+      list(line);
       return true;
     },
   };

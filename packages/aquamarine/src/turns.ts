@@ -105,11 +105,15 @@ export function createTurns(components: TurnsComponents, fates: ActorFates): Tur
   }
 
   function settle(actor: Actor, turn: Turn, interpretation: Interpretation): void {
-    if (actor.state !== 'alive') dropLate(actor, interpretation);
-    else if (isLate(actor)) {
+    if (actor.state !== 'alive') {
+      dropLate(actor, interpretation);
+      return;
+    }
+    if (interpretation.kind === 'busy') putBack(actor, turn);
+    if (isLate(actor)) {
       dropLate(actor, interpretation);
       fates.expire(actor);
-    } else if (interpretation.kind === 'busy') retryLater(actor, turn);
+    } else if (interpretation.kind === 'busy') waitForAvm();
     else if (interpretation.kind === 'failed') onFailure(actor, turn, interpretation);
     else applyOutcome(actor, interpretation.outcome);
   }
@@ -122,13 +126,16 @@ export function createTurns(components: TurnsComponents, fates: ActorFates): Tur
     else fates.end(actor, 'memory-full', `${outcome.data.length} bytes of new data`);
   }
 
-  /** Nothing was executed: the turn is put back, and waits until a place in the AVM's queue is free. */
-  function retryLater(actor: Actor, turn: Turn): void {
+  /** Nothing was executed. */
+  function putBack(actor: Actor, turn: Turn): void {
     actor.putBack(turn);
     budget.queued(turn.data === undefined ? 0 : 1, turn.bytes);
+  }
+
+  /** A turn of ours that ends opens the way again; the timer is for a queue filled by somebody else. */
+  function waitForAvm(): void {
     if (avmIsFull) return;
     avmIsFull = true;
-    // A turn of ours that ends opens the way too; this is for a queue filled by somebody else.
     clock.schedule(() => {
       avmIsFull = false;
       pump();
@@ -153,7 +160,8 @@ export function createTurns(components: TurnsComponents, fates: ActorFates): Tur
   function dropLate(actor: Actor, interpretation: Interpretation): void {
     const reason = isLate(actor) ? 'expired' : 'stopped';
     if (interpretation.kind === 'failed') drops.drop(actor.particle.id, 'avm', reason, interpretation.detail);
-    if (interpretation.kind === 'busy') drops.drop(actor.particle.id, 'avm', reason);
+    if (interpretation.kind === 'busy' && actor.state !== 'alive')
+      drops.drop(actor.particle.id, 'avm', reason);
     if (interpretation.kind !== 'outcome') return;
     const { callRequests, nextPeerIds } = interpretation.outcome;
     if (callRequests.length + nextPeerIds.length === 0) return;

@@ -195,6 +195,21 @@ describe('back-pressure', () => {
     expect(peer.dropped()).toEqual(['dispatcher expired']);
   });
 
+  it('turns many bad particles away at once when there is room again', async () => {
+    const peer = await makePeer({
+      bounds: { maxQueuedParticles: 2, maxConcurrentRuns: 1, maxWaiting: 50_000 },
+    });
+    const good = [peer.particle({ id: 'a' }), peer.particle({ id: 'b' })];
+    for (const particle of good) await peer.ingest(particle);
+    const bad = { ...peer.particle({ id: 'bad' }), signature: new Uint8Array(0) };
+    const all = Array.from({ length: 20_000 }, () => peer.ingest(bad));
+    expect(peer.facts()).toMatchObject({ waiting: 20_000 });
+    peer.avm.last.finish();
+    await Promise.all(all);
+    expect(await peer.metric('particle_dropped_total', { reason: 'bad-signature' })).toBe(20_000);
+    expect(peer.facts()).toMatchObject({ waiting: 0 });
+  });
+
   it('bounds the bytes of particles that wait', () => {
     const budget = createBudget(resolveBounds({ maxQueuedBytes: 100 }));
     expect(budget.hasRoom(0)).toBe(true);

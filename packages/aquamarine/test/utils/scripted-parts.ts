@@ -67,9 +67,11 @@ export class ScriptedHost {
   readonly calls: Call[] = [];
   readonly local = new Map<string, PeerScope>();
   answer: ((call: FunctionCall) => FunctionOutcome) | undefined;
+  onCall: ((particle: Particle) => void) | undefined;
 
   call(call: FunctionCall, context: CallContext): Promise<FunctionOutcome> {
     return new Promise((resolve, reject) => {
+      this.onCall?.(context.particle);
       this.calls.push({ call, context, answer: resolve, reject });
       if (this.answer !== undefined) resolve(this.answer(call));
     });
@@ -94,6 +96,7 @@ export class ScriptedNetwork {
   readonly connected = new Set<string>();
   /** Leaves sends open until the test finishes them. */
   slow = false;
+  onSend: ((particle: Particle) => void) | undefined;
 
   isConnected(peerId: string): boolean {
     return this.connected.has(peerId);
@@ -105,6 +108,7 @@ export class ScriptedNetwork {
 
   send(to: Contact, particle: Particle, options?: { signal?: AbortSignal }): Promise<SendResult> {
     return new Promise((resolve) => {
+      this.onSend?.(particle);
       this.sent.push({ to: to.peerId, particle, signal: options?.signal, finish: resolve });
       if (!this.slow) resolve({ status: 'ok', bytes: particle.data.length });
     });
