@@ -14,9 +14,11 @@
  */
 export { type CacheEntry, type CompileCache, cacheKey, FolderCache, noCache } from './cache.js';
 export { type CompileProjectOptions, compileProject } from './compile.js';
+export { constantText, parseConstant } from './constants.js';
 export { formatDiagnostic, parseDiagnostic } from './diagnostics.js';
 export { type ImportPlaces, importFolders } from './imports.js';
-export { constantText, type JobOverrides, projectJobs } from './jobs.js';
+export { type JobOverrides, projectJobs } from './jobs.js';
+export { listSources } from './sources.js';
 export type {
   CompileJob,
   CompileMode,

@@ -1,5 +1,6 @@
 import { CliError } from '../errors.js';
 import type { CompileAquaConfig, FluenceProject } from '../project/project.js';
+import { constantText } from './constants.js';
 import type { CompileJob, CompilerOptions } from './types.js';
 
 /** Options that the command line sets over those of the project; constants are added. */
@@ -23,11 +24,6 @@ export function projectJobs(
     }
     return { name, input: config.input, output: config.output, options: applyOverrides(config, overrides) };
   });
-}
-
-/** A constant in Aqua's notation. */
-export function constantText(name: string, value: string | number | boolean): string {
-  return `${name}=${JSON.stringify(value)}`;
 }
 
 function applyOverrides(config: CompileAquaConfig, overrides: JobOverrides): CompilerOptions {

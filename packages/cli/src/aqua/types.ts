@@ -5,7 +5,7 @@ export type Target = 'ts' | 'js' | 'air';
 /** How to compile: everything here changes the output, so it is part of the cache's key. */
 export interface CompilerOptions {
   readonly target: Target;
-  /** `NAME=value` in Aqua's own notation: text in quotes. */
+  /** `NAME = value` as the compiler takes it: see `constantText`. */
   readonly constants: readonly string[];
   readonly logLevel: LogLevel;
   readonly noRelay: boolean;

@@ -7,6 +7,9 @@ import type { FluenceProject } from './project.js';
 import { rawFluenceYaml, VERSIONS } from './raw-schema.js';
 import { resolveProject } from './resolve.js';
 
+/** Expansions of YAML aliases: a small file can otherwise grow without bound. */
+const MAX_ALIASES = 100;
+
 /** A project and what was odd about its file without being wrong. */
 export interface ReadProject {
   readonly project: FluenceProject;
@@ -57,7 +60,12 @@ function parseYaml(text: string, file: string): unknown {
     const { line, col } = lines.linePos(error.pos[0]);
     throw new CliError('PROJECT_INVALID', `${file}:${line}:${col} is not YAML: ${error.message}`);
   }
-  return document.toJS({ maxAliasCount: 100 });
+  try {
+    return document.toJS({ maxAliasCount: MAX_ALIASES });
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new CliError('PROJECT_INVALID', `${file} cannot be expanded: ${why}`, { cause });
+  }
 }
 
 function checkVersion(content: unknown, file: string): void {

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { basename, extname, resolve } from 'node:path';
-import { type CompileJob, type JobOverrides, projectJobs } from '../../aqua/index.js';
+import { type CompileJob, type JobOverrides, parseConstant, projectJobs } from '../../aqua/index.js';
 import { CliError } from '../../errors.js';
 import type { FluenceProject } from '../../project/project.js';
 import type { AquaFlags } from './options.js';
@@ -14,7 +14,7 @@ export function jobsOf(flags: AquaFlags, project: FluenceProject | undefined, cw
     throw new CliError('BAD_ARGUMENT', '--air and --js exclude each other: give one of them');
   const overrides: JobOverrides = {
     target: flags.air ? 'air' : flags.js ? 'js' : undefined,
-    constants: flags.const,
+    constants: flags.const?.map(parseConstant),
     logLevel: flags.logLevelCompiler,
     noRelay: flags.noRelay,
     noXor: flags.noXor,

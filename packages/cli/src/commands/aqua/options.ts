@@ -58,7 +58,7 @@ export const aquaFlags = {
   js: { kind: 'boolean', default: false, withNegated: false, brief: 'Write JavaScript and its types' },
   const: {
     kind: 'parsed',
-    parse: parseConstant,
+    parse: String,
     variadic: true,
     optional: true,
     brief: 'Constant for the compiler, repeatable',
@@ -112,11 +112,3 @@ export const aquaFlags = {
     brief: 'Accepted for scripts: nothing here ever asks',
   },
 } as const;
-
-/** `NAME=value`; the value is Aqua's: text in quotes, a number, true or false. */
-function parseConstant(text: string): string {
-  if (!/^[A-Z][A-Z0-9_]*=./.test(text)) {
-    throw new SyntaxError(`a constant is written NAME=value, with NAME in capitals: '${text}' is not`);
-  }
-  return text;
-}

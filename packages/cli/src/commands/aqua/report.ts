@@ -35,6 +35,7 @@ function jobLine(report: CompileReport, job: CompileJob, show: (path: string) =>
   const files = report.files.filter((file) => file.job === job.name);
   const outputs = files.flatMap((file) => file.outputs);
   const written = outputs.filter(({ state }) => state === 'created' || state === 'updated').length;
+  if (!report.ok && report.mode !== 'check' && files.length === 0) return [`${job.name}: not compiled`];
   const made = `${job.name}: ${count(outputs.length, 'file')} from ${count(files.length, 'source')}`;
   switch (report.mode) {
     case 'dry':
