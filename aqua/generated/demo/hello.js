@@ -29,29 +29,29 @@ export const helloEverywhere_script = `
       (seq
        (seq
         (seq
-         (seq
-          (call %init_peer_id% ("getDataSrv" "-relay-") [] -relay-)
-          (call %init_peer_id% ("getDataSrv" "peer_ids") [] -peer_ids-arg-)
-         )
-         (call %init_peer_id% ("getDataSrv" "name") [] -name-arg-)
+         (call %init_peer_id% ("getDataSrv" "-relay-") [] -relay-)
+         (call %init_peer_id% ("getDataSrv" "peer_ids") [] -peer_ids-arg-)
         )
-        (call %init_peer_id% ("getDataSrv" "timeout_ms") [] -timeout_ms-arg-)
+        (call %init_peer_id% ("getDataSrv" "name") [] -name-arg-)
        )
-       (par
+       (call %init_peer_id% ("getDataSrv" "timeout_ms") [] -timeout_ms-arg-)
+      )
+      (xor
+       (seq
         (seq
-         (fold -peer_ids-arg- peer_id-0
-          (par
+         (seq
+          (seq
            (seq
-            (xor
-             (seq
-              (seq
-               (new $-hop-
-                (new #-hopc-
-                 (canon -relay- $-hop-  #-hopc-)
-                )
-               )
+            (new $-hop-
+             (new #-hopc-
+              (canon -relay- $-hop-  #-hopc-)
+             )
+            )
+            (par
+             (fold -peer_ids-arg- peer_id-0
+              (par
                (xor
-                (seq
+                (xor
                  (seq
                   (seq
                    (seq
@@ -80,13 +80,6 @@ export const helloEverywhere_script = `
                    )
                   )
                  )
-                 (new $-hop-
-                  (new #-hopc-
-                   (canon %init_peer_id% $-hop-  #-hopc-)
-                  )
-                 )
-                )
-                (seq
                  (seq
                   (seq
                    (new %Answer_obj-0_map
@@ -112,60 +105,18 @@ export const helloEverywhere_script = `
                    )
                   )
                  )
-                 (new $-hop-
-                  (new #-hopc-
-                   (canon %init_peer_id% $-hop-  #-hopc-)
-                  )
-                 )
                 )
+                (fail :error:)
                )
+               (next peer_id-0)
               )
-              (new $-hop-
-               (new #-hopc-
-                (canon -relay- $-hop-  #-hopc-)
-               )
-              )
+              (never)
              )
-             (seq
-              (seq
-               (new $-hop-
-                (new #-hopc-
-                 (canon -relay- $-hop-  #-hopc-)
-                )
-               )
-               (new $-hop-
-                (new #-hopc-
-                 (canon %init_peer_id% $-hop-  #-hopc-)
-                )
-               )
-              )
-              (fail :error:)
-             )
-            )
-            (new $-hop-
-             (new #-hopc-
-              (canon -relay- $-hop-  #-hopc-)
-             )
+             (null)
             )
            )
-           (next peer_id-0)
+           (ap -peer_ids-arg- -peer_ids-arg-_to_functor)
           )
-          (never)
-         )
-         (new $-hop-
-          (new #-hopc-
-           (canon -relay- $-hop-  #-hopc-)
-          )
-         )
-        )
-        (null)
-       )
-      )
-      (xor
-       (seq
-        (seq
-         (seq
-          (ap -peer_ids-arg- -peer_ids-arg-_to_functor)
           (ap -peer_ids-arg-_to_functor.length -peer_ids-arg-_length)
          )
          (call -relay- ("cmp" "gt") [-peer_ids-arg-_length 0] gt)
