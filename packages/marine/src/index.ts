@@ -21,6 +21,8 @@
  * - `MarineService.callValues(fn: string, values: readonly ItValue[], parameters?: CallParameters): ItValue | undefined`
  * - `MarineService.broken: boolean` after a trap; the next call rebuilds, or fails with `BROKEN` if
  *   `init.rebuildAfterTrap` is false
+ * - `createServiceRunner(init?: ServiceRunnerInit): ServiceRunner` runs services on threads of their own; `call` is JSON
+ *   text in, JSON text out, with a deadline
  * - `compileModule(bytes, name?): Promise<MarineModule>`, to be given as `wasm` of many services and threads
  */
 export type { CallParameters, CallParticle, Tetraplet } from './call-parameters.js';
@@ -42,4 +44,5 @@ export {
   type ServiceInit,
 } from './service/service.js';
 export type { ModuleLogSink, ModuleMemory, RunningService, ServiceRunner } from './service-runner.js';
+export { createServiceRunner, type ServiceRunnerInit } from './thread/service-runner.js';
 export type { WasiSources } from './wasi/context.js';

@@ -106,7 +106,7 @@ export class AdapterEmitter {
 
   liftRecord(name: string, index: number): void {
     const pointer = this.#pop(name, I32);
-    this.#lines.push('mem.begin();');
+    this.#begin(`${name} ${index}`);
     this.#let(emitLiftRecord(this.#pool, index, `${pointer.source}>>>0`, '0'), { kind: 'record', index });
   }
 
@@ -177,7 +177,7 @@ export class AdapterEmitter {
   lift(name: string, type: ItType): void {
     const length = this.#pop(name, I32);
     const pointer = this.#pop(name, I32);
-    this.#lines.push('mem.begin();');
+    this.#begin(type.kind === 'array' ? `${name} ${describe(type.element)}` : name);
     this.#let(emitLiftPair(this.#pool, type, `${pointer.source}>>>0`, `${length.source}>>>0`, '0'), type);
   }
 
@@ -193,6 +193,11 @@ export class AdapterEmitter {
     if (!imported) fault(`\`call-core ${index}\` cannot call the function #${index}: it doesn't exist`);
     const { type } = imported;
     this.#invoke(index, `t${slot}`, argumentTypes(type), type.results);
+  }
+
+  /** @param label text of this runtime: names of instructions and kinds, numbers */
+  #begin(label: string): void {
+    this.#lines.push(`mem.begin(${JSON.stringify(label)});`);
   }
 
   #invoke(index: number, name: string, parameters: readonly ItType[], results: readonly ItType[]): void {
@@ -215,6 +220,11 @@ function coreTypes(index: number, types: readonly CoreType[]): ItType[] {
   return types.map((kind) =>
     kind === 'other' ? fault(`\`call-core ${index}\` needs a vector or a reference`) : { kind },
   );
+}
+
+function describe(type: ItType): string {
+  if (type.kind === 'array') return `array (${describe(type.element)})`;
+  return type.kind === 'record' ? `record (${type.index})` : type.kind;
 }
 
 function fault(reason: string): never {

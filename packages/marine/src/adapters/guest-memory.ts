@@ -1,6 +1,7 @@
 import { isAscii } from 'node:buffer';
 import { MAX_BLOCK_BYTES } from '../constants.js';
 import { MarineError } from '../errors.js';
+import { describeInvalidUtf8 } from '../lifting/invalid-utf8.js';
 
 const SHORT_STRING = 32;
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
@@ -19,6 +20,7 @@ export class GuestMemory {
   dv: DataView;
   #buffer: Buffer;
   #budget = 0;
+  #instruction = '';
 
   constructor() {
     this.#memory = new WebAssembly.Memory({ initial: 0, maximum: 0 });
@@ -46,15 +48,19 @@ export class GuestMemory {
     this.#buffer = Buffer.from(buffer);
   }
 
-  /** Starts the lifting of one value: what it may read in total is bounded, so shared blocks can't multiply it. */
-  begin(): void {
+  /**
+   * Starts the lifting of one value: what it may read in total is bounded, so shared blocks can't multiply it.
+   * @param instruction what error texts begin with
+   */
+  begin(instruction: string): void {
     this.refresh();
+    this.#instruction = instruction;
     this.#budget = LIFT_FACTOR * this.u8.length;
   }
 
   /** Admits reading `length` bytes at `pointer`. */
   read(pointer: number, length: number): void {
-    if (pointer + length > this.u8.length) throw this.#outside(pointer, length);
+    if (pointer + length > this.u8.length) throw this.#readOutside(pointer, length);
     this.#budget -= length;
     if (this.#budget < 0)
       throw new MarineError('LIMIT', 'a value reads the same memory again and again: it is refused');
@@ -92,7 +98,7 @@ export class GuestMemory {
     try {
       return strictUtf8.decode(bytes);
     } catch {
-      throw new MarineError('EXECUTION', '`string.lift_memory` invalid utf-8 sequence');
+      throw new MarineError('EXECUTION', `\`${this.#instruction}\` ${describeInvalidUtf8(bytes)}`);
     }
   }
 
@@ -130,6 +136,15 @@ export class GuestMemory {
   writeBytes(pointer: number, bytes: ArrayLike<number>): void {
     this.write(pointer, bytes.length);
     if (bytes.length > 0) this.u8.set(bytes, pointer);
+  }
+
+  /** Upstream's texts (observed in marine-js): strings and byte arrays say it in other words. */
+  #readOutside(pointer: number, length: number): MarineError {
+    const size = this.u8.length;
+    const text = /array.lift|record/.test(this.#instruction.replace('byte_array', ''))
+      ? `Out-of-bound Wasm memory access: offset ${pointer}, size ${length}, while memory_size ${size}`
+      : `read out of the memory bounds (index ${pointer + length} > memory length ${size})`;
+    return new MarineError('EXECUTION', `\`${this.#instruction}\` ${text}`);
   }
 
   #outside(pointer: number, length: number): MarineError {

@@ -28,7 +28,9 @@ export function argumentsFromJson(
       `called function has the following signature: '${describeArguments(args)}', ` +
         `and it isn't suitable for an argument '${describeJson(value)}' provided`,
     );
-  return [fromJson(value, args[0]!.type, types, 0)];
+  const { type } = args[0]!;
+  if (type.kind === 'record') refuse(`record with type id \`${type.index}\` wasn't found`);
+  return [fromJson(value, type, types, 0)];
 }
 
 function positional(

@@ -31,11 +31,11 @@ function integer(expected: string, bits: number, signed: boolean): IntegerRange 
 }
 
 /**
- * A scalar argument (spec/marine-abi.md §6.2). Where a scalar is expected, `[v]` is taken for `v`, at any depth.
+ * A scalar argument (spec/marine-abi.md §6.2). Where a scalar is expected, `[v]` is taken for `v`; `[[v]]` is not.
  * @throws MarineError `INVALID_ARGUMENTS` with upstream's text
  */
 export function scalarFromJson(value: JsonValue, kind: PlainKind): ItValue {
-  while (isJsonArray(value) && value.length === 1) value = value[0]!;
+  if (isJsonArray(value) && value.length === 1) value = value[0]!;
   const range = INTEGERS.get(kind);
   if (range) return integerFromJson(value, range);
   if (kind === 'bool') return typeof value === 'boolean' ? value : mismatch(value, 'a boolean');

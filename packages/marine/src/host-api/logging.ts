@@ -16,7 +16,7 @@ export function createLogFunction(memory: GuestMemory, loggingMask: number, sink
   return (level: number, target: number, pointer: number, length: number): void => {
     if (target !== 0 && (target & loggingMask) === 0) return;
     const [start, size] = [pointer >>> 0, length >>> 0];
-    memory.begin();
+    memory.begin('log_utf8_string');
     if (size > 0) memory.read(start, size);
     const bytes = memory.u8.subarray(start, start + Math.min(size, MAX_LOG_BYTES));
     try {

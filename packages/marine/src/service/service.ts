@@ -14,6 +14,7 @@ import type { ModuleLog, ServiceConfig } from '../module-config.js';
 import type { ModuleLogSink, ModuleMemory } from '../service-runner.js';
 import type { WasiSources } from '../wasi/context.js';
 import { SYSTEM_SOURCES } from '../wasi/preview1.js';
+import { checkConfig } from './check-config.js';
 import { compileModuleSync, type MarineModule } from './marine-module.js';
 import { type InstanceContext, ModuleInstance } from './module-instance.js';
 
@@ -121,8 +122,8 @@ export class MarineService {
     let args: JsonValue;
     try {
       args = parseJson(argsJson);
-    } catch (error) {
-      throw this.#argumentError(functionName, error);
+    } catch (cause) {
+      throw new MarineError('INVALID_ARGUMENTS', messageOf(cause), { cause });
     }
     return printJson(this.call(functionName, args, parameters));
   }
@@ -251,24 +252,4 @@ export function createService(config: ServiceConfig, init: ServiceInit = {}): Ma
 
 function toModule(source: ServiceConfig['modules'][number]['wasm'], name: string): MarineModule {
   return 'program' in source ? source : compileModuleSync(source, name);
-}
-
-function checkConfig({ serviceId, modules }: ServiceConfig): void {
-  if (modules.length === 0) throw new MarineError('CONFIG', `service ${serviceId} has no modules`);
-  const names = new Set<string>();
-  for (const { config } of modules) {
-    if (names.has(config.name))
-      throw new MarineError('LINK', `module with name '${config.name}' is already loaded into Marine`);
-    names.add(config.name);
-    if (Object.keys(config.mappedDirs ?? {}).length > 0)
-      throw new MarineError(
-        'UNSUPPORTED',
-        `module '${config.name}' maps directories: files are not served yet`,
-      );
-    if (Object.keys(config.mountedBinaries ?? {}).length > 0)
-      throw new MarineError(
-        'UNSUPPORTED',
-        `module '${config.name}' mounts binaries: they are not served yet`,
-      );
-  }
 }

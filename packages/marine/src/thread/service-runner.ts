@@ -1,0 +1,99 @@
+import type { ResourceLimits } from 'node:worker_threads';
+import { MarineError } from '../errors.js';
+import type { ServiceConfig } from '../module-config.js';
+import { checkConfig } from '../service/check-config.js';
+import { compileModule, compileModuleSync, type MarineModule } from '../service/marine-module.js';
+import type { ModuleLogSink, RunningService, ServiceRunner } from '../service-runner.js';
+import { ThreadedService } from './threaded-service.js';
+
+/** Options of a runner. */
+export interface ServiceRunnerInit {
+  /** Receives log lines of all services. @default lines are dropped */
+  readonly log?: ModuleLogSink;
+  /** Time a call may run, and wait before that, when it names none; ms. @default 60000 */
+  readonly callDeadlineMs?: number;
+  /** Time compiled modules may take to instantiate and start, ms. @default 30000 */
+  readonly startDeadlineMs?: number;
+  /** Calls that may wait for one service. @default 1024 */
+  readonly maxQueuedCalls?: number;
+  /** Log lines of one service that pass per second; a line tells how many did not. @default 1000 */
+  readonly logLinesPerSec?: number;
+  /** Limits of each thread's JavaScript heap and stack; WebAssembly memory is not counted. @default Node's */
+  readonly resourceLimits?: ResourceLimits;
+}
+
+const DEFAULTS = {
+  callDeadlineMs: 60_000,
+  startDeadlineMs: 30_000,
+  maxQueuedCalls: 1024,
+  logLinesPerSec: 1000,
+};
+
+/** Runs every service on a worker thread of its own: a call past its deadline is ended without harm to others. */
+class ThreadedServiceRunner implements ServiceRunner {
+  readonly #init: ServiceRunnerInit;
+  readonly #services = new Set<ThreadedService>();
+  #closed = false;
+
+  constructor(init: ServiceRunnerInit) {
+    this.#init = init;
+  }
+
+  async create(config: ServiceConfig, options: { signal?: AbortSignal } = {}): Promise<RunningService> {
+    const { signal } = options;
+    signal?.throwIfAborted();
+    checkConfig(config);
+    const modules = await Promise.all(
+      config.modules.map(async ({ config: module, wasm }) => ({
+        config: module,
+        wasm: await toModule(wasm, module.name),
+      })),
+    );
+    signal?.throwIfAborted();
+    if (this.#closed) throw new MarineError('SERVICE_STOPPED', 'the runner of services is closed');
+
+    const logLinesPerSec = this.#init.logLinesPerSec ?? DEFAULTS.logLinesPerSec;
+    const service = new ThreadedService(
+      { serviceId: config.serviceId, modules, logLinesPerSec },
+      {
+        callDeadlineMs: this.#init.callDeadlineMs ?? DEFAULTS.callDeadlineMs,
+        startDeadlineMs: this.#init.startDeadlineMs ?? DEFAULTS.startDeadlineMs,
+        maxQueuedCalls: this.#init.maxQueuedCalls ?? DEFAULTS.maxQueuedCalls,
+        resourceLimits: this.#init.resourceLimits ?? {},
+        log: this.#init.log ?? (() => {}),
+        onStop: () => this.#services.delete(service),
+      },
+    );
+    this.#services.add(service);
+    const abort = (): void => void service.stop();
+    signal?.addEventListener('abort', abort, { once: true });
+    try {
+      await service.start();
+      signal?.throwIfAborted();
+      return service;
+    } catch (error) {
+      await service.stop();
+      throw signal?.aborted ? signal.reason : error;
+    } finally {
+      signal?.removeEventListener('abort', abort);
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    await Promise.all([...this.#services].map((service) => service.stop()));
+  }
+}
+
+/** Runner of services on worker threads. Nothing starts before `create`. */
+export function createServiceRunner(init: ServiceRunnerInit = {}): ServiceRunner {
+  return new ThreadedServiceRunner(init);
+}
+
+async function toModule(
+  source: ServiceConfig['modules'][number]['wasm'],
+  name: string,
+): Promise<MarineModule> {
+  if ('program' in source) return source;
+  return source instanceof WebAssembly.Module ? compileModuleSync(source, name) : compileModule(source, name);
+}
