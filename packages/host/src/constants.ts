@@ -1,9 +1,6 @@
 /** Milliseconds one service call may take when the particle lives longer. Upstream has no limit (spec/nox.md §9.2 no. 12). */
 export const CALL_DEADLINE_MS = 60_000;
 
-/** Calls one service may have running or waiting; further ones are refused. Ours. */
-export const MAX_PENDING_CALLS = 1024;
-
 /** `count` of `kad.*` when left out (spec/nox.md §8). */
 export const KAD_COUNT = 20;
 

@@ -77,6 +77,7 @@ export { notFoundOutcome } from './outcome.js';
 export type { PeerHost } from './peer-host.js';
 export type { PeerInfo } from './peer-info.js';
 export { HOST_SCOPE } from './peer-scope.js';
+export { blueprintId } from './services/blueprint.js';
 export type { BinaryMap, EffectorRules } from './services/effector-rules.js';
 export type { BlueprintRecord, ModuleRecord, ServiceRecord, ServiceType } from './services/records.js';
 export type { RestoreFailure } from './services/restore.js';

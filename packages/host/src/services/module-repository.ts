@@ -1,7 +1,8 @@
-import { compileModule, describeInterface, type ServiceInterface } from '@noctiluca/marine';
+import { describeInterface, type MarineModule, type ServiceInterface } from '@noctiluca/marine';
 import { type BlobStore, cidOf, type Store, type StoreTable } from '@noctiluca/store';
 import { MODULE_MAX_BYTES } from '../constants.js';
 import { HostError } from '../errors.js';
+import { CompiledModules } from './compiled-modules.js';
 import { type EffectorRules, hostImports, mountedBinaries } from './effector-rules.js';
 import { requireName } from './names.js';
 import type { ModuleRecord } from './records.js';
@@ -17,7 +18,7 @@ export class ModuleRepository {
   readonly #store: Store;
   readonly #blobs: BlobStore;
   readonly #table: StoreTable<ModuleRecord>;
-  readonly #interfaces = new Map<string, ServiceInterface>();
+  readonly #compiled = new CompiledModules();
 
   constructor(rules: EffectorRules, { store, blobs }: ModuleRepositoryComponents) {
     this.#rules = rules;
@@ -35,14 +36,13 @@ export class ModuleRepository {
   async add(name: string, wasm: Uint8Array): Promise<string> {
     requireName('module', name);
     requireSize(name, wasm);
-    const compiled = await compileModule(wasm, name);
-    const imports = hostImports(compiled.wasm);
     const cid = cidOf(wasm);
+    const compiled = await this.#compiled.get(cid, async () => ({ name, wasm }));
+    const imports = hostImports(compiled.wasm);
     const binaries = mountedBinaries(this.#rules, { name, cid, imports });
     await this.#blobs.put(wasm);
     const record = { name, loggerEnabled: imports.logger, mountedBinaries: { ...binaries } };
     await this.#store.transaction(() => this.#table.put(cid, record));
-    this.#interfaces.set(cid, describeInterface(compiled));
     return cid;
   }
 
@@ -55,28 +55,28 @@ export class ModuleRepository {
     return [...this.#table.entries()].map(([cid, module]) => ({ cid, module }));
   }
 
-  /** @throws HostError `NOT_FOUND`, `BROKEN_STATE` */
-  async load(cid: string): Promise<{ module: ModuleRecord; wasm: Uint8Array }> {
+  /**
+   * A module ready to run, and its configuration.
+   * @throws HostError `NOT_FOUND`, `BROKEN_STATE`; MarineError
+   */
+  async load(cid: string): Promise<{ module: ModuleRecord; compiled: MarineModule }> {
     const module = this.#table.get(cid);
     if (module === undefined) {
       throw new HostError('NOT_FOUND', `Module '${cid}' wasn't found: add it with dist.add_module first`);
     }
-    const wasm = await this.#blobs.get(cid);
-    if (wasm !== undefined) return { module, wasm };
-    throw new HostError(
-      'BROKEN_STATE',
-      `The bytes of module '${cid}' (${module.name}) are gone: add it again`,
-    );
+    const compiled = await this.#compiled.get(cid, async () => {
+      const wasm = await this.#blobs.get(cid);
+      if (wasm !== undefined) return { name: module.name, wasm };
+      const reason = `The bytes of module '${cid}' (${module.name}) are gone: add it again`;
+      throw new HostError('BROKEN_STATE', reason);
+    });
+    return { module, compiled };
   }
 
-  /** Interface of a module. @throws HostError as `load`; MarineError for a module without interface types */
+  /** Interface of a module. @throws as `load` */
   async interfaceOf(cid: string): Promise<ServiceInterface> {
-    const known = this.#interfaces.get(cid);
-    if (known !== undefined) return known;
-    const { module, wasm } = await this.load(cid);
-    const found = describeInterface(await compileModule(wasm, module.name));
-    this.#interfaces.set(cid, found);
-    return found;
+    const { compiled } = await this.load(cid);
+    return describeInterface(compiled);
   }
 }
 

@@ -1,6 +1,5 @@
 import type { CallParameters, ModuleMemory, RunningService } from '@noctiluca/marine';
-import { MAX_PENDING_CALLS, MEMORY_SAMPLE_INTERVAL_MS } from '../constants.js';
-import { HostError } from '../errors.js';
+import { MEMORY_SAMPLE_INTERVAL_MS } from '../constants.js';
 import { ServiceStats, type ServiceStatsView } from './service-stats.js';
 
 export interface InstanceCall {
@@ -19,7 +18,6 @@ export class ServiceInstance {
   readonly #running: RunningService;
   readonly #stats: ServiceStats;
   readonly #now: () => number;
-  #pending = 0;
   #memoryBytes: number | undefined;
   #memoryGrowth = 0;
   #memoryAtMs = Number.NEGATIVE_INFINITY;
@@ -30,15 +28,8 @@ export class ServiceInstance {
     this.#stats = new ServiceStats(running.interface.function_signatures.map(({ name }) => name));
   }
 
-  /** @returns JSON text of the result @throws HostError `LIMIT` when too many calls wait; MarineError */
+  /** @returns JSON text of the result @throws MarineError */
   async call({ functionName, argsJson, parameters, deadlineMs }: InstanceCall): Promise<string> {
-    if (this.#pending >= MAX_PENDING_CALLS) {
-      throw new HostError(
-        'LIMIT',
-        `Service '${parameters.serviceId}' already has ${MAX_PENDING_CALLS} calls waiting: try again later`,
-      );
-    }
-    this.#pending += 1;
     const startedAt = performance.now();
     let ok = false;
     try {
@@ -46,7 +37,6 @@ export class ServiceInstance {
       ok = true;
       return result;
     } finally {
-      this.#pending -= 1;
       this.#record(functionName, ok, performance.now() - startedAt);
     }
   }

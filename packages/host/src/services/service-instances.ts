@@ -1,4 +1,4 @@
-import type { ModuleConfig, ServiceRunner } from '@noctiluca/marine';
+import type { MarineModule, ModuleConfig, ServiceRunner } from '@noctiluca/marine';
 import { HostError } from '../errors.js';
 import type { BlueprintRepository } from './blueprint-repository.js';
 import type { ModuleRepository } from './module-repository.js';
@@ -86,14 +86,14 @@ export class ServiceInstances {
     return new ServiceInstance(running, this.#components.now);
   }
 
-  #modulesOf(record: ServiceRecord): Promise<{ config: ModuleConfig; wasm: Uint8Array }[]> {
+  #modulesOf(record: ServiceRecord): Promise<{ config: ModuleConfig; wasm: MarineModule }[]> {
     const { blueprints, modules } = this.#components;
     const envs = { ...this.#init.envs, service_id: record.serviceId };
     const { dependencies } = blueprints.get(record.blueprintId);
     return Promise.all(
       dependencies.map(async (cid) => {
-        const { module, wasm } = await modules.load(cid);
-        return { config: moduleConfig(module, envs), wasm };
+        const { module, compiled } = await modules.load(cid);
+        return { config: moduleConfig(module, envs), wasm: compiled };
       }),
     );
   }

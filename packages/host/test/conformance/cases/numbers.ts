@@ -1,0 +1,60 @@
+import { jsonFloat } from '@noctiluca/marine';
+import type { ConformanceCase } from '../case.js';
+
+const MAX = 9223372036854775807n;
+const MIN = -9223372036854775808n;
+
+export const cases: readonly ConformanceCase[] = [
+  { fn: 'math.add', args: [2, 3], result: 5 },
+  { fn: 'math.add', why: '64 bits are exact', args: [9007199254740991, 2], result: 9007199254740993n },
+  { fn: 'math.add', args: [MAX, 1], error: 'i64 add overflow' },
+  { fn: 'math.add', args: [1], error: 'expected 2 arguments, got 1' },
+  { fn: 'math.add', args: ['1', 2], error: `Error deserializing field 'x': expected i64, got "1"` },
+  {
+    fn: 'math.add',
+    why: 'a float is no integer',
+    args: [jsonFloat(1), 2],
+    error: "Error deserializing field 'x': expected i64, got 1.0",
+  },
+  { fn: 'math.sub', args: [2, 3], result: -1 },
+  { fn: 'math.sub', args: [MIN, 1], error: 'i64 sub overflow' },
+  { fn: 'math.mul', args: [-4, 3], result: -12 },
+  { fn: 'math.mul', args: [MAX, 2], error: 'i64 mul overflow' },
+  { fn: 'math.fmul', args: [10, jsonFloat(0.25)], result: 2 },
+  { fn: 'math.fmul', args: [-1, 0.5], result: -1 },
+  { fn: 'math.fmul', args: [1e300, 1e300], result: MAX },
+  { fn: 'math.fmul', args: ['a', 1], error: `Error deserializing field 'x': expected f64, got "a"` },
+  { fn: 'math.div', args: [-7, 2], result: -3 },
+  { fn: 'math.div', args: [1, 0], error: 'i64 div overflow' },
+  { fn: 'math.div', args: [MIN, -1], error: 'i64 div overflow' },
+  { fn: 'math.rem', args: [-7, 2], result: -1 },
+  { fn: 'math.rem', args: [1, 0], error: 'i64 rem overflow' },
+  { fn: 'math.rem', args: [MIN, -1], error: 'i64 rem overflow' },
+  { fn: 'math.pow', args: [2, 62], result: 4611686018427387904n },
+  { fn: 'math.pow', args: [-2, 63], result: MIN },
+  { fn: 'math.pow', args: [-1, 4294967295], result: -1 },
+  { fn: 'math.pow', args: [2, 4294967295], error: 'i64 pow overflow' },
+  { fn: 'math.pow', args: [2, -1], error: "Error deserializing field 'y': expected u32, got -1" },
+  { fn: 'math.log', args: [2, 1025], result: 10 },
+  { fn: 'math.log', args: [10, 1], result: 0 },
+  { fn: 'math.log', args: [1, 10], error: 'i64 log overflow' },
+  { fn: 'math.log', args: [2, 0], error: 'i64 log overflow' },
+  { fn: 'cmp.gt', args: [2, 1], result: true },
+  { fn: 'cmp.gt', args: [2], error: 'expected 2 arguments, got 1' },
+  { fn: 'cmp.gte', args: [1, 1], result: true },
+  { fn: 'cmp.gte', args: [1, 2, 3], error: 'expected 2 arguments, got 3' },
+  { fn: 'cmp.lt', args: [9007199254740993n, 9007199254740992n], result: false },
+  { fn: 'cmp.lt', args: [null, 2], error: "Error deserializing field 'x': expected i64, got null" },
+  { fn: 'cmp.lte', args: [1, 1], result: true },
+  { fn: 'cmp.lte', args: [], error: 'expected 2 arguments, got 0' },
+  { fn: 'cmp.cmp', args: [1, 2], result: -1 },
+  { fn: 'cmp.cmp', args: [2, 2], result: 0 },
+  { fn: 'cmp.cmp', args: [3, 2], result: 1 },
+  { fn: 'cmp.cmp', args: [3, true], error: "Error deserializing field 'y': expected i64, got true" },
+  { fn: 'array.sum', args: [[1, 2, 3]], result: 6 },
+  { fn: 'array.sum', args: [[]], result: 0 },
+  { fn: 'array.sum', args: [[MAX, 1]], error: 'i64 sum overflow' },
+  { fn: 'array.sum', args: [[1], [2]], error: 'expected 1 arguments, got 2' },
+];
+
+export const infallible: readonly string[] = [];

@@ -1,0 +1,284 @@
+import type { JsonValue } from '@noctiluca/marine';
+import { expect } from 'vitest';
+import { addGreetingBlueprint, fixture } from '../../utils/test-host.js';
+import { asManagement, type ConformanceCase, PROTECTED, type World } from '../case.js';
+
+const UNKNOWN = "Service with id 'nothing' not found on Host";
+const UNKNOWN_MODULE = 'bafkreigh2akiscaildcqabsyg3dfr6chu3fgpregiymsck7e7aqa4s52zy';
+const NO_VAULT = /^This peer does not serve particle vaults yet/;
+const MISSING_PATH = "Field 'module_path' is missing from args to call_service";
+const CONFIG = { name: 'effector' };
+
+// Published with the deployer of system services: spec/nox.md §4.3.
+const TRUST_GRAPH = [
+  'bafybeiey4i2vtj7uu7tlvdoc2o52uuuwxa4ahcx5g4lpqzk4qtd5klniuq',
+  'bafybeibuvzascfzi5ikyzhjxdkridgytg4z26ujtnx7xrejq7gxq54ssdm',
+];
+const TRUST_GRAPH_JSON = `{"dependencies":[{"/":"${TRUST_GRAPH[0]}"},{"/":"${TRUST_GRAPH[1]}"}],"name":"trust-graph"}`;
+const TRUST_GRAPH_ID = 'bafkreifdehdwcppttfsqaju4kodgn5wgbefrarbzc72k4sore2bwpeq2fa';
+
+async function newService(world: World): Promise<string> {
+  const { blueprintId } = await addGreetingBlueprint(world);
+  return world.host.services.create({
+    scope: { kind: 'host' },
+    blueprintId,
+    ownerId: world.management.peerId,
+  });
+}
+
+const ofService = ({ service, keyPair }: World): { [key: string]: JsonValue } => ({
+  id: service.serviceId,
+  blueprint_id: service.blueprintId,
+  service_type: 'service',
+  owner_id: keyPair.peerId,
+  aliases: ['greeting'],
+  worker_id: keyPair.peerId,
+});
+
+const functionNames = (result: JsonValue) => JSON.stringify(result).match(/"name":"greeting"/)?.length;
+
+export const cases: readonly ConformanceCase[] = [
+  {
+    fn: 'srv.list',
+    result: { check: (result, world) => expect(result).toContainEqual(ofService(world)) },
+  },
+  {
+    fn: 'srv.create',
+    args: ({ service }) => [service.blueprintId],
+    how: asManagement,
+    result: { check: (id) => expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-/) },
+  },
+  { fn: 'srv.create', args: ['bafy'], how: asManagement, error: "Blueprint 'bafy' wasn't found" },
+  { fn: 'srv.create', args: ['bafy'], error: PROTECTED },
+  {
+    fn: 'srv.get_interface',
+    args: ['greeting'],
+    result: { check: (result) => expect(functionNames(result)).toBe(1) },
+  },
+  { fn: 'srv.get_interface', args: ['nothing'], error: UNKNOWN },
+  { fn: 'srv.resolve_alias', args: ['greeting'], result: ({ service }) => service.serviceId },
+  {
+    fn: 'srv.resolve_alias',
+    args: ['nothing'],
+    error: "Service with alias 'nothing' is not found on worker 'Host'",
+  },
+  { fn: 'srv.resolve_alias_opt', args: ['greeting'], result: ({ service }) => [service.serviceId] },
+  { fn: 'srv.resolve_alias_opt', args: ['nothing'], result: [] },
+  {
+    fn: 'srv.resolve_alias_opt',
+    args: [1],
+    error: "Error deserializing field 'alias': expected string, got 1",
+  },
+  {
+    fn: 'srv.add_alias',
+    args: ({ service }) => ['greeting', service.serviceId],
+    how: asManagement,
+    result: '',
+  },
+  { fn: 'srv.add_alias', args: ({ service }) => ['mine', service.serviceId], error: PROTECTED },
+  {
+    fn: 'srv.add_alias',
+    args: ['self', 'greeting'],
+    how: asManagement,
+    error: "Cannot add alias 'self' because it is reserved",
+  },
+  {
+    fn: 'srv.add_alias',
+    args: ({ service }) => [service.serviceId, 'greeting'],
+    how: asManagement,
+    error: ({ service }) => `Cannot add alias '${service.serviceId}' because there is a service with that id`,
+  },
+  { fn: 'srv.add_alias', args: ['mine', 'nothing'], how: asManagement, error: UNKNOWN },
+  { fn: 'srv.remove', args: async (world) => [await newService(world)], how: asManagement, result: '' },
+  { fn: 'srv.remove', args: ['greeting'], error: PROTECTED },
+  { fn: 'srv.remove', args: ['nothing'], how: asManagement, error: UNKNOWN },
+  { fn: 'srv.info', args: ['greeting'], result: ofService },
+  { fn: 'srv.info', args: ({ service }) => [service.serviceId], result: ofService },
+  { fn: 'srv.info', args: ['nothing'], error: UNKNOWN },
+  {
+    fn: 'dist.add_module',
+    args: async () => [(await fixture('effector')).toString('base64'), CONFIG],
+    how: asManagement,
+    result: ({ service }) => service.effector,
+  },
+  {
+    fn: 'dist.add_module',
+    why: 'bytes, as aqua-lib declares them',
+    args: async () => [[...(await fixture('effector'))], CONFIG],
+    how: asManagement,
+    result: ({ service }) => service.effector,
+  },
+  { fn: 'dist.add_module', args: ['AAAA', CONFIG], error: PROTECTED },
+  {
+    fn: 'dist.add_module',
+    args: ['AAAA', CONFIG],
+    how: asManagement,
+    error: /^module 'effector' does not compile: /,
+  },
+  {
+    fn: 'dist.add_module',
+    args: ['AAA', CONFIG],
+    how: asManagement,
+    error: `Error deserializing field 'module_bytes': expected base64 text or []u8, got "AAA"`,
+  },
+  {
+    fn: 'dist.add_module',
+    args: ['AAAA', {}],
+    how: asManagement,
+    error: "Error deserializing field 'config': expected a module config with a name, got {}",
+  },
+  {
+    fn: 'dist.add_module',
+    why: 'names become directories',
+    args: ['AAAA', { name: '../x' }],
+    how: asManagement,
+    error: "Invalid module name '../x': it holds a path separator or a NUL",
+  },
+  { fn: 'dist.add_module_from_vault', args: ['/tmp/vault/x', CONFIG], how: asManagement, error: NO_VAULT },
+  { fn: 'dist.add_module_bytes_from_vault', args: ['x', '/tmp/vault/x'], how: asManagement, error: NO_VAULT },
+  { fn: 'dist.add_module_bytes_from_vault', args: ['x'], error: MISSING_PATH },
+  { fn: 'dist.load_module_config', args: ['/tmp/vault/x'], error: NO_VAULT },
+  { fn: 'dist.load_blueprint', args: ['/tmp/vault/x'], error: NO_VAULT },
+  {
+    fn: 'dist.list_modules',
+    result: {
+      check: (result, { service }) =>
+        expect(result).toContainEqual({
+          name: 'greeting',
+          hash: service.greeting,
+          config: {
+            name: 'greeting',
+            load_from: null,
+            file_name: `${service.greeting}.wasm`,
+            logger_enabled: true,
+          },
+        }),
+    },
+  },
+  {
+    fn: 'dist.get_module_interface',
+    args: ({ service }) => [service.greeting],
+    result: { check: (result) => expect(functionNames(result)).toBe(1) },
+  },
+  {
+    fn: 'dist.get_module_interface',
+    args: [UNKNOWN_MODULE],
+    error: `Module '${UNKNOWN_MODULE}' wasn't found: add it with dist.add_module first`,
+  },
+  {
+    fn: 'dist.make_module_config',
+    why: 'memory limits and preopened files are discarded',
+    args: ['m', [100], ['1 GiB'], [true], [['/a']], [[['K', 'V']]], [], [[['curl', '/usr/bin/curl']]], [7]],
+    result: {
+      name: 'm',
+      load_from: null,
+      file_name: null,
+      logger_enabled: true,
+      logging_mask: 7,
+      wasi: { envs: { K: 'V' } },
+      mounted_binaries: { curl: '/usr/bin/curl' },
+    },
+  },
+  {
+    fn: 'dist.make_module_config',
+    why: 'options may be bare or absent',
+    args: ['m', null, [], false, ['/a', '/b'], [['K', 'V']]],
+    result: {
+      name: 'm',
+      load_from: null,
+      file_name: null,
+      logger_enabled: false,
+      wasi: { envs: { K: 'V' } },
+    },
+  },
+  {
+    fn: 'dist.make_module_config',
+    args: ['m', [1, 2]],
+    error: "Option's array must contain at most 1 element, field 'mem_pages_count' has 2",
+  },
+  {
+    fn: 'dist.default_module_config',
+    args: ['m'],
+    result: { name: 'm', load_from: null, file_name: null },
+  },
+  {
+    fn: 'dist.default_module_config',
+    args: [],
+    error: "Field 'module_name' is missing from args to call_service",
+  },
+  { fn: 'dist.make_blueprint', args: ['trust-graph', TRUST_GRAPH], result: TRUST_GRAPH_JSON },
+  { fn: 'dist.make_blueprint', args: ['x', []], error: "Blueprint 'x' has empty list of dependencies" },
+  {
+    fn: 'dist.make_blueprint',
+    args: ['x', ['y']],
+    error: "Blueprint 'x' has an invalid dependency: 'y' isn't a CID",
+  },
+  { fn: 'dist.add_blueprint', args: [TRUST_GRAPH_JSON], how: asManagement, result: TRUST_GRAPH_ID },
+  { fn: 'dist.add_blueprint', args: [TRUST_GRAPH_JSON], error: PROTECTED },
+  {
+    fn: 'dist.add_blueprint',
+    args: ['[]'],
+    how: asManagement,
+    error: 'Error deserializing blueprint from IPLD: it must be an object',
+  },
+  {
+    fn: 'dist.add_blueprint',
+    args: ['{"name":"x","dependencies":["y"]}'],
+    how: asManagement,
+    error: 'Error deserializing blueprint from IPLD: a dependency must be {"/": "<cid>"}, got "y"',
+  },
+  {
+    fn: 'dist.list_blueprints',
+    result: {
+      check: (result, { service }) =>
+        expect(result).toContainEqual({
+          name: 'greeting',
+          id: service.blueprintId,
+          dependencies: [service.effector, service.greeting],
+        }),
+    },
+  },
+  {
+    fn: 'dist.get_blueprint',
+    args: ({ service }) => [service.blueprintId],
+    result: ({ service }) => ({
+      name: 'greeting',
+      id: service.blueprintId,
+      dependencies: [service.effector, service.greeting],
+    }),
+  },
+  { fn: 'dist.get_blueprint', args: ['bafy'], error: "Blueprint 'bafy' wasn't found" },
+  {
+    fn: 'stat.service_memory',
+    args: ['greeting'],
+    result: {
+      check: (result) =>
+        expect(result).toEqual([
+          { name: 'effector', memory_size_bytes: expect.any(Number) },
+          { name: 'greeting', memory_size_bytes: expect.any(Number) },
+        ]),
+    },
+  },
+  { fn: 'stat.service_memory', args: ['nothing'], error: UNKNOWN },
+  {
+    fn: 'stat.service_stat',
+    args: ['nothing'],
+    result: { status: false, error: 'No stats were collected for the `nothing` service', result: [] },
+  },
+  {
+    fn: 'stat.service_stat',
+    args: [],
+    error: "Field 'service_id_or_alias' is missing from args to call_service",
+  },
+];
+
+/** Functions that take anything and never fail. */
+export const infallible = ['srv.list', 'dist.list_modules', 'dist.list_blueprints'];
+
+/** Functions of the vault, which the next issue serves: they answer with an error only. */
+export const unserved = [
+  'dist.add_module_from_vault',
+  'dist.add_module_bytes_from_vault',
+  'dist.load_module_config',
+  'dist.load_blueprint',
+];

@@ -1,0 +1,103 @@
+import type { JsonValue } from '@noctiluca/marine';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describeBuiltins } from '../../src/builtins/documentation.js';
+import { addGreetingService, startTestHost, type TestHost } from '../utils/test-host.js';
+import type { ConformanceCase, World } from './case.js';
+import * as arrays from './cases/arrays.js';
+import * as numbers from './cases/numbers.js';
+import * as op from './cases/op.js';
+import * as peer from './cases/peer.js';
+import * as services from './cases/services.js';
+import * as sig from './cases/sig.js';
+
+const groups = [op, numbers, arrays, peer, sig, services];
+const cases = groups.flatMap((group) => group.cases);
+const infallible = groups.flatMap((group) => group.infallible);
+
+let world: World;
+let host: TestHost;
+
+beforeAll(async () => {
+  host = await startTestHost({
+    identify: () => ({
+      externalAddresses: ['/ip4/127.0.0.1/tcp/7771'],
+      nodeVersion: '0.1.0',
+      airVersion: '0.62.0',
+      spellVersion: '0.7.5',
+      allowedBinaries: [],
+    }),
+  });
+  world = { ...host, service: await addGreetingService(host, 'greeting') };
+});
+
+afterAll(() => host.destroy());
+
+describe('built-in functions answer as the specification says', () => {
+  test.each(cases.map((one) => [titleOf(one), one] as const))('%s', async (_, one) => {
+    const [service = '', name = ''] = one.fn.split('.');
+    const args = typeof one.args === 'function' ? await one.args(world) : (one.args ?? []);
+    const how = typeof one.how === 'function' ? await one.how(world) : (one.how ?? {});
+    if (one.error !== undefined) {
+      const text = await world.error(service, name, args, how);
+      const expected = typeof one.error === 'function' ? one.error(world) : one.error;
+      if (typeof expected === 'string') expect(text).toBe(expected);
+      else expect(text).toMatch(expected);
+      return;
+    }
+    await expectResult(one, await world.result(service, name, args, how));
+  });
+
+  test.each(infallible)('%s never fails', async (fn) => {
+    const [service = '', name = ''] = fn.split('.');
+    for (const args of [[], [null], [{ a: [1] }, 'x', -1]]) await world.result(service, name, args);
+  });
+});
+
+describe('the table is covered', () => {
+  const having = (key: 'result' | 'error') =>
+    new Set(cases.filter((one) => one[key] !== undefined).map((one) => one.fn));
+
+  test('every row has a case for its result and one for an error', () => {
+    const rows = describeBuiltins(world.host.builtins).map((row) => `${row.service}.${row.function}`);
+    const withResult = having('result');
+    const withError = having('error');
+    expect(rows.filter((fn) => !withResult.has(fn) && !services.unserved.includes(fn))).toEqual([]);
+    expect(rows.filter((fn) => !withError.has(fn) && !infallible.includes(fn))).toEqual([]);
+    expect(cases.filter(({ fn }) => !rows.includes(fn))).toEqual([]);
+  });
+
+  test('every protected row has a case of a stranger being refused', () => {
+    for (const row of describeBuiltins(world.host.builtins).filter(({ access }) => access === 'protected')) {
+      const refusals = cases.filter((one) => one.fn === `${row.service}.${row.function}`);
+      if (services.unserved.includes(`${row.service}.${row.function}`)) continue;
+      expect(refusals.map(({ error }) => error)).toContain(
+        'This function is only available to the host or worker spells',
+      );
+    }
+  });
+});
+
+async function expectResult({ fn, result }: ConformanceCase, actual: JsonValue) {
+  if (result === undefined) throw new Error(`the case of ${fn} expects neither a result nor an error`);
+  if (typeof result === 'function') expect(actual).toEqual(await result(world));
+  else if (isCheck(result)) result.check(actual, world);
+  else expect(actual).toEqual(result);
+}
+
+function isCheck(result: unknown): result is { check: (actual: JsonValue, world: World) => void } {
+  return typeof result === 'object' && result !== null && 'check' in result;
+}
+
+function titleOf({ fn, args, why, error }: ConformanceCase): string {
+  const shown =
+    typeof args === 'function'
+      ? '…'
+      : JSON.stringify(args ?? [], printable)
+          .slice(1, -1)
+          .slice(0, 60);
+  return `${fn}(${shown})${error === undefined ? '' : ' fails'}${why === undefined ? '' : `: ${why}`}`;
+}
+
+function printable(_: string, value: unknown): unknown {
+  return typeof value === 'bigint' ? String(value) : value;
+}
