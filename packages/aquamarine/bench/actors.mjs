@@ -22,7 +22,14 @@ const call = {
   tetraplets: [[{ peer_pk: client.peerId, service_id: '', function_name: '', lens: '' }]],
 };
 const first = { retCode: 0, errorMessage: '', data, nextPeerIds: [], callRequests: [call], exceeded };
-const second = { retCode: 0, errorMessage: '', data, nextPeerIds: [client.peerId], callRequests: [], exceeded };
+const second = {
+  retCode: 0,
+  errorMessage: '',
+  data,
+  nextPeerIds: [client.peerId],
+  callRequests: [],
+  exceeded,
+};
 
 const avm = { run: async (request) => (request.callResults.size === 0 ? first : second) };
 const host = { call: async () => ({ kind: 'ok', json: '"x"' }), scopeOf: () => undefined };
@@ -83,7 +90,10 @@ async function measure(level) {
       run();
     }
   };
-  const aquamarine = createAquamarine({ keyPair }, { avm, host, network, clock, verify: () => ({ ok: true }) });
+  const aquamarine = createAquamarine(
+    { keyPair },
+    { avm, host, network, clock, verify: () => ({ ok: true }) },
+  );
   await aquamarine.start(new AbortController().signal);
   const stepMs = 100;
   const ttl = Math.max(1, Math.round(level / ROUND)) * stepMs;
@@ -120,4 +130,6 @@ for (const level of levels) {
   );
 }
 const [least, most] = [results[0], results[results.length - 1]];
-console.log(`ratio ${most.alive} : ${least.alive} alive = ${(most.microseconds / least.microseconds).toFixed(2)}`);
+console.log(
+  `ratio ${most.alive} : ${least.alive} alive = ${(most.microseconds / least.microseconds).toFixed(2)}`,
+);

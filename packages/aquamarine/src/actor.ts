@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { CallRequest, CallResult } from '@noctiluca/avm';
 import type { CallContext, PeerScope } from '@noctiluca/host';
 import type { Particle } from '@noctiluca/particle';
@@ -78,7 +79,11 @@ export class Actor {
 
   /** Aborted when the actor ends: expiry, giving up, or the peer stops. */
   get signal(): AbortSignal {
-    this.controller ??= new AbortController();
+    if (this.controller === undefined) {
+      this.controller = new AbortController();
+      // Each open call and send listens; Node takes more than ten for a leak and warns.
+      setMaxListeners(0, this.controller.signal);
+    }
     return this.controller.signal;
   }
 

@@ -3,6 +3,7 @@ import type { FunctionOutcome, Host } from '@noctiluca/host';
 import type { TraceRecorder } from '@noctiluca/particle';
 import type { Actor } from './actor.js';
 import type { Clock } from './clock.js';
+import { cutText } from './cut-text.js';
 import type { Metrics } from './metrics.js';
 
 /** Longest text taken from something thrown, UTF-16 units. */
@@ -42,7 +43,7 @@ async function answer(host: Pick<Host, 'call'>, actor: Actor, request: CallReque
     return toCallResult(await host.call(request, actor.context), request);
   } catch (error) {
     // A host never rejects (its contract); should one do so, only this call fails (spec/nox.md §9.2 no. 13).
-    return { retCode: 1, result: JSON.stringify(`Error: ${String(error).slice(0, MAX_THROWN_TEXT)}`) };
+    return { retCode: 1, result: JSON.stringify(`Error: ${cutText(String(error), MAX_THROWN_TEXT)}`) };
   }
 }
 

@@ -59,7 +59,8 @@ export interface AquamarineComponents {
  * @throws AquamarineError `AQUAMARINE_INVALID_INIT`
  */
 export function createAquamarine(init: AquamarineInit, components: AquamarineComponents): Aquamarine {
-  const { avm, host, network, workers, logger = silentLogger, clock = systemClock } = components;
+  const { avm, host, network, workers, clock = systemClock } = components;
+  const logger = (components.logger ?? silentLogger).child({ module: 'aquamarine' });
   const trace = components.trace ?? createTraceRing({ nowMs: clock.nowMs });
   const graceMs = resolveGrace(init.graceMs);
   const bounds = resolveBounds(init.bounds);

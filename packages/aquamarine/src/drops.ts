@@ -1,7 +1,8 @@
 import type { Logger } from '@noctiluca/lifecycle';
 import type { DropStage, TraceRecorder } from '@noctiluca/particle';
 import type { Clock } from './clock.js';
-import { WARNING_PAUSE_MS } from './constants.js';
+import { TRACE_TEXT_LIMIT, WARNING_PAUSE_MS } from './constants.js';
+import { cutText } from './cut-text.js';
 import type { Metrics } from './metrics.js';
 
 /** The one way anything is given up here: a counter, a log line and a trace event each time. Never throws. */
@@ -79,7 +80,8 @@ export function createDrops({ metrics, logger, trace, clock }: DropsComponents):
   }
 
   return {
-    drop(particleId, stage, reason, detail) {
+    drop(particleId, stage, reason, longDetail) {
+      const detail = longDetail === undefined ? undefined : cutText(longDetail, TRACE_TEXT_LIMIT);
       metrics.dropped(stage, reason);
       trace.record(particleId, {
         kind: 'dropped',

@@ -4,6 +4,7 @@ import type { TraceRecorder } from '@noctiluca/particle';
 import type { Actor, Turn } from './actor.js';
 import type { Clock } from './clock.js';
 import { TRACE_TEXT_LIMIT } from './constants.js';
+import { cutText } from './cut-text.js';
 import type { DropReason } from './drops.js';
 import type { Metrics } from './metrics.js';
 
@@ -87,7 +88,7 @@ function report(
   });
   if (retCode !== 0) {
     metrics.retCode(retCode);
-    const error = errorMessage.slice(0, TRACE_TEXT_LIMIT);
+    const error = cutText(errorMessage, TRACE_TEXT_LIMIT);
     logger.debug({ particleId: actor.particle.id, scope: actor.home.label, retCode, error }, 'Script failed');
   }
   if (exceeded.air || exceeded.particle || exceeded.callResult) {

@@ -1,5 +1,6 @@
 import type { TraceEntry, TraceEvent, TraceRecorder } from '@noctiluca/particle';
 import { TRACE_CAPACITY, TRACE_TEXT_LIMIT } from './constants.js';
+import { cutText } from './cut-text.js';
 
 export interface TraceRingInit {
   /** Entries kept, over all particles; the oldest go first. @default 10_000 */
@@ -50,7 +51,7 @@ export function createTraceRing(init: TraceRingInit = {}): TraceRing {
 
   return {
     record(particleId, event) {
-      const id = cut(particleId, textLimit);
+      const id = cutText(particleId, textLimit);
       if (slot < events.length) release(slot);
       events[slot] = bounded(event, textLimit);
       ids[slot] = id;
@@ -71,7 +72,7 @@ export function createTraceRing(init: TraceRingInit = {}): TraceRing {
         for (let i = 0; i < events.length; i++) found.push(entry((oldest + i) % events.length));
         return found;
       }
-      let at = chains.get(cut(particleId, textLimit))?.first ?? -1;
+      let at = chains.get(cutText(particleId, textLimit))?.first ?? -1;
       for (; at !== -1; at = next[at]!) found.push(entry(at));
       return found;
     },
@@ -82,7 +83,7 @@ export function createTraceRing(init: TraceRingInit = {}): TraceRing {
 function bounded(event: TraceEvent, limit: number): TraceEvent {
   switch (event.kind) {
     case 'interpreted':
-      return isLong(event.error, limit) ? { ...event, error: cut(event.error, limit) } : event;
+      return isLong(event.error, limit) ? { ...event, error: cutText(event.error, limit) } : event;
     case 'called':
       if (
         !isLong(event.error, limit) &&
@@ -93,25 +94,19 @@ function bounded(event: TraceEvent, limit: number): TraceEvent {
       }
       return {
         ...event,
-        serviceId: cut(event.serviceId, limit),
-        functionName: cut(event.functionName, limit),
-        ...(event.error === undefined ? {} : { error: cut(event.error, limit) }),
+        serviceId: cutText(event.serviceId, limit),
+        functionName: cutText(event.functionName, limit),
+        ...(event.error === undefined ? {} : { error: cutText(event.error, limit) }),
       };
     case 'dropped':
-      return isLong(event.detail, limit) ? { ...event, detail: cut(event.detail, limit) } : event;
+      return isLong(event.detail, limit) ? { ...event, detail: cutText(event.detail, limit) } : event;
     case 'received':
-      return isLong(event.from, limit) ? { ...event, from: cut(event.from, limit) } : event;
+      return isLong(event.from, limit) ? { ...event, from: cutText(event.from, limit) } : event;
     case 'sent':
-      return isLong(event.to, limit) ? { ...event, to: cut(event.to, limit) } : event;
+      return isLong(event.to, limit) ? { ...event, to: cutText(event.to, limit) } : event;
   }
 }
 
 function isLong(text: string | undefined, limit: number): text is string {
   return text !== undefined && text.length > limit;
-}
-
-/** Copies what it keeps: a V8 slice would hold on to the whole text, and texts here may be megabytes of a stranger's. */
-function cut(text: string, limit: number): string {
-  if (text.length <= limit) return text;
-  return `${Buffer.from(text.slice(0, limit - 1)).toString()}…`;
 }

@@ -19,6 +19,22 @@ describe('calls', () => {
     });
   });
 
+  it('share one signal, which many may listen to', async () => {
+    const peer = await makePeer();
+    await peer.ingest(peer.particle());
+    peer.avm.last.finish({ callRequests: [request(1), request(2)] });
+    await flush();
+    const [first, second] = peer.host.calls;
+    expect(first?.context.signal).toBe(second?.context.signal);
+    const warnings: Error[] = [];
+    const onWarning = (warning: Error) => warnings.push(warning);
+    process.on('warning', onWarning);
+    for (let i = 0; i < 20; i++) first?.context.signal.addEventListener('abort', () => {});
+    await flush();
+    process.off('warning', onWarning);
+    expect(warnings).toEqual([]);
+  });
+
   it.each([
     { outcome: { kind: 'ok', json: '{"a":1}' } as const, result: { retCode: 0, result: '{"a":1}' } },
     { outcome: { kind: 'empty' } as const, result: { retCode: 0, result: '""' } },
