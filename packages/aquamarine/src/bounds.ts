@@ -15,7 +15,7 @@ export interface Bounds {
   readonly maxWaiting: number;
   /** Bytes of scripts and last data over all actors. Outcomes of what already runs may go to twice it. @default 1 GiB */
   readonly maxDataBytes: number;
-  /** AVM invocations at a time. @default 64 */
+  /** AVM invocations given to the runner at a time. @default 1_024 */
   readonly maxConcurrentRuns: number;
   /** Open calls of one particle in one scope; more wait. @default 1_024 */
   readonly maxCallsPerActor: number;

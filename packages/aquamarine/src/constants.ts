@@ -18,8 +18,12 @@ export const MAX_DATA_BYTES = 1024 * 1024 * 1024;
 /** What an actor itself is taken to weigh, bytes, so that very many empty ones count too. */
 export const ACTOR_OVERHEAD_BYTES = 1_024;
 
-/** AVM invocations given to the runner at a time. */
-export const MAX_CONCURRENT_RUNS = 64;
+/**
+ * AVM invocations given to the runner at a time. Many more than it has threads: a particle stays on one thread, and those
+ * of a thread that is stuck until its deadline must not take every place from the others. Their bytes are the runner's
+ * to bound.
+ */
+export const MAX_CONCURRENT_RUNS = 1_024;
 /** Failed AVM invocations (deadline, trap) after which an actor is given up. */
 export const MAX_AVM_FAILURES = 3;
 /** Pause before the AVM is tried again when its queue is full and nothing of ours runs there, milliseconds. */
