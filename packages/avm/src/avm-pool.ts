@@ -5,6 +5,7 @@ import type { AvmLimits, AvmOutcome, AvmRequest, AvmRunner } from './avm.js';
 import { loadAvmModule } from './avm-module.js';
 import {
   DEFAULT_DEADLINE_MS,
+  DEFAULT_IDLE_MS,
   DEFAULT_LIMITS,
   DEFAULT_MAX_QUEUED,
   DEFAULT_MAX_QUEUED_BYTES,
@@ -22,6 +23,8 @@ export interface AvmPoolInit {
   readonly threads?: number;
   /** Longest invocation, ms, counted from when the thread begins it. @default 5000 */
   readonly deadlineMs?: number;
+  /** Time without work after which a thread other than the first is ended, ms. @default 60000 */
+  readonly idleMs?: number;
   /** @default 16, 64 and 32 MiB, soft */
   readonly limits?: Partial<AvmLimits>;
   /** Linear memory above which an instance is replaced, bytes. @default 64 MiB */
@@ -170,7 +173,11 @@ class WorkerAvmPool implements AvmPool {
       deadlineMs: this.#init.deadlineMs ?? DEFAULT_DEADLINE_MS,
       log: this.#log,
     };
-    return Array.from({ length: count }, (_, index) => new PoolThread({ ...settings, index }));
+    const idleMs = this.#init.idleMs ?? DEFAULT_IDLE_MS;
+    return Array.from({ length: count }, (_, index) => {
+      // The first thread stays warm: a particle after a quiet hour is answered as fast as any.
+      return new PoolThread({ ...settings, index, idleMs: index === 0 ? Number.POSITIVE_INFINITY : idleMs });
+    });
   }
 
   #onSettled(job: Job): void {

@@ -51,12 +51,22 @@ export const MAX_MESSAGE_BYTES = 8 * MIB;
 /** Time a thread may take to come up, ms: a machine under load is slow, a thread that never answers is broken. */
 export const STARTUP_DEADLINE_MS = 30_000;
 
+/** Threads but the first are ended after this time without work, ms: each keeps some 15 MB. */
+export const DEFAULT_IDLE_MS = 60_000;
+
+/** UTF-16 units of a script that is run at all. The wire carries no more than 100 MiB (spec/nox.md §1.4). Our own bound. */
+export const MAX_SCRIPT_UNITS = 100 * MIB;
+
+/** UTF-16 units of an error message that are handed on: it may quote a whole call result. Our own bound. */
+export const MAX_ERROR_MESSAGE_UNITS = 64 * KIB;
+
 /**
- * JavaScript heap and stack of a thread. Data and linear memory live outside this heap; scripts and call results of
- * the default limits fit. Of stacks larger than this AquaVM has no use: its own shadow stack of 8 MiB ends first.
+ * JavaScript heap and stack of a thread. Data and linear memory live outside this heap, strings inside. A string that
+ * overshoots the heap limit aborts the whole process instead of the thread, so the limit is several times the largest
+ * script; memory is taken only when used. The stack: from 2 MiB on AquaVM's own shadow stack ends first.
  */
 export const THREAD_RESOURCE_LIMITS = {
-  maxOldGenerationSizeMb: 128,
+  maxOldGenerationSizeMb: 1024,
   maxYoungGenerationSizeMb: 4,
   stackSizeMb: 4,
 } as const;

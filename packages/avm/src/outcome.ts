@@ -1,8 +1,10 @@
+import { MAX_ERROR_MESSAGE_UNITS } from './constants.js';
 import { AvmError } from './errors.js';
 
 /** What one invocation answered, call requests still encoded: the form that crosses threads. */
 export interface RawOutcome {
   readonly retCode: number;
+  /** The first 65,536 UTF-16 units of it. */
   readonly errorMessage: string;
   readonly data: Uint8Array;
   readonly nextPeerIds: readonly string[];
@@ -19,7 +21,7 @@ export function readOutcome(value: unknown): RawOutcome {
   const field = (name: string): unknown => Reflect.get(value, name);
   return {
     retCode: retCode(field('ret_code')),
-    errorMessage: text(field('error_message')),
+    errorMessage: text(field('error_message')).slice(0, MAX_ERROR_MESSAGE_UNITS),
     data: bytes(field('data')),
     nextPeerIds: texts(field('next_peer_pks')),
     callRequests: bytes(field('call_requests')),

@@ -1,5 +1,5 @@
 import type { AvmLimits, AvmRequest } from './avm.js';
-import { KEY_FORMAT_ED25519 } from './constants.js';
+import { KEY_FORMAT_ED25519, MAX_SCRIPT_UNITS } from './constants.js';
 import { AvmError } from './errors.js';
 
 /** The IT record `RunParameters`, fields in its order (spec/marine-abi.md §7.2). */
@@ -36,18 +36,16 @@ export function toRunParameters(request: Omit<AvmRequest, 'callResults'>, limits
 }
 
 /**
- * Whether the numbers of a request fit AquaVM's parameters. A wrong seed is AquaVM's to refuse (ret code 7).
+ * Whether the numbers of a request fit AquaVM's parameters and its script a thread. A wrong seed is AquaVM's to refuse (ret code 7).
  * @throws AvmError `AVM_INVALID_REQUEST`
  */
-export function checkRequest(request: Pick<AvmRequest, 'particleId' | 'timestamp' | 'ttl'>): void {
-  const { particleId, timestamp, ttl } = request;
-  if (!Number.isSafeInteger(timestamp) || timestamp < 0) throw invalid(particleId, `timestamp ${timestamp}`);
-  if (ttl >>> 0 !== ttl) throw invalid(particleId, `ttl ${ttl}`);
-}
-
-function invalid(particleId: string, what: string): AvmError {
-  return new AvmError(
-    'AVM_INVALID_REQUEST',
-    `particle ${particleId}: ${what} is not an integer AquaVM has room for`,
-  );
+export function checkRequest(request: Pick<AvmRequest, 'particleId' | 'timestamp' | 'ttl' | 'script'>): void {
+  const { particleId, timestamp, ttl, script } = request;
+  const wrong = (what: string) => new AvmError('AVM_INVALID_REQUEST', `particle ${particleId}: ${what}`);
+  if (!Number.isSafeInteger(timestamp) || timestamp < 0)
+    throw wrong(`timestamp ${timestamp} is no unsigned integer`);
+  if (ttl >>> 0 !== ttl) throw wrong(`ttl ${ttl} is no 32-bit unsigned integer`);
+  if (script.length > MAX_SCRIPT_UNITS) {
+    throw wrong(`its script has ${script.length} UTF-16 units, more than ${MAX_SCRIPT_UNITS} are never run`);
+  }
 }

@@ -297,7 +297,17 @@ describe('hostile input', () => {
         expect.objectContaining({ code: 'AVM_INVALID_REQUEST' }),
       );
     }
+    const tooLong = { script: 'x'.repeat(100 * MIB + 1) };
+    expect(() => run(instance, request('(null)', tooLong))).toThrow(
+      expect.objectContaining({ code: 'AVM_INVALID_REQUEST' }),
+    );
     expect(instance.traps).toBe(0);
+  });
+
+  it('that makes AquaVM quote it gives an error message of bounded length', () => {
+    const quoted = runWithResult(`(seq ${call()} (fail x))`, { error_code: 5, message: 'm'.repeat(MIB) });
+    expect(quoted.retCode).toBe(10006);
+    expect(quoted.errorMessage).toHaveLength(65_536);
   });
 });
 

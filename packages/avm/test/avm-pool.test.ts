@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import type { Worker } from 'node:worker_threads';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { AvmOutcome } from '../src/avm.js';
 import { type AvmPool, type AvmPoolInit, createAvmPool } from '../src/avm-pool.js';
@@ -171,6 +173,86 @@ describe('a request that traps', () => {
     expect(runs.every(({ status }) => status === 'rejected')).toBe(true);
     expect((await pool.run(request(VECTOR_SCRIPT), 'a')).data).toHaveLength(317);
     expect(pool.stats()).toMatchObject({ traps: 100, pending: 0 });
+  });
+});
+
+describe('a thread that dies', () => {
+  /** Kills the first `count` threads made from now on, as soon as they are made. */
+  function killThreads(count: number): void {
+    let left = count;
+    const kill = (worker: Worker) => {
+      left -= 1;
+      if (left === 0) process.off('worker', kill);
+      void worker.terminate();
+    };
+    process.on('worker', kill);
+  }
+
+  /** A pool of one thread, and that thread. */
+  async function startOne(): Promise<[pool: AvmPool, thread: Worker]> {
+    const made = once(process, 'worker');
+    const pool = await startPool();
+    const [thread] = await made;
+    return [pool, thread];
+  }
+
+  it('while idle is made anew for the next request', async () => {
+    const [pool, thread] = await startOne();
+    await thread.terminate();
+    expect(argumentOf(await pool.run(numbered(1), 'a'))).toBe(1);
+    expect(pool.stats()).toMatchObject({ rebuilds: 1, traps: 0 });
+  });
+
+  it('under load takes at most the request that it ran with it', async () => {
+    const [pool, thread] = await startOne();
+    const runs = Array.from({ length: 60 }, (_, i) => pool.run(numbered(i), 'a').then(argumentOf));
+    await runs[0];
+    await thread.terminate();
+    const settled = await Promise.allSettled(runs);
+    const lost = settled.filter(({ status }) => status === 'rejected');
+    expect(lost.length).toBeLessThanOrEqual(1);
+    for (const one of lost) expect(one).toMatchObject({ reason: { code: 'AVM_TRAP' } });
+    settled.forEach((one, i) => {
+      if (one.status === 'fulfilled') expect(one.value).toBe(i);
+    });
+    expect(pool.stats()).toMatchObject({ rebuilds: 1, pending: 0 });
+  });
+
+  it('before it served anything takes none of several requests with it', async () => {
+    const [pool, thread] = await startOne();
+    await thread.terminate();
+    killThreads(1);
+    const runs = Array.from({ length: 20 }, (_, i) => pool.run(numbered(i), 'a').then(argumentOf));
+    expect(await Promise.all(runs)).toStrictEqual(Array.from({ length: 20 }, (_, i) => i));
+    expect(pool.stats()).toMatchObject({ rebuilds: 2, traps: 0 });
+  });
+
+  it('again and again makes the pool give its requests up, and serve later ones', async () => {
+    const [pool, thread] = await startOne();
+    await thread.terminate();
+    killThreads(3);
+    const runs = await Promise.allSettled(Array.from({ length: 20 }, (_, i) => pool.run(numbered(i), 'a')));
+    const codes = runs.map((one) => (one.status === 'rejected' ? one.reason.code : 'served'));
+    expect(codes.filter((code) => code === 'AVM_TRAP')).toHaveLength(2);
+    expect(codes.filter((code) => code === 'AVM_THREAD')).toHaveLength(18);
+    expect(argumentOf(await pool.run(numbered(7), 'a'))).toBe(7);
+  });
+});
+
+describe('a thread without work', () => {
+  it('is ended after a while, except the first, and made again', async () => {
+    const threads: Worker[] = [];
+    const collect = (worker: Worker) => threads.push(worker);
+    process.on('worker', collect);
+    const pool = await startPool({ threads: 2, idleMs: 1, deadlineMs: 2000 });
+    const runBoth = () => Promise.all(Array.from({ length: 40 }, (_, i) => pool.run(numbered(i), `a-${i}`)));
+    await runBoth();
+    process.off('worker', collect);
+    expect(pool.stats().running).toBe(2);
+    await once(threads[1]!, 'exit');
+    expect(pool.stats()).toMatchObject({ running: 1, rebuilds: 0 });
+    await runBoth();
+    expect(pool.stats()).toMatchObject({ running: 2, invocations: 80 });
   });
 });
 

@@ -1,23 +1,16 @@
-import { createRequire } from 'node:module';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import type { MarineModule } from '@noctiluca/marine';
 import type { AvmLimits } from '../avm.js';
 import { decodeCallRequests } from '../call-requests.js';
-import {
-  MAX_MESSAGE_BYTES,
-  MAX_THREAD_FAILURES,
-  STARTUP_DEADLINE_MS,
-  THREAD_RESOURCE_LIMITS,
-  THREAD_WINDOW,
-} from '../constants.js';
+import { MAX_MESSAGE_BYTES, MAX_THREAD_FAILURES, STARTUP_DEADLINE_MS, THREAD_WINDOW } from '../constants.js';
 import { AvmError, type AvmErrorCode, messageOf } from '../errors.js';
-import { type AvmThreadData, packRequests, type ThreadFailure, unpackAnswer } from '../thread/messages.js';
+import { packRequests, type ThreadFailure, unpackAnswer } from '../thread/messages.js';
 import { Progress } from '../thread/progress.js';
 import type { Job } from './job.js';
 import { JobQueue } from './job-queue.js';
 import type { AvmLog } from './log.js';
+import { spawnWorker } from './spawn-worker.js';
 
-const ENTRY = '@noctiluca/avm/avm-thread';
 const MAX_SEQ = 0x7fff_ffff;
 
 export interface PoolThreadSettings {
@@ -26,6 +19,8 @@ export interface PoolThreadSettings {
   readonly limits: AvmLimits;
   readonly recycleAboveBytes: number;
   readonly deadlineMs: number;
+  /** Time without work after which the worker is ended, ms; it is made anew when needed. Infinity: never. */
+  readonly idleMs: number;
   readonly log: AvmLog;
 }
 
@@ -37,6 +32,9 @@ export interface ThreadCounts {
   recycles: number;
   rebuilds: number;
 }
+
+/** Why this side ends a worker. */
+type Ending = { readonly why: 'deadline'; readonly seq: number } | { readonly why: 'idle' | 'silent' };
 
 /**
  * One worker thread seen from the main one: a queue, a window of requests sent ahead, and the watch over the deadline.
@@ -52,11 +50,10 @@ export class PoolThread {
   #seq = 0;
   #pumping = false;
   #timer: NodeJS.Timeout | undefined;
-  #aliveAt = 0;
+  #heardAt = 0;
   #memorySizeBytes = 0;
-  /** The request whose deadline passed; the worker is being ended for it. */
-  #expired: number | undefined;
-  #dying = false;
+  #ending: Ending | undefined;
+  /** Deaths of workers that nobody could be blamed for, since the last answer. */
   #failures = 0;
   #lastError: unknown;
   #closed = false;
@@ -69,10 +66,6 @@ export class PoolThread {
     return this.#sent.size > 0 || this.#waiting.length > 0;
   }
 
-  get queued(): number {
-    return this.#waiting.length;
-  }
-
   get running(): boolean {
     return this.#worker !== undefined;
   }
@@ -82,7 +75,7 @@ export class PoolThread {
     return this.#memorySizeBytes;
   }
 
-  /** Make the worker before it is needed; resolves when its instance is warm, or when it died trying. */
+  /** Makes the worker before it is needed; resolves when its instance is warm, or when it died trying. */
   warmUp(): Promise<void> {
     const worker = this.#spawn(true);
     return new Promise((resolve) => {
@@ -111,15 +104,17 @@ export class PoolThread {
     await this.#worker?.terminate();
   }
 
-  /** Sends what the window has room for, as one message. While the thread is busy, sends wait until they are worth it. */
+  /** Sends what the window has room for as one message. While the thread is busy, that waits until it is worth it. */
   #pump(): void {
-    if (this.#closed || this.#dying || this.#waiting.length === 0 || this.#sent.size > THREAD_WINDOW / 2)
-      return;
+    if (this.#closed || this.#ending !== undefined || this.#waiting.length === 0) return;
+    // After a death that nobody could be blamed for, requests go one by one: the next death has a culprit.
+    const window = this.#failures > 0 ? 1 : THREAD_WINDOW;
+    if (this.#sent.size > window / 2) return;
     const batch: { seq: number; request: Job['request'] }[] = [];
     let sizeBytes = 0;
     for (let job = this.#waiting.peek(); job !== undefined; job = this.#waiting.peek()) {
       sizeBytes += job.sizeBytes;
-      if (this.#sent.size >= THREAD_WINDOW || (sizeBytes > MAX_MESSAGE_BYTES && this.#sent.size > 0)) break;
+      if (this.#sent.size >= window || (sizeBytes > MAX_MESSAGE_BYTES && this.#sent.size > 0)) break;
       this.#waiting.shift();
       const seq = this.#nextSeq();
       this.#sent.set(seq, job);
@@ -132,7 +127,7 @@ export class PoolThread {
     const worker = this.#worker ?? this.#spawn(false);
     const message = packRequests(batch);
     worker.postMessage(message, [message.buffer]);
-    if (this.#timer === undefined) this.#watch(this.#settings.deadlineMs);
+    this.#watch(this.#settings.deadlineMs);
   }
 
   #nextSeq(): number {
@@ -143,22 +138,10 @@ export class PoolThread {
   #spawn(warmUp: boolean): Worker {
     const { module, limits, recycleAboveBytes, index } = this.#settings;
     this.#progress = new Progress();
-    const data: AvmThreadData = {
-      module,
-      limits,
-      recycleAboveBytes,
-      progress: this.#progress.buffer,
-      warmUp,
-    };
-    const worker = new Worker(createRequire(import.meta.url).resolve(ENTRY), {
-      name: `avm-${index}`,
-      workerData: data,
-      env: {},
-      execArgv: [],
-      resourceLimits: THREAD_RESOURCE_LIMITS,
-    });
+    const { buffer: progress } = this.#progress;
+    const worker = spawnWorker(index, { module, limits, recycleAboveBytes, progress, warmUp });
     this.#worker = worker;
-    this.#aliveAt = performance.now();
+    this.#heardAt = performance.now();
     worker.on('message', (message: Uint8Array | 'ready') => this.#onMessage(message));
     worker.on('error', (error) => {
       this.#lastError = error;
@@ -168,7 +151,7 @@ export class PoolThread {
   }
 
   #onMessage(message: Uint8Array | 'ready'): void {
-    this.#aliveAt = performance.now();
+    this.#heardAt = performance.now();
     if (message === 'ready') return;
     const { seq, memorySizeBytes, recycled, result } = unpackAnswer(message);
     this.#failures = 0;
@@ -190,7 +173,7 @@ export class PoolThread {
     try {
       job.resolve({ ...rest, callRequests: decodeCallRequests(callRequests) });
     } catch (error) {
-      job.reject(error instanceof Error ? error : new Error(String(error)));
+      this.#fail(job, { code: 'AVM_MALFORMED_OUTCOME', message: messageOf(error) });
     }
   }
 
@@ -201,73 +184,97 @@ export class PoolThread {
     job.reject(new AvmError(knownCode(failure.code), `particle ${particleId}: ${failure.message}`));
   }
 
-  /** Looks again after `delayMs`; a look that finds nothing running looks again a whole deadline later. */
+  /** One timer serves all requests: where the thread is tells how long to wait for the next look. */
   #watch(delayMs: number): void {
+    if (this.#timer?.hasRef()) return;
+    clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#look(), Math.ceil(delayMs));
   }
 
   #look(): void {
     this.#timer = undefined;
-    if (this.#closed || this.#dying || this.#sent.size === 0) return;
+    if (this.#closed || this.#ending !== undefined) return;
+    if (this.#sent.size === 0) {
+      this.#lookAtIdle();
+      return;
+    }
     const { deadlineMs } = this.#settings;
     const running = this.#progress.running();
     if (running === undefined) {
-      if (performance.now() - this.#aliveAt < STARTUP_DEADLINE_MS) this.#watch(deadlineMs);
-      else this.#kill(undefined);
+      if (performance.now() - this.#heardAt < STARTUP_DEADLINE_MS) this.#watch(deadlineMs);
+      else this.#end({ why: 'silent' });
     } else if (running.elapsedMs < deadlineMs || !this.#sent.has(running.seq)) {
       this.#watch(Math.max(deadlineMs - running.elapsedMs, 1));
-    } else this.#kill(running.seq);
+    } else this.#end({ why: 'deadline', seq: running.seq });
   }
 
-  #kill(expired: number | undefined): void {
-    this.#expired = expired;
-    this.#dying = true;
+  #lookAtIdle(): void {
+    const { idleMs } = this.#settings;
+    if (!Number.isFinite(idleMs)) return;
+    const leftMs = idleMs - (performance.now() - this.#heardAt);
+    if (leftMs <= 0) this.#end({ why: 'idle' });
+    else this.#timer = setTimeout(() => this.#look(), Math.ceil(leftMs)).unref();
+  }
+
+  #end(ending: Ending): void {
+    this.#ending = ending;
     void this.#worker?.terminate();
   }
 
   /** All answers the thread had sent were handled before: Node.js empties the port first. */
   #onExit(): void {
-    const culprit = this.#expired ?? this.#progress.running()?.seq;
-    const expired = this.#expired !== undefined;
+    const ending = this.#ending;
     this.#worker = undefined;
-    this.#expired = undefined;
-    this.#dying = false;
+    this.#ending = undefined;
     this.#memorySizeBytes = 0;
     clearTimeout(this.#timer);
     this.#timer = undefined;
     if (this.#closed) return;
-    this.counts.rebuilds += 1;
-    const job = culprit === undefined ? undefined : this.#sent.get(culprit);
-    if (culprit !== undefined && job !== undefined) {
-      this.#sent.delete(culprit);
-      this.#blame(job, expired);
-    } else if (!expired) this.#countFailure();
+    if (ending?.why === 'deadline') this.#blame(ending.seq, this.#deadlineFailure());
+    else if (ending?.why !== 'idle') this.#onDeath();
+    if (ending?.why !== 'idle') this.counts.rebuilds += 1;
     this.#waiting.putBack([...this.#sent.values()]);
     this.#sent.clear();
     this.#pump();
   }
 
-  #blame(job: Job, expired: boolean): void {
-    if (!expired) {
-      this.#fail(job, { code: 'AVM_TRAP', message: `its thread died: ${messageOf(this.#lastError)}` });
-      return;
-    }
-    this.counts.deadlines += 1;
+  #deadlineFailure(): ThreadFailure {
     const { deadlineMs } = this.#settings;
-    this.#fail(job, {
+    return {
       code: 'AVM_DEADLINE',
       message: `the invocation took longer than ${deadlineMs} ms and was ended`,
-    });
+    };
   }
 
-  /** Nobody to blame: the thread died by itself. Building it again and again must end some time. */
-  #countFailure(): void {
+  /** A request answered in the last moment, or never sent to this worker, isn't blamed. */
+  #blame(seq: number, failure: ThreadFailure): void {
+    const job = this.#sent.get(seq);
+    if (job === undefined) return;
+    this.#sent.delete(seq);
+    if (failure.code === 'AVM_DEADLINE') this.counts.deadlines += 1;
+    this.#fail(job, failure);
+  }
+
+  /** The thread died by itself, of the request it ran if it ran one. */
+  #onDeath(): void {
+    const reason = messageOf(this.#lastError);
+    this.#settings.log.error({ err: this.#lastError }, 'AquaVM thread died');
+    const failure: ThreadFailure = { code: 'AVM_TRAP', message: `its thread died: ${reason}` };
+    const running = this.#progress.running();
+    if (running !== undefined) this.#blame(running.seq, failure);
+    else if (this.#sent.size > 0) this.#onUnexplainedDeath(failure, reason);
+  }
+
+  /** Building threads again and again that die before they run anything must end some time. */
+  #onUnexplainedDeath(failure: ThreadFailure, reason: string): void {
     this.#failures += 1;
-    this.#settings.log.error({ err: this.#lastError, failures: this.#failures }, 'AquaVM thread died');
+    const [onlySeq] = this.#sent.size === 1 ? this.#sent.keys() : [];
+    if (onlySeq !== undefined) this.#blame(onlySeq, failure);
     if (this.#failures < MAX_THREAD_FAILURES) return;
     this.#failures = 0;
-    const reason = `AquaVM threads die before they serve anything: ${messageOf(this.#lastError)}`;
-    this.#rejectAll(() => new AvmError('AVM_THREAD', reason));
+    this.#rejectAll(
+      () => new AvmError('AVM_THREAD', `AquaVM threads die before they serve anything: ${reason}`),
+    );
   }
 
   #rejectAll(makeError: () => AvmError): void {
