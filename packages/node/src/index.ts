@@ -1,1 +1,24 @@
-export {};
+/**
+ * One Fluence peer.
+ *
+ * ```ts
+ * import { createNode, loadConfig } from '@noctiluca/node';
+ *
+ * const { config } = await loadConfig({ arguments: { listen_ip: '127.0.0.1', tcp_port: 0, websocket_port: 0, http_port: 0 } });
+ * const node = createNode(config);
+ * await node.start(new AbortController().signal);
+ * console.log(node.peerId, node.httpUrl);
+ * await node.stop(AbortSignal.timeout(10_000));
+ * ```
+ */
+export { parsePeerArguments, peerHelp } from './config/arguments.js';
+export { parseKeyText, readKeyFile, readOrCreateKeyFile } from './config/keys.js';
+export { type ConfigSources, loadConfig } from './config/load.js';
+export type { NodeConfig, NodeDirectories } from './config/node-config.js';
+export { checkConfig } from './config/parse.js';
+export { type ResolveOptions, resolveConfig } from './config/resolve.js';
+export type { ParsedConfig, RawConfig } from './config/schema.js';
+export { createNode, type Node, type NodeOptions, type NodeParts } from './create-node.js';
+export { NodeError, type NodeErrorCode } from './errors.js';
+export { createLogger } from './logger.js';
+export { AVM_VERSION, NODE_VERSION } from './version.js';

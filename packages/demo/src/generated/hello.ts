@@ -9,7 +9,7 @@
  * If you find any bugs in generated JS/TS, please write an issue on GitHub: https://github.com/fluencelabs/js-client/issues
  *
  */
-
+import type { IFluenceClient as IFluenceClient$$, ParticleContext as ParticleContext$$ } from '@fluencelabs/js-client';
 
 // Making aliases to reduce chance of accidental name collision
 import {
@@ -180,8 +180,11 @@ export const helloEverywhere_script = `
 )
 `;
 
+export type HelloEverywhereParams = [peer_ids: string[], name: string, timeout_ms: number, config?: {ttl?: number}] | [peer: IFluenceClient$$, peer_ids: string[], name: string, timeout_ms: number, config?: {ttl?: number}];
 
-export function helloEverywhere(...args) {
+export type HelloEverywhereResult = Promise<{ error: string; peer_id: string; success: boolean; text: string; }[]>;
+
+export function helloEverywhere(...args: HelloEverywhereParams): HelloEverywhereResult {
     return callFunction$$(
         args,
         {
@@ -303,8 +306,11 @@ export const hello_script = `
 )
 `;
 
+export type HelloParams = [peer_id: string, name: string, config?: {ttl?: number}] | [peer: IFluenceClient$$, peer_id: string, name: string, config?: {ttl?: number}];
 
-export function hello(...args) {
+export type HelloResult = Promise<string>;
+
+export function hello(...args: HelloParams): HelloResult {
     return callFunction$$(
         args,
         {
@@ -395,8 +401,13 @@ export const describeGreeter_script = `
 )
 `;
 
+export type DescribeGreeterResultType = { name: string; version: string; languages: string[]; greeted_limit: number; picture: number[]; recent: string[]; greeted: number; }
 
-export function describeGreeter(...args) {
+export type DescribeGreeterParams = [peer_id: string, config?: {ttl?: number}] | [peer: IFluenceClient$$, peer_id: string, config?: {ttl?: number}];
+
+export type DescribeGreeterResult = Promise<DescribeGreeterResultType>;
+
+export function describeGreeter(...args: DescribeGreeterParams): DescribeGreeterResult {
     return callFunction$$(
         args,
         {
@@ -525,8 +536,13 @@ export const whoAmI_script = `
 )
 `;
 
+export type WhoAmIResultType = { worker_id: string; timestamp: number; init_peer_id: string; service_creator: string; host_id: string; particle_id: string; ttl: number; origins: { function_name: string; lens: string; peer_id: string; service_id: string; }[][]; service_id: string; }
 
-export function whoAmI(...args) {
+export type WhoAmIParams = [peer_id: string, note: string, config?: {ttl?: number}] | [peer: IFluenceClient$$, peer_id: string, note: string, config?: {ttl?: number}];
+
+export type WhoAmIResult = Promise<WhoAmIResultType>;
+
+export function whoAmI(...args: WhoAmIParams): WhoAmIResult {
     return callFunction$$(
         args,
         {

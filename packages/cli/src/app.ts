@@ -1,0 +1,32 @@
+import { buildApplication, buildRouteMap } from '@stricli/core';
+import { aqua } from './commands/aqua/index.js';
+import { defaults } from './commands/default/index.js';
+import { deploy } from './commands/deploy/index.js';
+import { key } from './commands/key/index.js';
+import { local } from './commands/local/index.js';
+import { run } from './commands/run/index.js';
+import { CLI_VERSION } from './version.js';
+
+/** Every command of `fluence`; each loads what it needs only when it runs, so that `--help` is quick. */
+export const app = buildApplication(
+  buildRouteMap({
+    routes: { aqua, default: defaults, deploy, key, local, run },
+    docs: {
+      brief: 'Fluence without docker: a local network, deployments, Aqua',
+      fullDescription: [
+        'Write Aqua, start a network, deploy services, call them:',
+        '',
+        '  fluence local up',
+        '  fluence aqua',
+        '  fluence deploy',
+        '  fluence run -f \'helloWorld("Fluence")\'',
+      ].join('\n'),
+    },
+  }),
+  {
+    name: 'fluence',
+    versionInfo: { currentVersion: CLI_VERSION },
+    scanner: { caseStyle: 'allow-kebab-for-camel', allowArgumentEscapeSequence: true },
+    documentation: { caseStyle: 'convert-camel-to-kebab' },
+  },
+);

@@ -1,0 +1,47 @@
+import { type LocalPeer, readLocalState } from '@noctiluca/local-network';
+import { CliError } from '../errors.js';
+
+/** Multiaddr js-client can dial: WebSocket, with the peer id. */
+const RELAY_MULTIADDR = /^\/.+\/wss?\/p2p\/[1-9A-HJ-NP-Za-km-z]{40,64}$/;
+const RELAY_ALIAS = /^local-(\d+)$/;
+
+/**
+ * The relay a client connects through.
+ * @param wanted a WebSocket multiaddr, an alias `local-<index>`, or nothing for any peer of the local network
+ * @throws CliError `RELAY_UNKNOWN`, `NO_LOCAL_NETWORK`
+ */
+export async function resolveRelay(fluenceDir: string, wanted: string | undefined): Promise<string> {
+  if (wanted?.startsWith('/')) {
+    if (RELAY_MULTIADDR.test(wanted)) return wanted;
+    throw new CliError(
+      'RELAY_UNKNOWN',
+      `${wanted} is no relay: expected /ip4/127.0.0.1/tcp/9991/ws/p2p/12D3Koo…`,
+    );
+  }
+  const peers = await localPeers(fluenceDir);
+  if (wanted === undefined) return webSocketAddress(peers[Math.floor(Math.random() * peers.length)]!);
+  const index = Number(RELAY_ALIAS.exec(wanted)?.[1] ?? Number.NaN);
+  const peer = peers[index] ?? peers.find(({ peerId, name }) => peerId === wanted || name === wanted);
+  if (peer) return webSocketAddress(peer);
+  throw new CliError(
+    'RELAY_UNKNOWN',
+    `No relay "${wanted}": use a multiaddr or ${peers.map((_, i) => `local-${i}`).join(', ')}`,
+  );
+}
+
+/** @throws CliError `NO_LOCAL_NETWORK` */
+export async function localPeers(fluenceDir: string): Promise<readonly LocalPeer[]> {
+  const state = await readLocalState(fluenceDir);
+  if (state && state.peers.length > 0) return state.peers;
+  throw new CliError(
+    'NO_LOCAL_NETWORK',
+    'No local network is up. Start one with "fluence local up", or name a --relay',
+  );
+}
+
+/** The address of a peer that js-client can dial. @throws CliError `RELAY_UNKNOWN` */
+export function webSocketAddress(peer: LocalPeer): string {
+  const address = peer.multiaddrs.find((text) => text.includes('/ws'));
+  if (address) return address;
+  throw new CliError('RELAY_UNKNOWN', `Peer ${peer.name} listens on no WebSocket address`);
+}

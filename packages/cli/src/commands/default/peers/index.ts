@@ -1,0 +1,27 @@
+import { buildCommand } from '@stricli/core';
+import type { CliContext } from '../../../context.js';
+import { commonFlags } from '../../../output/flags.js';
+import type { DefaultPeersFlags } from './handler.js';
+
+export const defaultPeers = buildCommand<DefaultPeersFlags, [string?], CliContext>({
+  loader: async () => (await import('./handler.js')).handler,
+  parameters: {
+    flags: commonFlags,
+    positional: {
+      kind: 'tuple',
+      parameters: [
+        { brief: 'Environment; only "local" exists', parse: String, placeholder: 'env', optional: true },
+      ],
+    },
+  },
+  docs: {
+    brief: 'Print the addresses of the peers',
+    fullDescription: [
+      'One WebSocket multiaddr a line: the running local network, or the well-known addresses it will have.',
+      '',
+      'Examples:',
+      '  fluence default peers',
+      '  fluence default peers local --json',
+    ].join('\n'),
+  },
+});

@@ -1,0 +1,41 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { formatKey, generateKeyPair } from '@noctiluca/particle';
+import { keyFile } from '../../../client/keys.js';
+import type { CliContext } from '../../../context.js';
+import { CliError } from '../../../errors.js';
+import { type CommandResult, type CommonFlags, printing } from '../../../output/result.js';
+import { fluenceDir } from '../../../project/fluence-dir.js';
+
+export interface KeyNewFlags extends CommonFlags {
+  readonly input: boolean;
+  readonly user: boolean;
+}
+
+export const handler = printing(keyNew);
+
+async function keyNew(context: CliContext, flags: KeyNewFlags, name?: string): Promise<CommandResult> {
+  const key = generateKeyPair();
+  const folder = flags.user ? userDir(context) : fluenceDir(context);
+  const keyName = name ?? key.peerId.slice(-8);
+  const file = keyFile(folder, keyName);
+  await mkdir(path.dirname(file), { recursive: true });
+  try {
+    await writeFile(file, `${formatKey(key)}\n`, { flag: 'wx', mode: 0o600 });
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code !== 'EEXIST') throw cause;
+    throw new CliError(
+      'KEY_EXISTS',
+      `There is a key "${keyName}" already (${file}); choose another name or delete the file`,
+    );
+  }
+  return {
+    text: `Made key "${keyName}" in ${file}\nPeer id ${key.peerId}`,
+    json: { name: keyName, file, peerId: key.peerId },
+  };
+}
+
+function userDir(context: CliContext): string {
+  return context.env.FLUENCE_USER_DIR ?? path.join(os.homedir(), '.fluence');
+}

@@ -1,0 +1,10 @@
+import { buildRouteMap } from '@stricli/core';
+import { down } from './down/index.js';
+import { logs } from './logs/index.js';
+import { ps } from './ps/index.js';
+import { up } from './up/index.js';
+
+export const local = buildRouteMap({
+  routes: { up, down, ps, logs },
+  docs: { brief: 'A network of peers on this machine' },
+});

@@ -1,0 +1,82 @@
+import { createReadStream, type Stats } from 'node:fs';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { localPaths } from '@noctiluca/local-network';
+import type { CliContext } from '../../../context.js';
+import { CliError } from '../../../errors.js';
+import { type CommandResult, type CommonFlags, printing } from '../../../output/result.js';
+import { fluenceDir } from '../../../project/fluence-dir.js';
+
+export interface LogsFlags extends CommonFlags {
+  readonly input: boolean;
+  readonly follow: boolean;
+  readonly tail?: number;
+  readonly flags?: string;
+}
+
+const FOLLOW_MS = 200;
+
+export const handler = printing(logs);
+
+async function logs(context: CliContext, flags: LogsFlags, ...names: string[]): Promise<CommandResult> {
+  const dir = fluenceDir(context);
+  const peers = await peersWithLogs(dir, names);
+  const entries = await Promise.all(
+    peers.map(async (name) => ({ name, lines: await lastLines(dir, name, flags.tail) })),
+  );
+  const text = entries.flatMap(({ name, lines }) => lines.map((line) => `${name}  ${line}`)).join('\n');
+  if (!flags.follow) return { text, json: entries };
+  if (text !== '') context.process.stdout.write(`${text}\n`);
+  await Promise.race([
+    interrupted(),
+    ...peers.map((name) => follow(context, localPaths(dir).peerLog(name), name)),
+  ]);
+  return { text: '', json: entries };
+}
+
+async function peersWithLogs(dir: string, wanted: readonly string[]): Promise<string[]> {
+  const known = await readdir(localPaths(dir).local, { withFileTypes: true }).catch(() => []);
+  const names = known
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort();
+  const unknown = wanted.filter((name) => !names.includes(name));
+  if (unknown.length > 0) {
+    const have =
+      names.length > 0 ? `there are ${names.join(', ')}` : 'no local network has run in this project yet';
+    throw new CliError('PEER_UNKNOWN', `No peer ${unknown.join(', ')}: ${have}`);
+  }
+  return wanted.length > 0 ? [...wanted] : names;
+}
+
+async function lastLines(dir: string, name: string, count: number | undefined): Promise<string[]> {
+  const text = await readFile(localPaths(dir).peerLog(name), 'utf8').catch(() => '');
+  const lines = text.split('\n').filter(Boolean);
+  return count === undefined ? lines : lines.slice(Math.max(0, lines.length - count));
+}
+
+/** Prints what is added to a file, until the process ends. */
+async function follow(context: CliContext, file: string, name: string): Promise<never> {
+  let offset = (await stat(file).catch(() => undefined))?.size ?? 0;
+  for (;;) {
+    await delay(FOLLOW_MS);
+    const now: Stats | undefined = await stat(file).catch(() => undefined);
+    if (now === undefined || now.size === offset) continue;
+    if (now.size < offset) offset = 0;
+    let added = '';
+    for await (const chunk of createReadStream(path.resolve(file), {
+      start: offset,
+      end: now.size - 1,
+      encoding: 'utf8',
+    }))
+      added += chunk;
+    offset = now.size;
+    const lines = added.split('\n').filter(Boolean);
+    context.process.stdout.write(lines.map((line) => `${name}  ${line}\n`).join(''));
+  }
+}
+
+function interrupted(): Promise<void> {
+  return new Promise((resolve) => process.once('SIGINT', () => resolve()));
+}

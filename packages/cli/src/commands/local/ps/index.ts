@@ -1,0 +1,13 @@
+import { buildCommand } from '@stricli/core';
+import type { CliContext } from '../../../context.js';
+import { commonFlags } from '../../../output/flags.js';
+import type { PsFlags } from './handler.js';
+
+export const ps = buildCommand<PsFlags, [], CliContext>({
+  loader: async () => (await import('./handler.js')).handler,
+  parameters: { flags: commonFlags },
+  docs: {
+    brief: 'Show the peers of the local network',
+    fullDescription: 'Examples:\n  fluence local ps\n  fluence local ps --json',
+  },
+});

@@ -1,0 +1,72 @@
+import { rm } from 'node:fs/promises';
+import {
+  type LocalNetworkInit,
+  type LocalState,
+  localPaths,
+  runLocalNetwork,
+  startInBackground,
+} from '@noctiluca/local-network';
+import type { CliContext } from '../../../context.js';
+import { type CommandResult, printing, progress } from '../../../output/result.js';
+import { table } from '../../../output/table.js';
+import { fluenceDir } from '../../../project/fluence-dir.js';
+import type { UpFlags } from './options.js';
+
+export const handler = printing(up);
+
+async function up(context: CliContext, flags: UpFlags): Promise<CommandResult> {
+  const calledAtMs = Date.now() - Math.round(process.uptime() * 1000);
+  const dir = fluenceDir(context);
+  const init: LocalNetworkInit = {
+    fluenceDir: dir,
+    peers: flags.noxes,
+    freePorts: flags.freePorts,
+    isolate: flags.isolate,
+  };
+  warnAboutIgnored(context, flags);
+  if (flags.reset) await rm(localPaths(dir).local, { recursive: true, force: true });
+  if (flags.foreground) return stayAttached(context, flags, init, calledAtMs);
+  const state = await startInBackground(init, { timeoutMs: flags.timeout * 1000, calledAtMs });
+  return { text: describe(state), json: state };
+}
+
+/** Prints when the network is ready, then waits for Ctrl-C or SIGTERM and takes it down. */
+async function stayAttached(
+  context: CliContext,
+  flags: UpFlags,
+  init: LocalNetworkInit,
+  calledAtMs: number,
+): Promise<CommandResult> {
+  const { state, stop } = await runLocalNetwork(init, calledAtMs);
+  context.process.stdout.write(flags.json ? `${JSON.stringify(state, null, 2)}\n` : `${describe(state)}\n`);
+  progress(context, 'Press Ctrl-C to end the network.');
+  await new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  });
+  await stop();
+  return { text: 'The local network is down.', json: { down: true } };
+}
+
+function warnAboutIgnored(context: CliContext, flags: UpFlags): void {
+  const given = [
+    flags.privKey === undefined ? [] : ['--priv-key'],
+    flags.quietPull ? ['--quiet-pull'] : [],
+    flags.build ? ['--build'] : [],
+    flags.flags === undefined ? [] : ['--flags'],
+  ].flat();
+  if (given.length > 0)
+    progress(
+      context,
+      `${given.join(', ')}: no effect here, there is no docker and no chain behind this network`,
+    );
+}
+
+function describe({ peers, readyMs }: LocalState): string {
+  const rows = peers.map(({ name, peerId, multiaddrs, http }) => [
+    name,
+    peerId,
+    multiaddrs.find((address) => address.includes('/ws')) ?? multiaddrs[0] ?? '',
+    http,
+  ]);
+  return `${table(['peer', 'peer id', 'address', 'http'], rows)}\n\nREADY ${peers.length} peers in ${(readyMs / 1000).toFixed(2)} s`;
+}

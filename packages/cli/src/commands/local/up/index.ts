@@ -1,0 +1,20 @@
+import { buildCommand } from '@stricli/core';
+import type { CliContext } from '../../../context.js';
+import { type UpFlags, upFlags } from './options.js';
+
+export const up = buildCommand<UpFlags, [], CliContext>({
+  loader: async () => (await import('./handler.js')).handler,
+  parameters: { flags: upFlags, aliases: { d: 'detach' } },
+  docs: {
+    brief: 'Start a local network of peers',
+    fullDescription: [
+      'Starts peers on this machine, on loopback only, and leaves them running in the background.',
+      'Without docker, ready in a second or two. State is kept under .fluence/local until "local down -v".',
+      '',
+      'Examples:',
+      '  fluence local up                       three peers on the well-known ports (ws 9991, 9992, 9993)',
+      '  fluence local up --noxes 5 --free-ports --json',
+      '  fluence local up --foreground          stay attached, Ctrl-C ends the network',
+    ].join('\n'),
+  },
+});

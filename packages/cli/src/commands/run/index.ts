@@ -1,0 +1,20 @@
+import { buildCommand } from '@stricli/core';
+import type { CliContext } from '../../context.js';
+import { type RunFlags, runFlags } from './options.js';
+
+export const run = buildCommand<RunFlags, [], CliContext>({
+  loader: async () => (await import('./handler.js')).handler,
+  parameters: { flags: runFlags, aliases: { f: 'func', i: 'inputFile', k: 'sk' } },
+  docs: {
+    brief: 'Call an Aqua function',
+    fullDescription: [
+      'Compiles the call, connects to a relay, prints the result: a string as it is, anything else as JSON.',
+      "Looks for the function in every input of fluence.yaml's compileAqua, or in --input-file.",
+      '',
+      'Examples:',
+      '  fluence run -f \'helloWorld("Fluence")\'',
+      '  fluence run -f \'greet(name)\' --data \'{"name": "Fluence"}\' -i aqua/main.aqua',
+      "  fluence run -f 'getInfo()' --relay local-1 --ttl 5000",
+    ].join('\n'),
+  },
+});

@@ -1,0 +1,16 @@
+import type { CommandContext } from '@stricli/core';
+
+/** What a command may touch of the world; a test passes its own. */
+export interface CliContext extends CommandContext {
+  readonly process: CliProcess;
+  /** Working directory, absolute. */
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+/** The part of `process` that commands use. */
+export interface CliProcess {
+  readonly stdout: { write(text: string): unknown; isTTY?: boolean };
+  readonly stderr: { write(text: string): unknown; isTTY?: boolean };
+  exitCode?: number | string | null;
+}

@@ -1,0 +1,36 @@
+/** What a user of the command line can do something about. */
+export type CliErrorCode =
+  | 'NO_PROJECT'
+  | 'PROJECT_INVALID'
+  | 'NO_LOCAL_NETWORK'
+  | 'RELAY_UNKNOWN'
+  | 'RELAY_UNREACHABLE'
+  | 'KEY_EXISTS'
+  | 'KEY_INVALID'
+  | 'KEY_UNKNOWN'
+  | 'BAD_ARGUMENT'
+  | 'SERVICE_UNKNOWN'
+  | 'MODULE_UNREADABLE'
+  | 'PEER_UNKNOWN'
+  | 'DEPLOY_FAILED'
+  | 'CALL_FAILED'
+  | 'CALL_TIMEOUT'
+  | 'AQUA_FAILED';
+
+/** An expected error: one line and a stable code, no stack unless `DEBUG` is set. */
+export class CliError extends Error {
+  override readonly name = 'CliError';
+  readonly code: CliErrorCode;
+
+  constructor(code: CliErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}
+
+/** Code of any error: ours, another package's, Node's; `UNEXPECTED` for what nobody foresaw. */
+export function errorCode(error: unknown): string {
+  if (typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string')
+    return error.code;
+  return 'UNEXPECTED';
+}

@@ -1,0 +1,68 @@
+import type { CliContext } from '../context.js';
+import { errorCode } from '../errors.js';
+
+/** What a command hands back: for people and for programs. */
+export interface CommandResult {
+  /** Printed without `--json`; empty prints nothing. */
+  readonly text: string;
+  /** Printed with `--json`. */
+  readonly json: unknown;
+  /** @default 0 */
+  readonly exitCode?: number;
+}
+
+/** Flags every command has. */
+export interface CommonFlags {
+  /** Print one JSON document on standard output. */
+  readonly json: boolean;
+}
+
+type Handler<Flags extends CommonFlags, Args extends readonly unknown[]> = (
+  context: CliContext,
+  flags: Flags,
+  ...args: Args
+) => Promise<CommandResult>;
+
+/**
+ * A command function of stricli from a handler that returns its result. Results go to standard output, progress and
+ * errors to standard error; with `--json` an error is the document `{"error": {"code", "message"}}` on standard output.
+ */
+export function printing<Flags extends CommonFlags, Args extends readonly unknown[]>(
+  handler: Handler<Flags, Args>,
+) {
+  return async function (this: CliContext, flags: Flags, ...args: Args): Promise<void> {
+    try {
+      const result = await handler(this, flags, ...args);
+      print(this, flags.json ? jsonText(result.json) : result.text);
+      this.process.exitCode = result.exitCode ?? 0;
+    } catch (error) {
+      printError(this, error, flags.json);
+      this.process.exitCode = 1;
+    }
+  };
+}
+
+function print(context: CliContext, text: string): void {
+  if (text !== '') context.process.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
+}
+
+function jsonText(value: unknown): string {
+  return JSON.stringify(
+    value,
+    (_key, item: unknown) => (typeof item === 'bigint' ? item.toString() : item),
+    2,
+  );
+}
+
+function printError(context: CliContext, error: unknown, json: boolean): void {
+  const message = error instanceof Error ? error.message : String(error);
+  const code = errorCode(error);
+  if (json) print(context, jsonText({ error: { code, message } }));
+  else context.process.stderr.write(`Error: ${message} [${code}]\n`);
+  if (context.env.DEBUG && error instanceof Error) context.process.stderr.write(`${error.stack}\n`);
+}
+
+/** A line about work in progress, on standard error. */
+export function progress(context: CliContext, text: string): void {
+  context.process.stderr.write(`${text}\n`);
+}

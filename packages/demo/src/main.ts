@@ -1,0 +1,73 @@
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type ClientPeer, createClient } from '@fluencelabs/js-client';
+import { fluence } from './fluence.js';
+import { hello } from './generated/hello.js';
+import { allFree } from './ports.js';
+
+interface Peer {
+  readonly name: string;
+  readonly peerId: string;
+  readonly multiaddrs: readonly string[];
+}
+
+/** Ports `fluence local up` takes for three peers: WebSocket, TCP, HTTP. */
+const WELL_KNOWN_PORTS = [9991, 9992, 9993, 7771, 7772, 7773, 18080, 18081, 18082];
+const project = path.join(path.dirname(fileURLToPath(import.meta.url)), '..', '..', '..');
+const once = process.argv.includes('--once');
+
+const startedAt = performance.now();
+const upFlags = (await allFree(WELL_KNOWN_PORTS)) ? [] : ['--free-ports'];
+process.stdout.write(await fluence(project, 'local', 'down'));
+const up = JSON.parse(await fluence(project, 'local', 'up', '--json', ...upFlags)) as {
+  peers: Peer[];
+  readyMs: number;
+};
+process.stdout.write(`${up.peers.length} peers are up after ${seconds(up.readyMs)}\n`);
+
+let failed = false;
+try {
+  process.stdout.write(await fluence(project, 'deploy'));
+  await showCalls(up.peers);
+  process.stdout.write(`\nAll of it took ${seconds(performance.now() - startedAt)}.\n`);
+  if (!once) await untilInterrupted();
+} catch (error) {
+  failed = true;
+  process.stderr.write(`\n${error instanceof Error ? error.message : String(error)}\n`);
+} finally {
+  process.stdout.write(await fluence(project, 'local', 'down'));
+}
+process.exit(failed ? 1 : 0);
+
+/** Calls the sample service on every peer through the bindings made from aqua/demo/hello.aqua. */
+async function showCalls(peers: readonly Peer[]): Promise<void> {
+  const relay = peers[0]!.multiaddrs.find((address) => address.includes('/ws'))!;
+  process.stdout.write(
+    `\nCalling hello(peer, "Noctiluca") from generated bindings, connected to ${peers[0]!.name}:\n\n`,
+  );
+  const client = await createClient(relay);
+  try {
+    for (const peer of peers) process.stdout.write(`  ${await call(client, peer)}\n`);
+  } finally {
+    await client.disconnect();
+  }
+}
+
+async function call(client: ClientPeer, peer: Peer): Promise<string> {
+  const before = performance.now();
+  const answer = await hello(client, peer.peerId, 'Noctiluca');
+  const latency = `${(performance.now() - before).toFixed(0)} ms`;
+  return `${peer.name}  ${peer.peerId}  ${answer.padEnd(20)}  ${latency.padStart(7)}`;
+}
+
+async function untilInterrupted(): Promise<void> {
+  process.stdout.write('The network stays up. Press Ctrl-C to end it.\n');
+  await new Promise<void>((resolve) => {
+    process.once('SIGINT', () => resolve());
+    process.once('SIGTERM', () => resolve());
+  });
+}
+
+function seconds(ms: number): string {
+  return `${(ms / 1000).toFixed(2)} s`;
+}

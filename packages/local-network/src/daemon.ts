@@ -1,0 +1,46 @@
+import type { LocalNetworkInit } from './local-network.js';
+import { createLocalNetwork } from './local-network.js';
+import { type LocalState, removeLocalState, writeLocalState } from './state.js';
+
+/** Messages between the command line and the background process of a local network. */
+export type DaemonMessage =
+  | { readonly kind: 'start'; readonly init: LocalNetworkInit; readonly calledAtMs: number }
+  | { readonly kind: 'ready'; readonly state: LocalState }
+  | { readonly kind: 'failed'; readonly code: string; readonly message: string };
+
+/** Time the peers get to end before the process ends anyway. */
+const STOP_MS = 15_000;
+
+/**
+ * Runs a local network in this process until it is told to end, and keeps `.fluence/local.json` true meanwhile.
+ * @param calledAtMs when the user asked for it, for `readyMs`
+ */
+export async function runLocalNetwork(
+  init: LocalNetworkInit,
+  calledAtMs: number,
+): Promise<{ state: LocalState; stop: () => Promise<void> }> {
+  const life = new AbortController();
+  const network = createLocalNetwork(init);
+  const stop = async () => {
+    life.abort();
+    try {
+      await network.stop(AbortSignal.timeout(STOP_MS));
+    } finally {
+      await removeLocalState(init.fluenceDir);
+    }
+  };
+  try {
+    await network.start(life.signal);
+  } catch (cause) {
+    await stop().catch(() => {});
+    throw cause;
+  }
+  const state: LocalState = {
+    peers: [...network.peers],
+    readyMs: Date.now() - calledAtMs,
+    pid: process.pid,
+    startedAt: new Date(calledAtMs).toISOString(),
+  };
+  await writeLocalState(init.fluenceDir, state);
+  return { state, stop };
+}

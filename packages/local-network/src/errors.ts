@@ -1,0 +1,21 @@
+/** What can go wrong with a local network. */
+export type LocalNetworkErrorCode =
+  | 'ALREADY_UP'
+  | 'NOT_UP'
+  | 'BAD_PEER_COUNT'
+  | 'PORT_IN_USE'
+  | 'PEER_FAILED'
+  | 'DAEMON_FAILED'
+  | 'DAEMON_TIMEOUT'
+  | 'STATE_UNREADABLE';
+
+/** An error of this package: `code` is stable, the message is for the developer at the command line. */
+export class LocalNetworkError extends Error {
+  override readonly name = 'LocalNetworkError';
+  readonly code: LocalNetworkErrorCode;
+
+  constructor(code: LocalNetworkErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}

@@ -1,0 +1,129 @@
+import { createAvmPool } from '@noctiluca/avm';
+import type { NodeService } from '@noctiluca/lifecycle';
+import type { NodeParts } from '@noctiluca/node';
+import { LocalNetworkError } from './errors.js';
+import { managementKey } from './management-key.js';
+import { localPaths, peerName } from './paths.js';
+import { peerSeed } from './peer-seeds.js';
+import type { PeerSpec } from './peer-spec.js';
+import { type RunningPeer, startPeerApart, startPeerHere } from './running-peer.js';
+import type { LocalPeer } from './state.js';
+import {
+  DEFAULT_PEER_COUNT,
+  FIRST_HTTP_PORT,
+  FIRST_TCP_PORT,
+  FIRST_WS_PORT,
+  MAX_PEER_COUNT,
+} from './well-known-peers.js';
+
+export interface LocalNetworkInit {
+  /** The project's `.fluence` folder, absolute. */
+  readonly fluenceDir: string;
+  /** How many peers, 1 to 64. @default 3 */
+  readonly peers?: number;
+  /** Take free ports instead of the well-known ones. @default false */
+  readonly freePorts?: boolean;
+  /** A process for each peer instead of one for all. @default false */
+  readonly isolate?: boolean;
+  /** Settings for every peer, in the names of the peer's configuration file. @default {} */
+  readonly settings?: Readonly<Record<string, unknown>>;
+}
+
+/** Peers on this machine, on loopback only, joined to one network. */
+export interface LocalNetwork extends NodeService {
+  /** What runs; empty before start. */
+  readonly peers: readonly LocalPeer[];
+}
+
+/** @throws LocalNetworkError `BAD_PEER_COUNT`; at start `PEER_FAILED` with the peer and the cause */
+export function createLocalNetwork(init: LocalNetworkInit): LocalNetwork {
+  const count = init.peers ?? DEFAULT_PEER_COUNT;
+  if (!Number.isInteger(count) || count < 1 || count > MAX_PEER_COUNT) {
+    throw new LocalNetworkError(
+      'BAD_PEER_COUNT',
+      `A local network has 1 to ${MAX_PEER_COUNT} peers, not ${count}`,
+    );
+  }
+  let running: RunningPeer[] = [];
+  // One pool for all peers of the process: AquaVM instances are the dear part of an idle peer.
+  const avm = init.isolate ? undefined : createAvmPool({}, {});
+
+  const startPeer = async (spec: PeerSpec, signal: AbortSignal) => {
+    try {
+      return avm
+        ? await startPeerHere(spec, signal, { avm: borrowed(avm) })
+        : await startPeerApart(spec, signal);
+    } catch (cause) {
+      const reason = cause instanceof Error ? cause.message : String(cause);
+      throw new LocalNetworkError('PEER_FAILED', `Peer ${spec.name} did not start: ${reason}`, { cause });
+    }
+  };
+
+  const stopAll = async () => {
+    const results = await Promise.allSettled(running.map((peer) => peer.stop()));
+    running = [];
+    const failed = results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []));
+    if (failed.length > 0) throw new AggregateError(failed, `${failed.length} peers did not stop cleanly`);
+  };
+
+  return {
+    name: 'local-network',
+    get peers() {
+      return running.map(({ peer }) => peer);
+    },
+    async start(signal) {
+      await avm?.start(signal);
+      const specs = await peerSpecs(init, count);
+      const [first, ...rest] = specs;
+      running.push(await startPeer(first!, signal));
+      const bootstrapNodes = running[0]!.peer.multiaddrs.filter((address) => !address.includes('/ws'));
+      const others = await Promise.allSettled(
+        rest.map((spec) => startPeer({ ...spec, bootstrapNodes }, signal)),
+      );
+      running.push(...others.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : [])));
+      const failure = others.find((result) => result.status === 'rejected');
+      if (failure) throw failure.reason;
+    },
+    async stop(signal) {
+      await stopAll();
+      await avm?.stop(signal);
+    },
+    describe: () => ({ peers: running.map(({ peer, pid }) => ({ ...peer, pid })) }),
+  };
+}
+
+/** The same part, whose life its owner manages: a peer neither starts nor stops it. */
+function borrowed(avm: NodeParts['avm']): NodeParts['avm'] {
+  return {
+    name: 'avm',
+    run: (request, affinity) => avm.run(request, affinity),
+    start: async () => {},
+    stop: async () => {},
+  };
+}
+
+async function peerSpecs(init: LocalNetworkInit, count: number): Promise<PeerSpec[]> {
+  const paths = localPaths(init.fluenceDir);
+  const management = await managementKey(init.fluenceDir);
+  const port = (first: number, index: number) => (init.freePorts ? 0 : first + index);
+  return Promise.all(
+    Array.from({ length: count }, async (_, index) => {
+      const name = peerName(index);
+      return {
+        name,
+        seed: await peerSeed(init.fluenceDir, index),
+        ports: {
+          tcp: port(FIRST_TCP_PORT, index),
+          ws: port(FIRST_WS_PORT, index),
+          http: port(FIRST_HTTP_PORT, index),
+        },
+        bootstrapNodes: [],
+        directory: paths.peer(name),
+        logFile: paths.peerLog(name),
+        managementPeerId: management.peerId,
+        managementKeyFile: management.file,
+        settings: init.settings ?? {},
+      };
+    }),
+  );
+}

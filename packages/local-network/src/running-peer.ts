@@ -1,0 +1,83 @@
+import { fork } from 'node:child_process';
+import { createRequire } from 'node:module';
+import type { NodeParts } from '@noctiluca/node';
+import { LocalNetworkError } from './errors.js';
+import { createPeer, describePeer, type PeerSpec } from './peer-spec.js';
+import type { LocalPeer } from './state.js';
+
+/** A peer that is up, in this process or in one of its own. */
+export interface RunningPeer {
+  readonly peer: LocalPeer;
+  /** Process it runs in. */
+  readonly pid: number;
+  stop(): Promise<void>;
+}
+
+/** Milliseconds a child process may take to say that its peer is ready, and to end after being told. */
+const CHILD_START_MS = 30_000;
+const CHILD_STOP_MS = 15_000;
+
+/** Messages between a network and the process of one of its peers. */
+export type PeerMessage =
+  | { readonly kind: 'start'; readonly spec: PeerSpec }
+  | { readonly kind: 'stop' }
+  | { readonly kind: 'ready'; readonly peer: LocalPeer }
+  | { readonly kind: 'failed'; readonly message: string };
+
+/** Starts a peer in this process; it shares what `replace` holds with its siblings. */
+export async function startPeerHere(
+  spec: PeerSpec,
+  signal: AbortSignal,
+  replace: Partial<NodeParts>,
+): Promise<RunningPeer> {
+  const node = await createPeer(spec, replace);
+  await node.start(signal);
+  return {
+    peer: describePeer(spec, node),
+    pid: process.pid,
+    stop: () => node.stop(AbortSignal.timeout(CHILD_STOP_MS)),
+  };
+}
+
+/** Starts a peer in a process of its own. */
+export async function startPeerApart(spec: PeerSpec, signal: AbortSignal): Promise<RunningPeer> {
+  const entry = createRequire(import.meta.url).resolve('@noctiluca/local-network/peer-process');
+  const child = fork(entry, [], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'], serialization: 'json' });
+  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const send = (message: PeerMessage) => child.send(message);
+
+  const ready = new Promise<LocalPeer>((resolve, reject) => {
+    const fail = (reason: string) =>
+      reject(new LocalNetworkError('PEER_FAILED', `Peer ${spec.name} did not start: ${reason}`));
+    const timer = setTimeout(() => fail(`no answer within ${CHILD_START_MS} ms`), CHILD_START_MS);
+    const abort = () => fail('the start was given up');
+    signal.addEventListener('abort', abort, { once: true });
+    child.once('error', (error) => fail(error.message));
+    child.once('exit', (code, by) => fail(`its process ended with ${by ?? code}`));
+    child.on('message', (message: PeerMessage) => {
+      if (message.kind === 'failed') fail(message.message);
+      if (message.kind !== 'ready') return;
+      clearTimeout(timer);
+      signal.removeEventListener('abort', abort);
+      resolve(message.peer);
+    });
+  });
+
+  send({ kind: 'start', spec });
+  try {
+    return {
+      peer: await ready,
+      pid: child.pid!,
+      async stop() {
+        if (child.connected) send({ kind: 'stop' });
+        const timer = setTimeout(() => child.kill('SIGKILL'), CHILD_STOP_MS);
+        await exited;
+        clearTimeout(timer);
+      },
+    };
+  } catch (cause) {
+    child.kill('SIGKILL');
+    await exited;
+    throw cause;
+  }
+}

@@ -1,0 +1,56 @@
+import type { AvmPoolInit } from '@noctiluca/avm';
+import type { NetworkInit } from '@noctiluca/network';
+import type { NodeConfig } from './node-config.js';
+import type { ParsedConfig } from './schema.js';
+
+/** Settings of the network part. */
+export function networkInit(config: NodeConfig): NetworkInit {
+  const { settings } = config;
+  const connections = settings.max_established;
+  return {
+    keyPair: config.keyPair,
+    listen: config.listenAddresses,
+    announce: config.announceAddresses,
+    networkId: config.networkId,
+    bootstrapNodes: config.bootstrapNodes,
+    allowLocalAddresses: settings.allow_local_addresses,
+    limits: {
+      connectionsPerPeer: settings.max_established_per_peer,
+      inboundQueue: settings.particle_queue_buffer,
+      ...(connections === undefined ? {} : { connections }),
+      ...(settings.max_established_incoming === undefined
+        ? {}
+        : { inboundConnections: settings.max_established_incoming }),
+      ...(settings.max_pending_incoming === undefined
+        ? {}
+        : { pendingInbound: settings.max_pending_incoming }),
+    },
+    timeouts: {
+      upgradeMs: settings.protocol_config.upgrade_timeout,
+      // nox gives a send twice the upgrade timeout (spec/nox.md §1.5)
+      sendMs: 2 * settings.protocol_config.upgrade_timeout,
+      socketMs: settings.socket_timeout,
+      idleMs: settings.connection_idle_timeout,
+    },
+    kademlia: {
+      queryTimeoutMs: settings.kademlia.query_timeout,
+      failThreshold: settings.kademlia.peer_fail_threshold,
+      banCooldownMs: settings.kademlia.ban_cooldown,
+    },
+  };
+}
+
+/** Settings of the AquaVM pool. */
+export function avmInit(settings: ParsedConfig): AvmPoolInit {
+  const { avm_config: limits, aquavm_pool_size: threads } = settings;
+  return {
+    deadlineMs: settings.noctiluca.avm_deadline,
+    limits: {
+      airSizeBytes: limits.air_size_limit,
+      particleSizeBytes: limits.particle_size_limit,
+      callResultSizeBytes: limits.call_result_size_limit,
+      hard: limits.hard_limit_enabled,
+    },
+    ...(threads === undefined ? {} : { threads }),
+  };
+}

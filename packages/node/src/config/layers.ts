@@ -1,0 +1,55 @@
+/** A configuration layer before it is checked: nested plain objects. */
+export type Layer = { [key: string]: unknown };
+
+const ENV_PREFIX = 'FLUENCE_';
+/** `FLUENCE_` names of upstream and ours that are no configuration keys. */
+const NOT_CONFIG = new Set(['config', 'log_format', 'log_display_span_list', 'env', 'user_dir']);
+
+/** Later layers win, key by key; tables are merged, everything else is replaced (spec/nox.md §7.1). */
+export function mergeLayers(layers: readonly Layer[]): Layer {
+  const merged: Layer = {};
+  for (const layer of layers) mergeInto(merged, layer);
+  return merged;
+}
+
+function mergeInto(target: Layer, source: Layer): void {
+  for (const [key, value] of Object.entries(source)) {
+    if (value === undefined || key === '__proto__') continue;
+    const existing = target[key];
+    if (isTable(existing) && isTable(value)) mergeInto(existing, value);
+    else target[key] = isTable(value) ? mergeLayers([value]) : value;
+  }
+}
+
+function isTable(value: unknown): value is Layer {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);
+}
+
+/** The layer of `FLUENCE_<KEY>` variables, `__` between levels: `FLUENCE_KADEMLIA__QUERY_TIMEOUT=5s`. */
+export function environmentLayer(env: Readonly<Record<string, string | undefined>>): Layer {
+  const layer: Layer = {};
+  for (const [name, value] of Object.entries(env)) {
+    if (value === undefined || !name.startsWith(ENV_PREFIX)) continue;
+    const path = name.slice(ENV_PREFIX.length).toLowerCase().split('__');
+    if (NOT_CONFIG.has(path[0]!) || path[0]!.startsWith('env_')) continue;
+    setPath(layer, path, value);
+  }
+  return layer;
+}
+
+function setPath(layer: Layer, path: readonly string[], value: string): void {
+  let table = layer;
+  for (const key of path.slice(0, -1)) {
+    table = subtable(table, key);
+  }
+  table[path.at(-1)!] = value;
+}
+
+/** The table under a key, made when there is none. */
+export function subtable(layer: Layer, key: string): Layer {
+  const existing = layer[key];
+  if (isTable(existing)) return existing;
+  const made: Layer = {};
+  layer[key] = made;
+  return made;
+}

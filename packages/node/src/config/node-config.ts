@@ -1,0 +1,36 @@
+import type { KeyPair } from '@noctiluca/particle';
+import type { ParsedConfig } from './schema.js';
+
+/** Where a peer keeps its files; the names say what may be deleted (spec/nox.md §7.4). Absolute paths. */
+export interface NodeDirectories {
+  readonly base: string;
+  readonly persistent: string;
+  readonly ephemeral: string;
+  /** The transactional store. */
+  readonly store: string;
+  /** Wasm modules, named by CID. */
+  readonly modules: string;
+}
+
+/**
+ * The resolved configuration of one peer: keys loaded, paths absolute, defaults filled in, times in milliseconds,
+ * sizes in bytes. What `createNode` takes.
+ */
+export interface NodeConfig {
+  /** Name in logs. @default the last six characters of the peer id */
+  readonly name: string;
+  readonly keyPair: KeyPair;
+  /** Who may administer the peer besides itself. */
+  readonly managementPeerId: string;
+  readonly directories: NodeDirectories;
+  /** Multiaddr texts; port 0 means a free one. */
+  readonly listenAddresses: readonly string[];
+  /** Multiaddr texts told to other peers besides the ones observed. */
+  readonly announceAddresses: readonly string[];
+  readonly http: { readonly ip: string; readonly port: number };
+  /** The `<net>` of `/fluence/kad/<net>/1.0.0`. */
+  readonly networkId: string;
+  readonly bootstrapNodes: readonly string[];
+  /** The checked file values the parts read their limits from. */
+  readonly settings: ParsedConfig;
+}

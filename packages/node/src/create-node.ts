@@ -1,0 +1,137 @@
+import { type Aquamarine, createAquamarine, createTraceRing } from '@noctiluca/aquamarine';
+import { type AvmRunner, createAvmPool } from '@noctiluca/avm';
+import { type BuiltinService, createHost, type Host, type PeerInfo } from '@noctiluca/host';
+import {
+  type CompositeService,
+  createCompositeService,
+  type Logger,
+  type NodeService,
+} from '@noctiluca/lifecycle';
+import { createServiceRunner } from '@noctiluca/marine';
+import { createNetwork, type Network } from '@noctiluca/network';
+import { type BlobStore, createBlobStore, createStore, type Store } from '@noctiluca/store';
+import { Registry } from 'prom-client';
+import { avmInit, networkInit } from './config/inits.js';
+import type { NodeConfig } from './config/node-config.js';
+import { healthOf } from './health.js';
+import { createHttpServer, type HttpServer } from './http/server.js';
+import { createLogger } from './logger.js';
+import { logModules } from './module-logs.js';
+import { AVM_VERSION, NODE_VERSION, VERSIONS } from './version.js';
+
+/** The default parts of a peer, by name; a user may replace each with one of the same shape. */
+export interface NodeParts {
+  readonly store: Store;
+  readonly blobs: BlobStore;
+  readonly avm: AvmRunner & NodeService;
+  readonly network: Network;
+  readonly host: Host;
+  readonly aquamarine: Aquamarine;
+  readonly http: HttpServer;
+}
+
+/** What a user may bring (ADR 069): own parts beside or instead of the defaults. */
+export interface NodeOptions {
+  /** One replacement per default at most; it must not be running yet. */
+  readonly replace?: Partial<NodeParts>;
+  /** Started after the defaults, stopped before them; none may be running yet. */
+  readonly extra?: readonly NodeService[];
+  /** Tables of built-in functions besides those of upstream. */
+  readonly builtins?: readonly BuiltinService[];
+  /** @default a JSON log on standard error at the configured level */
+  readonly logger?: Logger;
+}
+
+/** One peer: a composite of its parts. */
+export interface Node extends CompositeService {
+  readonly peerId: string;
+  readonly parts: NodeParts;
+  /** Address of the HTTP endpoints; empty while stopped. */
+  readonly httpUrl: string;
+}
+
+/**
+ * Composes a peer; every part is built here, by name and in order. Reads no file and opens no port: `start` does.
+ * @throws LifecycleError when a rule for `replace` or `extra` is broken
+ */
+export function createNode(config: NodeConfig, options: NodeOptions = {}): Node {
+  const { settings, keyPair, directories } = config;
+  const { replace = {}, extra = [], builtins = [] } = options;
+  const log = options.logger ?? createLogger({ level: settings.noctiluca.log_level, name: config.name });
+  const logger = (module: string) => log.child({ module });
+  const registry = new Registry();
+  const trace = createTraceRing();
+
+  const store = replace.store ?? createStore({ dir: directories.store }, { log: logger('store') });
+  const blobs = replace.blobs ?? createBlobStore({ dir: directories.modules }, { log: logger('blobs') });
+  const avm = replace.avm ?? createAvmPool(avmInit(settings), { log: logger('avm') });
+  const network =
+    replace.network ?? createNetwork(networkInit(config), { logger: logger('network'), registry, trace });
+  const host =
+    replace.host ??
+    createHost(
+      { managementPeerId: config.managementPeerId, builtins, identify: () => peerInfo(network) },
+      {
+        keyPair,
+        store,
+        blobs,
+        runner: createServiceRunner({ log: logModules(logger('marine')) }),
+        connectivity: network,
+        logger: logger('host'),
+        registry,
+      },
+    );
+  const aquamarine =
+    replace.aquamarine ??
+    createAquamarine(
+      {
+        keyPair,
+        managementPeerId: config.managementPeerId,
+        limits: {
+          maxTtlMs: settings.noctiluca.max_particle_ttl,
+          maxAheadMs: settings.noctiluca.max_clock_ahead,
+        },
+        graceMs: settings.noctiluca.grace_period,
+      },
+      { avm, host, network, trace, logger: logger('aquamarine'), registry },
+    );
+  network.onParticle((inbound) => aquamarine.ingest(inbound));
+  const http =
+    replace.http ??
+    createHttpServer(config.http, {
+      peerId: keyPair.peerId,
+      versions: VERSIONS,
+      metrics: settings.metrics_enabled ? registry : undefined,
+      health: settings.health_check_enabled ? () => healthOf(node.describe()) : undefined,
+      describe: () => node.describe(),
+      trace: (particleId) => aquamarine.trace(particleId),
+    });
+
+  const parts: NodeParts = { store, blobs, avm, network, host, aquamarine, http };
+  const composite = createCompositeService({ name: config.name, services: Object.values(parts), extra, log });
+  const node: Node = {
+    name: composite.name,
+    peerId: keyPair.peerId,
+    parts,
+    get httpUrl() {
+      return http.url;
+    },
+    get state() {
+      return composite.state;
+    },
+    start: (signal) => composite.start(signal),
+    stop: (signal) => composite.stop(signal),
+    describe: () => composite.describe(),
+  };
+  return node;
+}
+
+function peerInfo(network: Network): PeerInfo {
+  return {
+    externalAddresses: network.listenAddresses(),
+    nodeVersion: NODE_VERSION,
+    airVersion: AVM_VERSION,
+    spellVersion: VERSIONS.spell,
+    allowedBinaries: [],
+  };
+}

@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { environmentLayer, mergeLayers } from '../../src/config/layers.js';
+
+describe('mergeLayers', () => {
+  it('lets later layers win key by key and merges tables', () => {
+    const merged = mergeLayers([{ a: 1, t: { x: 1, y: 1 } }, { t: { y: 2 } }, { a: 3 }]);
+    expect(merged).toEqual({ a: 3, t: { x: 1, y: 2 } });
+  });
+
+  it('replaces lists as a whole', () => {
+    expect(mergeLayers([{ l: ['a', 'b'] }, { l: ['c'] }])).toEqual({ l: ['c'] });
+  });
+
+  it('leaves its inputs as they were', () => {
+    const base = { t: { x: 1 } };
+    mergeLayers([base, { t: { x: 2 } }]);
+    expect(base).toEqual({ t: { x: 1 } });
+  });
+
+  it('does not touch the prototype of objects', () => {
+    mergeLayers([JSON.parse('{"__proto__": {"polluted": true}}') as Record<string, unknown>]);
+    expect({}).not.toHaveProperty('polluted');
+  });
+});
+
+describe('environmentLayer', () => {
+  it('reads FLUENCE_ names with levels', () => {
+    const env = { FLUENCE_TCP_PORT: '7', FLUENCE_KADEMLIA__QUERY_TIMEOUT: '5s', HOME: '/tmp' };
+    expect(environmentLayer(env)).toEqual({ tcp_port: '7', kademlia: { query_timeout: '5s' } });
+  });
+
+  it('leaves out names that mean something else', () => {
+    const env = {
+      FLUENCE_CONFIG: 'x',
+      FLUENCE_ENV: 'local',
+      FLUENCE_USER_DIR: 'y',
+      FLUENCE_ENV_AQUA_IPFS_LOCAL_API_MULTIADDR: 'z',
+    };
+    expect(environmentLayer(env)).toEqual({});
+  });
+});

@@ -1,0 +1,76 @@
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { loadConfig } from '../../src/config/load.js';
+
+const SEED = 'IsNuLli8JPrUdOaW713lRur9kOY2pLSGn1ri3z0ApMk=';
+const PEER_ID = '12D3KooWBM3SdXWqGaawQDGQ6JprtwswEg3FWGvGhmgmMez1vRbR';
+
+let cwd: string;
+beforeEach(async () => {
+  cwd = await mkdtemp(path.join(os.tmpdir(), 'noctiluca-config-'));
+});
+afterEach(() => rm(cwd, { recursive: true, force: true }));
+
+describe('loadConfig', () => {
+  it('layers Config.toml, FLUENCE_CONFIG, --config, environment and arguments, later wins', async () => {
+    await writeFile(
+      path.join(cwd, 'Config.toml'),
+      'tcp_port = 1\nwebsocket_port = 1\nhttp_port = 1\nbootstrap_frequency = 3',
+    );
+    await writeFile(
+      path.join(cwd, 'a.toml'),
+      'websocket_port = 2\nhttp_port = 2\n[kademlia]\nquery_timeout = "9s"',
+    );
+    const { config, warnings } = await loadConfig({
+      cwd,
+      env: { FLUENCE_CONFIG: 'a.toml', FLUENCE_HTTP_PORT: '3' },
+      arguments: { listen_ip: '127.0.0.1' },
+    });
+    expect(config.listenAddresses).toEqual(['/ip4/127.0.0.1/tcp/1', '/ip4/127.0.0.1/tcp/2/ws']);
+    expect(config.http).toEqual({ ip: '127.0.0.1', port: 3 });
+    expect(config.settings.kademlia.query_timeout).toBe(9000);
+    expect(warnings).toEqual([expect.stringContaining('bootstrap_frequency')]);
+  });
+
+  it('makes the root and management keys once, readable by the owner only', async () => {
+    const first = await loadConfig({ cwd, env: {} });
+    const second = await loadConfig({ cwd, env: {} });
+    expect(second.config.keyPair.peerId).toBe(first.config.keyPair.peerId);
+    expect(second.config.managementPeerId).toBe(first.config.managementPeerId);
+    const file = path.join(first.config.directories.persistent, 'secret_key.ed25519');
+    expect((await stat(file)).mode & 0o777).toBe(0o600);
+    expect(Buffer.from((await readFile(file, 'utf8')).trim(), 'base64')).toHaveLength(32);
+  });
+
+  it('takes a root key from the command line and makes no file for it', async () => {
+    const { config } = await loadConfig({ cwd, env: {}, arguments: { root_key_pair: { value: SEED } } });
+    expect(config.keyPair.peerId).toBe(PEER_ID);
+    await expect(stat(path.join(config.directories.persistent, 'secret_key.ed25519'))).rejects.toThrow(
+      'ENOENT',
+    );
+  });
+
+  it('never repeats a wrong key in its error', async () => {
+    const attempt = loadConfig({
+      cwd,
+      env: {},
+      arguments: { root_key_pair: { value: 'not-a-key-but-secret' } },
+    });
+    await expect(attempt).rejects.toMatchObject({
+      code: 'KEY_INVALID',
+      message: expect.not.stringContaining('secret'),
+    });
+  });
+
+  it('says which file cannot be read or is no TOML', async () => {
+    await expect(loadConfig({ cwd, env: {}, files: ['gone.toml'] })).rejects.toMatchObject({
+      code: 'CONFIG_UNREADABLE',
+    });
+    await writeFile(path.join(cwd, 'bad.toml'), 'a = = b');
+    await expect(loadConfig({ cwd, env: {}, files: ['bad.toml'] })).rejects.toMatchObject({
+      code: 'CONFIG_INVALID',
+    });
+  });
+});

@@ -1,0 +1,96 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+
+const packagesDir = path.join(path.dirname(fileURLToPath(import.meta.url)), '..', 'packages');
+const packages = readdirSync(packagesDir);
+
+/** The table of docs/architecture.md: what each package may import of ours. */
+const MAY_IMPORT: Record<string, readonly string[]> = {
+  lifecycle: [],
+  particle: [],
+  marine: [],
+  avm: ['lifecycle', 'marine', 'particle'],
+  network: ['lifecycle', 'particle'],
+  store: ['lifecycle'],
+  host: ['lifecycle', 'particle', 'marine', 'store'],
+  aquamarine: ['lifecycle', 'particle', 'marine', 'avm', 'host', 'network'],
+  node: ['lifecycle', 'particle', 'marine', 'avm', 'network', 'store', 'host', 'aquamarine'],
+  'local-network': ['lifecycle', 'particle', 'avm', 'node'],
+  cli: ['host', 'local-network', 'network', 'node', 'particle', 'store'],
+  demo: ['cli'],
+};
+
+interface Manifest {
+  readonly dependencies?: Record<string, string>;
+  readonly optionalDependencies?: Record<string, string>;
+  readonly scripts: Record<string, string>;
+}
+
+const manifest = (name: string) =>
+  JSON.parse(readFileSync(path.join(packagesDir, name, 'package.json'), 'utf8')) as Manifest;
+
+function sources(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const file = path.join(folder, entry.name);
+    if (entry.isDirectory()) return sources(file);
+    return file.endsWith('.ts') ? [file] : [];
+  });
+}
+
+/** Names of the packages that a file imports, ours and others, without sub-paths. */
+function importedPackages(file: string): string[] {
+  const text = readFileSync(file, 'utf8').replace(/\/\*[\s\S]*?\*\//g, '');
+  const specifiers = [...text.matchAll(/(?:\bfrom|\bimport\(?)\s*'([^'.][^']*)'/g)].map(
+    ([, specifier]) => specifier!,
+  );
+  return specifiers
+    .filter((specifier) => !specifier.startsWith('node:'))
+    .map((specifier) =>
+      specifier
+        .split('/')
+        .slice(0, specifier.startsWith('@') ? 2 : 1)
+        .join('/'),
+    );
+}
+
+describe.each(packages)('package %s', (name) => {
+  const { dependencies = {}, optionalDependencies = {}, scripts } = manifest(name);
+  const files = sources(path.join(packagesDir, name, 'src'));
+
+  it('is in the table', () => expect(Object.keys(MAY_IMPORT)).toContain(name));
+
+  it('depends only on what the table allows', () => {
+    const ours = Object.keys(dependencies).filter((dependency) => dependency.startsWith('@noctiluca/'));
+    const allowed = (MAY_IMPORT[name] ?? []).map((dependency) => `@noctiluca/${dependency}`);
+    expect(allowed).toEqual(expect.arrayContaining(ours));
+  });
+
+  it('imports only what its package.json names', () => {
+    const named = new Set([
+      ...Object.keys(dependencies),
+      ...Object.keys(optionalDependencies),
+      `@noctiluca/${name}`,
+    ]);
+    const strays = files.flatMap((file) =>
+      importedPackages(file)
+        .filter((imported) => !named.has(imported))
+        .map((imported) => `${path.relative(packagesDir, file)} imports ${imported}`),
+    );
+    expect(strays).toEqual([]);
+  });
+
+  it('names no dependency that nothing imports', () => {
+    const imported = new Set(files.flatMap(importedPackages));
+    const text = files.map((file) => readFileSync(file, 'utf8')).join('\n');
+    const unused = Object.keys(dependencies).filter(
+      (dependency) => !imported.has(dependency) && !text.includes(dependency),
+    );
+    expect(unused).toEqual([]);
+  });
+
+  it('has the same scripts as its siblings', () => {
+    expect(Object.keys(scripts)).toEqual(expect.arrayContaining(['build', 'check-types', 'lint', 'clean']));
+  });
+});

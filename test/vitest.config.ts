@@ -1,0 +1,6 @@
+import { defineConfig } from 'vitest/config';
+
+// Tests that cross packages start whole peers: they get time, not assertions about time.
+export default defineConfig({
+  test: { name: 'cross', include: ['**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 },
+});
