@@ -71,6 +71,7 @@ export class Libp2pNetwork implements Network {
       intake: this.#intake,
       connections: this.#connections,
       addressBook: this.#addressBook,
+      reach: (contact, options) => this.connect(contact, options),
     });
     signal.throwIfAborted();
     this.#wire = wire;

@@ -1,16 +1,26 @@
 import { createHash } from 'node:crypto';
-import type { PeerId } from '@libp2p/interface';
+import type { PeerId, PeerInfo } from '@libp2p/interface';
 import type { KadDHT } from '@libp2p/kad-dht';
 import { peerIdFromString } from '@libp2p/peer-id';
 import { Bans } from './bans.js';
-import { SMALL_NETWORK_TTL_MS } from './constants.js';
+import { KAD_K, SMALL_NETWORK_TTL_MS } from './constants.js';
 import { describeError } from './errors.js';
 import type { KademliaLimits } from './init.js';
 import type { LocalTable } from './libp2p-node.js';
+import type { Contact } from './network.js';
 
 export type Discovery =
   | { readonly found: true; readonly addresses: readonly string[] }
   | { readonly found: false; readonly how: 'KademliaNotFound' | 'KademliaError'; readonly detail: string };
+
+export interface RoutingInit {
+  readonly self: PeerId;
+  readonly dht: KadDHT;
+  readonly table: LocalTable;
+  readonly limits: KademliaLimits;
+  /** Connects to a peer unless it is connected; true when it is afterwards. */
+  reach(contact: Contact, options: { signal: AbortSignal }): Promise<boolean>;
+}
 
 /** Finding peers through Kademlia, within time limits and with a ban for those that cannot be found. */
 export class Routing {
@@ -19,14 +29,16 @@ export class Routing {
   readonly #table: LocalTable;
   readonly #limits: KademliaLimits;
   readonly #bans: Bans;
+  readonly #reach: RoutingInit['reach'];
   /** Routing table size at which a query found nobody else, and until when that is believed. */
   #exhausted = { size: -1, untilMs: 0 };
 
-  constructor(init: { self: PeerId; dht: KadDHT; table: LocalTable; limits: KademliaLimits }) {
+  constructor(init: RoutingInit) {
     this.#self = init.self;
     this.#dht = init.dht;
     this.#table = init.table;
     this.#limits = init.limits;
+    this.#reach = init.reach;
     this.#bans = new Bans(init.limits);
   }
 
@@ -87,21 +99,22 @@ export class Routing {
     const target = sha256(key);
     const local = this.#local(target, count);
     if (local.length >= count || this.#isExhausted()) return local.map(String);
-    const byId = new Map(local.map((peer) => [peer.toString(), peer]));
     const sizeBefore = this.#table.size;
-    const complete = await this.#queryClosest(key, byId, signal);
-    byId.delete(this.#self.toString());
-    if (complete && byId.size === local.length) {
+    const timeout = AbortSignal.timeout(this.#limits.queryTimeoutMs);
+    const life = both(timeout, signal);
+    const known = new Map(local.map((peer) => [peer.toString(), peer]));
+    const complete = await this.#queryClosest(key, known, count, life);
+    if (complete && known.size === local.length) {
       this.#exhausted = { size: sizeBefore, untilMs: Date.now() + SMALL_NETWORK_TTL_MS };
     }
-    return sortByDistance([...byId.values()], target)
+    return sortByDistance([...known.values()], target)
       .slice(0, count)
       .map(String);
   }
 
   /** A look-up of ourselves fills the routing table with our neighbours. */
   async lookUpSelf(signal: AbortSignal): Promise<void> {
-    await this.#queryClosest(this.#self.toMultihash().bytes, new Map(), signal);
+    await this.neighborhood(this.#self.toMultihash().bytes, KAD_K, signal);
   }
 
   #local(target: Uint8Array, count: number): PeerId[] {
@@ -118,20 +131,47 @@ export class Routing {
     return this.#exhausted.size === this.#table.size && Date.now() < this.#exhausted.untilMs;
   }
 
-  /** Adds the peers found to `into`. @returns false when the query was cut short */
-  async #queryClosest(key: Uint8Array, into: Map<string, PeerId>, signal?: AbortSignal): Promise<boolean> {
-    const timeout = AbortSignal.timeout(this.#limits.queryTimeoutMs);
+  /**
+   * Adds the peers found to `known`: those that answered, and those merely mentioned once they have been reached, as
+   * anything can be mentioned. Without the latter a small network would stay unknown: libp2p's query asks only peers
+   * nearer to the key than the one that mentioned them.
+   *
+   * @returns false when the query was cut short
+   */
+  async #queryClosest(
+    key: Uint8Array,
+    known: Map<string, PeerId>,
+    count: number,
+    signal: AbortSignal,
+  ): Promise<boolean> {
+    const mentioned = new Map<string, PeerInfo>();
+    let complete = true;
     try {
-      for await (const event of this.#dht.getClosestPeers(key, { signal: both(timeout, signal) })) {
-        // Only peers that answered: one that is merely mentioned may not exist.
-        if (event.name === 'PEER_RESPONSE') into.set(event.from.toString(), event.from);
-        if (event.name === 'FINAL_PEER') into.set(event.peer.id.toString(), event.peer.id);
+      for await (const event of this.#dht.getClosestPeers(key, { signal })) {
+        if (event.name !== 'PEER_RESPONSE') continue;
+        known.set(event.from.toString(), event.from);
+        for (const peer of event.closer) mentioned.set(peer.id.toString(), peer);
       }
-      return true;
     } catch {
       // What came before the time was over is still an answer.
-      return false;
+      complete = false;
     }
+    known.delete(this.#self.toString());
+    mentioned.delete(this.#self.toString());
+    for (const id of known.keys()) mentioned.delete(id);
+    const target = sha256(key);
+    const nearest = sortByDistance(
+      [...mentioned.values()].map(({ id }) => id),
+      target,
+    ).slice(0, count);
+    await Promise.all(
+      nearest.map(async (peer) => {
+        const addresses = mentioned.get(peer.toString())?.multiaddrs.map(String) ?? [];
+        if (await this.#reach({ peerId: peer.toString(), addresses }, { signal }))
+          known.set(peer.toString(), peer);
+      }),
+    );
+    return complete;
   }
 }
 

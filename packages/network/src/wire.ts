@@ -14,7 +14,7 @@ import { sendOverLibp2p } from './libp2p-send.js';
 import { acceptLibp2pStream } from './libp2p-stream.js';
 import type { NetworkMetrics } from './metrics.js';
 import type { Contact, SendResult } from './network.js';
-import { parsePeerId, Routing } from './routing.js';
+import { parsePeerId, Routing, type RoutingInit } from './routing.js';
 
 export interface WireComponents {
   readonly log: Logger;
@@ -22,6 +22,7 @@ export interface WireComponents {
   readonly intake: Intake;
   readonly connections: Connections;
   readonly addressBook: AddressBook;
+  readonly reach: RoutingInit['reach'];
 }
 
 /**
@@ -39,7 +40,8 @@ export class Wire {
     this.#components = components;
     this.#built = built;
     const { libp2p, dht, table } = built;
-    this.routing = new Routing({ self: libp2p.peerId, dht, table, limits: config.kademlia });
+    const { reach } = components;
+    this.routing = new Routing({ self: libp2p.peerId, dht, table, limits: config.kademlia, reach });
   }
 
   /** @throws NetworkError `invalid-address` */
