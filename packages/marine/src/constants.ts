@@ -9,6 +9,9 @@ export const SDK_VERSION_SECTION = '__fluence_sdk_version';
 /** Nesting of one type in the interface-types section. Upstream's generator refuses less; our own bound. */
 export const MAX_TYPE_DEPTH = 64;
 
+/** Arguments or results of one function: what WebAssembly engines admit. */
+export const MAX_ARGUMENTS = 1000;
+
 /** Nesting of one value; only records that contain themselves can get deeper than their type. Our own bound. */
 export const MAX_VALUE_DEPTH = 128;
 

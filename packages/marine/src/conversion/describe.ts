@@ -1,6 +1,7 @@
 import type { ItArgument, ItType } from '../it/types.js';
 import { printJson } from '../json/print.js';
 import { JsonFloat, type JsonValue } from '../json/value.js';
+import { rustDebug } from './rust-debug.js';
 
 const TYPE_NAMES: Readonly<Record<string, string>> = {
   bool: 'Boolean',
@@ -17,7 +18,7 @@ export function describeType(type: ItType): string {
 
 /** A signature as upstream's messages print it. */
 export function describeArguments(args: readonly ItArgument[]): string {
-  return `[${args.map(({ name, type }) => `(${JSON.stringify(name)}, ${describeType(type)})`).join(', ')}]`;
+  return `[${args.map(({ name, type }) => `(${rustDebug(name)}, ${describeType(type)})`).join(', ')}]`;
 }
 
 /** Longest value that goes into a message, characters. */
@@ -36,12 +37,12 @@ export function numberText(value: number | bigint | JsonFloat): string {
 function describeNested(value: JsonValue): string {
   if (value === null) return 'Null';
   if (typeof value === 'boolean') return `Bool(${value})`;
-  if (typeof value === 'string') return `String(${JSON.stringify(cut(value))})`;
+  if (typeof value === 'string') return `String(${rustDebug(cut(value))})`;
   if (typeof value === 'number' || typeof value === 'bigint' || value instanceof JsonFloat)
     return `Number(${numberText(value)})`;
   if (isJsonArray(value)) return `Array [${value.slice(0, 16).map(describeNested).join(', ')}]`;
   const entries = Object.entries(value).slice(0, 16);
-  return `Object {${entries.map(([key, v]) => `${JSON.stringify(key)}: ${describeNested(v)}`).join(', ')}}`;
+  return `Object {${entries.map(([key, v]) => `${rustDebug(key)}: ${describeNested(v)}`).join(', ')}}`;
 }
 
 function cut(text: string): string {

@@ -3,6 +3,7 @@ import type { PlainKind } from '../it/types.js';
 import type { ItValue } from '../it/value.js';
 import { JsonFloat, type JsonValue } from '../json/value.js';
 import { isJsonArray, numberText } from './describe.js';
+import { rustDebug } from './rust-debug.js';
 
 interface IntegerRange {
   readonly expected: string;
@@ -65,14 +66,14 @@ function mismatch(value: JsonValue, expected: string): never {
 function refuse(reason: string): never {
   throw new MarineError(
     'INVALID_ARGUMENTS',
-    `error Error(${JSON.stringify(reason)}, line: 0, column: 0) occurred while deserializing function arguments`,
+    `error Error(${rustDebug(reason)}, line: 0, column: 0) occurred while deserializing function arguments`,
   );
 }
 
 function describe(value: JsonValue): string {
   if (value === null) return 'null';
   if (typeof value === 'boolean') return `boolean \`${value}\``;
-  if (typeof value === 'string') return `string ${JSON.stringify(value.slice(0, 256))}`;
+  if (typeof value === 'string') return `string ${rustDebug(value.slice(0, 256))}`;
   if (typeof value === 'bigint' || (typeof value === 'number' && Number.isInteger(value)))
     return `integer \`${value}\``;
   if (typeof value === 'number') return `floating point \`${numberText(value)}\``;

@@ -35,7 +35,8 @@ export const PARTICLE_FIELDS: readonly ParameterField<CallParameters['particle']
   { name: 'timestamp', type: { kind: 'u64' }, value: (p) => BigInt(p.timestamp) },
   { name: 'ttl', type: { kind: 'u32' }, value: (p) => p.ttl },
   { name: 'script', type: STRING, value: (p) => p.script },
-  { name: 'signature', type: { kind: 'bytes' }, value: (p) => p.signature },
+  // Upstream lists the bytes: an empty signature is not allocated for (observed in marine-js).
+  { name: 'signature', type: { kind: 'bytes' }, value: (p) => (p.signature.length > 0 ? p.signature : []) },
   { name: 'token', type: STRING, value: (p) => p.token },
 ];
 

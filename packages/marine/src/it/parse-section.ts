@@ -1,4 +1,4 @@
-import { MAX_TYPE_DEPTH } from '../constants.js';
+import { MAX_ARGUMENTS, MAX_TYPE_DEPTH } from '../constants.js';
 import { ByteReader } from '../wasm/byte-reader.js';
 import { INSTRUCTIONS } from './instructions.js';
 import { parseSemver } from './semver.js';
@@ -70,7 +70,10 @@ function readTypeDefinition(reader: ByteReader): ItTypeDefinition {
   const form = reader.u8('type form');
   if (form === 0) {
     const args = list(reader, readArgument);
-    return { kind: 'function', arguments: args, results: list(reader, readType) };
+    const results = list(reader, readType);
+    if (args.length > MAX_ARGUMENTS || results.length > MAX_ARGUMENTS)
+      reader.fail(`a function has more than ${MAX_ARGUMENTS} arguments or results`);
+    return { kind: 'function', arguments: args, results };
   }
   if (form !== 1) reader.fail(`type form ${form} is unknown`);
   const name = readText(reader, 'record name');

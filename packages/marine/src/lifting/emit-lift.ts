@@ -29,8 +29,15 @@ function writeArrayLift(pool: TypePool, name: string, type: ItType): string {
 if(n===0)return [];
 check(d);mem.read(p,n*${size});
 const dv=mem.dv,out=new Array(n);
-for(let i=0,at=p;i<n;i++,at+=${size})out[i]=${emitRead(pool, type.element, 'at')};
+for(let i=0,at=p;i<n;i++,at+=${size})out[i]=${emitElement(pool, type.element)};
 return out}`;
+}
+
+/** Between modules an empty element is an empty list, which is lowered without a block as upstream does. */
+function emitElement(pool: TypePool, type: ItType): string {
+  const read = emitRead(pool, type, 'at');
+  const listed = pool.shape === 'list' && type.kind === 'bytes';
+  return listed ? `dv.getUint32(at+4,true)===0?[]:${read}` : read;
 }
 
 function writeRecordLift(pool: TypePool, name: string, type: ItType): string {

@@ -4,7 +4,7 @@ import { type ItType, isByteList } from '../it/types.js';
 
 /** Source that lowers an array or a byte array; its value is the pointer, the length stays the value's `length`. */
 export function emitLowerArray(pool: TypePool, type: ItType, value: string, depth: string): string {
-  if (isByteList(type)) return depth === '0' ? `lowerBytes(${value})` : `lowerInnerBytes(${value})`;
+  if (isByteList(type)) return `lowerBytes(${value})`;
   return `${pool.reference('lowerArray', type, writeArrayLower)}(${value},${depth})`;
 }
 
@@ -14,15 +14,15 @@ export function emitLowerRecord(pool: TypePool, index: number, value: string, de
 }
 
 /**
- * Functions every generated module has. Order of allocations: spec/marine-abi.md §2.3. No bytes at all: as an argument
- * they are allocated unless they came from JSON, inside a record or an array never (both observed in marine-js).
+ * Functions every generated module has. Order of allocations: spec/marine-abi.md §2.3. An empty `Uint8Array` is
+ * allocated for, an empty list of bytes is not: upstream has both kinds, and lists are what came from JSON or was an
+ * element of an array (observed in marine-js).
  */
 export const LOWER_PRELUDE = `function lowerText(s,n){const p=alloc(n,${BYTE_TAG});mem.writeText(p,s,n);return p}
 function lowerBytes(v){
 rt.byteList(v);
-return v.length===0&&Array.isArray(v)?0:placeBytes(v)}
-function lowerInnerBytes(v){rt.byteList(v);return v.length===0?0:placeBytes(v)}
-function placeBytes(v){const p=alloc(v.length,${BYTE_TAG});mem.writeBytes(p,v);return p}`;
+if(v.length===0&&Array.isArray(v))return 0;
+const p=alloc(v.length,${BYTE_TAG});mem.writeBytes(p,v);return p}`;
 
 /** The elements' block first, then each element's own parts when it is reached. */
 function writeArrayLower(pool: TypePool, name: string, type: ItType): string {

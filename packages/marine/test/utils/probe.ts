@@ -203,7 +203,7 @@ export function probe(options: { sdkVersion?: string; itVersion?: string } = {})
 /** A module that imports every echo of `probe` and forwards to it; `probe_events` is the log of the other one. */
 export function linkedProbe(): Uint8Array<ArrayBuffer> {
   const echoes = SHAPES.map((type) => ({ name: echoName(type), arguments: [type], result: type }));
-  const imported = [
+  const imported: FunctionText[] = [
     ...echoes,
     { name: 'events', arguments: [], result: 'u32[]' },
     { name: 'reset', arguments: [] },
