@@ -1,0 +1,61 @@
+import path from 'node:path';
+import type { LocalPeer } from '@noctiluca/local-network';
+import { checkConfig, createLogger, createNode, type Node, resolveConfig } from '@noctiluca/node';
+import { generateKeyPair } from '@noctiluca/particle';
+import { tempDir } from './temp-dir.js';
+
+/** A single peer that can be stopped and started again with its key, ports and state. */
+export interface RestartablePeer extends Pick<LocalPeer, 'peerId' | 'multiaddrs' | 'http'> {
+  stop(): Promise<void>;
+  /** On the same ports, with the same key and state. */
+  startAgain(): Promise<void>;
+  /** Stops it when it runs, and deletes its state. */
+  dispose(): Promise<void>;
+}
+
+const STOP_MS = 20_000;
+
+export async function startPeer(bootstrapNodes: readonly string[] = []): Promise<RestartablePeer> {
+  const folder = await tempDir('peer');
+  const keyPair = generateKeyPair();
+  const start = async (tcp: number, ws: number, http: number): Promise<Node> => {
+    const { settings } = checkConfig({
+      listen_ip: '127.0.0.1',
+      tcp_port: tcp,
+      websocket_port: ws,
+      http_port: http,
+      bootstrap_nodes: [...bootstrapNodes],
+      allow_local_addresses: true,
+      base_dir: folder.path,
+    });
+    const config = await resolveConfig(settings, { name: 'peer', keyPair });
+    const logger = createLogger({ level: 'info', name: 'peer', file: path.join(folder.path, 'nox.log') });
+    const node = createNode(config, { logger });
+    await node.start(new AbortController().signal);
+    return node;
+  };
+  let node: Node | undefined = await start(0, 0, 0);
+  const multiaddrs = node.parts.network.listenAddresses();
+  const http = node.httpUrl;
+  const ports = [...multiaddrs.map(portOf), Number(new URL(http).port)] as [number, number, number];
+  const stop = async () => {
+    const running = node;
+    node = undefined;
+    await running?.stop(AbortSignal.timeout(STOP_MS));
+  };
+  return {
+    peerId: keyPair.peerId,
+    multiaddrs,
+    http,
+    stop,
+    async startAgain() {
+      node = await start(...ports);
+    },
+    async dispose() {
+      await stop();
+      await folder.remove();
+    },
+  };
+}
+
+const portOf = (address: string): number => Number(/\/tcp\/(\d+)/.exec(address)![1]);
