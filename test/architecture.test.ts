@@ -42,11 +42,12 @@ function sources(folder: string): string[] {
 /** Names of the packages that a file imports, ours and others, without sub-paths. */
 function importedPackages(file: string): string[] {
   const text = readFileSync(file, 'utf8').replace(/\/\*[\s\S]*?\*\//g, '');
-  const specifiers = [...text.matchAll(/(?:\bfrom|\bimport\(?)\s*'([^'.][^']*)'/g)].map(
-    ([, specifier]) => specifier!,
+  const statements = /^(?:import|export)\b[^;']*?from '([^']+)'|^import '([^']+)'|\bimport\('([^']+)'\)/gm;
+  const specifiers = [...text.matchAll(statements)].map(
+    ([, from, bare, dynamic]) => (from ?? bare ?? dynamic)!,
   );
   return specifiers
-    .filter((specifier) => !specifier.startsWith('node:'))
+    .filter((specifier) => !/^(node:|\.)/.test(specifier))
     .map((specifier) =>
       specifier
         .split('/')

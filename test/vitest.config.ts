@@ -2,5 +2,5 @@ import { defineConfig } from 'vitest/config';
 
 // Tests that cross packages start whole peers: they get time, not assertions about time.
 export default defineConfig({
-  test: { name: 'cross', include: ['**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 },
+  test: { name: 'cross', include: ['**/*.test.ts'], testTimeout: 120_000, hookTimeout: 120_000 },
 });

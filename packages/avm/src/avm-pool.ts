@@ -39,7 +39,7 @@ export interface AvmPoolInit {
 
 export interface AvmPoolComponents {
   /** @default silent */
-  readonly log?: AvmLog;
+  readonly logger?: AvmLog;
 }
 
 /** Counts since the start, and the state now. */
@@ -93,7 +93,7 @@ class WorkerAvmPool implements AvmPool {
 
   constructor(init: AvmPoolInit, components: AvmPoolComponents) {
     this.#init = init;
-    this.#log = components.log ?? silentLog;
+    this.#log = components.logger ?? silentLog;
     this.#maxQueued = init.maxQueued ?? DEFAULT_MAX_QUEUED;
     this.#maxQueuedBytes = init.maxQueuedBytes ?? DEFAULT_MAX_QUEUED_BYTES;
   }

@@ -16,7 +16,7 @@ afterEach(async () => {
 });
 
 async function startPool(init: AvmPoolInit = {}, log?: AvmLog): Promise<AvmPool> {
-  const pool = createAvmPool({ threads: 1, ...init }, log === undefined ? {} : { log });
+  const pool = createAvmPool({ threads: 1, ...init }, log === undefined ? {} : { logger: log });
   started.push(pool);
   await pool.start(life());
   return pool;

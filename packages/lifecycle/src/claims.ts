@@ -9,14 +9,14 @@ const claimed = new WeakSet<NodeService>();
 
 /**
  * Throws if the part has been started before, by a composite (remembered here) or by its own account (`state`).
- * @throws LifecycleError `already-running`
+ * @throws LifecycleError `ALREADY_RUNNING`
  */
 export function assertFresh(service: NodeService, composite: string): void {
   const state = service.state ?? 'idle';
   if (!claimed.has(service) && state === 'idle') return;
   const how = state === 'idle' ? 'has already been started' : `is already ${state}`;
   throw new LifecycleError(
-    'already-running',
+    'ALREADY_RUNNING',
     `'${service.name}' ${how}, so '${composite}' cannot take it in: a part is started once, by the composite that ` +
       'owns it. Build a new one and pass it unstarted.',
     { part: service.name },

@@ -17,7 +17,7 @@ export interface CompositeInit extends CompositeParts {
   /** Time each part may take to stop, milliseconds, unless it says otherwise. @default 10000 */
   stopTimeoutMs?: number;
   /** @default silent */
-  log?: Logger;
+  logger?: Logger;
   /** @default the system's monotonic clock and timers */
   clock?: LifecycleClock;
 }
@@ -29,8 +29,8 @@ export interface CompositeService extends NodeService {
    * Starts the parts in the order of their dependencies, independent ones at the same time. When one fails, is too slow,
    * or the start is aborted, everything begun is stopped again before the returned promise rejects.
    * @param signal the composite's life: aborted during the start, it gives the start up; later, it stops the composite.
-   * @throws LifecycleError `start-failed`, `start-timeout` (`part` names the culprit, `cause` is what it threw,
-   * `suppressed` what went wrong on the way back), `start-aborted`, `started-twice`, `already-running`
+   * @throws LifecycleError `START_FAILED`, `START_TIMEOUT` (`part` names the culprit, `cause` is what it threw,
+   * `suppressed` what went wrong on the way back), `START_ABORTED`, `STARTED_TWICE`, `ALREADY_RUNNING`
    */
   start(signal?: AbortSignal): Promise<void>;
   /**
@@ -60,7 +60,7 @@ class OrderedComposite implements CompositeService {
   #forgetLife = () => {};
 
   constructor(init: CompositeInit) {
-    const { name, startTimeoutMs, stopTimeoutMs, log = silentLogger, clock = systemClock } = init;
+    const { name, startTimeoutMs, stopTimeoutMs, logger: log = silentLogger, clock = systemClock } = init;
     this.name = name;
     this.#log = log.child({ composite: name });
     this.#clock = clock;
@@ -86,7 +86,7 @@ class OrderedComposite implements CompositeService {
   async start(signal: AbortSignal = new AbortController().signal): Promise<void> {
     if (this.#state !== 'idle') {
       throw new LifecycleError(
-        'started-twice',
+        'STARTED_TWICE',
         `'${this.name}' is ${this.#state} and cannot be started: a composite is started once. Build a new one.`,
         { part: this.name },
       );
@@ -121,7 +121,7 @@ class OrderedComposite implements CompositeService {
     this.#state = 'failed';
     const reason = failure ?? this.#startGivenUp.signal.reason;
     const error = new LifecycleError(
-      failure?.code ?? 'start-aborted',
+      failure?.code ?? 'START_ABORTED',
       failure?.message ?? `The start of '${this.name}' was aborted: ${messageOf(reason)}`,
       {
         suppressed,
@@ -172,7 +172,7 @@ class OrderedComposite implements CompositeService {
 
   /** The start itself takes back what it had begun; its own caller hears of its failure. */
   async #abandonStart(): Promise<readonly LifecycleError[]> {
-    this.#startGivenUp.abort(new LifecycleError('start-aborted', `stop() of '${this.name}' was called`));
+    this.#startGivenUp.abort(new LifecycleError('START_ABORTED', `stop() of '${this.name}' was called`));
     const failure = await this.#started?.then(
       () => undefined,
       (error: unknown) => error,
@@ -210,8 +210,8 @@ function isPart(part: Part | undefined): part is Part {
 
 /**
  * One part made of many (ADR 069). Building it does no I/O and checks every rule of composition.
- * @throws LifecycleError `duplicate-name`, `duplicate-instance`, `duplicate-replacement`, `unknown-replacement`,
- * `already-running`, `unknown-dependency`, `dependency-cycle`
+ * @throws LifecycleError `DUPLICATE_NAME`, `DUPLICATE_INSTANCE`, `DUPLICATE_REPLACEMENT`, `UNKNOWN_REPLACEMENT`,
+ * `ALREADY_RUNNING`, `UNKNOWN_DEPENDENCY`, `DEPENDENCY_CYCLE`
  */
 export function createCompositeService(init: CompositeInit): CompositeService {
   return new OrderedComposite(init);

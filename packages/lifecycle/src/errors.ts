@@ -1,18 +1,18 @@
 /** What can go wrong in the life of a part; stable, to be compared instead of `instanceof`. */
 export type LifecycleErrorCode =
-  | 'unknown-dependency'
-  | 'dependency-cycle'
-  | 'duplicate-name'
-  | 'duplicate-instance'
-  | 'duplicate-replacement'
-  | 'unknown-replacement'
-  | 'already-running'
-  | 'started-twice'
-  | 'start-failed'
-  | 'start-timeout'
-  | 'start-aborted'
-  | 'stop-failed'
-  | 'stop-timeout';
+  | 'UNKNOWN_DEPENDENCY'
+  | 'DEPENDENCY_CYCLE'
+  | 'DUPLICATE_NAME'
+  | 'DUPLICATE_INSTANCE'
+  | 'DUPLICATE_REPLACEMENT'
+  | 'UNKNOWN_REPLACEMENT'
+  | 'ALREADY_RUNNING'
+  | 'STARTED_TWICE'
+  | 'START_FAILED'
+  | 'START_TIMEOUT'
+  | 'START_ABORTED'
+  | 'STOP_FAILED'
+  | 'STOP_TIMEOUT';
 
 export interface LifecycleErrorDetails {
   /** The part at fault. */
@@ -40,7 +40,7 @@ export class LifecycleError extends Error {
 
 /** Every part that failed or was too slow to stop; the others did stop. */
 export class StopError extends AggregateError {
-  readonly code = 'stop-failed';
+  readonly code = 'STOP_FAILED';
   override readonly errors: LifecycleError[];
 
   constructor(composite: string, errors: readonly LifecycleError[]) {

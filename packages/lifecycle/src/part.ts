@@ -43,7 +43,7 @@ export class Part {
     return this.#state;
   }
 
-  /** @throws LifecycleError `start-failed`, `start-timeout`, `start-aborted` (once `giveUp` is aborted) */
+  /** @throws LifecycleError `START_FAILED`, `START_TIMEOUT`, `START_ABORTED` (once `giveUp` is aborted) */
   async start(giveUp: AbortSignal): Promise<void> {
     const { clock, log } = this.#init;
     const { service } = this.seat;
@@ -83,7 +83,7 @@ export class Part {
   /**
    * Stops the part, also when its start failed or was given up (first waiting, within the limit for stopping, for
    * that start to end). Does nothing for a part that was never started.
-   * @returns what went wrong: `stop-failed` or `stop-timeout`
+   * @returns what went wrong: `STOP_FAILED` or `STOP_TIMEOUT`
    */
   async stop(giveUp: AbortSignal): Promise<LifecycleError | undefined> {
     if (this.#starting === undefined) return undefined;
@@ -124,18 +124,18 @@ export class Part {
     const details = { part: this.name };
     if (outcome.kind === 'failed') {
       const message = `${who} failed to stop: ${messageOf(outcome.error)}`;
-      return new LifecycleError('stop-failed', message, { ...details, cause: outcome.error });
+      return new LifecycleError('STOP_FAILED', message, { ...details, cause: outcome.error });
     }
     if (outcome.kind === 'timeout') {
       const message = `${who} did not stop within ${this.#stopLimitMs} ms and was left behind`;
-      return new LifecycleError('stop-timeout', message, details);
+      return new LifecycleError('STOP_TIMEOUT', message, details);
     }
     const message = `${who} had not stopped when the time for stopping was over, and was left behind`;
-    return new LifecycleError('stop-timeout', message, { ...details, cause: outcome.reason });
+    return new LifecycleError('STOP_TIMEOUT', message, { ...details, cause: outcome.reason });
   }
 
   #remember(error: LifecycleError): void {
-    const cause = error.code === 'start-aborted' ? undefined : error.cause;
+    const cause = error.code === 'START_ABORTED' ? undefined : error.cause;
     this.#lastError = { code: codeOf(cause) ?? error.code, message: error.message };
   }
 
@@ -163,12 +163,12 @@ function startError(
   const who = `part '${part}' of '${composite}'`;
   if (outcome.kind === 'failed') {
     const message = `Failed to start ${who}: ${messageOf(outcome.error)}`;
-    return new LifecycleError('start-failed', message, { part, cause: outcome.error });
+    return new LifecycleError('START_FAILED', message, { part, cause: outcome.error });
   }
   if (outcome.kind === 'timeout') {
     const message = `Gave up starting ${who}: it was not up within ${limitMs} ms (its 'startTimeoutMs')`;
-    return new LifecycleError('start-timeout', message, { part });
+    return new LifecycleError('START_TIMEOUT', message, { part });
   }
   const message = `Gave up starting ${who}: ${messageOf(outcome.reason)}`;
-  return new LifecycleError('start-aborted', message, { part, cause: outcome.reason });
+  return new LifecycleError('START_ABORTED', message, { part, cause: outcome.reason });
 }

@@ -54,7 +54,7 @@ function replacementsBySeat({ name: composite, replace = [] }: CompositeParts): 
   for (const service of replace) {
     if (bySeat.has(service.name)) {
       throw new LifecycleError(
-        'duplicate-replacement',
+        'DUPLICATE_REPLACEMENT',
         `Two replacements were given for the default '${service.name}' of '${composite}': at most one may take its ` +
           'place. Remove one of them.',
         { part: service.name },
@@ -75,7 +75,7 @@ function replaceDefault(composite: string, seats: Seat[], name: string, service:
   if (seat === undefined) {
     const defaults = seats.filter(({ origin }) => origin === 'default').map((known) => known.name);
     throw new LifecycleError(
-      'unknown-replacement',
+      'UNKNOWN_REPLACEMENT',
       `'${composite}' has no default '${name}' to replace; its defaults are: ${defaults.join(', ') || 'none'}. ` +
         'Correct the name, or pass the part as an extra one.',
       { part: name },
@@ -96,7 +96,7 @@ function assertUniqueNames(composite: string, seats: readonly Seat[]): void {
   for (const { name } of seats) {
     if (seen.has(name)) {
       throw new LifecycleError(
-        'duplicate-name',
+        'DUPLICATE_NAME',
         `'${composite}' has two parts named '${name}': names identify parts in 'dependsOn', logs and errors. ` +
           "Rename one, or pass it in 'replace' if it is to take the other's place.",
         { part: name },
@@ -112,7 +112,7 @@ function assertDistinct(composite: string, seats: readonly Seat[]): void {
     const owner = owners.get(service);
     if (owner !== undefined) {
       throw new LifecycleError(
-        'duplicate-instance',
+        'DUPLICATE_INSTANCE',
         `The same object was given to '${composite}' as '${owner}' and as '${name}': a part is started once. ` +
           'Build one for each.',
         { part: name },

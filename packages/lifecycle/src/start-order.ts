@@ -10,7 +10,7 @@ export interface OrderedSeat {
 
 /**
  * The seats in an order in which each comes after what it waits for.
- * @throws LifecycleError `unknown-dependency`, `dependency-cycle`
+ * @throws LifecycleError `UNKNOWN_DEPENDENCY`, `DEPENDENCY_CYCLE`
  */
 export function startOrder(composite: string, seats: readonly Seat[]): OrderedSeat[] {
   const names = new Set(seats.map(({ name }) => name));
@@ -41,7 +41,7 @@ function assertKnown(composite: string, seat: Seat, names: ReadonlySet<string>):
   for (const dependency of seat.dependsOn) {
     if (names.has(dependency)) continue;
     throw new LifecycleError(
-      'unknown-dependency',
+      'UNKNOWN_DEPENDENCY',
       `'${seat.name}' depends on '${dependency}', which is no part of '${composite}' (its parts: ` +
         `${[...names].join(', ')}). Add the part or correct the name.`,
       { part: seat.name },
@@ -59,7 +59,7 @@ function cycleError(composite: string, waiting: ReadonlyMap<string, OrderedSeat>
   }
   const cycle = name === undefined ? path : [...path.slice(path.indexOf(name)), name];
   return new LifecycleError(
-    'dependency-cycle',
+    'DEPENDENCY_CYCLE',
     `Parts of '${composite}' wait for each other: ${cycle.join(' → ')}. None of them could ever start; break the ` +
       "circle in their 'dependsOn' (a default can never depend on an extra one, which starts after all defaults).",
     { ...(cycle[0] === undefined ? {} : { part: cycle[0] }) },

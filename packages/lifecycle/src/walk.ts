@@ -27,7 +27,7 @@ export async function startAll(
         await part.start(giveUp.signal);
       } catch (error) {
         if (!(error instanceof LifecycleError)) throw error;
-        if (error.code !== 'start-aborted') failure ??= error;
+        if (error.code !== 'START_ABORTED') failure ??= error;
         giveUp.abort(error);
       }
     };

@@ -18,7 +18,7 @@ function setUp(scripts: Script[], options: { extra?: Script[]; log?: Logger } = 
     clock,
     startTimeoutMs: 1000,
     stopTimeoutMs: 100,
-    ...(options.log === undefined ? {} : { log: options.log }),
+    ...(options.log === undefined ? {} : { logger: options.log }),
   });
   const part = (name: string): ScriptedPart => [...parts, ...extra].find((one) => one.name === name)!;
   return { clock, ledger, composite, part };
@@ -87,7 +87,7 @@ describe('starting', () => {
       { name: 'never', dependsOn: ['http'] },
     ]);
     const error = await startFailure(clock, composite.start());
-    expect(error).toMatchObject({ code: 'start-failed', part: 'http' });
+    expect(error).toMatchObject({ code: 'START_FAILED', part: 'http' });
     expect(error.message).toContain("'http'");
     expect(error.cause).toMatchObject({ message: 'http broke at start' });
     expect(lines(ledger).slice(4)).toEqual([
@@ -106,21 +106,21 @@ describe('starting', () => {
 
   it('treats a synchronous throw like a rejection', async () => {
     const { clock, composite } = setUp([{ name: 'a', onStart: { kind: 'throw' } }]);
-    expect(await startFailure(clock, composite.start())).toMatchObject({ code: 'start-failed', part: 'a' });
+    expect(await startFailure(clock, composite.start())).toMatchObject({ code: 'START_FAILED', part: 'a' });
   });
 
   it('gives up a part that is too slow, by its own limit if it has one', async () => {
     const { clock, composite, part } = setUp([{ name: 'a', onStart: { kind: 'obey' }, startTimeoutMs: 30 }]);
     const error = await startFailure(clock, composite.start());
-    expect(error).toMatchObject({ code: 'start-timeout', part: 'a' });
+    expect(error).toMatchObject({ code: 'START_TIMEOUT', part: 'a' });
     expect(error.message).toContain('30 ms');
     expect(clock.now()).toBe(30);
-    expect(part('a').life()?.reason).toMatchObject({ code: 'start-timeout' });
+    expect(part('a').life()?.reason).toMatchObject({ code: 'START_TIMEOUT' });
   });
 
   it('uses the limit of the composite for parts without one', async () => {
     const { clock, composite } = setUp([{ name: 'a', onStart: { kind: 'obey' } }]);
-    expect(await startFailure(clock, composite.start())).toMatchObject({ code: 'start-timeout' });
+    expect(await startFailure(clock, composite.start())).toMatchObject({ code: 'START_TIMEOUT' });
     expect(clock.now()).toBe(1000);
   });
 
@@ -153,17 +153,17 @@ describe('starting', () => {
       { name: 'b', dependsOn: ['a'], onStart: { kind: 'throw' } },
     ]);
     const error = await startFailure(clock, composite.start());
-    expect(error).toMatchObject({ code: 'start-failed', part: 'b' });
-    expect(error.suppressed).toMatchObject([{ code: 'stop-failed', part: 'a' }]);
+    expect(error).toMatchObject({ code: 'START_FAILED', part: 'b' });
+    expect(error.suppressed).toMatchObject([{ code: 'STOP_FAILED', part: 'a' }]);
     expect((await clock.until(composite.stop())).status).toBe('fulfilled');
   });
 
   it('refuses a second start, running or stopped', async () => {
     const { clock, composite } = setUp([{ name: 'a' }]);
     await clock.until(composite.start());
-    await expect(composite.start()).rejects.toMatchObject({ code: 'started-twice' });
+    await expect(composite.start()).rejects.toMatchObject({ code: 'STARTED_TWICE' });
     await clock.until(composite.stop());
-    await expect(composite.start()).rejects.toMatchObject({ code: 'started-twice' });
+    await expect(composite.start()).rejects.toMatchObject({ code: 'STARTED_TWICE' });
   });
 
   it('takes every start back when its signal is aborted', async () => {
@@ -176,14 +176,14 @@ describe('starting', () => {
     await settled();
     life.abort(new Error('operator changed their mind'));
     const error = await startFailure(clock, start);
-    expect(error).toMatchObject({ code: 'start-aborted', cause: { message: 'operator changed their mind' } });
+    expect(error).toMatchObject({ code: 'START_ABORTED', cause: { message: 'operator changed their mind' } });
     expect(lines(ledger)).toEqual(['a start', 'a up', 'b start', 'b stop', 'b down', 'a stop', 'a down']);
   });
 
   it('begins nothing when its signal is already aborted', async () => {
     const { clock, ledger, composite } = setUp([{ name: 'a' }]);
     expect(await startFailure(clock, composite.start(AbortSignal.abort()))).toMatchObject({
-      code: 'start-aborted',
+      code: 'START_ABORTED',
     });
     expect(ledger).toEqual([]);
   });
@@ -215,10 +215,10 @@ describe('stopping', () => {
     const error = await failureOf(clock, composite.stop());
     expect(error).toBeInstanceOf(StopError);
     expect(error).toMatchObject({
-      code: 'stop-failed',
+      code: 'STOP_FAILED',
       errors: [
-        { code: 'stop-timeout', part: 'http' },
-        { code: 'stop-failed', part: 'host', cause: { message: 'host broke at stop' } },
+        { code: 'STOP_TIMEOUT', part: 'http' },
+        { code: 'STOP_FAILED', part: 'host', cause: { message: 'host broke at stop' } },
       ],
     });
     expect(lines(ledger)).toContain('store down');
@@ -250,7 +250,7 @@ describe('stopping', () => {
     const { ledger, composite } = setUp([{ name: 'a' }]);
     await composite.stop();
     expect(composite.state).toBe('stopped');
-    await expect(composite.start()).rejects.toMatchObject({ code: 'started-twice' });
+    await expect(composite.start()).rejects.toMatchObject({ code: 'STARTED_TWICE' });
     expect(ledger).toEqual([]);
   });
 
@@ -263,7 +263,7 @@ describe('stopping', () => {
     await settled();
     await clock.until(composite.stop());
     expect(lines(ledger).slice(-2)).toEqual(['a stop', 'a down']);
-    expect(await start).toMatchObject({ code: 'start-aborted' });
+    expect(await start).toMatchObject({ code: 'START_ABORTED' });
   });
 
   it('during a start reports parts that would not stop', async () => {
@@ -271,7 +271,7 @@ describe('stopping', () => {
     const start = startFailure(clock, composite.start());
     await settled();
     expect(await failureOf(clock, composite.stop())).toMatchObject({
-      errors: [{ part: 'a', code: 'stop-failed' }],
+      errors: [{ part: 'a', code: 'STOP_FAILED' }],
     });
     expect(await start).toMatchObject({ suppressed: [{ part: 'a' }] });
   });
@@ -283,7 +283,7 @@ describe('stopping', () => {
     const stop = composite.stop(over.signal);
     await settled();
     over.abort();
-    expect(await failureOf(clock, stop)).toMatchObject({ errors: [{ code: 'stop-timeout', part: 'a' }] });
+    expect(await failureOf(clock, stop)).toMatchObject({ errors: [{ code: 'STOP_TIMEOUT', part: 'a' }] });
     expect(clock.now()).toBe(0);
   });
 
@@ -291,14 +291,14 @@ describe('stopping', () => {
     const { clock, composite } = setUp([{ name: 'a', onStop: { kind: 'obey' } }]);
     await clock.until(composite.start());
     const error = await failureOf(clock, composite.stop(AbortSignal.abort()));
-    expect(error).toMatchObject({ errors: [{ code: 'stop-timeout', part: 'a' }] });
+    expect(error).toMatchObject({ errors: [{ code: 'STOP_TIMEOUT', part: 'a' }] });
     expect(clock.now()).toBe(0);
   });
 
   it('tells a part that its time for stopping is over', async () => {
     const { clock, composite } = setUp([{ name: 'a', onStop: { kind: 'obey' } }]);
     await clock.until(composite.start());
-    expect(await failureOf(clock, composite.stop())).toMatchObject({ errors: [{ code: 'stop-timeout' }] });
+    expect(await failureOf(clock, composite.stop())).toMatchObject({ errors: [{ code: 'STOP_TIMEOUT' }] });
     expect(clock.now()).toBe(100);
   });
 
@@ -380,7 +380,7 @@ describe('composites inside composites', () => {
     const outer = createCompositeService({ name: 'outer', services: [inner], stopTimeoutMs: 50, clock });
     await clock.until(outer.start());
     expect(await failureOf(clock, outer.stop())).toMatchObject({
-      errors: [{ part: 'inner', code: 'stop-timeout' }],
+      errors: [{ part: 'inner', code: 'STOP_TIMEOUT' }],
     });
     await settled();
     expect(inner.describe()).toMatchObject({ state: 'failed', children: [{ name: 'x', state: 'failed' }] });
@@ -412,7 +412,7 @@ describe('what can be seen', () => {
       name: 'node',
       state: 'failed',
       startDurationMs: 10,
-      lastError: { code: 'start-failed' },
+      lastError: { code: 'START_FAILED' },
       children: [
         {
           name: 'store',
@@ -427,7 +427,7 @@ describe('what can be seen', () => {
           state: 'failed',
           startDurationMs: 3,
           dependsOn: ['store'],
-          lastError: { code: 'start-failed', message: expect.stringContaining('http broke at start') },
+          lastError: { code: 'START_FAILED', message: expect.stringContaining('http broke at start') },
         },
       ],
     });

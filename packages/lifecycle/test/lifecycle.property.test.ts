@@ -158,16 +158,16 @@ describe('any graph of parts, whatever fails', () => {
           const error = started.reason as LifecycleError;
           stopErrors = error.suppressed;
           expect(composite.state).toBe('failed');
-          if (error.code === 'start-aborted') {
+          if (error.code === 'START_ABORTED') {
             seen.aborted += 1;
             expect(plan.interrupt).not.toBeNull();
           } else {
-            seen[error.code === 'start-timeout' ? 'timedOut' : 'failed'] += 1;
+            seen[error.code === 'START_TIMEOUT' ? 'timedOut' : 'failed'] += 1;
             expect(culprits).toContain(error.part);
             expect(error.message).toContain(`'${error.part}'`);
             const script = plan.parts[Number(error.part?.slice(1))]!.onStart;
             const isThrown = script.kind === 'throw' || script.kind === 'fail';
-            expect(error.code).toBe(isThrown ? 'start-failed' : 'start-timeout');
+            expect(error.code).toBe(isThrown ? 'START_FAILED' : 'START_TIMEOUT');
             if (isThrown) expect(error.cause).toMatchObject({ message: `${error.part} broke at start` });
           }
         }

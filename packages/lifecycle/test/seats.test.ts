@@ -15,7 +15,7 @@ describe('a broken rule of composition is refused when building', () => {
     {
       id: 'unknown dependency',
       init: { services: [part('a', { dependsOn: ['ghost'] })] },
-      code: 'unknown-dependency',
+      code: 'UNKNOWN_DEPENDENCY',
       names: 'ghost',
     },
     {
@@ -28,61 +28,61 @@ describe('a broken rule of composition is refused when building', () => {
           part('c', { dependsOn: ['a'] }),
         ],
       },
-      code: 'dependency-cycle',
+      code: 'DEPENDENCY_CYCLE',
       names: 'a → b → c → a',
     },
     {
       id: 'dependency on itself',
       init: { services: [part('a', { dependsOn: ['a'] })] },
-      code: 'dependency-cycle',
+      code: 'DEPENDENCY_CYCLE',
       names: 'a → a',
     },
     {
       id: 'default that depends on an extra part',
       init: { services: [part('a', { dependsOn: ['x'] })], extra: [part('x')] },
-      code: 'dependency-cycle',
+      code: 'DEPENDENCY_CYCLE',
       names: 'x',
     },
     {
       id: 'duplicate name',
       init: { services: [part('a'), part('a')] },
-      code: 'duplicate-name',
+      code: 'DUPLICATE_NAME',
       names: "'a'",
     },
     {
       id: 'extra part named like a default',
       init: { services: [part('a')], extra: [part('a')] },
-      code: 'duplicate-name',
+      code: 'DUPLICATE_NAME',
       names: "'a'",
     },
     {
       id: 'one object in two places',
       init: { services: [part('a'), part('b')], replace: { a: shared, b: shared } },
-      code: 'duplicate-instance',
+      code: 'DUPLICATE_INSTANCE',
       names: "'b'",
     },
     {
       id: 'two replacements for one default',
       init: { services: [part('a')], replace: [part('a'), part('a')] },
-      code: 'duplicate-replacement',
+      code: 'DUPLICATE_REPLACEMENT',
       names: "'a'",
     },
     {
       id: 'replacement of an unknown default',
       init: { services: [part('a')], replace: { b: part('mine') } },
-      code: 'unknown-replacement',
+      code: 'UNKNOWN_REPLACEMENT',
       names: "'b'",
     },
     {
       id: 'replacement of an extra part',
       init: { services: [part('a')], extra: [part('x')], replace: [part('x')] },
-      code: 'unknown-replacement',
+      code: 'UNKNOWN_REPLACEMENT',
       names: "'x'",
     },
     {
       id: 'part that says it is running',
       init: { services: [], extra: [part('x', { state: 'running' })] },
-      code: 'already-running',
+      code: 'ALREADY_RUNNING',
       names: "'x'",
     },
   ];
@@ -98,10 +98,10 @@ describe('a part that has been started elsewhere', () => {
     const plain = part('plain');
     const owner = createCompositeService({ name: 'owner', services: [plain] });
     await owner.start();
-    expect(build({ extra: [plain] })).toThrow(expect.objectContaining({ code: 'already-running' }));
+    expect(build({ extra: [plain] })).toThrow(expect.objectContaining({ code: 'ALREADY_RUNNING' }));
     await owner.stop();
     expect(build({ replace: { plain }, services: [part('plain')] })).toThrow(
-      expect.objectContaining({ code: 'already-running' }),
+      expect.objectContaining({ code: 'ALREADY_RUNNING' }),
     );
   });
 
@@ -112,7 +112,7 @@ describe('a part that has been started elsewhere', () => {
     const first = createCompositeService({ name: 'first', services: [plain] });
     const second = createCompositeService({ name: 'second', services: [innocent, plain] });
     await first.start();
-    await expect(second.start()).rejects.toMatchObject({ code: 'already-running', part: 'plain' });
+    await expect(second.start()).rejects.toMatchObject({ code: 'ALREADY_RUNNING', part: 'plain' });
     expect(begun).toEqual([]);
     await createCompositeService({ name: 'third', services: [innocent] }).start();
     expect(begun).toEqual(['innocent']);

@@ -62,9 +62,9 @@ export function createNode(config: NodeConfig, options: NodeOptions = {}): Node 
   const registry = new Registry();
   const trace = createTraceRing();
 
-  const store = replace.store ?? createStore({ dir: directories.store }, { log: logger('store') });
-  const blobs = replace.blobs ?? createBlobStore({ dir: directories.modules }, { log: logger('blobs') });
-  const avm = replace.avm ?? createAvmPool(avmInit(settings), { log: logger('avm') });
+  const store = replace.store ?? createStore({ dir: directories.store }, { logger: logger('store') });
+  const blobs = replace.blobs ?? createBlobStore({ dir: directories.modules }, { logger: logger('blobs') });
+  const avm = replace.avm ?? createAvmPool(avmInit(settings), { logger: logger('avm') });
   const network =
     replace.network ?? createNetwork(networkInit(config), { logger: logger('network'), registry, trace });
   const host =
@@ -108,7 +108,7 @@ export function createNode(config: NodeConfig, options: NodeOptions = {}): Node 
     });
 
   const parts: NodeParts = { store, blobs, avm, network, host, aquamarine, http };
-  const composite = createCompositeService({ name: config.name, services: Object.values(parts), extra, log });
+  const composite = createCompositeService({ name: config.name, services: Object.values(parts), extra, logger: log });
   const node: Node = {
     name: composite.name,
     peerId: keyPair.peerId,

@@ -39,15 +39,15 @@ const MAX_ACTION_BYTES = 16;
  * `signature` and `data` are copies with buffers of their own: they may be transferred to a thread, and do not keep
  * the frame in memory.
  *
- * @throws ParticleError of every `wrong-…`, `bad-text`, `…-key`, `malformed`, `out-of-range`, `field-too-long`,
- *   `unknown-action`, `trailing-bytes` kind; nothing else whatever the bytes
+ * @throws ParticleError of every `wrong-…`, `BAD_TEXT`, `…-key`, `MALFORMED`, `OUT_OF_RANGE`, `FIELD_TOO_LONG`,
+ *   `UNKNOWN_ACTION`, `TRAILING_BYTES` kind; nothing else whatever the bytes
  */
 export function decodePayload(payload: Uint8Array): Message {
   if (payload[0] !== MSGPACK_PREFIX[0] || payload[1] !== MSGPACK_PREFIX[1]) throw wrongPrefix(payload);
   const reader = new MsgpackReader(payload, MSGPACK_PREFIX.length);
   const message = readMessage(reader);
   if (reader.remaining > 0) {
-    throw new ParticleError('trailing-bytes', `${reader.remaining} bytes follow the particle in its frame`);
+    throw new ParticleError('TRAILING_BYTES', `${reader.remaining} bytes follow the particle in its frame`);
   }
   return message;
 }
@@ -80,7 +80,7 @@ function readMessage(reader: MsgpackReader): Message {
   }
   if (action === 'Upgrade') return UPGRADE;
   if (seen !== ALL_KEYS) throw missingKey(seen);
-  if (action !== 'Particle') throw new ParticleError('unknown-action', `unknown action "${action}"`);
+  if (action !== 'Particle') throw new ParticleError('UNKNOWN_ACTION', `unknown action "${action}"`);
   return { kind: 'particle', particle: { id, initPeerId, timestamp, ttl, script, signature, data } };
 }
 
@@ -89,13 +89,13 @@ const UPGRADE: Message = { kind: 'upgrade' };
 
 function once(seen: number, key: number): number {
   const bit = 1 << key;
-  if ((seen & bit) !== 0) throw new ParticleError('duplicate-key', `key "${KEYS[key]}" appears twice`);
+  if ((seen & bit) !== 0) throw new ParticleError('DUPLICATE_KEY', `key "${KEYS[key]}" appears twice`);
   return seen | bit;
 }
 
 function missingKey(seen: number): ParticleError {
   const missing = KEYS.filter((_, i) => (seen & (1 << i)) === 0);
-  return new ParticleError('missing-key', `the particle lacks ${missing.join(', ')}`);
+  return new ParticleError('MISSING_KEY', `the particle lacks ${missing.join(', ')}`);
 }
 
 function wrongPrefix(payload: Uint8Array): ParticleError {
@@ -103,7 +103,7 @@ function wrongPrefix(payload: Uint8Array): ParticleError {
   // nox spoke JSON under the same protocol id until January 2024 (spec/nox.md §1.4).
   const hint =
     payload[0] === 0x7b ? '; it looks like JSON, so the sender is older than nox of January 2024' : '';
-  return new ParticleError('wrong-prefix', `a payload starts with 8104, this one with "${found}"${hint}`);
+  return new ParticleError('WRONG_PREFIX', `a payload starts with 8104, this one with "${found}"${hint}`);
 }
 
 /** Encodes a particle as a payload, without the length. @throws ParticleError as `planPayload` */
@@ -126,8 +126,8 @@ export interface PayloadPlan {
 /**
  * Checks a particle against the limits of the wire and finds the size of its payload.
  *
- * @throws ParticleError `out-of-range` (timestamp, ttl), `field-too-long`, `bad-text` (lone surrogates),
- *   `frame-too-large`
+ * @throws ParticleError `OUT_OF_RANGE` (timestamp, ttl), `FIELD_TOO_LONG`, `BAD_TEXT` (lone surrogates),
+ *   `FRAME_TOO_LARGE`
  */
 export function planPayload(particle: Particle, maxPayloadBytes = MAX_PAYLOAD_BYTES): PayloadPlan {
   requireUint('timestamp', particle.timestamp, Number.MAX_SAFE_INTEGER);
@@ -146,7 +146,7 @@ export function planPayload(particle: Particle, maxPayloadBytes = MAX_PAYLOAD_BY
     binarySize(particle.data.length);
   if (size > maxPayloadBytes) {
     throw new ParticleError(
-      'frame-too-large',
+      'FRAME_TOO_LARGE',
       `the particle takes ${size} bytes, the limit is ${maxPayloadBytes}`,
     );
   }
@@ -191,16 +191,16 @@ function copyInto(out: Buffer, pos: number, bytes: Buffer): number {
 
 function requireUint(field: string, value: number, max: number): void {
   if (Number.isSafeInteger(value) && value >= 0 && value <= max) return;
-  throw new ParticleError('out-of-range', `${field} must be an integer from 0 to ${max}, got ${value}`);
+  throw new ParticleError('OUT_OF_RANGE', `${field} must be an integer from 0 to ${max}, got ${value}`);
 }
 
 function utf8Length(field: string, text: string, maxBytes: number): number {
   const length = Buffer.byteLength(text);
   if (length > maxBytes) {
-    throw new ParticleError('field-too-long', `${field} takes ${length} bytes, the limit is ${maxBytes}`);
+    throw new ParticleError('FIELD_TOO_LONG', `${field} takes ${length} bytes, the limit is ${maxBytes}`);
   }
   if (length !== text.length && !text.isWellFormed()) {
-    throw new ParticleError('bad-text', `${field} holds lone surrogates, which have no UTF-8 form`);
+    throw new ParticleError('BAD_TEXT', `${field} holds lone surrogates, which have no UTF-8 form`);
   }
   return length;
 }

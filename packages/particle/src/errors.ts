@@ -1,37 +1,37 @@
 /** What can go wrong with a particle, its frame or a key. Stable: counters and traces carry these words. */
 export type ParticleErrorCode =
   /** The payload does not start with the multicodec prefix of MessagePack. */
-  | 'wrong-prefix'
+  | 'WRONG_PREFIX'
   /** The bytes are not MessagePack, end early, or announce more than there is. */
-  | 'malformed'
+  | 'MALFORMED'
   /** A known key carries a value of another MessagePack type. */
-  | 'wrong-type'
+  | 'WRONG_TYPE'
   /** An integer is negative, beyond its field, or beyond what a number holds exactly. */
-  | 'out-of-range'
+  | 'OUT_OF_RANGE'
   /** `id` or `init_peer_id` is longer than the codec allows. */
-  | 'field-too-long'
+  | 'FIELD_TOO_LONG'
   /** A string is not well-formed Unicode. */
-  | 'bad-text'
+  | 'BAD_TEXT'
   /** A known key appears twice. */
-  | 'duplicate-key'
+  | 'DUPLICATE_KEY'
   /** A key of the particle is absent. */
-  | 'missing-key'
+  | 'MISSING_KEY'
   /** `action` is neither `Particle` nor `Upgrade`. */
-  | 'unknown-action'
+  | 'UNKNOWN_ACTION'
   /** Bytes follow the map within the payload. */
-  | 'trailing-bytes'
+  | 'TRAILING_BYTES'
   /** A frame announces, or a particle needs, more than the limit. */
-  | 'frame-too-large'
+  | 'FRAME_TOO_LARGE'
   /** The length before a frame is no minimal unsigned varint. */
-  | 'bad-frame-length'
+  | 'BAD_FRAME_LENGTH'
   /** A stream ended inside a frame. */
-  | 'frame-truncated'
+  | 'FRAME_TRUNCATED'
   /** A text is not a base58btc peer id. */
-  | 'bad-peer-id'
+  | 'BAD_PEER_ID'
   /** The peer id holds no public key that this code can verify with (hashed ids, RSA, unknown key types). */
-  | 'undecodable-key'
+  | 'UNDECODABLE_KEY'
   /** A key text or seed has the wrong alphabet, size or does not match its public half. */
-  | 'bad-key';
+  | 'BAD_KEY';
 
 /**
  * The one error of this package. Branch on `code` (it survives threads and duplicate installs), show `message`.

@@ -12,7 +12,7 @@ export interface FrameInit {
 /**
  * Encodes a particle as `uvarint(length) payload` (spec/nox.md §1.4) in one allocation.
  *
- * @throws ParticleError `frame-too-large` and everything that `planPayload` refuses
+ * @throws ParticleError `FRAME_TOO_LARGE` and everything that `planPayload` refuses
  */
 export function encodeFrame(particle: Particle, init: FrameInit = {}): Uint8Array {
   const plan = planPayload(particle, init.maxPayloadBytes);
@@ -60,7 +60,7 @@ export class FrameReader {
    * §1.5), so the answer is usually empty or holds one payload. A payload that lies within one chunk is a view
    * of it: decode it before the chunk is reused.
    *
-   * @throws ParticleError `frame-too-large`, `bad-frame-length`; the same again on every later call. When good frames
+   * @throws ParticleError `FRAME_TOO_LARGE`, `BAD_FRAME_LENGTH`; the same again on every later call. When good frames
    *   stood before the fault in one chunk, they are returned and the next call throws
    */
   push(chunk: Uint8Array): Uint8Array[] {
@@ -76,28 +76,28 @@ export class FrameReader {
     return payloads;
   }
 
-  /** Says that the stream has ended. @throws ParticleError `frame-truncated` when that is inside a frame */
+  /** Says that the stream has ended. @throws ParticleError `FRAME_TRUNCATED` when that is inside a frame */
   end(): void {
     if (this.#error !== undefined) throw this.#error;
     if (this.pendingBytes === 0) return;
     const whole = this.#lengthKnown ? `${this.#filled} of ${this.#length} bytes` : 'a part of its length';
-    throw this.#fail('frame-truncated', `the stream ended inside a frame, after ${whole}`);
+    throw this.#fail('FRAME_TRUNCATED', `the stream ended inside a frame, after ${whole}`);
   }
 
   #takeLengthByte(byte: number): void {
     if (byte === 0 && this.#lengthBytes > 0) {
-      this.#fail('bad-frame-length', 'the length of the frame is not in its shortest form');
+      this.#fail('BAD_FRAME_LENGTH', 'the length of the frame is not in its shortest form');
       return;
     }
     this.#length += (byte & 0x7f) * 2 ** (7 * this.#lengthBytes);
     this.#lengthBytes++;
     const more = byte >= 0x80;
     if (this.#length > this.#maxPayloadBytes) {
-      this.#fail('frame-too-large', `the frame announces more than ${this.#maxPayloadBytes} bytes`);
+      this.#fail('FRAME_TOO_LARGE', `the frame announces more than ${this.#maxPayloadBytes} bytes`);
     } else if (more && this.#lengthBytes === MAX_LENGTH_BYTES) {
-      this.#fail('bad-frame-length', `the length of the frame takes more than ${MAX_LENGTH_BYTES} bytes`);
+      this.#fail('BAD_FRAME_LENGTH', `the length of the frame takes more than ${MAX_LENGTH_BYTES} bytes`);
     } else if (!more && this.#length < MIN_PAYLOAD_BYTES) {
-      this.#fail('bad-frame-length', `a frame of ${this.#length} bytes can hold no particle`);
+      this.#fail('BAD_FRAME_LENGTH', `a frame of ${this.#length} bytes can hold no particle`);
     } else {
       this.#lengthKnown = !more;
     }

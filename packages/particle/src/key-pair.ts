@@ -62,7 +62,7 @@ export function generateKeyPair(): KeyPair {
   return new Ed25519KeyPair(randomBytes(SEED_BYTES));
 }
 
-/** Makes the key pair of a secret seed. @throws ParticleError `bad-key` unless it has 32 bytes */
+/** Makes the key pair of a secret seed. @throws ParticleError `BAD_KEY` unless it has 32 bytes */
 export function keyPairFromSeed(seed: Uint8Array): KeyPair {
   if (seed.length !== SEED_BYTES) throw badKey(`a secret key takes ${SEED_BYTES} bytes, got ${seed.length}`);
   return new Ed25519KeyPair(seed);
@@ -74,7 +74,7 @@ export function keyPairFromSeed(seed: Uint8Array): KeyPair {
  * confused: a base58 text of either size is never padded base64 of 32 or 64 bytes. Fewer than 32 bytes are refused: a
  * shortened secret is a damaged one.
  *
- * @throws ParticleError `bad-key`; its message never quotes the text
+ * @throws ParticleError `BAD_KEY`; its message never quotes the text
  */
 export function parseKey(text: string): KeyPair {
   const trimmed = text.trim();
@@ -113,5 +113,5 @@ function keySized(bytes: Uint8Array): Uint8Array | undefined {
 }
 
 function badKey(why: string): ParticleError {
-  return new ParticleError('bad-key', `This is no ed25519 secret key: ${why}`);
+  return new ParticleError('BAD_KEY', `This is no ed25519 secret key: ${why}`);
 }

@@ -60,7 +60,7 @@ export class MsgpackReader {
     const length = this.#strLength(tag);
     if (length < 0) throw wrongType(field, 'a string', tag);
     if (length > maxBytes) {
-      throw new ParticleError('field-too-long', `${field} takes ${length} bytes, the limit is ${maxBytes}`);
+      throw new ParticleError('FIELD_TOO_LONG', `${field} takes ${length} bytes, the limit is ${maxBytes}`);
     }
     const start = this.#pos;
     this.#pos += length;
@@ -68,7 +68,7 @@ export class MsgpackReader {
     const text = this.#bytes.toString('utf8', start, end);
     // Decoding puts U+FFFD for every fault, so the exact check is due only where one stands.
     if (text.includes('\ufffd') && !isUtf8(this.#bytes.subarray(start, end))) {
-      throw new ParticleError('bad-text', `${field} is not valid UTF-8`);
+      throw new ParticleError('BAD_TEXT', `${field} is not valid UTF-8`);
     }
     return text;
   }
@@ -160,7 +160,7 @@ export class MsgpackReader {
       case 0xc9:
         return this.#u32() + 1;
     }
-    throw new ParticleError('malformed', `byte 0x${tag.toString(16)} starts no MessagePack value`);
+    throw new ParticleError('MALFORMED', `byte 0x${tag.toString(16)} starts no MessagePack value`);
   }
 
   /** Consumes a string head when there is one; -1 (nothing consumed) otherwise. The content is known to be there. */
@@ -269,16 +269,16 @@ const FIXED_LENGTHS: readonly number[] = [
 
 function bounded(field: string, value: number, max: number): number {
   if (value >= 0 && value <= max) return value;
-  throw new ParticleError('out-of-range', `${field} must be an integer from 0 to ${max}`);
+  throw new ParticleError('OUT_OF_RANGE', `${field} must be an integer from 0 to ${max}`);
 }
 
 function tooShort(needed: number, remaining: number): ParticleError {
-  return new ParticleError('malformed', `${needed} more bytes are announced, ${remaining} remain`);
+  return new ParticleError('MALFORMED', `${needed} more bytes are announced, ${remaining} remain`);
 }
 
 function wrongType(field: string, expected: string, tag: number): ParticleError {
   return new ParticleError(
-    'wrong-type',
+    'WRONG_TYPE',
     `${field} must be ${expected}, found MessagePack 0x${tag.toString(16)}`,
   );
 }

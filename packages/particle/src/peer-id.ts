@@ -30,7 +30,7 @@ const cache = new LruCache<string, PeerKey>(PEER_KEY_CACHE_SIZE);
  * Reads a base58btc peer id, `12D3Koo…` or `16Uiu2…` or `Qm…`. The last 4096 ids are kept, so asking again is cheap and
  * gives the same object.
  *
- * @throws ParticleError `bad-peer-id` when the text is none
+ * @throws ParticleError `BAD_PEER_ID` when the text is none
  */
 export function parsePeerId(text: string): PeerKey {
   const known = cache.get(text);
@@ -55,7 +55,7 @@ export function isPeerId(text: string): boolean {
 export function formatPeerId(publicKey: Uint8Array, type: 'ed25519' | 'secp256k1' = 'ed25519'): string {
   const [head, size] = type === 'ed25519' ? [ED25519_HEAD, ED25519_BYTES] : [SECP256K1_HEAD, SECP256K1_BYTES];
   if (publicKey.length !== size) {
-    throw new ParticleError('bad-key', `an ${type} public key takes ${size} bytes, got ${publicKey.length}`);
+    throw new ParticleError('BAD_KEY', `an ${type} public key takes ${size} bytes, got ${publicKey.length}`);
   }
   return base58btc.baseEncode(Uint8Array.of(IDENTITY, head.length + size, ...head, ...publicKey));
 }
@@ -93,5 +93,5 @@ function keyAfter(head: readonly number[], bytes: Uint8Array, size: number): Uin
 
 function badPeerId(text: string, why: string, options?: ErrorOptions): ParticleError {
   const shown = text.length > 64 ? `${text.slice(0, 64)}…` : text;
-  return new ParticleError('bad-peer-id', `"${shown}" is not a peer id: ${why}`, options);
+  return new ParticleError('BAD_PEER_ID', `"${shown}" is not a peer id: ${why}`, options);
 }

@@ -13,7 +13,7 @@ export type SignedFields = Pick<Particle, 'id' | 'timestamp' | 'ttl' | 'script'>
 /**
  * `utf8(id) || u64le(timestamp) || u32le(ttl) || utf8(script)` (spec/nox.md §1.6).
  *
- * @throws ParticleError `out-of-range` when timestamp or ttl do not fit their field
+ * @throws ParticleError `OUT_OF_RANGE` when timestamp or ttl do not fit their field
  */
 export function signingBytes(particle: SignedFields): Uint8Array {
   const { id, timestamp, ttl, script } = particle;
@@ -52,7 +52,7 @@ export interface NewParticle {
   readonly data?: Uint8Array;
 }
 
-/** Makes and signs a particle. @throws ParticleError `out-of-range` */
+/** Makes and signs a particle. @throws ParticleError `OUT_OF_RANGE` */
 export function createParticle(init: NewParticle): Particle {
   const { script, ttl, timestampMs: timestamp, keyPair, id = randomUUID(), data = new Uint8Array(0) } = init;
   return signParticle({ id, timestamp, ttl, script, data }, keyPair);
@@ -60,7 +60,7 @@ export function createParticle(init: NewParticle): Particle {
 
 export type VerifyResult =
   | { readonly ok: true }
-  | { readonly ok: false; readonly code: 'bad-signature' | 'undecodable-key'; readonly reason: string };
+  | { readonly ok: false; readonly code: 'BAD_SIGNATURE' | 'UNDECODABLE_KEY'; readonly reason: string };
 
 /**
  * Checks the signature with the key inside `initPeerId`: ed25519 and secp256k1. Hashed ids (RSA) hold no key and
@@ -68,18 +68,18 @@ export type VerifyResult =
  */
 export function verifyParticle(particle: Particle): VerifyResult {
   const verifier = verifierOf(particle.initPeerId);
-  if (typeof verifier === 'string') return { ok: false, code: 'undecodable-key', reason: verifier };
+  if (typeof verifier === 'string') return { ok: false, code: 'UNDECODABLE_KEY', reason: verifier };
   if (verifier(signingBytes(particle), particle.signature)) return OK;
   const reason = `the signature of particle ${particle.id} is not by ${particle.initPeerId}`;
-  return { ok: false, code: 'bad-signature', reason };
+  return { ok: false, code: 'BAD_SIGNATURE', reason };
 }
 
 const OK: VerifyResult = { ok: true };
 
-/** Checks 64 (or DER) bytes of signature over any message by the key inside `peerId`. @throws ParticleError `undecodable-key` */
+/** Checks 64 (or DER) bytes of signature over any message by the key inside `peerId`. @throws ParticleError `UNDECODABLE_KEY` */
 export function verifySignature(peerId: string, message: Uint8Array, signature: Uint8Array): boolean {
   const verifier = verifierOf(peerId);
-  if (typeof verifier === 'string') throw new ParticleError('undecodable-key', verifier);
+  if (typeof verifier === 'string') throw new ParticleError('UNDECODABLE_KEY', verifier);
   return verifier(message, signature);
 }
 
@@ -117,5 +117,5 @@ function makeVerifier(peerId: string, type: 'ed25519' | 'secp256k1', raw: Uint8A
 
 function requireField(field: string, value: number, max: number): void {
   if (Number.isSafeInteger(value) && value >= 0 && value <= max) return;
-  throw new ParticleError('out-of-range', `${field} must be an integer from 0 to ${max}, got ${value}`);
+  throw new ParticleError('OUT_OF_RANGE', `${field} must be an integer from 0 to ${max}, got ${value}`);
 }

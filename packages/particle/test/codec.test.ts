@@ -41,18 +41,18 @@ describe('encodePayload', () => {
   });
 
   it.each([
-    { id: 'a negative timestamp', change: { timestamp: -1 }, code: 'out-of-range' },
-    { id: 'a fractional timestamp', change: { timestamp: 1.5 }, code: 'out-of-range' },
-    { id: 'an unsafe timestamp', change: { timestamp: 2 ** 53 }, code: 'out-of-range' },
-    { id: 'a ttl beyond u32', change: { ttl: 2 ** 32 }, code: 'out-of-range' },
-    { id: 'a ttl that is not a number', change: { ttl: Number.NaN }, code: 'out-of-range' },
-    { id: 'a long id', change: { id: 'x'.repeat(MAX_ID_BYTES + 1) }, code: 'field-too-long' },
+    { id: 'a negative timestamp', change: { timestamp: -1 }, code: 'OUT_OF_RANGE' },
+    { id: 'a fractional timestamp', change: { timestamp: 1.5 }, code: 'OUT_OF_RANGE' },
+    { id: 'an unsafe timestamp', change: { timestamp: 2 ** 53 }, code: 'OUT_OF_RANGE' },
+    { id: 'a ttl beyond u32', change: { ttl: 2 ** 32 }, code: 'OUT_OF_RANGE' },
+    { id: 'a ttl that is not a number', change: { ttl: Number.NaN }, code: 'OUT_OF_RANGE' },
+    { id: 'a long id', change: { id: 'x'.repeat(MAX_ID_BYTES + 1) }, code: 'FIELD_TOO_LONG' },
     {
       id: 'a long peer id',
       change: { initPeerId: 'x'.repeat(MAX_PEER_ID_BYTES + 1) },
-      code: 'field-too-long',
+      code: 'FIELD_TOO_LONG',
     },
-    { id: 'lone surrogates', change: { script: 'a\ud800b' }, code: 'bad-text' },
+    { id: 'lone surrogates', change: { script: 'a\ud800b' }, code: 'BAD_TEXT' },
   ])('refuses $id', ({ change, code }) => {
     expect(errorCode(() => encodePayload({ ...sample, ...change }))).toBe(code);
   });
@@ -183,55 +183,55 @@ describe('decodePayload', () => {
 
 describe('decodePayload refuses', () => {
   it.each([
-    { id: 'nothing', payload: hex(''), code: 'wrong-prefix' },
-    { id: 'half a prefix', payload: hex('81'), code: 'wrong-prefix' },
-    { id: 'another codec', payload: hex('80 04 80'), code: 'wrong-prefix' },
-    { id: 'JSON of 2023', payload: Buffer.from('{"action":"Particle"}'), code: 'wrong-prefix' },
-    { id: 'a prefix alone', payload: hex('81 04'), code: 'malformed' },
-    { id: 'an array instead of a map', payload: hex('81 04 91 01'), code: 'wrong-type' },
-    { id: 'more pairs than bytes', payload: hex('81 04 df ffffffff'), code: 'malformed' },
-    { id: 'the reserved byte', payload: hex('81 04 81 a1 61 c1'), code: 'malformed' },
+    { id: 'nothing', payload: hex(''), code: 'WRONG_PREFIX' },
+    { id: 'half a prefix', payload: hex('81'), code: 'WRONG_PREFIX' },
+    { id: 'another codec', payload: hex('80 04 80'), code: 'WRONG_PREFIX' },
+    { id: 'JSON of 2023', payload: Buffer.from('{"action":"Particle"}'), code: 'WRONG_PREFIX' },
+    { id: 'a prefix alone', payload: hex('81 04'), code: 'MALFORMED' },
+    { id: 'an array instead of a map', payload: hex('81 04 91 01'), code: 'WRONG_TYPE' },
+    { id: 'more pairs than bytes', payload: hex('81 04 df ffffffff'), code: 'MALFORMED' },
+    { id: 'the reserved byte', payload: hex('81 04 81 a1 61 c1'), code: 'MALFORMED' },
     {
       id: 'an array head larger than the input',
       payload: hex('81 04 81 a1 61 dd ffffffff'),
-      code: 'malformed',
+      code: 'MALFORMED',
     },
-    { id: 'a map head larger than the input', payload: hex('81 04 81 a1 61 df ffffffff'), code: 'malformed' },
-    { id: 'an empty map', payload: hex('81 04 80'), code: 'missing-key' },
+    { id: 'a map head larger than the input', payload: hex('81 04 81 a1 61 df ffffffff'), code: 'MALFORMED' },
+    { id: 'an empty map', payload: hex('81 04 80'), code: 'MISSING_KEY' },
   ])('$id', ({ payload, code }) => {
     expect(errorCode(() => decodePayload(payload))).toBe(code);
   });
 
   it.each([
-    { id: 'bin for a string', replace: { id: hex('c4 01 61') }, code: 'wrong-type' },
-    { id: 'an integer for a string', replace: { script: hex('05') }, code: 'wrong-type' },
-    { id: 'a string for bytes', replace: { data: hex('a1 61') }, code: 'wrong-type' },
-    { id: 'nil for bytes', replace: { signature: hex('c0') }, code: 'wrong-type' },
-    { id: 'a float for an integer', replace: { timestamp: hex('cb 42778bf1d9c69300') }, code: 'wrong-type' },
-    { id: 'a string for an integer', replace: { ttl: hex('a1 31') }, code: 'wrong-type' },
+    { id: 'bin for a string', replace: { id: hex('c4 01 61') }, code: 'WRONG_TYPE' },
+    { id: 'an integer for a string', replace: { script: hex('05') }, code: 'WRONG_TYPE' },
+    { id: 'a string for bytes', replace: { data: hex('a1 61') }, code: 'WRONG_TYPE' },
+    { id: 'nil for bytes', replace: { signature: hex('c0') }, code: 'WRONG_TYPE' },
+    { id: 'a float for an integer', replace: { timestamp: hex('cb 42778bf1d9c69300') }, code: 'WRONG_TYPE' },
+    { id: 'a string for an integer', replace: { ttl: hex('a1 31') }, code: 'WRONG_TYPE' },
     {
       id: 'a timestamp beyond 2^53',
       replace: { timestamp: hex('cf 0020000000000000') },
-      code: 'out-of-range',
+      code: 'OUT_OF_RANGE',
     },
-    { id: 'a negative int8', replace: { timestamp: hex('d0 ff') }, code: 'out-of-range' },
-    { id: 'a negative int16', replace: { timestamp: hex('d1 ffff') }, code: 'out-of-range' },
-    { id: 'a negative int32', replace: { timestamp: hex('d2 ffffffff') }, code: 'out-of-range' },
-    { id: 'a negative int64', replace: { timestamp: hex('d3 ffffffffffffffff') }, code: 'out-of-range' },
-    { id: 'a negative fixint', replace: { ttl: hex('ff') }, code: 'out-of-range' },
-    { id: 'a ttl beyond u32', replace: { ttl: hex('cf 0000000100000000') }, code: 'out-of-range' },
-    { id: 'an item above 255', replace: { data: hex('91 cd 0100') }, code: 'out-of-range' },
-    { id: 'a negative item', replace: { data: hex('92 01 d0 80') }, code: 'out-of-range' },
-    { id: 'an item of another type', replace: { data: hex('92 01 a0') }, code: 'wrong-type' },
-    { id: 'ill-formed UTF-8', replace: { script: hex('a2 c3 28') }, code: 'bad-text' },
-    { id: 'an encoded surrogate', replace: { script: hex('a3 ed a0 80') }, code: 'bad-text' },
-    { id: 'a long id', replace: { id: pack('x'.repeat(MAX_ID_BYTES + 1)) }, code: 'field-too-long' },
-    { id: 'a long peer id', replace: { init_peer_id: pack('x'.repeat(200)) }, code: 'field-too-long' },
-    { id: 'another action', replace: { action: pack('Particles') }, code: 'unknown-action' },
-    { id: 'a long action', replace: { action: pack('x'.repeat(100)) }, code: 'field-too-long' },
-    { id: 'four gigabytes of bin', replace: { data: hex('c6 ffffffff') }, code: 'malformed' },
-    { id: 'four billion items', replace: { data: hex('dd ffffffff') }, code: 'malformed' },
-    { id: 'four gigabytes of text', replace: { data: hex('90'), zz: hex('db ffffffff') }, code: 'malformed' },
+    { id: 'a negative int8', replace: { timestamp: hex('d0 ff') }, code: 'OUT_OF_RANGE' },
+    { id: 'a negative int16', replace: { timestamp: hex('d1 ffff') }, code: 'OUT_OF_RANGE' },
+    { id: 'a negative int32', replace: { timestamp: hex('d2 ffffffff') }, code: 'OUT_OF_RANGE' },
+    { id: 'a negative int64', replace: { timestamp: hex('d3 ffffffffffffffff') }, code: 'OUT_OF_RANGE' },
+    { id: 'a negative fixint', replace: { ttl: hex('ff') }, code: 'OUT_OF_RANGE' },
+    { id: 'a ttl beyond u32', replace: { ttl: hex('cf 0000000100000000') }, code: 'OUT_OF_RANGE' },
+    { id: 'an item above 255', replace: { data: hex('91 cd 0100') }, code: 'OUT_OF_RANGE' },
+    { id: 'a negative item', replace: { data: hex('92 01 d0 80') }, code: 'OUT_OF_RANGE' },
+    { id: 'an item of another type', replace: { data: hex('92 01 a0') }, code: 'WRONG_TYPE' },
+    { id: 'ill-formed UTF-8', replace: { script: hex('a2 c3 28') }, code: 'BAD_TEXT' },
+    { id: 'an encoded surrogate', replace: { script: hex('a3 ed a0 80') }, code: 'BAD_TEXT' },
+    { id: 'a long id', replace: { id: pack('x'.repeat(MAX_ID_BYTES + 1)) }, code: 'FIELD_TOO_LONG' },
+    { id: 'a long peer id', replace: { init_peer_id: pack('x'.repeat(200)) }, code: 'FIELD_TOO_LONG' },
+    { id: 'another action', replace: { action: pack('Particles') }, code: 'UNKNOWN_ACTION' },
+    { id: 'a long action', replace: { action: pack('x'.repeat(100)) }, code: 'FIELD_TOO_LONG' },
+    { id: 'four gigabytes of bin', replace: { data: hex('c6 ffffffff') }, code: 'MALFORMED' },
+    { id: 'four billion items', replace: { data: hex('dd ffffffff') }, code: 'MALFORMED' },
+    { id: 'four gigabytes of text', replace: { data: hex('90'), zz: hex('db ffffffff') }, code: 'MALFORMED' },
   ])('$id', ({ replace, code }) => {
     expect(errorCode(() => decodePairs(replace))).toBe(code);
   });
@@ -242,16 +242,16 @@ describe('decodePayload refuses', () => {
 
   it.each(samplePairs().map(([key]) => key))('a particle without %s', (key) => {
     const pairs = samplePairs().filter(([name]) => name !== key);
-    expect(errorCode(() => decodePayload(payloadOf(pairs)))).toBe('missing-key');
+    expect(errorCode(() => decodePayload(payloadOf(pairs)))).toBe('MISSING_KEY');
   });
 
   it.each(samplePairs())('%s given twice', (key, value) => {
-    expect(errorCode(() => decodePayload(payloadOf([...samplePairs(), [key, value]])))).toBe('duplicate-key');
+    expect(errorCode(() => decodePayload(payloadOf([...samplePairs(), [key, value]])))).toBe('DUPLICATE_KEY');
   });
 
   it('bytes behind the map', () => {
     const payload = Buffer.concat([encodePayload(sample), Buffer.of(0xc0)]);
-    expect(errorCode(() => decodePayload(payload))).toBe('trailing-bytes');
+    expect(errorCode(() => decodePayload(payload))).toBe('TRAILING_BYTES');
   });
 
   it('every proper prefix of a payload', () => {

@@ -44,7 +44,7 @@ describe('encodeFrame', () => {
     const maxPayloadBytes = encodePayload(sample).length;
     expect(encodeFrame(sample, { maxPayloadBytes })).toEqual(encodeFrame(sample));
     const run = () => encodeFrame(sample, { maxPayloadBytes: maxPayloadBytes - 1 });
-    expect(errorCode(run)).toBe('frame-too-large');
+    expect(errorCode(run)).toBe('FRAME_TOO_LARGE');
   });
 });
 
@@ -103,8 +103,8 @@ describe('FrameReader', () => {
   it('returns good frames before a fault in the same chunk, and the fault afterwards', () => {
     const reader = new FrameReader({ maxPayloadBytes: 10 });
     expect(reader.push(Buffer.concat([frameOf(5), frameOf(11)]))).toHaveLength(1);
-    expect(errorCode(() => reader.push(frameOf(5)))).toBe('frame-too-large');
-    expect(errorCode(() => reader.end())).toBe('frame-too-large');
+    expect(errorCode(() => reader.push(frameOf(5)))).toBe('FRAME_TOO_LARGE');
+    expect(errorCode(() => reader.end())).toBe('FRAME_TOO_LARGE');
   });
 
   it('accepts a frame of exactly the limit and ends cleanly between frames', () => {
@@ -115,13 +115,13 @@ describe('FrameReader', () => {
   });
 
   it.each([
-    { id: 'one byte above 100 MiB', stream: hex('81 80 80 32'), code: 'frame-too-large' },
-    { id: 'a length of six bytes', stream: hex('80 80 80 80 80 01'), code: 'bad-frame-length' },
-    { id: 'a length padded with a zero', stream: hex('85 00'), code: 'bad-frame-length' },
-    { id: 'an empty frame', stream: hex('00'), code: 'bad-frame-length' },
-    { id: 'a frame too short for a particle', stream: hex('02 81 04'), code: 'bad-frame-length' },
-    { id: 'the end inside a length', stream: hex('80'), code: 'frame-truncated' },
-    { id: 'the end inside a payload', stream: hex('05 81 04'), code: 'frame-truncated' },
+    { id: 'one byte above 100 MiB', stream: hex('81 80 80 32'), code: 'FRAME_TOO_LARGE' },
+    { id: 'a length of six bytes', stream: hex('80 80 80 80 80 01'), code: 'BAD_FRAME_LENGTH' },
+    { id: 'a length padded with a zero', stream: hex('85 00'), code: 'BAD_FRAME_LENGTH' },
+    { id: 'an empty frame', stream: hex('00'), code: 'BAD_FRAME_LENGTH' },
+    { id: 'a frame too short for a particle', stream: hex('02 81 04'), code: 'BAD_FRAME_LENGTH' },
+    { id: 'the end inside a length', stream: hex('80'), code: 'FRAME_TRUNCATED' },
+    { id: 'the end inside a payload', stream: hex('05 81 04'), code: 'FRAME_TRUNCATED' },
   ])('refuses $id', ({ stream, code }) => {
     expect(readAll(stream, [], MAX_PAYLOAD_BYTES).error).toBe(code);
   });

@@ -31,7 +31,7 @@ describe('key pairs', () => {
   });
 
   it.each([0, 31, 33, 64])('are not made from %i bytes', (size) => {
-    expect(errorCode(() => keyPairFromSeed(new Uint8Array(size)))).toBe('bad-key');
+    expect(errorCode(() => keyPairFromSeed(new Uint8Array(size)))).toBe('BAD_KEY');
   });
 
   it('leak no secret when printed, serialized or cloned', () => {
@@ -88,7 +88,7 @@ describe('parseKey', () => {
     { id: 'a megabyte', text: 'A'.repeat(1_000_000) },
     { id: 'a pair whose halves do not match', text: base64(new Uint8Array(64).fill(1)) },
   ])('refuses $id', ({ text }) => {
-    expect(errorCode(() => parseKey(text))).toBe('bad-key');
+    expect(errorCode(() => parseKey(text))).toBe('BAD_KEY');
   });
 
   it('does not quote what it refuses', () => {

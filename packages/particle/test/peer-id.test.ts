@@ -23,8 +23,8 @@ describe('formatPeerId', () => {
   });
 
   it('refuses keys of another size', () => {
-    expect(errorCode(() => formatPeerId(new Uint8Array(31)))).toBe('bad-key');
-    expect(errorCode(() => formatPeerId(new Uint8Array(32), 'secp256k1'))).toBe('bad-key');
+    expect(errorCode(() => formatPeerId(new Uint8Array(31)))).toBe('BAD_KEY');
+    expect(errorCode(() => formatPeerId(new Uint8Array(32), 'secp256k1'))).toBe('BAD_KEY');
   });
 
   it.each(['Ed25519', 'secp256k1'] as const)('writes the same %s id as libp2p', async (type) => {
@@ -70,13 +70,13 @@ describe('parsePeerId', () => {
     { name: 'white space around an id', text: ` ${vectors.peerId}` },
   ])('refuses $name', ({ text }) => {
     expect(isPeerId(text)).toBe(false);
-    expect(errorCode(() => parsePeerId(text))).toBe('bad-peer-id');
+    expect(errorCode(() => parsePeerId(text))).toBe('BAD_PEER_ID');
   });
 
   it('throws nothing but ParticleError for any text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
-        expect(['no error', 'bad-peer-id']).toContain(errorCode(() => parsePeerId(text)));
+        expect(['no error', 'BAD_PEER_ID']).toContain(errorCode(() => parsePeerId(text)));
       }),
     );
   });

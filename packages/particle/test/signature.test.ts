@@ -13,10 +13,10 @@ import { sample } from './utils/sample.js';
 
 const keyPair = generateKeyPair();
 const signed = createParticle({ script: '(null)', ttl: 7000, timestampMs: 1_700_000_000_000, keyPair });
-const badSignature = { ok: false, code: 'bad-signature', reason: expect.stringContaining(signed.id) };
+const badSignature = { ok: false, code: 'BAD_SIGNATURE', reason: expect.stringContaining(signed.id) };
 const undecodable = (reason: RegExp) => ({
   ok: false,
-  code: 'undecodable-key',
+  code: 'UNDECODABLE_KEY',
   reason: expect.stringMatching(reason),
 });
 
@@ -37,7 +37,7 @@ describe('createParticle', () => {
     { id: 'a fractional timestamp', timestampMs: 0.5, ttl: 1 },
     { id: 'a ttl beyond u32', timestampMs: 1, ttl: 2 ** 32 },
   ])('refuses $id', ({ timestampMs, ttl }) => {
-    expect(errorCode(() => createParticle({ script: '', ttl, timestampMs, keyPair }))).toBe('out-of-range');
+    expect(errorCode(() => createParticle({ script: '', ttl, timestampMs, keyPair }))).toBe('OUT_OF_RANGE');
   });
 });
 
@@ -75,7 +75,7 @@ describe('verifyParticle', () => {
   });
 
   it('rejects another id', () => {
-    expect(verifyParticle({ ...signed, id: 'other' })).toMatchObject({ code: 'bad-signature' });
+    expect(verifyParticle({ ...signed, id: 'other' })).toMatchObject({ code: 'BAD_SIGNATURE' });
   });
 
   it('does not cover data', () => {
@@ -88,9 +88,9 @@ describe('verifyParticle', () => {
     const signature = await key.sign(signingBytes(sample));
     const particle = { ...sample, initPeerId, signature };
     expect(verifyParticle(particle)).toEqual({ ok: true });
-    expect(verifyParticle({ ...particle, ttl: 1 })).toMatchObject({ code: 'bad-signature' });
+    expect(verifyParticle({ ...particle, ttl: 1 })).toMatchObject({ code: 'BAD_SIGNATURE' });
     for (const damaged of [new Uint8Array(0), new Uint8Array(70), signature.subarray(1)]) {
-      expect(verifyParticle({ ...particle, signature: damaged })).toMatchObject({ code: 'bad-signature' });
+      expect(verifyParticle({ ...particle, signature: damaged })).toMatchObject({ code: 'BAD_SIGNATURE' });
     }
   });
 
@@ -98,7 +98,7 @@ describe('verifyParticle', () => {
     const initPeerId = peerIdFromPrivateKey(await generateLibp2pKeyPair('RSA', 2048)).toString();
     expect(verifyParticle({ ...signed, initPeerId })).toEqual(undecodable(/hash/));
     expect(errorCode(() => verifySignature(initPeerId, new Uint8Array(1), new Uint8Array(64)))).toBe(
-      'undecodable-key',
+      'UNDECODABLE_KEY',
     );
   });
 

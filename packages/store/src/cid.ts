@@ -47,11 +47,11 @@ export function isContentCid(text: string): boolean {
   }
 }
 
-/** @throws StoreError `invalid-cid` */
+/** @throws StoreError `INVALID_CID` */
 export function assertContentCid(text: string): void {
   if (isContentCid(text)) return;
   throw new StoreError(
-    'invalid-cid',
+    'INVALID_CID',
     `${JSON.stringify(text.slice(0, 100))} is no CID of a blob: expected CIDv1 in lower-case base32 with sha2-256, raw ` +
       '(bafkrei…) or dag-pb (bafybei…).',
   );

@@ -34,7 +34,7 @@ interface WithEncoder {
   encoder: { encode(value: StoreValue): Uint8Array; decode(bytes: Uint8Array): StoreValue };
 }
 
-/** Opens or creates the environment in an existing directory. @throws StoreError `unreadable`, `in-use` */
+/** Opens or creates the environment in an existing directory. @throws StoreError `UNREADABLE`, `IN_USE` */
 export async function openEngine(dir: string, mapSizeBytes: number): Promise<Engine> {
   const { root, data } = openDatabases(dir, mapSizeBytes);
   data.getBinary(Buffer.of(0));
@@ -42,7 +42,7 @@ export async function openEngine(dir: string, mapSizeBytes: number): Promise<Eng
   if (others.length > 0) {
     await root.close();
     throw new StoreError(
-      'in-use',
+      'IN_USE',
       `The store in ${dir} is in use by process ${others.join(', ')}. One store belongs to one process: stop the other ` +
         'one, or configure another directory.',
     );
@@ -76,7 +76,7 @@ function openDatabases(dir: string, mapSizeBytes: number) {
     return { root, data };
   } catch (error) {
     throw new StoreError(
-      'unreadable',
+      'UNREADABLE',
       `The store in ${dir} cannot be opened: ${error instanceof Error ? error.message : String(error)}. Check the ` +
         'permissions and the free space; a damaged store must be moved away or restored from a backup.',
       error,
@@ -102,7 +102,7 @@ function engineOf(
   data: Database<Buffer, Uint8Array>,
 ): Engine {
   const { encoder } = root;
-  if (encoder === undefined) throw new StoreError('unreadable', 'This version of lmdb has no encoder');
+  if (encoder === undefined) throw new StoreError('UNREADABLE', 'This version of lmdb has no encoder');
   return {
     get: (key) => data.getBinary(Buffer.from(key)),
     page({ from, isAfter, end, limit }) {

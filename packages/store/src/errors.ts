@@ -1,23 +1,23 @@
 /** What can go wrong in a store; stable, to be compared instead of `instanceof`. */
 export type StoreErrorCode =
-  | 'not-running'
-  | 'started-twice'
-  | 'in-use'
-  | 'unreadable'
-  | 'schema-too-new'
-  | 'schema-without-migration'
-  | 'outside-transaction'
-  | 'nested-transaction'
-  | 'async-transaction'
-  | 'write-failed'
-  | 'invalid-table-name'
-  | 'invalid-key'
-  | 'key-too-long'
-  | 'unsupported-value'
-  | 'value-too-large'
-  | 'invalid-cid'
-  | 'blob-too-large'
-  | 'blob-corrupt';
+  | 'NOT_RUNNING'
+  | 'STARTED_TWICE'
+  | 'IN_USE'
+  | 'UNREADABLE'
+  | 'SCHEMA_TOO_NEW'
+  | 'SCHEMA_WITHOUT_MIGRATION'
+  | 'OUTSIDE_TRANSACTION'
+  | 'NESTED_TRANSACTION'
+  | 'ASYNC_TRANSACTION'
+  | 'WRITE_FAILED'
+  | 'INVALID_TABLE_NAME'
+  | 'INVALID_KEY'
+  | 'KEY_TOO_LONG'
+  | 'UNSUPPORTED_VALUE'
+  | 'VALUE_TOO_LARGE'
+  | 'INVALID_CID'
+  | 'BLOB_TOO_LARGE'
+  | 'BLOB_CORRUPT';
 
 /** Any failure of `Store` or `BlobStore`; `cause` is what lmdb or the file system said. */
 export class StoreError extends Error {

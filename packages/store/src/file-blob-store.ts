@@ -19,7 +19,7 @@ export interface BlobStoreInit {
 }
 
 export interface BlobStoreComponents {
-  log?: Logger;
+  logger?: Logger;
 }
 
 class FileBlobStore implements BlobStore {
@@ -33,7 +33,7 @@ class FileBlobStore implements BlobStore {
   /** The last change of each blob that is still under way; the next one of the same blob goes behind it. */
   readonly #changing = new Map<string, Promise<void>>();
 
-  constructor(init: BlobStoreInit, { log = silentLogger }: BlobStoreComponents) {
+  constructor(init: BlobStoreInit, { logger: log = silentLogger }: BlobStoreComponents) {
     const { dir, extension = '.wasm', name = 'blob-store', maxBlobBytes = DEFAULT_MAX_BLOB_BYTES } = init;
     this.name = name;
     this.#dir = resolve(dir);
@@ -45,7 +45,7 @@ class FileBlobStore implements BlobStore {
   async start(signal: AbortSignal): Promise<void> {
     signal.throwIfAborted();
     if (this.#state !== 'idle') {
-      throw new StoreError('started-twice', `The blob store in ${this.#dir} was already started.`);
+      throw new StoreError('STARTED_TWICE', `The blob store in ${this.#dir} was already started.`);
     }
     await mkdir(this.#dir, { recursive: true });
     syncDirectoryTree(this.#dir);
@@ -71,7 +71,7 @@ class FileBlobStore implements BlobStore {
     this.#assertRunning();
     if (bytes.byteLength > this.#maxBlobBytes) {
       throw new StoreError(
-        'blob-too-large',
+        'BLOB_TOO_LARGE',
         `A blob of ${bytes.byteLength} bytes is more than the ${this.#maxBlobBytes} that this store takes.`,
       );
     }
@@ -84,7 +84,7 @@ class FileBlobStore implements BlobStore {
   }
 
   /**
-   * @throws StoreError `invalid-cid`; `blob-corrupt` when the file no longer holds what its name says; `blob-too-large`
+   * @throws StoreError `INVALID_CID`; `BLOB_CORRUPT` when the file no longer holds what its name says; `BLOB_TOO_LARGE`
    */
   async get(cid: string): Promise<Uint8Array | undefined> {
     assertContentCid(cid);
@@ -93,7 +93,7 @@ class FileBlobStore implements BlobStore {
     if (size === undefined) return undefined;
     if (size > this.#maxBlobBytes) {
       throw new StoreError(
-        'blob-too-large',
+        'BLOB_TOO_LARGE',
         `Blob ${cid} has ${size} bytes, more than the ${this.#maxBlobBytes} allowed.`,
       );
     }
@@ -101,7 +101,7 @@ class FileBlobStore implements BlobStore {
     if (bytes === undefined) return undefined;
     if (cidOf(bytes) !== cid) {
       throw new StoreError(
-        'blob-corrupt',
+        'BLOB_CORRUPT',
         `${this.#pathOf(cid)} does not hold what its name says (${bytes.byteLength} bytes read): the disk or somebody ` +
           'changed it. Add the blob again.',
       );
@@ -173,7 +173,7 @@ class FileBlobStore implements BlobStore {
   #assertRunning(): void {
     if (this.#state === 'running') return;
     const when = this.#state === 'idle' ? 'has not been started' : 'has been stopped';
-    throw new StoreError('not-running', `The blob store in ${this.#dir} ${when}, so it cannot be used.`);
+    throw new StoreError('NOT_RUNNING', `The blob store in ${this.#dir} ${when}, so it cannot be used.`);
   }
 }
 

@@ -7,11 +7,11 @@ const SEPARATOR = '\0';
 /** The one key outside every table: no table's name is empty. */
 export const SCHEMA_KEY = `${SEPARATOR}schema`;
 
-/** What every key of the table begins with. @throws StoreError `invalid-table-name` */
+/** What every key of the table begins with. @throws StoreError `INVALID_TABLE_NAME` */
 export function tablePrefix(name: string): string {
   if (!TABLE_NAME.test(name)) {
     throw new StoreError(
-      'invalid-table-name',
+      'INVALID_TABLE_NAME',
       `${JSON.stringify(name)} cannot name a table: use 1 to ${MAX_TABLE_NAME_BYTES} letters, digits and . _ : / - ` +
         'and begin with a letter or digit.',
     );
@@ -19,18 +19,18 @@ export function tablePrefix(name: string): string {
   return `${name}${SEPARATOR}`;
 }
 
-/** @throws StoreError `invalid-key`, `key-too-long` */
+/** @throws StoreError `INVALID_KEY`, `KEY_TOO_LONG` */
 export function assertKey(key: string): void {
   if (!isWellFormed(key)) {
     throw new StoreError(
-      'invalid-key',
+      'INVALID_KEY',
       `The key ${JSON.stringify(key.slice(0, 80))} holds half of a surrogate pair, so it has no UTF-8 form.`,
     );
   }
   const bytes = Buffer.byteLength(key);
   if (bytes > MAX_KEY_BYTES) {
     throw new StoreError(
-      'key-too-long',
+      'KEY_TOO_LONG',
       `A key of ${bytes} bytes (${JSON.stringify(key.slice(0, 80))}…) does not fit: the store takes ${MAX_KEY_BYTES}. ` +
         'Use a hash of it.',
     );

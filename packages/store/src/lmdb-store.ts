@@ -27,7 +27,7 @@ export interface StoreInit {
 }
 
 export interface StoreComponents {
-  log?: Logger;
+  logger?: Logger;
 }
 
 /** Directories open in this process: lmdb shares one environment there, so two stores would not see each other's writes. */
@@ -45,7 +45,7 @@ class LmdbStore implements Store {
   #open: Changes | undefined;
   #transactions = 0;
 
-  constructor(init: StoreInit, { log = silentLogger }: StoreComponents) {
+  constructor(init: StoreInit, { logger: log = silentLogger }: StoreComponents) {
     this.#init = {
       name: 'store',
       mapSizeBytes: DEFAULT_MAP_SIZE_BYTES,
@@ -62,7 +62,7 @@ class LmdbStore implements Store {
   async start(signal: AbortSignal): Promise<void> {
     const { dir, mapSizeBytes } = this.#init;
     signal.throwIfAborted();
-    if (this.#isStarted) throw new StoreError('started-twice', `The store in ${dir} was already started.`);
+    if (this.#isStarted) throw new StoreError('STARTED_TWICE', `The store in ${dir} was already started.`);
     this.#isStarted = true;
     this.#hold(dir);
     try {
@@ -82,7 +82,7 @@ class LmdbStore implements Store {
     const real = realpathSync(dir);
     if (openDirs.has(real)) {
       throw new StoreError(
-        'in-use',
+        'IN_USE',
         `The store in ${dir} is already open in this process. Share the one store.`,
       );
     }
@@ -147,7 +147,7 @@ class LmdbStore implements Store {
     this.#running();
     if (this.#open !== undefined) {
       throw new StoreError(
-        'nested-transaction',
+        'NESTED_TRANSACTION',
         'A transaction was begun inside another: pass its work to the outer one.',
       );
     }
@@ -165,7 +165,7 @@ class LmdbStore implements Store {
       const result = body();
       if (isThenable(result)) {
         throw new StoreError(
-          'async-transaction',
+          'ASYNC_TRANSACTION',
           'The body of a transaction answered a promise; it must be done when it returns. Nothing was written: await ' +
             'before the transaction, not in it.',
         );
@@ -179,7 +179,7 @@ class LmdbStore implements Store {
   #running(): Engine {
     if (this.#engine !== undefined) return this.#engine;
     const when = this.#isStarted ? 'has been stopped' : 'has not been started';
-    throw new StoreError('not-running', `The store in ${this.#init.dir} ${when}, so it cannot be used.`);
+    throw new StoreError('NOT_RUNNING', `The store in ${this.#init.dir} ${when}, so it cannot be used.`);
   }
 
   #layers(): readonly Changes[] {
@@ -200,7 +200,7 @@ class LmdbStore implements Store {
     this.#running();
     if (this.#open !== undefined) return this.#open;
     throw new StoreError(
-      'outside-transaction',
+      'OUTSIDE_TRANSACTION',
       `${JSON.stringify(key.slice(0, 80))} was written outside a transaction: use \`store.transaction(() => …)\`, and ` +
         'write before its body returns.',
     );
@@ -212,7 +212,7 @@ class LmdbStore implements Store {
     const { maxValueBytes } = this.#init;
     if (bytes.byteLength <= maxValueBytes) return bytes;
     throw new StoreError(
-      'value-too-large',
+      'VALUE_TOO_LARGE',
       `The value of ${JSON.stringify(key.slice(0, 80))} takes ${bytes.byteLength} bytes, more than the ${maxValueBytes} ` +
         'allowed. Keep large content in the blob store.',
     );

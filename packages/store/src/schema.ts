@@ -5,26 +5,26 @@ import type { Store } from './store.js';
 /** Brings a store from one schema version to the next; runs inside the transaction that also records the new version. */
 export type Migration = (store: Pick<Store, 'table'>) => void;
 
-/** The version recorded in the store; `undefined` in a new one. @throws StoreError `unreadable` */
+/** The version recorded in the store; `undefined` in a new one. @throws StoreError `UNREADABLE` */
 export function readSchemaVersion(engine: Engine, record: Uint8Array | undefined): number | undefined {
   if (record === undefined) {
     if (engine.stats().entries === 0) return undefined;
     throw new StoreError(
-      'unreadable',
+      'UNREADABLE',
       'The store has entries but no schema version: something else wrote it.',
     );
   }
   const version = engine.decode(record);
   if (typeof version === 'number' && Number.isInteger(version)) return version;
   throw new StoreError(
-    'unreadable',
+    'UNREADABLE',
     `The schema version of the store is no number: ${JSON.stringify(version)}.`,
   );
 }
 
 /**
  * The steps from the version found to the one wanted.
- * @throws StoreError `schema-too-new`, `schema-without-migration`
+ * @throws StoreError `SCHEMA_TOO_NEW`, `SCHEMA_WITHOUT_MIGRATION`
  */
 export function migrationSteps(
   found: number,
@@ -33,7 +33,7 @@ export function migrationSteps(
 ): Migration[] {
   if (found > wanted) {
     throw new StoreError(
-      'schema-too-new',
+      'SCHEMA_TOO_NEW',
       `The store was written with schema version ${found}, this program knows ${wanted}: it was last used by a newer ` +
         'release. Run that release, or restore a backup made before the upgrade.',
     );
@@ -42,7 +42,7 @@ export function migrationSteps(
     const migration = migrations[found + step];
     if (migration !== undefined) return migration;
     throw new StoreError(
-      'schema-without-migration',
+      'SCHEMA_WITHOUT_MIGRATION',
       `The store has schema version ${found} and this program wants ${wanted}, but has no migration from ` +
         `${found + step}. Upgrade through an older release first.`,
     );

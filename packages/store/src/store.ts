@@ -12,7 +12,7 @@ export type StoreValue =
 
 /**
  * One named map inside the store. Reads are synchronous and see every write made before them in this process, also those
- * that are not durable yet. Every method throws `StoreError` `not-running` outside the store's life.
+ * that are not durable yet. Every method throws `StoreError` `NOT_RUNNING` outside the store's life.
  */
 export interface StoreTable<T extends StoreValue> {
   get(key: string): T | undefined;
@@ -20,7 +20,7 @@ export interface StoreTable<T extends StoreValue> {
   entries(options?: { prefix?: string }): Iterable<[key: string, value: T]>;
   /**
    * Takes a copy of the value. Keys may have 1913 bytes of UTF-8.
-   * @throws StoreError `outside-transaction`, `key-too-long`, `invalid-key`, `value-too-large`, `unsupported-value`
+   * @throws StoreError `OUTSIDE_TRANSACTION`, `KEY_TOO_LONG`, `INVALID_KEY`, `VALUE_TOO_LARGE`, `UNSUPPORTED_VALUE`
    */
   put(key: string, value: T): void;
   /** Removing what is not there is no error. @throws StoreError as `put` */
@@ -34,14 +34,14 @@ export interface StoreTable<T extends StoreValue> {
 export interface Store extends NodeService {
   /**
    * A table by name; may be called before start, used after. Names have up to 64 letters, digits and `. _ : / -`.
-   * @throws StoreError `invalid-table-name`
+   * @throws StoreError `INVALID_TABLE_NAME`
    */
   table<T extends StoreValue>(name: string): StoreTable<T>;
   /**
    * Runs `body` at once, before this call returns; a throw rolls everything back and rejects with the thrown error. What
    * was written can be read from then on, and is durable when the promise resolves (many transactions share one sync).
    * Not nestable; the body must not be async.
-   * @throws StoreError `write-failed`: rolled back, together with every transaction that had followed it
+   * @throws StoreError `WRITE_FAILED`: rolled back, together with every transaction that had followed it
    */
   transaction<R>(body: () => R): Promise<R>;
 }
@@ -50,7 +50,7 @@ export interface Store extends NodeService {
 export interface BlobStore extends NodeService {
   /** Writes durably (temporary file, fsync, rename) and returns the CID; an existing blob is left as it is. */
   put(bytes: Uint8Array): Promise<string>;
-  /** @throws StoreError `invalid-cid` for anything that is no CID; `blob-corrupt` when the content no longer matches it */
+  /** @throws StoreError `INVALID_CID` for anything that is no CID; `BLOB_CORRUPT` when the content no longer matches it */
   get(cid: string): Promise<Uint8Array | undefined>;
   has(cid: string): Promise<boolean>;
   remove(cid: string): Promise<void>;

@@ -4,7 +4,7 @@ import { isWellFormed } from './keys.js';
 
 /**
  * Throws for anything that would not be read back as it was written.
- * @throws StoreError `unsupported-value`, naming the place inside the value
+ * @throws StoreError `UNSUPPORTED_VALUE`, naming the place inside the value
  */
 export function assertStorable(value: unknown, path = 'value', depth = 0): void {
   if (depth > MAX_VALUE_DEPTH) throw unsupported(path, `is nested deeper than ${MAX_VALUE_DEPTH} levels`);
@@ -41,7 +41,7 @@ function assertObject(value: object, path: string, depth: number): void {
 
 function unsupported(path: string, why: string): StoreError {
   return new StoreError(
-    'unsupported-value',
+    'UNSUPPORTED_VALUE',
     `${path.slice(0, 200)} ${why}, which the store cannot give back as it was. It keeps null, booleans, numbers, strings, ` +
       'bytes, arrays and plain objects of these.',
   );

@@ -36,7 +36,7 @@ export class WriteQueue {
     return { batches: this.#batches, failures: this.#failures };
   }
 
-  /** Visible at once; resolves when durable. @throws StoreError `write-failed` */
+  /** Visible at once; resolves when durable. @throws StoreError `WRITE_FAILED` */
   add(changes: Changes): Promise<void> {
     this.#gathering ??= newBatch();
     for (const [key, bytes] of changes) this.#gathering.changes.set(key, bytes);
@@ -45,7 +45,7 @@ export class WriteQueue {
     return written;
   }
 
-  /** Resolves when all that is visible now is durable. @throws StoreError `write-failed` */
+  /** Resolves when all that is visible now is durable. @throws StoreError `WRITE_FAILED` */
   async durable(): Promise<void> {
     await (this.#gathering ?? this.#writing)?.written;
   }
@@ -77,7 +77,7 @@ export class WriteQueue {
       this.#failures += 1;
       const reason = error instanceof Error ? error.message : String(error);
       return new StoreError(
-        'write-failed',
+        'WRITE_FAILED',
         `The store could not write to its disk: ${reason}. The transaction was rolled back, with those that came after ` +
           'it; check the free space and the disk, then try again.',
         error,

@@ -90,7 +90,7 @@ describe('what is no CID of a blob', () => {
   for (const { id, text } of cases) {
     it(`is refused: ${id}`, () => {
       expect(isContentCid(text)).toBe(false);
-      expect(() => assertContentCid(text)).toThrow(expect.objectContaining({ code: 'invalid-cid' }));
+      expect(() => assertContentCid(text)).toThrow(expect.objectContaining({ code: 'INVALID_CID' }));
     });
   }
 });

@@ -59,7 +59,7 @@ describe('a store that cannot be read is refused, and the process lives', () => 
       harm(dir);
       const store = createStore({ dir });
       await expect(store.start(alive)).rejects.toMatchObject({
-        code: 'unreadable',
+        code: 'UNREADABLE',
         cause: expect.any(Error),
       });
       await store.stop(alive);

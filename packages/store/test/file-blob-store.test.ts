@@ -62,9 +62,9 @@ describe('a blob store', () => {
     const { dir, blobs } = await started({ dir: join(tempDir(), 'modules') });
     writeFileSync(join(dir, '..', 'outside.wasm'), 'secret');
     for (const cid of ['../outside', 'outside', '', `${cidOf(bytes('x'))}/../../outside`]) {
-      await expect(blobs.get(cid)).rejects.toMatchObject({ code: 'invalid-cid' });
-      await expect(blobs.has(cid)).rejects.toMatchObject({ code: 'invalid-cid' });
-      await expect(blobs.remove(cid)).rejects.toMatchObject({ code: 'invalid-cid' });
+      await expect(blobs.get(cid)).rejects.toMatchObject({ code: 'INVALID_CID' });
+      await expect(blobs.has(cid)).rejects.toMatchObject({ code: 'INVALID_CID' });
+      await expect(blobs.remove(cid)).rejects.toMatchObject({ code: 'INVALID_CID' });
     }
     expect(existsSync(join(dir, '..', 'outside.wasm'))).toBe(true);
   });
@@ -72,17 +72,17 @@ describe('a blob store', () => {
   it('refuses a blob above its limit, in memory or on disk', async () => {
     const { dir, blobs } = await started({ maxBlobBytes: 10 });
     await blobs.put(new Uint8Array(10));
-    await expect(blobs.put(new Uint8Array(11))).rejects.toMatchObject({ code: 'blob-too-large' });
+    await expect(blobs.put(new Uint8Array(11))).rejects.toMatchObject({ code: 'BLOB_TOO_LARGE' });
     const planted = cidOf(new Uint8Array(11));
     writeFileSync(join(dir, `${planted}.wasm`), new Uint8Array(11));
-    await expect(blobs.get(planted)).rejects.toMatchObject({ code: 'blob-too-large' });
+    await expect(blobs.get(planted)).rejects.toMatchObject({ code: 'BLOB_TOO_LARGE' });
   });
 
   it('notices a damaged file and mends it when the blob comes again', async () => {
     const { dir, blobs } = await started();
     const cid = await blobs.put(bytes('sound'));
     writeFileSync(join(dir, `${cid}.wasm`), 'fouled'.slice(0, 5));
-    await expect(blobs.get(cid)).rejects.toMatchObject({ code: 'blob-corrupt' });
+    await expect(blobs.get(cid)).rejects.toMatchObject({ code: 'BLOB_CORRUPT' });
     await blobs.put(bytes('sound'));
     expect(await blobs.get(cid)).toEqual(bytes('sound'));
   });
@@ -91,7 +91,7 @@ describe('a blob store', () => {
     const dir = tempDir();
     writeFileSync(join(dir, '.tmp-0123'), 'half');
     const blobs = createBlobStore({ dir });
-    await expect(blobs.list()).rejects.toMatchObject({ code: 'not-running' });
+    await expect(blobs.list()).rejects.toMatchObject({ code: 'NOT_RUNNING' });
     expect(readdirSync(dir)).toEqual(['.tmp-0123']);
     await blobs.start(alive);
     expect(readdirSync(dir)).toEqual([]);
@@ -103,7 +103,7 @@ describe('a blob store', () => {
     const put = blobs.put(new Uint8Array(300_000));
     await blobs.stop(alive);
     expect(readdirSync(dir)).toEqual([`${await put}.wasm`]);
-    await expect(blobs.put(bytes('late'))).rejects.toMatchObject({ code: 'not-running' });
-    await expect(blobs.start(alive)).rejects.toMatchObject({ code: 'started-twice' });
+    await expect(blobs.put(bytes('late'))).rejects.toMatchObject({ code: 'NOT_RUNNING' });
+    await expect(blobs.start(alive)).rejects.toMatchObject({ code: 'STARTED_TWICE' });
   });
 });

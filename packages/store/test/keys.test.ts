@@ -38,7 +38,7 @@ describe('keys', () => {
     for (const name of ['services', 'spell:kv/12D3KooW', 'a', 'A'.repeat(64)])
       expect(tablePrefix(name)).toBe(`${name}\0`);
     for (const name of ['', '/a', 'a\0b', 'ä', 'A'.repeat(65)]) {
-      expect(() => tablePrefix(name)).toThrow(expect.objectContaining({ code: 'invalid-table-name' }));
+      expect(() => tablePrefix(name)).toThrow(expect.objectContaining({ code: 'INVALID_TABLE_NAME' }));
     }
   });
 });

@@ -98,7 +98,7 @@ describe('a transaction', () => {
   it('is the only place to write', async () => {
     const { store } = await started();
     const table = store.table<number>('t');
-    const outside = expect.objectContaining({ code: 'outside-transaction' });
+    const outside = expect.objectContaining({ code: 'OUTSIDE_TRANSACTION' });
     expect(() => table.put('a', 1)).toThrow(outside);
     expect(() => table.remove('a')).toThrow(outside);
     await store.transaction(() => {});
@@ -114,9 +114,9 @@ describe('a transaction', () => {
       inner = store.transaction(() => table.put('inner', 1));
       inner.catch(() => {});
     });
-    await expect(inner).rejects.toMatchObject({ code: 'nested-transaction' });
+    await expect(inner).rejects.toMatchObject({ code: 'NESTED_TRANSACTION' });
     const asynchronous = store.transaction(async () => table.put('async', 1));
-    await expect(asynchronous).rejects.toMatchObject({ code: 'async-transaction' });
+    await expect(asynchronous).rejects.toMatchObject({ code: 'ASYNC_TRANSACTION' });
     expect([...table.entries()]).toEqual([['outer', 1]]);
   });
 });
@@ -197,15 +197,15 @@ describe('values', () => {
   const deep = (levels: number): StoreValue =>
     Array.from({ length: levels }).reduce<StoreValue>((inner) => [inner], 0);
   const refused: { id: string; value: unknown; code: string }[] = [
-    { id: 'undefined inside', value: { a: [undefined] }, code: 'unsupported-value' },
-    { id: 'bigint', value: 1n, code: 'unsupported-value' },
-    { id: 'a date', value: new Date(), code: 'unsupported-value' },
-    { id: 'a function', value: () => 1, code: 'unsupported-value' },
-    { id: '__proto__ as a key', value: JSON.parse('{"__proto__":1}'), code: 'unsupported-value' },
-    { id: 'half a surrogate pair', value: '\ud800', code: 'unsupported-value' },
-    { id: 'half a surrogate pair in a key', value: { '\ud800': 1 }, code: 'unsupported-value' },
-    { id: 'too deep', value: deep(300), code: 'unsupported-value' },
-    { id: 'too large', value: 'x'.repeat(2000), code: 'value-too-large' },
+    { id: 'undefined inside', value: { a: [undefined] }, code: 'UNSUPPORTED_VALUE' },
+    { id: 'bigint', value: 1n, code: 'UNSUPPORTED_VALUE' },
+    { id: 'a date', value: new Date(), code: 'UNSUPPORTED_VALUE' },
+    { id: 'a function', value: () => 1, code: 'UNSUPPORTED_VALUE' },
+    { id: '__proto__ as a key', value: JSON.parse('{"__proto__":1}'), code: 'UNSUPPORTED_VALUE' },
+    { id: 'half a surrogate pair', value: '\ud800', code: 'UNSUPPORTED_VALUE' },
+    { id: 'half a surrogate pair in a key', value: { '\ud800': 1 }, code: 'UNSUPPORTED_VALUE' },
+    { id: 'too deep', value: deep(300), code: 'UNSUPPORTED_VALUE' },
+    { id: 'too large', value: 'x'.repeat(2000), code: 'VALUE_TOO_LARGE' },
   ];
   for (const { id, value, code } of refused) {
     it(`are refused and roll the transaction back: ${id}`, async () => {
@@ -238,7 +238,7 @@ describe('keys', () => {
     expect([...table.entries({ prefix: longest })]).toEqual([[longest, 1]]);
     const tooLong = `${longest}x`;
     await expect(store.transaction(() => table.put(tooLong, 1))).rejects.toMatchObject({
-      code: 'key-too-long',
+      code: 'KEY_TOO_LONG',
     });
     expect(table.get(tooLong)).toBeUndefined();
   });
@@ -247,7 +247,7 @@ describe('keys', () => {
     const { store } = await started();
     const table = store.table<number>('t');
     await expect(store.transaction(() => table.put('\ud800', 1))).rejects.toMatchObject({
-      code: 'invalid-key',
+      code: 'INVALID_KEY',
     });
     await store.transaction(() => table.put('\ufffd', 1));
     expect(table.get('\ud800')).toBeUndefined();
@@ -260,9 +260,9 @@ describe('the life of a store', () => {
     const store = createStore({ dir });
     const table = store.table<number>('t');
     expect(existsSync(dir)).toBe(false);
-    expect(() => table.get('a')).toThrow(expect.objectContaining({ code: 'not-running' }));
-    expect(() => [...table.entries()]).toThrow(expect.objectContaining({ code: 'not-running' }));
-    await expect(store.transaction(() => 1)).rejects.toMatchObject({ code: 'not-running' });
+    expect(() => table.get('a')).toThrow(expect.objectContaining({ code: 'NOT_RUNNING' }));
+    expect(() => [...table.entries()]).toThrow(expect.objectContaining({ code: 'NOT_RUNNING' }));
+    await expect(store.transaction(() => 1)).rejects.toMatchObject({ code: 'NOT_RUNNING' });
     await store.start(alive);
     onTestFinished(() => store.stop(alive));
     await store.transaction(() => table.put('a', 1));
@@ -283,9 +283,9 @@ describe('the life of a store', () => {
     const writes = Array.from({ length: 50 }, (_, i) => store.transaction(() => table.put(`k${i}`, i)));
     await store.stop(alive);
     await Promise.all(writes);
-    expect(() => table.get('k1')).toThrow(expect.objectContaining({ code: 'not-running' }));
-    await expect(store.transaction(() => 1)).rejects.toMatchObject({ code: 'not-running' });
-    await expect(store.start(alive)).rejects.toMatchObject({ code: 'started-twice' });
+    expect(() => table.get('k1')).toThrow(expect.objectContaining({ code: 'NOT_RUNNING' }));
+    await expect(store.transaction(() => 1)).rejects.toMatchObject({ code: 'NOT_RUNNING' });
+    await expect(store.start(alive)).rejects.toMatchObject({ code: 'STARTED_TWICE' });
     await store.stop(alive);
     expect([...(await reopened(dir)).table('t').entries()]).toHaveLength(50);
   });
@@ -296,7 +296,7 @@ describe('the life of a store', () => {
     symlinkSync(dir, alias);
     for (const path of [dir, alias]) {
       const second = createStore({ dir: path });
-      await expect(second.start(alive)).rejects.toMatchObject({ code: 'in-use' });
+      await expect(second.start(alive)).rejects.toMatchObject({ code: 'IN_USE' });
       await second.stop(alive);
     }
     await store.transaction(() => store.table('t').put('still', 'here'));
@@ -314,7 +314,7 @@ describe('the life of a store', () => {
     await once(holder.stdout, 'data');
     const early = createStore({ dir });
     await expect(early.start(alive)).rejects.toMatchObject({
-      code: 'in-use',
+      code: 'IN_USE',
       message: expect.stringContaining(String(holder.pid)),
     });
     holder.kill('SIGKILL');

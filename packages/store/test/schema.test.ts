@@ -22,7 +22,7 @@ describe('the schema version', () => {
       store.transaction(() => store.table('t').put('a', 1)),
     );
     await expect(inStore({ dir, schemaVersion: 2 }, () => {})).rejects.toMatchObject({
-      code: 'schema-too-new',
+      code: 'SCHEMA_TOO_NEW',
     });
     expect(await inStore({ dir, schemaVersion: 3 }, (store) => store.table('t').get('a'))).toBe(1);
   });
@@ -58,7 +58,7 @@ describe('the schema version', () => {
     const dir = tempDir();
     await inStore({ dir, schemaVersion: 1 }, () => {});
     const failed = inStore({ dir, schemaVersion: 3, migrations: { 1: () => {} } }, () => {});
-    await expect(failed).rejects.toMatchObject({ code: 'schema-without-migration' });
+    await expect(failed).rejects.toMatchObject({ code: 'SCHEMA_WITHOUT_MIGRATION' });
   });
 
   it('stays as it was when a step fails', async () => {

@@ -60,7 +60,7 @@ describe('the write queue', () => {
     for (const result of await results) {
       expect(result).toMatchObject({
         status: 'rejected',
-        reason: { code: 'write-failed', cause: { message: 'disk is full' } },
+        reason: { code: 'WRITE_FAILED', cause: { message: 'disk is full' } },
       });
     }
     expect(queue.layers).toEqual([]);
@@ -78,6 +78,6 @@ describe('the write queue', () => {
     const drained = queue.drained();
     writes[0]?.fail(new Error('gone'));
     await drained;
-    expect(await lost).toMatchObject({ code: 'write-failed' });
+    expect(await lost).toMatchObject({ code: 'WRITE_FAILED' });
   });
 });

@@ -1,0 +1,42 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { CORES, startChild } from './child.mjs';
+
+/** The processes of a benchmark and their files; all gone after `clear`. */
+export async function createStage() {
+  const directory = await mkdtemp(path.join(tmpdir(), 'noctiluca-bench-'));
+  const children = [];
+  let peers = 0;
+
+  async function start(name, core, parameters) {
+    const child = startChild(name, { core });
+    children.push(child);
+    return Object.assign(child, await child.ask('start', parameters));
+  }
+
+  return {
+    directory,
+    /** A whole peer; its idle memory is taken before anything is asked of it. */
+    async peer(parameters = {}) {
+      const home = path.join(directory, `peer-${peers++}`);
+      await mkdir(home, { recursive: true });
+      return start('peer', CORES.measured, { directory: home, ...parameters });
+    },
+    echo: (parameters = {}) => start('echo', CORES.measured, parameters),
+    bare: () => start('bare', CORES.measured),
+    async loader(...targets) {
+      const loader = await start('loader', CORES.loader);
+      for (const to of targets) await loader.ask('connect', { to: contactOf(to) });
+      return loader;
+    },
+    async clear() {
+      await Promise.all(children.map((child) => child.stop()));
+      await rm(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+export function contactOf({ peerId, addresses }) {
+  return { peerId, addresses };
+}

@@ -1,0 +1,99 @@
+// A lean client: sends signed particles and knows those that come back by their id. It runs no AquaVM, so that it is
+// never the slower of the two.
+import { createNetwork } from '@noctiluca/network';
+import { createParticle, generateKeyPair } from '@noctiluca/particle';
+import { quantile } from '../lib/stats.mjs';
+import { serve } from './serve.mjs';
+
+const keyPair = generateKeyPair();
+const network = createNetwork({ keyPair, listen: [], allowLocalAddresses: true });
+const inFlight = new Map();
+let load;
+
+network.onParticle(async ({ particle, bytes }) => {
+  const sentAt = inFlight.get(particle.id);
+  if (sentAt === undefined) return;
+  inFlight.delete(particle.id);
+  load.bytes = bytes;
+  load.latencies?.push(performance.now() - sentAt);
+  load.done++;
+  if (load.done === load.total) load.onTotal();
+  next();
+});
+
+function next() {
+  if (load.ending || inFlight.size >= load.concurrency) return;
+  const { to, script, ttl, data } = load;
+  const particle = createParticle({ script, ttl, timestampMs: Date.now(), keyPair, data });
+  inFlight.set(particle.id, performance.now());
+  network.send(to, particle).then(({ status, detail }) => {
+    if (status === 'ok') return;
+    load.failures.push(detail ?? status);
+    inFlight.delete(particle.id);
+    setImmediate(next);
+  });
+}
+
+/** Particles that never came back give their place to others. */
+function replaceLost() {
+  const latest = performance.now() - load.ttl - 1000;
+  for (const [id, sentAt] of inFlight) {
+    if (sentAt > latest) continue;
+    inFlight.delete(id);
+    load.lost++;
+    next();
+  }
+}
+
+serve(
+  {
+    async start() {
+      await network.start(new AbortController().signal);
+      return { peerId: network.peerId };
+    },
+    async connect({ to }) {
+      if (!(await network.connect(to))) throw new Error(`no connection to ${to.addresses}`);
+    },
+    /** Keeps `concurrency` particles under way until `end`. @param total when `reach` resolves */
+    begin({ to, script, ttl, concurrency, dataBytes = 0, total = 0 }) {
+      const data = new Uint8Array(dataBytes).fill(7);
+      load = { to, script, ttl, concurrency, data, total, done: 0, lost: 0, failures: [], ending: false };
+      load.reached = new Promise((resolve) => {
+        load.onTotal = resolve;
+      });
+      load.watch = setInterval(replaceLost, 500);
+      for (let i = 0; i < concurrency; i++) next();
+    },
+    async reach() {
+      await load.reached;
+    },
+    /** Counts for some time. */
+    async count({ ms }) {
+      load.latencies = [];
+      const startedAt = performance.now();
+      const { cpuUsage } = process;
+      const before = cpuUsage();
+      await new Promise((resolve) => setTimeout(resolve, ms));
+      const seconds = (performance.now() - startedAt) / 1000;
+      const { user, system } = cpuUsage(before);
+      const latencies = load.latencies.sort((a, b) => a - b);
+      load.latencies = undefined;
+      return {
+        particles: latencies.length,
+        perSecond: latencies.length / seconds,
+        p50: quantile(latencies, 0.5),
+        p99: quantile(latencies, 0.99),
+        loaderCpu: (user + system) / 1e6 / seconds,
+        bytesBack: load.bytes,
+      };
+    },
+    /** Sends nothing more and waits for what is under way. */
+    async end() {
+      load.ending = true;
+      while (inFlight.size > 0) await new Promise((resolve) => setTimeout(resolve, 5));
+      clearInterval(load.watch);
+      return { done: load.done, lost: load.lost, failures: load.failures.slice(0, 3) };
+    },
+  },
+  () => network.stop(AbortSignal.timeout(5000)),
+);

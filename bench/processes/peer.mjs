@@ -1,0 +1,39 @@
+// One whole peer, as `createNode` builds it, with its log in a file and free ports on loopback.
+import path from 'node:path';
+import { checkConfig, createLogger, createNode, resolveConfig } from '@noctiluca/node';
+import { generateKeyPair } from '@noctiluca/particle';
+import { createProfiler } from './profiler.mjs';
+import { serve } from './serve.mjs';
+
+let node;
+const profiler = createProfiler();
+
+async function start({ directory, bootstrapNodes = [] }) {
+  const { settings } = checkConfig({
+    listen_ip: '127.0.0.1',
+    tcp_port: 0,
+    websocket_port: 0,
+    http_port: 0,
+    bootstrap_nodes: bootstrapNodes,
+    allow_local_addresses: true,
+    base_dir: directory,
+  });
+  const config = await resolveConfig(settings, { keyPair: generateKeyPair() });
+  const level = settings.noctiluca.log_level;
+  const logger = createLogger({ level, name: 'peer', file: path.join(directory, 'peer.log') });
+  node = createNode(config, { logger });
+  await node.start(new AbortController().signal);
+  const addresses = node.parts.network.listenAddresses();
+  return { peerId: node.peerId, addresses: addresses.filter((address) => !address.includes('/ws')) };
+}
+
+serve(
+  {
+    start,
+    state: () => node.parts.aquamarine.describe(),
+    connectedPeers: () => node.parts.network.connectedPeers(),
+    startProfile: () => profiler.start(),
+    stopProfile: (parameters) => profiler.stop(parameters),
+  },
+  async () => node?.stop(AbortSignal.timeout(5000)),
+);

@@ -1,0 +1,46 @@
+import { parseArgs } from 'node:util';
+import { describeMachine, machineLine } from './lib/machine.mjs';
+
+const HELP = `npm run bench <what> [-- options]
+
+  particles   particles per second, latency and CPU of a peer beside the floor under it
+  marine      calls per second of the sample service beside marine-js
+  start       time until a peer, a local network and the commands are ready
+
+  --json            one JSON object instead of tables
+  --quick           shorter and less exact
+  --profile <dir>   particles: also write CPU profiles of the peer's threads
+`;
+
+const BENCHES = {
+  particles: () => Promise.all([import('./particles.mjs'), import('./lib/particles-report.mjs')]),
+  marine: () => Promise.all([import('./marine.mjs'), import('./lib/marine-report.mjs')]),
+  start: () => Promise.all([import('./start.mjs'), import('./lib/start-report.mjs')]),
+};
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    json: { type: 'boolean', default: false },
+    quick: { type: 'boolean', default: false },
+    profile: { type: 'string' },
+    help: { type: 'boolean', short: 'h', default: false },
+  },
+});
+
+const [what] = positionals;
+const load = Object.hasOwn(BENCHES, what ?? '') ? BENCHES[what] : undefined;
+if (values.help || load === undefined) {
+  process.stdout.write(HELP);
+  process.exit(values.help ? 0 : 1);
+}
+
+const [{ bench }, { report }] = await load();
+const before = describeMachine();
+const progress = (text) => process.stderr.write(`· ${text}\n`);
+const startedAt = performance.now();
+const figures = await bench({ quick: values.quick, profile: values.profile, progress });
+const seconds = Math.round((performance.now() - startedAt) / 1000);
+const machine = { ...before, loadAverageAfter: describeMachine().loadAverage, seconds };
+if (values.json) process.stdout.write(`${JSON.stringify({ bench: what, machine, ...figures }, null, 2)}\n`);
+else process.stdout.write(`\n${machineLine(machine)}\n\n${report(figures)}\n`);
