@@ -4,6 +4,8 @@ import { MarineError } from '../errors.js';
 import { describeInvalidUtf8 } from '../lifting/invalid-utf8.js';
 
 const SHORT_STRING = 32;
+/** Stands in until a module's memory is known. */
+const NO_MEMORY = new WebAssembly.Memory({ initial: 0, maximum: 0 });
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /** One lifted value may read this many times the memory: owned values never overlap, borrowed ones may. */
@@ -23,7 +25,7 @@ export class GuestMemory {
   #instruction = '';
 
   constructor() {
-    this.#memory = new WebAssembly.Memory({ initial: 0, maximum: 0 });
+    this.#memory = NO_MEMORY;
     this.u8 = new Uint8Array(0);
     this.dv = new DataView(new ArrayBuffer(0));
     this.#buffer = Buffer.alloc(0);
