@@ -27,6 +27,6 @@ export const app = buildApplication(
     name: 'fluence',
     versionInfo: { currentVersion: CLI_VERSION },
     scanner: { caseStyle: 'allow-kebab-for-camel', allowArgumentEscapeSequence: true },
-    documentation: { caseStyle: 'convert-camel-to-kebab' },
+    documentation: { caseStyle: 'convert-camel-to-kebab', onlyRequiredInUsageLine: true },
   },
 );

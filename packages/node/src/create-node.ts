@@ -103,12 +103,17 @@ export function createNode(config: NodeConfig, options: NodeOptions = {}): Node 
       versions: VERSIONS,
       metrics: settings.metrics_enabled ? registry : undefined,
       health: settings.health_check_enabled ? () => healthOf(node.describe()) : undefined,
-      describe: () => node.describe(),
+      describe: () => ({ ...node.describe(), process: processFacts() }),
       trace: (particleId) => aquamarine.trace(particleId),
     });
 
   const parts: NodeParts = { store, blobs, avm, network, host, aquamarine, http };
-  const composite = createCompositeService({ name: config.name, services: Object.values(parts), extra, logger: log });
+  const composite = createCompositeService({
+    name: config.name,
+    services: Object.values(parts),
+    extra,
+    logger: log,
+  });
   const node: Node = {
     name: composite.name,
     peerId: keyPair.peerId,
@@ -124,6 +129,11 @@ export function createNode(config: NodeConfig, options: NodeOptions = {}): Node 
     describe: () => composite.describe(),
   };
   return node;
+}
+
+/** Facts about the process a peer runs in, for `/api/describe`. */
+function processFacts() {
+  return { pid: process.pid, uptimeSec: Math.round(process.uptime()), rssBytes: process.memoryUsage.rss() };
 }
 
 function peerInfo(network: Network): PeerInfo {

@@ -25,6 +25,9 @@ async function take(step: Step, target: DeployTarget): Promise<string> {
   switch (step.action) {
     case 'keep':
       return step.serviceId;
+    case 'discard':
+      await target.removeService(step.serviceId);
+      return step.serviceId;
     case 'conflict':
       throw new CliError(
         'DEPLOY_FAILED',

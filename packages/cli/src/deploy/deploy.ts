@@ -41,7 +41,7 @@ async function deployToPeer({ peer, services }: DesiredPeer, dryRun: boolean): P
     const { seed } = await readKeyFile(peer.managementKeyFile);
     client = await connect({ relay: webSocketAddress(peer), seed });
     const target: DeployTarget = remoteTarget(client.peer, peer.peerId);
-    const planned = plan(services, await target.listServices(), peer.managementPeerId);
+    const planned = plan(services, await target.observe(), peer.managementPeerId);
     const steps = dryRun
       ? planned.map(({ action, alias }) => ({ action, alias }))
       : await apply(planned, target);

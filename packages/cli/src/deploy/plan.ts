@@ -18,6 +18,8 @@ export interface DesiredModule {
 export interface ObservedService {
   readonly id: string;
   readonly blueprintId: string;
+  /** Name of its blueprint, which the deployer sets to the alias; empty when the blueprint is unknown. */
+  readonly blueprintName: string;
   readonly type: string;
   readonly ownerId: string;
   readonly aliases: readonly string[];
@@ -30,7 +32,8 @@ export interface ObservedService {
  * - `create`: the alias names nothing;
  * - `adopt`: a service of that blueprint, made by the deployer and left without an alias by an interrupted deployment, gets the alias;
  * - `update`: the alias names a service of another blueprint, which is replaced;
- * - `conflict`: the alias names a spell, which is left alone.
+ * - `conflict`: the alias names a spell, which is left alone;
+ * - `discard`: a former service of that name, made by the deployer, lost its alias before an interrupted update removed it.
  */
 export type Step =
   | { readonly action: 'keep'; readonly alias: string; readonly serviceId: string }
@@ -48,40 +51,43 @@ export type Step =
       readonly alias: string;
       readonly replaces: string;
     }
-  | { readonly action: 'conflict'; readonly alias: string; readonly serviceId: string };
+  | { readonly action: 'conflict'; readonly alias: string; readonly serviceId: string }
+  | { readonly action: 'discard'; readonly alias: string; readonly serviceId: string };
 
 /**
- * Steps that bring one peer from what it has to what is wanted, one for each wanted service, in order. Pure.
- * Services that nobody asked for stay.
- * @param deployerPeerId peer whose unnamed services may be adopted
+ * Steps that bring one peer from what it has to what is wanted: one for each wanted service in order, then what an
+ * interrupted deployment left behind. Pure. Services that nobody asked for stay.
+ * @param deployerPeerId peer whose unnamed services may be adopted or discarded
  */
 export function plan(
   desired: readonly DesiredService[],
   observed: readonly ObservedService[],
   deployerPeerId: string,
 ): readonly Step[] {
+  const unnamed = observed.filter(
+    ({ aliases, ownerId }) => aliases.length === 0 && ownerId === deployerPeerId,
+  );
   const adopted = new Set<string>();
-  return desired.map((service): Step => {
+  const steps = desired.map((service): Step => {
     const { alias, blueprintId } = service;
     const current = observed.find(({ aliases }) => aliases.includes(alias));
     if (current?.type === 'spell') return { action: 'conflict', alias, serviceId: current.id };
     if (current?.blueprintId === blueprintId) return { action: 'keep', alias, serviceId: current.id };
 
-    const orphan = observed.find(
-      (candidate) => isOrphanOf(candidate, blueprintId, deployerPeerId) && !adopted.has(candidate.id),
-    );
-    if (orphan) {
-      adopted.add(orphan.id);
-      return { action: 'adopt', alias, serviceId: orphan.id, ...(current ? { replaces: current.id } : {}) };
+    const ready = unnamed.find((each) => each.blueprintId === blueprintId && !adopted.has(each.id));
+    if (ready) {
+      adopted.add(ready.id);
+      return { action: 'adopt', alias, serviceId: ready.id, ...(current ? { replaces: current.id } : {}) };
     }
     return current
       ? { action: 'update', service, alias, replaces: current.id }
       : { action: 'create', service, alias };
   });
+  const names = new Set(desired.map(({ alias }) => alias));
+  const leftovers = unnamed.filter(({ id, blueprintName }) => names.has(blueprintName) && !adopted.has(id));
+  return [...steps, ...leftovers.map(({ id, blueprintName }) => discard(blueprintName, id))];
 }
 
-function isOrphanOf(service: ObservedService, blueprintId: string, deployerPeerId: string): boolean {
-  return (
-    service.aliases.length === 0 && service.blueprintId === blueprintId && service.ownerId === deployerPeerId
-  );
+function discard(alias: string, serviceId: string): Step {
+  return { action: 'discard', alias, serviceId };
 }

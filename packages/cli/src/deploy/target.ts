@@ -6,7 +6,7 @@ import type { DesiredModule, ObservedService } from './plan.js';
 /** One peer as the deployer sees it: every method is one compiled Aqua script of `aqua/deploy`. */
 export interface DeployTarget {
   readonly peerId: string;
-  listServices(): Promise<ObservedService[]>;
+  observe(): Promise<ObservedService[]>;
   addModule(module: DesiredModule): Promise<string>;
   addBlueprint(name: string, moduleHashes: readonly string[]): Promise<string>;
   createService(blueprintId: string): Promise<string>;
@@ -30,12 +30,14 @@ export function remoteTarget(client: ClientPeer, peerId: string): DeployTarget {
   };
   return {
     peerId,
-    async listServices() {
-      const { success, error, services } = await scripts.listServices(client, peerId, config);
+    async observe() {
+      const { success, error, services, blueprints } = await scripts.observe(client, peerId, config);
       if (!success) throw new CliError('DEPLOY_FAILED', `Listing services failed on ${peerId}: ${error}`);
+      const names = new Map(blueprints.map(({ id, name }) => [id, name]));
       return services.map(({ id, blueprint_id, service_type, owner_id, aliases }) => ({
         id,
         blueprintId: blueprint_id,
+        blueprintName: names.get(blueprint_id) ?? '',
         type: service_type,
         ownerId: owner_id,
         aliases,

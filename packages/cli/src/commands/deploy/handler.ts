@@ -61,6 +61,7 @@ const DONE = {
   create: 'created',
   adopt: 'completed',
   update: 'updated',
+  discard: 'removed a leftover',
   conflict: 'conflict',
 } as const;
 const WOULD = { ...DONE, conflict: 'refused: the alias is a spell' } as const;

@@ -21,150 +21,122 @@ import {
 // Functions
 export const observe_script = `
 (xor
- (new $blueprints
-  (new $services
-   (new $answer
+ (new $answer
+  (seq
+   (seq
     (seq
      (seq
+      (call %init_peer_id% ("getDataSrv" "-relay-") [] -relay-)
+      (call %init_peer_id% ("getDataSrv" "peer_id") [] -peer_id-arg-)
+     )
+     (xor
       (seq
-       (seq
-        (seq
-         (call %init_peer_id% ("getDataSrv" "-relay-") [] -relay-)
-         (call %init_peer_id% ("getDataSrv" "peer_id") [] -peer_id-arg-)
+       (new $-hop-
+        (new #-hopc-
+         (canon -relay- $-hop-  #-hopc-)
         )
-        (call %init_peer_id% ("getDataSrv" "alias_name") [] -alias_name-arg-)
        )
        (xor
         (seq
+         (seq
+          (seq
+           (seq
+            (call -peer_id-arg- ("srv" "list") [] ret)
+            (call -peer_id-arg- ("dist" "list_blueprints") [] ret-0)
+           )
+           (new %Observed_obj_map
+            (seq
+             (seq
+              (seq
+               (seq
+                (ap ("blueprints" ret-0) %Observed_obj_map)
+                (ap ("error" "") %Observed_obj_map)
+               )
+               (ap ("services" ret) %Observed_obj_map)
+              )
+              (ap ("success" true) %Observed_obj_map)
+             )
+             (canon -peer_id-arg- %Observed_obj_map  Observed_obj)
+            )
+           )
+          )
+          (ap Observed_obj $answer)
+         )
          (new $-hop-
           (new #-hopc-
            (canon -relay- $-hop-  #-hopc-)
           )
          )
-         (xor
-          (seq
-           (seq
-            (seq
-             (seq
-              (call -peer_id-arg- ("srv" "resolve_alias_opt") [-alias_name-arg-] ret)
-              (fold ret id-1
-               (seq
-                (seq
-                 (seq
-                  (seq
-                   (call -peer_id-arg- ("srv" "info") [id-1] ret-0)
-                   (ap ret-0 $services)
-                  )
-                  (call -peer_id-arg- ("dist" "get_blueprint") [ret-0.$.blueprint_id] ret-1)
-                 )
-                 (ap ret-1 $blueprints)
-                )
-                (next id-1)
-               )
-               (null)
-              )
-             )
-             (new %Observed_obj_map
-              (seq
-               (seq
-                (seq
-                 (seq
-                  (seq
-                   (seq
-                    (canon -peer_id-arg- $blueprints  #blueprints_canon)
-                    (canon -peer_id-arg- $services  #services_canon)
-                   )
-                   (ap ("blueprints" #blueprints_canon) %Observed_obj_map)
-                  )
-                  (ap ("error" "") %Observed_obj_map)
-                 )
-                 (ap ("services" #services_canon) %Observed_obj_map)
-                )
-                (ap ("success" true) %Observed_obj_map)
-               )
-               (canon -peer_id-arg- %Observed_obj_map  Observed_obj)
-              )
-             )
-            )
-            (ap Observed_obj $answer)
-           )
-           (new $-hop-
-            (new #-hopc-
-             (canon -relay- $-hop-  #-hopc-)
-            )
-           )
-          )
-          (seq
-           (seq
-            (new %Observed_obj-0_map
-             (seq
-              (seq
-               (seq
-                (seq
-                 (ap ("blueprints" []) %Observed_obj-0_map)
-                 (ap ("error" :error:.$.message) %Observed_obj-0_map)
-                )
-                (ap ("services" []) %Observed_obj-0_map)
-               )
-               (ap ("success" false) %Observed_obj-0_map)
-              )
-              (canon -peer_id-arg- %Observed_obj-0_map  Observed_obj-0)
-             )
-            )
-            (ap Observed_obj-0 $answer)
-           )
-           (new $-hop-
-            (new #-hopc-
-             (canon -relay- $-hop-  #-hopc-)
-            )
-           )
-          )
-         )
         )
         (seq
          (seq
-          (new $-hop-
-           (new #-hopc-
-            (canon -relay- $-hop-  #-hopc-)
+          (new %Observed_obj-0_map
+           (seq
+            (seq
+             (seq
+              (seq
+               (ap ("blueprints" []) %Observed_obj-0_map)
+               (ap ("error" :error:.$.message) %Observed_obj-0_map)
+              )
+              (ap ("services" []) %Observed_obj-0_map)
+             )
+             (ap ("success" false) %Observed_obj-0_map)
+            )
+            (canon -peer_id-arg- %Observed_obj-0_map  Observed_obj-0)
            )
           )
-          (new $-hop-
-           (new #-hopc-
-            (canon %init_peer_id% $-hop-  #-hopc-)
-           )
+          (ap Observed_obj-0 $answer)
+         )
+         (new $-hop-
+          (new #-hopc-
+           (canon -relay- $-hop-  #-hopc-)
           )
          )
-         (fail :error:)
         )
        )
       )
-      (new $answer_test
+      (seq
        (seq
-        (seq
-         (fold $answer answer_fold_var
-          (seq
-           (seq
-            (ap answer_fold_var $answer_test)
-            (canon %init_peer_id% $answer_test  #answer_iter_canon)
-           )
-           (xor
-            (match #answer_iter_canon.length 1
-             (null)
-            )
-            (next answer_fold_var)
-           )
-          )
-          (never)
+        (new $-hop-
+         (new #-hopc-
+          (canon -relay- $-hop-  #-hopc-)
          )
-         (canon %init_peer_id% $answer_test  #answer_result_canon)
         )
-        (ap #answer_result_canon answer_gate)
+        (new $-hop-
+         (new #-hopc-
+          (canon %init_peer_id% $-hop-  #-hopc-)
+         )
+        )
        )
+       (fail :error:)
       )
      )
-     (call %init_peer_id% ("callbackSrv" "response") [answer_gate.$.[0]])
+    )
+    (new $answer_test
+     (seq
+      (seq
+       (fold $answer answer_fold_var
+        (seq
+         (seq
+          (ap answer_fold_var $answer_test)
+          (canon %init_peer_id% $answer_test  #answer_iter_canon)
+         )
+         (xor
+          (match #answer_iter_canon.length 1
+           (null)
+          )
+          (next answer_fold_var)
+         )
+        )
+        (never)
+       )
+       (canon %init_peer_id% $answer_test  #answer_result_canon)
+      )
+      (ap #answer_result_canon answer_gate)
+     )
     )
    )
+   (call %init_peer_id% ("callbackSrv" "response") [answer_gate.$.[0]])
   )
  )
  (call %init_peer_id% ("errorHandlingSrv" "error") [:error: 0])
@@ -173,7 +145,7 @@ export const observe_script = `
 
 export type ObserveResultType = { blueprints: { dependencies: string[]; id: string; name: string; }[]; error: string; services: { aliases: string[]; worker_id: string; blueprint_id: string; owner_id: string; id: string; service_type: string; }[]; success: boolean; }
 
-export type ObserveParams = [peer_id: string, alias_name: string, config?: {ttl?: number}] | [peer: IFluenceClient$$, peer_id: string, alias_name: string, config?: {ttl?: number}];
+export type ObserveParams = [peer_id: string, config?: {ttl?: number}] | [peer: IFluenceClient$$, peer_id: string, config?: {ttl?: number}];
 
 export type ObserveResult = Promise<ObserveResultType>;
 
@@ -186,10 +158,6 @@ export function observe(...args: ObserveParams): ObserveResult {
         "domain": {
             "fields": {
                 "peer_id": {
-                    "name": "string",
-                    "tag": "scalar"
-                },
-                "alias_name": {
                     "name": "string",
                     "tag": "scalar"
                 }
@@ -291,7 +259,7 @@ export function observe(...args: ObserveParams): ObserveResult {
     );
 }
 
-export const resolveAlias_script = `
+export const addAlias_script = `
 (xor
  (new $answer
   (seq
@@ -299,10 +267,13 @@ export const resolveAlias_script = `
     (seq
      (seq
       (seq
-       (call %init_peer_id% ("getDataSrv" "-relay-") [] -relay-)
-       (call %init_peer_id% ("getDataSrv" "peer_id") [] -peer_id-arg-)
+       (seq
+        (call %init_peer_id% ("getDataSrv" "-relay-") [] -relay-)
+        (call %init_peer_id% ("getDataSrv" "peer_id") [] -peer_id-arg-)
+       )
+       (call %init_peer_id% ("getDataSrv" "alias_name") [] -alias_name-arg-)
       )
-      (call %init_peer_id% ("getDataSrv" "alias_name") [] -alias_name-arg-)
+      (call %init_peer_id% ("getDataSrv" "service_id") [] -service_id-arg-)
      )
      (xor
       (seq
@@ -313,117 +284,45 @@ export const resolveAlias_script = `
        )
        (xor
         (seq
-         (call -peer_id-arg- ("srv" "resolve_alias_opt") [-alias_name-arg-] ret)
-         (new -if-else-error-
-          (new -else-error-
-           (new -if-error-
-            (xor
+         (seq
+          (seq
+           (call -peer_id-arg- ("srv" "add_alias") [-alias_name-arg- -service_id-arg-])
+           (new %Outcome_obj_map
+            (seq
              (seq
-              (match ret []
-               (seq
-                (new %Outcome_obj_map
-                 (seq
-                  (seq
-                   (seq
-                    (ap ("error" "") %Outcome_obj_map)
-                    (ap ("success" true) %Outcome_obj_map)
-                   )
-                   (ap ("value" "") %Outcome_obj_map)
-                  )
-                  (canon -peer_id-arg- %Outcome_obj_map  Outcome_obj)
-                 )
-                )
-                (ap Outcome_obj $answer)
-               )
+              (seq
+               (ap ("error" "") %Outcome_obj_map)
+               (ap ("success" true) %Outcome_obj_map)
               )
-              (new $-hop-
-               (new #-hopc-
-                (canon -relay- $-hop-  #-hopc-)
-               )
-              )
+              (ap ("value" "") %Outcome_obj_map)
              )
-             (seq
-              (ap :error: -if-error-)
-              (xor
-               (seq
-                (match :error:.$.error_code 10001
-                 (seq
-                  (new %Outcome_obj-0_map
-                   (seq
-                    (seq
-                     (seq
-                      (ap ("error" "") %Outcome_obj-0_map)
-                      (ap ("success" true) %Outcome_obj-0_map)
-                     )
-                     (ap ("value" ret.$.[0]) %Outcome_obj-0_map)
-                    )
-                    (canon -peer_id-arg- %Outcome_obj-0_map  Outcome_obj-0)
-                   )
-                  )
-                  (ap Outcome_obj-0 $answer)
-                 )
-                )
-                (new $-hop-
-                 (new #-hopc-
-                  (canon -relay- $-hop-  #-hopc-)
-                 )
-                )
-               )
-               (seq
-                (seq
-                 (seq
-                  (ap :error: -else-error-)
-                  (xor
-                   (seq
-                    (match :error:.$.error_code 10001
-                     (ap -if-error- -if-else-error-)
-                    )
-                    (new $-hop-
-                     (new #-hopc-
-                      (canon -relay- $-hop-  #-hopc-)
-                     )
-                    )
-                   )
-                   (seq
-                    (ap -else-error- -if-else-error-)
-                    (new $-hop-
-                     (new #-hopc-
-                      (canon -relay- $-hop-  #-hopc-)
-                     )
-                    )
-                   )
-                  )
-                 )
-                 (fail -if-else-error-)
-                )
-                (new $-hop-
-                 (new #-hopc-
-                  (canon -relay- $-hop-  #-hopc-)
-                 )
-                )
-               )
-              )
-             )
+             (canon -peer_id-arg- %Outcome_obj_map  Outcome_obj)
             )
            )
+          )
+          (ap Outcome_obj $answer)
+         )
+         (new $-hop-
+          (new #-hopc-
+           (canon -relay- $-hop-  #-hopc-)
           )
          )
         )
         (seq
          (seq
-          (new %Outcome_obj-1_map
+          (new %Outcome_obj-0_map
            (seq
             (seq
              (seq
-              (ap ("error" :error:.$.message) %Outcome_obj-1_map)
-              (ap ("success" false) %Outcome_obj-1_map)
+              (ap ("error" :error:.$.message) %Outcome_obj-0_map)
+              (ap ("success" false) %Outcome_obj-0_map)
              )
-             (ap ("value" "") %Outcome_obj-1_map)
+             (ap ("value" "") %Outcome_obj-0_map)
             )
-            (canon -peer_id-arg- %Outcome_obj-1_map  Outcome_obj-1)
+            (canon -peer_id-arg- %Outcome_obj-0_map  Outcome_obj-0)
            )
           )
-          (ap Outcome_obj-1 $answer)
+          (ap Outcome_obj-0 $answer)
          )
          (new $-hop-
           (new #-hopc-
@@ -481,17 +380,17 @@ export const resolveAlias_script = `
 )
 `;
 
-export type ResolveAliasResultType = { error: string; success: boolean; value: string; }
+export type AddAliasResultType = { error: string; success: boolean; value: string; }
 
-export type ResolveAliasParams = [peer_id: string, alias_name: string, config?: {ttl?: number}] | [peer: IFluenceClient$$, peer_id: string, alias_name: string, config?: {ttl?: number}];
+export type AddAliasParams = [peer_id: string, alias_name: string, service_id: string, config?: {ttl?: number}] | [peer: IFluenceClient$$, peer_id: string, alias_name: string, service_id: string, config?: {ttl?: number}];
 
-export type ResolveAliasResult = Promise<ResolveAliasResultType>;
+export type AddAliasResult = Promise<AddAliasResultType>;
 
-export function resolveAlias(...args: ResolveAliasParams): ResolveAliasResult {
+export function addAlias(...args: AddAliasParams): AddAliasResult {
     return callFunction$$(
         args,
         {
-    "functionName": "resolveAlias",
+    "functionName": "addAlias",
     "arrow": {
         "domain": {
             "fields": {
@@ -500,6 +399,10 @@ export function resolveAlias(...args: ResolveAliasParams): ResolveAliasResult {
                     "tag": "scalar"
                 },
                 "alias_name": {
+                    "name": "string",
+                    "tag": "scalar"
+                },
+                "service_id": {
                     "name": "string",
                     "tag": "scalar"
                 }
@@ -541,229 +444,7 @@ export function resolveAlias(...args: ResolveAliasParams): ResolveAliasResult {
         "errorFnName": "error"
     }
 },
-        resolveAlias_script
-    );
-}
-
-export const getService_script = `
-(xor
- (new $answer
-  (seq
-   (seq
-    (seq
-     (seq
-      (seq
-       (call %init_peer_id% ("getDataSrv" "-relay-") [] -relay-)
-       (call %init_peer_id% ("getDataSrv" "peer_id") [] -peer_id-arg-)
-      )
-      (call %init_peer_id% ("getDataSrv" "service_id") [] -service_id-arg-)
-     )
-     (xor
-      (seq
-       (new $-hop-
-        (new #-hopc-
-         (canon -relay- $-hop-  #-hopc-)
-        )
-       )
-       (xor
-        (seq
-         (seq
-          (seq
-           (seq
-            (call -peer_id-arg- ("srv" "info") [-service_id-arg-] ret)
-            (new $array-inline
-             (seq
-              (ap ret $array-inline)
-              (canon -peer_id-arg- $array-inline  #array-inline-0)
-             )
-            )
-           )
-           (new %Found_obj_map
-            (seq
-             (seq
-              (seq
-               (ap ("error" "") %Found_obj_map)
-               (ap ("services" #array-inline-0) %Found_obj_map)
-              )
-              (ap ("success" true) %Found_obj_map)
-             )
-             (canon -peer_id-arg- %Found_obj_map  Found_obj)
-            )
-           )
-          )
-          (ap Found_obj $answer)
-         )
-         (new $-hop-
-          (new #-hopc-
-           (canon -relay- $-hop-  #-hopc-)
-          )
-         )
-        )
-        (seq
-         (seq
-          (new %Found_obj-0_map
-           (seq
-            (seq
-             (seq
-              (ap ("error" :error:.$.message) %Found_obj-0_map)
-              (ap ("services" []) %Found_obj-0_map)
-             )
-             (ap ("success" false) %Found_obj-0_map)
-            )
-            (canon -peer_id-arg- %Found_obj-0_map  Found_obj-0)
-           )
-          )
-          (ap Found_obj-0 $answer)
-         )
-         (new $-hop-
-          (new #-hopc-
-           (canon -relay- $-hop-  #-hopc-)
-          )
-         )
-        )
-       )
-      )
-      (seq
-       (seq
-        (new $-hop-
-         (new #-hopc-
-          (canon -relay- $-hop-  #-hopc-)
-         )
-        )
-        (new $-hop-
-         (new #-hopc-
-          (canon %init_peer_id% $-hop-  #-hopc-)
-         )
-        )
-       )
-       (fail :error:)
-      )
-     )
-    )
-    (new $answer_test
-     (seq
-      (seq
-       (fold $answer answer_fold_var
-        (seq
-         (seq
-          (ap answer_fold_var $answer_test)
-          (canon %init_peer_id% $answer_test  #answer_iter_canon)
-         )
-         (xor
-          (match #answer_iter_canon.length 1
-           (null)
-          )
-          (next answer_fold_var)
-         )
-        )
-        (never)
-       )
-       (canon %init_peer_id% $answer_test  #answer_result_canon)
-      )
-      (ap #answer_result_canon answer_gate)
-     )
-    )
-   )
-   (call %init_peer_id% ("callbackSrv" "response") [answer_gate.$.[0]])
-  )
- )
- (call %init_peer_id% ("errorHandlingSrv" "error") [:error: 0])
-)
-`;
-
-export type GetServiceResultType = { error: string; services: { aliases: string[]; worker_id: string; blueprint_id: string; owner_id: string; id: string; service_type: string; }[]; success: boolean; }
-
-export type GetServiceParams = [peer_id: string, service_id: string, config?: {ttl?: number}] | [peer: IFluenceClient$$, peer_id: string, service_id: string, config?: {ttl?: number}];
-
-export type GetServiceResult = Promise<GetServiceResultType>;
-
-export function getService(...args: GetServiceParams): GetServiceResult {
-    return callFunction$$(
-        args,
-        {
-    "functionName": "getService",
-    "arrow": {
-        "domain": {
-            "fields": {
-                "peer_id": {
-                    "name": "string",
-                    "tag": "scalar"
-                },
-                "service_id": {
-                    "name": "string",
-                    "tag": "scalar"
-                }
-            },
-            "tag": "labeledProduct"
-        },
-        "codomain": {
-            "items": [
-                {
-                    "name": "Found",
-                    "fields": {
-                        "error": {
-                            "name": "string",
-                            "tag": "scalar"
-                        },
-                        "services": {
-                            "type": {
-                                "name": "Service",
-                                "fields": {
-                                    "aliases": {
-                                        "type": {
-                                            "name": "string",
-                                            "tag": "scalar"
-                                        },
-                                        "tag": "array"
-                                    },
-                                    "worker_id": {
-                                        "name": "string",
-                                        "tag": "scalar"
-                                    },
-                                    "blueprint_id": {
-                                        "name": "string",
-                                        "tag": "scalar"
-                                    },
-                                    "owner_id": {
-                                        "name": "string",
-                                        "tag": "scalar"
-                                    },
-                                    "id": {
-                                        "name": "string",
-                                        "tag": "scalar"
-                                    },
-                                    "service_type": {
-                                        "name": "string",
-                                        "tag": "scalar"
-                                    }
-                                },
-                                "tag": "struct"
-                            },
-                            "tag": "array"
-                        },
-                        "success": {
-                            "name": "bool",
-                            "tag": "scalar"
-                        }
-                    },
-                    "tag": "struct"
-                }
-            ],
-            "tag": "unlabeledProduct"
-        },
-        "tag": "arrow"
-    },
-    "names": {
-        "relay": "-relay-",
-        "getDataSrv": "getDataSrv",
-        "callbackSrv": "callbackSrv",
-        "responseSrv": "callbackSrv",
-        "responseFnName": "response",
-        "errorHandlingSrv": "errorHandlingSrv",
-        "errorFnName": "error"
-    }
-},
-        getService_script
+        addAlias_script
     );
 }
 
@@ -1515,401 +1196,5 @@ export function addModule(...args: AddModuleParams): AddModuleResult {
     }
 },
         addModule_script
-    );
-}
-
-export const listServices_script = `
-(xor
- (new $answer
-  (seq
-   (seq
-    (seq
-     (seq
-      (call %init_peer_id% ("getDataSrv" "-relay-") [] -relay-)
-      (call %init_peer_id% ("getDataSrv" "peer_id") [] -peer_id-arg-)
-     )
-     (xor
-      (seq
-       (new $-hop-
-        (new #-hopc-
-         (canon -relay- $-hop-  #-hopc-)
-        )
-       )
-       (xor
-        (seq
-         (seq
-          (seq
-           (call -peer_id-arg- ("srv" "list") [] ret)
-           (new %Found_obj_map
-            (seq
-             (seq
-              (seq
-               (ap ("error" "") %Found_obj_map)
-               (ap ("services" ret) %Found_obj_map)
-              )
-              (ap ("success" true) %Found_obj_map)
-             )
-             (canon -peer_id-arg- %Found_obj_map  Found_obj)
-            )
-           )
-          )
-          (ap Found_obj $answer)
-         )
-         (new $-hop-
-          (new #-hopc-
-           (canon -relay- $-hop-  #-hopc-)
-          )
-         )
-        )
-        (seq
-         (seq
-          (new %Found_obj-0_map
-           (seq
-            (seq
-             (seq
-              (ap ("error" :error:.$.message) %Found_obj-0_map)
-              (ap ("services" []) %Found_obj-0_map)
-             )
-             (ap ("success" false) %Found_obj-0_map)
-            )
-            (canon -peer_id-arg- %Found_obj-0_map  Found_obj-0)
-           )
-          )
-          (ap Found_obj-0 $answer)
-         )
-         (new $-hop-
-          (new #-hopc-
-           (canon -relay- $-hop-  #-hopc-)
-          )
-         )
-        )
-       )
-      )
-      (seq
-       (seq
-        (new $-hop-
-         (new #-hopc-
-          (canon -relay- $-hop-  #-hopc-)
-         )
-        )
-        (new $-hop-
-         (new #-hopc-
-          (canon %init_peer_id% $-hop-  #-hopc-)
-         )
-        )
-       )
-       (fail :error:)
-      )
-     )
-    )
-    (new $answer_test
-     (seq
-      (seq
-       (fold $answer answer_fold_var
-        (seq
-         (seq
-          (ap answer_fold_var $answer_test)
-          (canon %init_peer_id% $answer_test  #answer_iter_canon)
-         )
-         (xor
-          (match #answer_iter_canon.length 1
-           (null)
-          )
-          (next answer_fold_var)
-         )
-        )
-        (never)
-       )
-       (canon %init_peer_id% $answer_test  #answer_result_canon)
-      )
-      (ap #answer_result_canon answer_gate)
-     )
-    )
-   )
-   (call %init_peer_id% ("callbackSrv" "response") [answer_gate.$.[0]])
-  )
- )
- (call %init_peer_id% ("errorHandlingSrv" "error") [:error: 0])
-)
-`;
-
-export type ListServicesResultType = { error: string; services: { aliases: string[]; worker_id: string; blueprint_id: string; owner_id: string; id: string; service_type: string; }[]; success: boolean; }
-
-export type ListServicesParams = [peer_id: string, config?: {ttl?: number}] | [peer: IFluenceClient$$, peer_id: string, config?: {ttl?: number}];
-
-export type ListServicesResult = Promise<ListServicesResultType>;
-
-export function listServices(...args: ListServicesParams): ListServicesResult {
-    return callFunction$$(
-        args,
-        {
-    "functionName": "listServices",
-    "arrow": {
-        "domain": {
-            "fields": {
-                "peer_id": {
-                    "name": "string",
-                    "tag": "scalar"
-                }
-            },
-            "tag": "labeledProduct"
-        },
-        "codomain": {
-            "items": [
-                {
-                    "name": "Found",
-                    "fields": {
-                        "error": {
-                            "name": "string",
-                            "tag": "scalar"
-                        },
-                        "services": {
-                            "type": {
-                                "name": "Service",
-                                "fields": {
-                                    "aliases": {
-                                        "type": {
-                                            "name": "string",
-                                            "tag": "scalar"
-                                        },
-                                        "tag": "array"
-                                    },
-                                    "worker_id": {
-                                        "name": "string",
-                                        "tag": "scalar"
-                                    },
-                                    "blueprint_id": {
-                                        "name": "string",
-                                        "tag": "scalar"
-                                    },
-                                    "owner_id": {
-                                        "name": "string",
-                                        "tag": "scalar"
-                                    },
-                                    "id": {
-                                        "name": "string",
-                                        "tag": "scalar"
-                                    },
-                                    "service_type": {
-                                        "name": "string",
-                                        "tag": "scalar"
-                                    }
-                                },
-                                "tag": "struct"
-                            },
-                            "tag": "array"
-                        },
-                        "success": {
-                            "name": "bool",
-                            "tag": "scalar"
-                        }
-                    },
-                    "tag": "struct"
-                }
-            ],
-            "tag": "unlabeledProduct"
-        },
-        "tag": "arrow"
-    },
-    "names": {
-        "relay": "-relay-",
-        "getDataSrv": "getDataSrv",
-        "callbackSrv": "callbackSrv",
-        "responseSrv": "callbackSrv",
-        "responseFnName": "response",
-        "errorHandlingSrv": "errorHandlingSrv",
-        "errorFnName": "error"
-    }
-},
-        listServices_script
-    );
-}
-
-export const addAlias_script = `
-(xor
- (new $answer
-  (seq
-   (seq
-    (seq
-     (seq
-      (seq
-       (seq
-        (call %init_peer_id% ("getDataSrv" "-relay-") [] -relay-)
-        (call %init_peer_id% ("getDataSrv" "peer_id") [] -peer_id-arg-)
-       )
-       (call %init_peer_id% ("getDataSrv" "alias_name") [] -alias_name-arg-)
-      )
-      (call %init_peer_id% ("getDataSrv" "service_id") [] -service_id-arg-)
-     )
-     (xor
-      (seq
-       (new $-hop-
-        (new #-hopc-
-         (canon -relay- $-hop-  #-hopc-)
-        )
-       )
-       (xor
-        (seq
-         (seq
-          (seq
-           (call -peer_id-arg- ("srv" "add_alias") [-alias_name-arg- -service_id-arg-])
-           (new %Outcome_obj_map
-            (seq
-             (seq
-              (seq
-               (ap ("error" "") %Outcome_obj_map)
-               (ap ("success" true) %Outcome_obj_map)
-              )
-              (ap ("value" "") %Outcome_obj_map)
-             )
-             (canon -peer_id-arg- %Outcome_obj_map  Outcome_obj)
-            )
-           )
-          )
-          (ap Outcome_obj $answer)
-         )
-         (new $-hop-
-          (new #-hopc-
-           (canon -relay- $-hop-  #-hopc-)
-          )
-         )
-        )
-        (seq
-         (seq
-          (new %Outcome_obj-0_map
-           (seq
-            (seq
-             (seq
-              (ap ("error" :error:.$.message) %Outcome_obj-0_map)
-              (ap ("success" false) %Outcome_obj-0_map)
-             )
-             (ap ("value" "") %Outcome_obj-0_map)
-            )
-            (canon -peer_id-arg- %Outcome_obj-0_map  Outcome_obj-0)
-           )
-          )
-          (ap Outcome_obj-0 $answer)
-         )
-         (new $-hop-
-          (new #-hopc-
-           (canon -relay- $-hop-  #-hopc-)
-          )
-         )
-        )
-       )
-      )
-      (seq
-       (seq
-        (new $-hop-
-         (new #-hopc-
-          (canon -relay- $-hop-  #-hopc-)
-         )
-        )
-        (new $-hop-
-         (new #-hopc-
-          (canon %init_peer_id% $-hop-  #-hopc-)
-         )
-        )
-       )
-       (fail :error:)
-      )
-     )
-    )
-    (new $answer_test
-     (seq
-      (seq
-       (fold $answer answer_fold_var
-        (seq
-         (seq
-          (ap answer_fold_var $answer_test)
-          (canon %init_peer_id% $answer_test  #answer_iter_canon)
-         )
-         (xor
-          (match #answer_iter_canon.length 1
-           (null)
-          )
-          (next answer_fold_var)
-         )
-        )
-        (never)
-       )
-       (canon %init_peer_id% $answer_test  #answer_result_canon)
-      )
-      (ap #answer_result_canon answer_gate)
-     )
-    )
-   )
-   (call %init_peer_id% ("callbackSrv" "response") [answer_gate.$.[0]])
-  )
- )
- (call %init_peer_id% ("errorHandlingSrv" "error") [:error: 0])
-)
-`;
-
-export type AddAliasResultType = { error: string; success: boolean; value: string; }
-
-export type AddAliasParams = [peer_id: string, alias_name: string, service_id: string, config?: {ttl?: number}] | [peer: IFluenceClient$$, peer_id: string, alias_name: string, service_id: string, config?: {ttl?: number}];
-
-export type AddAliasResult = Promise<AddAliasResultType>;
-
-export function addAlias(...args: AddAliasParams): AddAliasResult {
-    return callFunction$$(
-        args,
-        {
-    "functionName": "addAlias",
-    "arrow": {
-        "domain": {
-            "fields": {
-                "peer_id": {
-                    "name": "string",
-                    "tag": "scalar"
-                },
-                "alias_name": {
-                    "name": "string",
-                    "tag": "scalar"
-                },
-                "service_id": {
-                    "name": "string",
-                    "tag": "scalar"
-                }
-            },
-            "tag": "labeledProduct"
-        },
-        "codomain": {
-            "items": [
-                {
-                    "name": "Outcome",
-                    "fields": {
-                        "error": {
-                            "name": "string",
-                            "tag": "scalar"
-                        },
-                        "success": {
-                            "name": "bool",
-                            "tag": "scalar"
-                        },
-                        "value": {
-                            "name": "string",
-                            "tag": "scalar"
-                        }
-                    },
-                    "tag": "struct"
-                }
-            ],
-            "tag": "unlabeledProduct"
-        },
-        "tag": "arrow"
-    },
-    "names": {
-        "relay": "-relay-",
-        "getDataSrv": "getDataSrv",
-        "callbackSrv": "callbackSrv",
-        "responseSrv": "callbackSrv",
-        "responseFnName": "response",
-        "errorHandlingSrv": "errorHandlingSrv",
-        "errorFnName": "error"
-    }
-},
-        addAlias_script
     );
 }

@@ -18,41 +18,44 @@ async function ps(context: CliContext, _flags: PsFlags): Promise<CommandResult> 
   if (state === undefined)
     return { text: 'No local network is up. Start one with "fluence local up".', json: { peers: [] } };
   const peers = await Promise.all(state.peers.map(observe));
-  const rows = peers.map(({ name, peerId, state: status, services, uptimeSec, http }) => [
+  const rows = peers.map(({ name, peerId, state: status, services, process: facts, http }) => [
     name,
     peerId,
     status,
     services === undefined ? '-' : String(services),
-    uptimeSec === undefined ? '-' : `${uptimeSec} s`,
+    facts === undefined ? '-' : `${facts.uptimeSec} s`,
+    facts === undefined ? '-' : `${Math.round(facts.rssBytes / 2 ** 20)} MiB`,
     http,
   ]);
   return {
-    text: table(['peer', 'peer id', 'state', 'services', 'uptime', 'http'], rows),
+    text: table(['peer', 'peer id', 'state', 'services', 'uptime', 'memory', 'http'], rows),
     json: { pid: state.pid, startedAt: state.startedAt, peers },
   };
+}
+
+/** What `/api/describe` of a peer tells, as far as it is shown here. */
+interface PeerDescription {
+  readonly state: string;
+  readonly process: { readonly pid: number; readonly uptimeSec: number; readonly rssBytes: number };
+  readonly children?: readonly {
+    readonly name: string;
+    readonly details?: { readonly servicesUp?: number };
+  }[];
 }
 
 interface ObservedPeer extends LocalPeer {
   readonly state: string;
   readonly services?: number;
-  readonly uptimeSec?: number;
-  readonly rssBytes?: number;
+  readonly process?: PeerDescription['process'];
 }
 
 /** What a peer says of itself over HTTP; `unreachable` when it says nothing. */
 async function observe(peer: LocalPeer): Promise<ObservedPeer> {
   try {
     const response = await fetch(`${peer.http}/api/describe`, { signal: AbortSignal.timeout(ANSWER_MS) });
-    const { state, services, uptimeSec, rssBytes } = (await response.json()) as ObservedPeer & {
-      services?: number;
-    };
-    return {
-      ...peer,
-      state,
-      ...(services === undefined ? {} : { services }),
-      uptimeSec: uptimeSec ?? 0,
-      rssBytes: rssBytes ?? 0,
-    };
+    const { state, process, children } = (await response.json()) as PeerDescription;
+    const services = children?.find(({ name }) => name === 'host')?.details?.servicesUp ?? 0;
+    return { ...peer, state, process, services };
   } catch {
     return { ...peer, state: 'unreachable' };
   }

@@ -1,0 +1,136 @@
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { runCli } from '../utils/run-cli.js';
+
+let cwd: string;
+beforeEach(async () => {
+  cwd = await mkdtemp(path.join(os.tmpdir(), 'noctiluca-cli-'));
+  await writeFile(path.join(cwd, 'fluence.yaml'), 'version: 8\naquaDependencies: {}\n');
+});
+afterEach(() => rm(cwd, { recursive: true, force: true }));
+
+const errorOf = (stdout: string) =>
+  (JSON.parse(stdout) as { error: { code: string; message: string } }).error;
+
+describe('help', () => {
+  it.each([
+    [['--help'], 'fluence local up'],
+    [['local', '--help'], 'down'],
+    [['local', 'up', '--help'], '--free-ports'],
+    [['deploy', '--help'], '--dry-run'],
+    [['run', '--help'], 'Examples:'],
+    [['key', 'new', '--help'], 'never overwritten'],
+  ])('of %j shows examples and flags', async (argv, text) => {
+    const { stdout, exitCode } = await runCli(cwd, argv);
+    expect(stdout).toContain(text);
+    expect(exitCode).toBe(0);
+  });
+
+  it('suggests the command that was meant', async () => {
+    const { stderr, exitCode } = await runCli(cwd, ['deplpy']);
+    expect(stderr).toContain('deploy');
+    expect(exitCode).not.toBe(0);
+  });
+});
+
+describe('key new', () => {
+  it('writes a base64 seed that only the owner can read', async () => {
+    const { stdout } = await runCli(cwd, ['key', 'new', 'alice', '--json']);
+    const { file, peerId } = JSON.parse(stdout) as { file: string; peerId: string };
+    expect(file).toBe(path.join(cwd, '.fluence', 'secrets', 'alice.txt'));
+    expect(peerId).toMatch(/^12D3KooW/);
+    expect((await stat(file)).mode & 0o777).toBe(0o600);
+    expect(Buffer.from((await readFile(file, 'utf8')).trim(), 'base64')).toHaveLength(32);
+  });
+
+  it('never overwrites a key', async () => {
+    await runCli(cwd, ['key', 'new', 'alice']);
+    const before = await readFile(path.join(cwd, '.fluence', 'secrets', 'alice.txt'), 'utf8');
+    const { stdout, exitCode } = await runCli(cwd, ['key', 'new', 'alice', '--json']);
+    expect(errorOf(stdout).code).toBe('KEY_EXISTS');
+    expect(exitCode).toBe(1);
+    expect(await readFile(path.join(cwd, '.fluence', 'secrets', 'alice.txt'), 'utf8')).toBe(before);
+  });
+
+  it('keeps a user key in FLUENCE_USER_DIR', async () => {
+    const { stdout } = await runCli(cwd, ['key', 'new', 'me', '--user', '--json'], {
+      FLUENCE_USER_DIR: path.join(cwd, 'home'),
+    });
+    expect((JSON.parse(stdout) as { file: string }).file).toBe(path.join(cwd, 'home', 'secrets', 'me.txt'));
+  });
+
+  it.each(['../outside', '.hidden', 'a/b', ''])('refuses %j as a name', async (name) => {
+    const { stdout } = await runCli(cwd, ['key', 'new', '--json', '--', name]);
+    expect(errorOf(stdout).code).toBe('BAD_ARGUMENT');
+  });
+});
+
+describe('default peers', () => {
+  it('prints the well-known addresses, one a line, when no network is up', async () => {
+    const { stdout } = await runCli(cwd, ['default', 'peers', 'local']);
+    expect(stdout.trim().split('\n')).toEqual([
+      '/ip4/127.0.0.1/tcp/9991/ws/p2p/12D3KooWBM3SdXWqGaawQDGQ6JprtwswEg3FWGvGhmgmMez1vRbR',
+      '/ip4/127.0.0.1/tcp/9992/ws/p2p/12D3KooWQdpukY3p2DhDfUfDgphAqsGu5ZUrmQ4mcHSGrRag6gQK',
+      '/ip4/127.0.0.1/tcp/9993/ws/p2p/12D3KooWRT8V5awYdEZm6aAV9HWweCEbhWd7df4wehqHZXAB7yMZ',
+    ]);
+  });
+
+  it('says that upstream networks are gone', async () => {
+    const { stderr, exitCode } = await runCli(cwd, ['default', 'peers', 'kras']);
+    expect(stderr).toContain('[BAD_ARGUMENT]');
+    expect(stderr.trim().split('\n')).toHaveLength(1);
+    expect(exitCode).toBe(1);
+  });
+});
+
+describe('without a local network', () => {
+  it.each([
+    [['deploy'], 'NO_LOCAL_NETWORK'],
+    [['deploy', '--env', 'kras'], 'BAD_ARGUMENT'],
+    [['run', '-f', 'f()'], 'NO_PROJECT'],
+    [['local', 'logs', 'nox-9'], 'PEER_UNKNOWN'],
+  ])('%j ends with exit code 1 and %s', async (argv, code) => {
+    const { stdout, exitCode } = await runCli(cwd, [...argv, '--json']);
+    expect(errorOf(stdout).code).toBe(code);
+    expect(exitCode).toBe(1);
+  });
+
+  it('local ps and local down say so and succeed', async () => {
+    expect(await runCli(cwd, ['local', 'ps'])).toMatchObject({
+      exitCode: 0,
+      stdout: expect.stringContaining('No local network'),
+    });
+    expect(await runCli(cwd, ['local', 'down'])).toMatchObject({
+      exitCode: 0,
+      stdout: expect.stringContaining('No local network'),
+    });
+  });
+
+  it('prints a stack only when DEBUG is set', async () => {
+    const quiet = await runCli(cwd, ['deploy']);
+    const loud = await runCli(cwd, ['deploy'], { DEBUG: '1' });
+    expect(quiet.stderr).not.toContain('    at ');
+    expect(loud.stderr).toContain('    at ');
+  });
+});
+
+describe('run', () => {
+  it('reports the compiler’s words for a function that is not there', async () => {
+    const input = path.join(cwd, 'main.aqua');
+    await writeFile(input, 'aqua Main declares *\nexport f\nfunc f() -> string:\n    <- "x"\n');
+    const { stdout } = await runCli(cwd, ['run', '-f', 'g()', '-i', input, '--json']);
+    expect(errorOf(stdout)).toMatchObject({ code: 'AQUA_FAILED', message: expect.stringContaining('g') });
+  });
+
+  it.each([
+    [['--data', '{'], 'not JSON'],
+    [['--data', '[1]'], 'JSON object'],
+    [['--data', '{}', '--data-path', 'x'], 'exclude'],
+    [['--data-path', 'gone.json'], 'Cannot read'],
+  ])('refuses %j', async (argv, text) => {
+    const { stdout } = await runCli(cwd, ['run', '-f', 'f()', ...argv, '--json']);
+    expect(errorOf(stdout)).toMatchObject({ code: 'BAD_ARGUMENT', message: expect.stringContaining(text) });
+  });
+});

@@ -1,0 +1,27 @@
+import { run } from '@stricli/core';
+import { app } from '../../src/app.js';
+import type { CliContext } from '../../src/context.js';
+
+/** What a command printed and how it ended. */
+export interface CliOutcome {
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly exitCode: number;
+}
+
+/** Runs `fluence` in this process, with its own working directory and environment. */
+export async function runCli(
+  cwd: string,
+  argv: readonly string[],
+  env: Record<string, string> = {},
+): Promise<CliOutcome> {
+  const printed = { stdout: '', stderr: '' };
+  const sink = (name: 'stdout' | 'stderr') => ({
+    write(text: string) {
+      printed[name] += text;
+    },
+  });
+  const process: CliContext['process'] = { stdout: sink('stdout'), stderr: sink('stderr') };
+  await run(app, argv, { process, cwd, env } as CliContext);
+  return { ...printed, exitCode: Number(process.exitCode ?? 0) };
+}
