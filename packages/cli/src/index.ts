@@ -1,1 +1,15 @@
-export {};
+/**
+ * The `fluence` command, as a library: what it prints with, compiles with and deploys with.
+ *
+ * ```ts
+ * import { main, table } from '@noctiluca/cli';
+ *
+ * await main(['local', 'ps']);
+ * console.log(table(['peer', 'answer'], [['nox-0', 'Hi']]));
+ * ```
+ */
+export { type CompileProjectOptions, compileProject } from './aqua/index.js';
+export { CliError, type CliErrorCode, errorCode } from './errors.js';
+export { main } from './main.js';
+export { table } from './output/table.js';
+export { loadProject } from './project/fluence-yaml.js';

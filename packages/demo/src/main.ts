@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type ClientPeer, createClient } from '@fluencelabs/js-client';
+import { table } from '@noctiluca/cli';
 import { fluence } from './fluence.js';
 import { hello } from './generated/hello.js';
 import { allFree } from './ports.js';
@@ -46,18 +47,19 @@ async function showCalls(peers: readonly Peer[]): Promise<void> {
     `\nCalling hello(peer, "Noctiluca") from generated bindings, connected to ${peers[0]!.name}:\n\n`,
   );
   const client = await createClient(relay);
+  const rows: string[][] = [];
   try {
-    for (const peer of peers) process.stdout.write(`  ${await call(client, peer)}\n`);
+    for (const peer of peers) rows.push(await call(client, peer));
   } finally {
     await client.disconnect();
   }
+  process.stdout.write(`${table(['peer', 'peer id', 'answer', 'latency'], rows)}\n`);
 }
 
-async function call(client: ClientPeer, peer: Peer): Promise<string> {
+async function call(client: ClientPeer, { name, peerId }: Peer): Promise<string[]> {
   const before = performance.now();
-  const answer = await hello(client, peer.peerId, 'Noctiluca');
-  const latency = `${(performance.now() - before).toFixed(0)} ms`;
-  return `${peer.name}  ${peer.peerId}  ${answer.padEnd(20)}  ${latency.padStart(7)}`;
+  const answer = await hello(client, peerId, 'Noctiluca');
+  return [name, peerId, answer, `${(performance.now() - before).toFixed(0)} ms`];
 }
 
 async function untilInterrupted(): Promise<void> {
