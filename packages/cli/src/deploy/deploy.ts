@@ -1,10 +1,11 @@
+import type { LocalPeer } from '@noctiluca/local-network';
 import { readKeyFile } from '@noctiluca/node';
 import { type Client, connect } from '../client/connect.js';
 import { webSocketAddress } from '../client/relay.js';
 import { apply, type StepResult } from './apply.js';
 import type { DesiredPeer } from './desired.js';
 import { plan, type Step } from './plan.js';
-import { type DeployTarget, remoteTarget } from './target.js';
+import { remoteTarget } from './target.js';
 
 /** What became of one peer: its steps, or why they were not taken to the end. */
 export interface PeerReport {
@@ -22,34 +23,79 @@ export interface DeployOptions {
 }
 
 /**
- * Brings every peer to what is wanted, all peers at once, each through itself as relay with its management key.
- * A failing peer leaves the others alone.
+ * Brings every peer to what is wanted, all peers at once. Peers that share a management key share a client, for each
+ * js-client starts an AquaVM of its own. A failing peer leaves the others alone.
  */
 export async function deploy(desired: readonly DesiredPeer[], options: DeployOptions): Promise<PeerReport[]> {
-  return Promise.all(
-    desired.map(async (target) => {
-      const report = await deployToPeer(target, options.dryRun);
-      options.onPeer?.(report);
-      return report;
-    }),
+  const groups = new Map<string, DesiredPeer[]>();
+  for (const target of desired) {
+    const { managementKeyFile } = target.peer;
+    groups.set(managementKeyFile, [...(groups.get(managementKeyFile) ?? []), target]);
+  }
+  const reports = await Promise.all(
+    [...groups].map(([keyFile, group]) => deployGroup(keyFile, group, options)),
   );
+  return reports.flat();
 }
 
-async function deployToPeer({ peer, services }: DesiredPeer, dryRun: boolean): Promise<PeerReport> {
+async function deployGroup(
+  keyFile: string,
+  group: readonly DesiredPeer[],
+  options: DeployOptions,
+): Promise<PeerReport[]> {
   let client: Client | undefined;
+  const reportOn = async (
+    target: DesiredPeer,
+    work: () => Promise<PeerReport['steps']>,
+  ): Promise<PeerReport> => {
+    const { name: peer, peerId } = target.peer;
+    const report = await work().then(
+      (steps): PeerReport => ({ peer, peerId, steps }),
+      (error: unknown): PeerReport => ({ peer, peerId, steps: [], error: messageOf(error) }),
+    );
+    options.onPeer?.(report);
+    return report;
+  };
   try {
-    const { seed } = await readKeyFile(peer.managementKeyFile);
-    client = await connect({ relay: webSocketAddress(peer), seed });
-    const target: DeployTarget = remoteTarget(client.peer, peer.peerId);
-    const planned = plan(services, await target.observe(), peer.managementPeerId);
-    const steps = dryRun
-      ? planned.map(({ action, alias }) => ({ action, alias }))
-      : await apply(planned, target);
-    return { peer: peer.name, peerId: peer.peerId, steps };
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    return { peer: peer.name, peerId: peer.peerId, steps: [], error: message };
+    const connected = await connectToAny(
+      group.map(({ peer }) => peer),
+      keyFile,
+    );
+    client = connected;
+    return await Promise.all(
+      group.map((target) => reportOn(target, () => deployToPeer(connected, target, options.dryRun))),
+    );
+  } catch (cause) {
+    return await Promise.all(group.map((target) => reportOn(target, () => Promise.reject(cause))));
   } finally {
     await client?.close();
   }
+}
+
+/** A client on the first of the peers that answers; the others are reached through it. */
+async function connectToAny(peers: readonly LocalPeer[], keyFile: string): Promise<Client> {
+  const { seed } = await readKeyFile(keyFile);
+  const failures: unknown[] = [];
+  for (const peer of peers) {
+    try {
+      return await connect({ relay: webSocketAddress(peer), seed });
+    } catch (error) {
+      failures.push(error);
+    }
+  }
+  throw new AggregateError(failures, failures.map(messageOf).join('; '));
+}
+
+async function deployToPeer(
+  client: Client,
+  { peer, services }: DesiredPeer,
+  dryRun: boolean,
+): Promise<PeerReport['steps']> {
+  const target = remoteTarget(client.peer, peer.peerId);
+  const steps = plan(services, await target.observe(), peer.managementPeerId);
+  return dryRun ? steps.map(({ action, alias }) => ({ action, alias })) : apply(steps, target);
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
