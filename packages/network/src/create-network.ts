@@ -9,7 +9,7 @@ import type { Network } from './network.js';
  * Builds the peer's network: libp2p with the particle protocol, contacts, Kademlia and bootstrap. Does no I/O and loads
  * no libp2p; that is `start`'s.
  *
- * @throws NetworkError `invalid-limit`
+ * @throws NetworkError `INVALID_LIMIT`
  */
 export function createNetwork(init: NetworkInit, components: NetworkComponents = {}): Network {
   return new Libp2pNetwork(resolveInit(init), {

@@ -1,13 +1,11 @@
 /** Stable reasons; compare these, never `instanceof`, across packages and threads. */
 export type NetworkErrorCode =
-  | 'already-started'
-  | 'not-started'
-  | 'handler-already-set'
-  | 'handler-missing'
-  | 'invalid-address'
-  | 'invalid-limit'
-  | 'invalid-peer-id'
-  | 'send-to-self';
+  | 'ALREADY_STARTED'
+  | 'HANDLER_ALREADY_SET'
+  | 'HANDLER_MISSING'
+  | 'INVALID_ADDRESS'
+  | 'INVALID_LIMIT'
+  | 'SEND_TO_SELF';
 
 /** A misuse or a configuration that cannot work. What the network itself does wrong is a result, not an error. */
 export class NetworkError extends Error {
@@ -26,4 +24,9 @@ export function describeError(error: unknown): string {
     return error.errors.map(describeError).join('; ');
   }
   return error instanceof Error ? error.message || error.name : String(error);
+}
+
+/** Code of an error that has one, from whatever package or thread. */
+export function codeOf(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error ? String(error.code) : undefined;
 }

@@ -98,7 +98,7 @@ export interface NetworkComponents {
 /** `NetworkInit` with every default filled in. */
 export type NetworkConfig = ReturnType<typeof resolveInit>;
 
-/** @throws NetworkError `invalid-limit` when a number is not positive */
+/** @throws NetworkError `INVALID_LIMIT` when a number is not positive */
 export function resolveInit(init: NetworkInit) {
   const connections = init.limits?.connections ?? defaults.MAX_CONNECTIONS;
   return {
@@ -151,7 +151,7 @@ function positive<T extends Record<string, number>>(section: string, values: T):
   for (const [name, value] of Object.entries(values)) {
     if (!Number.isSafeInteger(value) || value < 1) {
       throw new NetworkError(
-        'invalid-limit',
+        'INVALID_LIMIT',
         `${section}.${name} must be a whole number above 0, got ${value}`,
       );
     }

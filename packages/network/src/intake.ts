@@ -1,7 +1,7 @@
 import type { Logger } from '@noctiluca/lifecycle';
 import type { Particle, TraceRecorder } from '@noctiluca/particle';
 import { decodePayload, FrameReader } from '@noctiluca/particle';
-import { describeError } from './errors.js';
+import { codeOf, describeError } from './errors.js';
 import type { NetworkMetrics } from './metrics.js';
 import type { InboundParticle } from './network.js';
 
@@ -133,6 +133,7 @@ export class Intake {
   }
 
   #hold(frame: Frame): void {
+    frame.hold();
     this.#held.add(frame);
     this.#metrics.heldStreamsTotal.inc();
     this.#metrics.heldStreams.set(this.#held.size);
@@ -231,13 +232,14 @@ export class Intake {
       this.#metrics.heldStreams.set(this.#held.size);
       this.#startClock(frame);
       frame.stream.release();
+      frame.resume();
     }
   }
 
   /** The bytes of a frame are wrong, or end too early. */
   refuse(frame: Frame, error: unknown): void {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'malformed';
-    this.drop(frame, code, describeError(error));
+    const code = codeOf(error) ?? 'MALFORMED';
+    this.drop(frame, code.toLowerCase().replaceAll('_', '-'), describeError(error));
   }
 
   /** Gives a stream up and says so everywhere. */
@@ -258,17 +260,21 @@ export class Intake {
     frame.done = true;
     this.#bufferedBytes -= frame.buffered;
     frame.buffered = 0;
+    frame.clear();
     this.#open.delete(frame);
     if (this.#held.delete(frame)) this.#metrics.heldStreams.set(this.#held.size);
   }
 }
 
-/** The reading of one stream. */
+/** The reading of one stream. What still comes while it is held waits unread. */
 class Frame implements FrameSink {
   readonly stream: InboundStream;
   readonly #intake: Intake;
   readonly #reader: FrameReader;
+  #unread: Uint8Array[] | undefined;
+  #ended = false;
   done = false;
+  /** Bytes in memory for this frame, as last accounted. */
   buffered = 0;
   startedAt = Number.POSITIVE_INFINITY;
 
@@ -278,25 +284,52 @@ class Frame implements FrameSink {
     this.#reader = new FrameReader({ maxPayloadBytes });
   }
 
+  hold(): void {
+    this.#unread = [];
+  }
+
+  resume(): void {
+    const unread = this.#unread ?? [];
+    this.#unread = undefined;
+    for (const chunk of unread) this.#read(chunk);
+    if (this.#ended) this.end();
+  }
+
+  clear(): void {
+    this.#unread = undefined;
+  }
+
   push(chunk: Uint8Array): void {
+    if (this.done) return;
+    if (this.#unread === undefined) {
+      this.#read(chunk);
+    } else {
+      this.#unread.push(chunk);
+      this.#account(this.buffered + chunk.byteLength);
+    }
+  }
+
+  #read(chunk: Uint8Array): void {
     if (this.done) return;
     try {
       const payload = this.#reader.push(chunk)[0];
-      if (payload !== undefined) {
-        this.#intake.complete(this, payload);
-        return;
-      }
+      if (payload === undefined) this.#account(this.#reader.pendingBytes);
+      else this.#intake.complete(this, payload);
     } catch (error) {
       this.#intake.refuse(this, error);
-      return;
     }
-    const growth = this.#reader.pendingBytes - this.buffered;
-    this.buffered += growth;
-    this.#intake.account(this, growth);
+  }
+
+  #account(bytes: number): void {
+    const delta = bytes - this.buffered;
+    this.buffered = bytes;
+    this.#intake.account(this, delta);
   }
 
   end(): void {
     if (this.done) return;
+    this.#ended = true;
+    if (this.#unread !== undefined) return;
     try {
       this.#reader.end();
       this.#intake.drop(this, 'empty', 'the stream ended without a frame');

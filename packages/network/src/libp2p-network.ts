@@ -1,9 +1,9 @@
 import type { Logger } from '@noctiluca/lifecycle';
-import { encodeFrame, type Particle, ParticleError, type TraceRecorder } from '@noctiluca/particle';
+import { encodeFrame, type Particle, type TraceRecorder } from '@noctiluca/particle';
 import { AddressBook } from './address-book.js';
 import { Bootstrap } from './bootstrap.js';
 import { Connections } from './connections.js';
-import { NetworkError } from './errors.js';
+import { describeError, NetworkError } from './errors.js';
 import type { NetworkConfig } from './init.js';
 import { Intake, particleType } from './intake.js';
 import type { NetworkMetrics } from './metrics.js';
@@ -54,11 +54,11 @@ export class Libp2pNetwork implements Network {
 
   async start(signal: AbortSignal): Promise<void> {
     if (this.#state !== 'built') {
-      throw new NetworkError('already-started', 'a network starts once; build another one to start again');
+      throw new NetworkError('ALREADY_STARTED', 'a network starts once; build another one to start again');
     }
     if (this.#intake.handler === undefined) {
       throw new NetworkError(
-        'handler-missing',
+        'HANDLER_MISSING',
         'call onParticle before start: particles would have nowhere to go',
       );
     }
@@ -110,7 +110,7 @@ export class Libp2pNetwork implements Network {
 
   onParticle(handler: (inbound: InboundParticle) => Promise<void>): void {
     if (this.#intake.handler !== undefined) {
-      throw new NetworkError('handler-already-set', 'particles have one handler; it is set already');
+      throw new NetworkError('HANDLER_ALREADY_SET', 'particles have one handler; it is set already');
     }
     this.#intake.handler = handler;
   }
@@ -118,7 +118,7 @@ export class Libp2pNetwork implements Network {
   async send(to: Contact, particle: Particle, options: Cancellable = {}): Promise<SendResult> {
     if (to.peerId === this.peerId) {
       throw new NetworkError(
-        'send-to-self',
+        'SEND_TO_SELF',
         'a particle for this peer goes to its dispatcher, not over the network',
       );
     }
@@ -151,8 +151,8 @@ export class Libp2pNetwork implements Network {
     try {
       return encodeFrame(particle, { maxPayloadBytes: this.#config.limits.frameBytes });
     } catch (error) {
-      if (error instanceof ParticleError) return { status: 'protocol-error', detail: error.message };
-      throw error;
+      // The particle comes from a script, so what is wrong with it is no fault of the caller.
+      return { status: 'protocol-error', detail: describeError(error) };
     }
   }
 

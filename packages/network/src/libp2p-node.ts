@@ -19,9 +19,12 @@ import type { Logger } from '@noctiluca/lifecycle';
 import { PARTICLE_PROTOCOL } from '@noctiluca/particle';
 import { createLibp2p } from 'libp2p';
 import { isLocalAddress, leadsToLocalAddress } from './address-filter.js';
+import { batchingNoise } from './batching.js';
 import type { Connections } from './connections.js';
 import { KAD_ALPHA, KAD_K, kademliaProtocol, MAX_MUXER_STREAMS } from './constants.js';
 import type { NetworkConfig } from './init.js';
+import type { Intake } from './intake.js';
+import { type Lanes, laneYamux } from './lane-muxer.js';
 import { quietLogger } from './quiet-logger.js';
 import { refusingDatastore } from './refusing-datastore.js';
 
@@ -48,12 +51,16 @@ interface Internals extends KadDHTComponents {
 export interface Libp2pComponents {
   readonly log: Logger;
   readonly connections: Connections;
+  readonly intake: Intake;
+  readonly lanes: Lanes;
   /** Addresses that the operator gave, dialled even when local. */
   readonly trusted: ReadonlySet<string>;
 }
 
 /** Composes libp2p for one peer: transports, limits, identify, ping, Kademlia (spec/nox.md §1.1–1.3, §1.9). */
 export async function buildLibp2p(config: NetworkConfig, components: Libp2pComponents): Promise<BuiltLibp2p> {
+  const { fastPath } = config;
+  const { lanes, intake } = components;
   let dht: KadDHT | undefined;
   let internals: Internals | undefined;
   const libp2p = await createLibp2p({
@@ -69,8 +76,14 @@ export async function buildLibp2p(config: NetworkConfig, components: Libp2pCompo
       }),
       webSockets(),
     ],
-    connectionEncrypters: [noise()],
-    streamMuxers: config.muxers.map((name) => (name === 'yamux' ? yamux(muxerInit) : mplex(mplexInit))),
+    connectionEncrypters: [fastPath ? batchingNoise() : noise()],
+    streamMuxers: config.muxers.map((name) =>
+      name === 'yamux'
+        ? fastPath
+          ? laneYamux(muxerInit, laneLimits(config), lanes, intake)
+          : yamux(muxerInit)
+        : mplex(mplexInit),
+    ),
     connectionManager: connectionLimits(config),
     connectionMonitor: { pingInterval: config.timeouts.pingMs },
     connectionGater: gate(config, components),
@@ -99,6 +112,11 @@ const muxerInit = {
 };
 /** Streams per second after which mplex goes deaf; the default of 5 cannot carry a stream per particle. */
 const mplexInit = { ...muxerInit, disconnectThreshold: 16 * MAX_MUXER_STREAMS };
+
+function laneLimits({ limits, timeouts }: NetworkConfig) {
+  const { upgradeMs, sendMs, lingerMs } = timeouts;
+  return { streams: limits.particleStreams, upgradeMs, sendMs, lingerMs };
+}
 
 function connectionLimits(config: NetworkConfig) {
   return {

@@ -9,6 +9,7 @@ import { kademliaProtocol } from './constants.js';
 import { describeError, NetworkError } from './errors.js';
 import type { NetworkConfig } from './init.js';
 import type { Intake } from './intake.js';
+import { Lanes } from './lane-muxer.js';
 import { type BuiltLibp2p, buildLibp2p } from './libp2p-node.js';
 import { sendOverLibp2p } from './libp2p-send.js';
 import { acceptLibp2pStream } from './libp2p-stream.js';
@@ -34,29 +35,36 @@ export class Wire {
   readonly #config: NetworkConfig;
   readonly #components: WireComponents;
   readonly #built: BuiltLibp2p;
+  readonly #lanes: Lanes;
 
-  private constructor(config: NetworkConfig, components: WireComponents, built: BuiltLibp2p) {
+  private constructor(config: NetworkConfig, components: WireComponents, built: BuiltLibp2p, lanes: Lanes) {
     this.#config = config;
     this.#components = components;
     this.#built = built;
+    this.#lanes = lanes;
     const { libp2p, dht, table } = built;
     const { reach } = components;
     this.routing = new Routing({ self: libp2p.peerId, dht, table, limits: config.kademlia, reach });
   }
 
-  /** @throws NetworkError `invalid-address` */
+  /** @throws NetworkError `INVALID_ADDRESS` */
   static async build(config: NetworkConfig, components: WireComponents): Promise<Wire> {
     for (const address of [...config.listen, ...config.announce, ...config.bootstrapNodes])
       parseAddress(address);
     const trusted = new Set(config.bootstrapNodes.map((address) => parseAddress(address).toString()));
-    const { log, connections } = components;
-    return new Wire(config, components, await buildLibp2p(config, { log, connections, trusted }));
+    const { log, connections, intake } = components;
+    const lanes = new Lanes();
+    const built = await buildLibp2p(config, { log, connections, intake, lanes, trusted });
+    return new Wire(config, components, built, lanes);
   }
 
   async start(): Promise<void> {
     const { libp2p } = this.#built;
     const { connections } = this.#components;
-    libp2p.addEventListener('connection:open', ({ detail }) => connections.opened(detail));
+    libp2p.addEventListener('connection:open', ({ detail }) => {
+      this.#lanes.admit(detail);
+      connections.opened(detail);
+    });
     libp2p.addEventListener('connection:close', ({ detail }) => connections.closed(detail));
     libp2p.addEventListener('peer:identify', ({ detail }) => this.#onIdentify(detail));
     libp2p.addEventListener('peer:update', ({ detail }) => this.#onPeerUpdate(detail));
@@ -116,7 +124,7 @@ export class Wire {
   async dial(contact: Contact, signal: AbortSignal): Promise<void> {
     const addresses = contact.addresses.flatMap((address) => dialable(address, contact.peerId));
     if (addresses.length === 0)
-      throw new NetworkError('invalid-address', 'the contact has no usable address');
+      throw new NetworkError('INVALID_ADDRESS', 'the contact has no usable address');
     await this.#built.libp2p.dial(addresses, { signal });
   }
 
@@ -129,19 +137,21 @@ export class Wire {
   async send(peerId: string, frame: Uint8Array, signal?: AbortSignal): Promise<SendResult> {
     const connection = this.#components.connections.get(peerId);
     if (connection === undefined) return { status: 'not-connected' };
+    const fast = this.#lanes.of(connection)?.send(frame, signal);
+    if (fast !== undefined) return fast;
     const timeout = AbortSignal.timeout(this.#config.timeouts.sendMs);
     const either = signal === undefined ? timeout : AbortSignal.any([timeout, signal]);
     return sendOverLibp2p(connection, frame, this.#config.timeouts, either);
   }
 }
 
-/** @throws NetworkError `invalid-address` */
+/** @throws NetworkError `INVALID_ADDRESS` */
 function parseAddress(address: string): Multiaddr {
   try {
     return multiaddr(address);
   } catch (error) {
     const reason = describeError(error);
-    throw new NetworkError('invalid-address', `"${address}" is no multiaddr: ${reason}`, { cause: error });
+    throw new NetworkError('INVALID_ADDRESS', `"${address}" is no multiaddr: ${reason}`, { cause: error });
   }
 }
 

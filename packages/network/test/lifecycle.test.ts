@@ -21,7 +21,7 @@ describe('a network', () => {
   it('starts once and stops any number of times', async () => {
     const { network } = await startNetwork();
     const { signal } = new AbortController();
-    await expect(network.start(signal)).rejects.toMatchObject({ code: 'already-started' });
+    await expect(network.start(signal)).rejects.toMatchObject({ code: 'ALREADY_STARTED' });
     await Promise.all([network.stop(signal), network.stop(signal)]);
     await network.stop(signal);
   });

@@ -61,7 +61,7 @@ describe('send', () => {
 
   it('rejects its own peer id as a programming error', async () => {
     const { network, contact } = await startNetwork();
-    await expect(network.send(contact(), makeParticle())).rejects.toMatchObject({ code: 'send-to-self' });
+    await expect(network.send(contact(), makeParticle())).rejects.toMatchObject({ code: 'SEND_TO_SELF' });
   });
 
   it('gives up when the caller does', async () => {
@@ -81,21 +81,21 @@ describe('a network not started', () => {
     const { createNetwork } = await import('../src/create-network.js');
     const network = createNetwork({ keyPair: generateKeyPair() });
     await expect(network.start(new AbortController().signal)).rejects.toMatchObject({
-      code: 'handler-missing',
+      code: 'HANDLER_MISSING',
     });
   });
 
   it('takes one handler only', () => {
     const { network } = makeNetwork();
     expect(() => network.onParticle(async () => {})).toThrow(
-      expect.objectContaining({ code: 'handler-already-set' }),
+      expect.objectContaining({ code: 'HANDLER_ALREADY_SET' }),
     );
   });
 
   it('refuses limits that are not positive', () => {
     expect(() => makeNetwork({ limits: { frameBytes: 0 } })).toThrow(
       expect.objectContaining({
-        code: 'invalid-limit',
+        code: 'INVALID_LIMIT',
         message: expect.stringContaining('limits.frameBytes'),
       }),
     );
@@ -104,7 +104,7 @@ describe('a network not started', () => {
   it('names the address that is no multiaddr', async () => {
     const { network } = makeNetwork({ bootstrapNodes: ['localhost:7777'] });
     await expect(network.start(new AbortController().signal)).rejects.toMatchObject({
-      code: 'invalid-address',
+      code: 'INVALID_ADDRESS',
       message: expect.stringContaining('localhost:7777'),
     });
   });
