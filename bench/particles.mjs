@@ -1,24 +1,25 @@
 import { chain, identity } from './lib/air.mjs';
 import { measureFloor } from './lib/floor.mjs';
-import { measureLoad, summarize, TTL_MS } from './lib/rounds.mjs';
+import { measureLoad, settle, summarize, TTL_MS } from './lib/rounds.mjs';
 import { contactOf, createStage } from './lib/stage.mjs';
 import { spreadOf } from './lib/stats.mjs';
 
+/** `settle` is in particles: enough for V8 to have compiled what is hot, however slow the machine is at the moment. */
 const FULL = {
   rounds: 3,
-  warmUpMs: 600,
+  warmUpMs: 500,
   countMs: 2500,
-  longMs: 5000,
-  settleMs: 3000,
+  longMs: 4000,
+  settle: 3000,
   bareCount: 1000,
   alive: 10_000,
 };
 const QUICK = {
   rounds: 1,
-  warmUpMs: 300,
+  warmUpMs: 200,
   countMs: 1000,
   longMs: 1500,
-  settleMs: 1500,
+  settle: 1200,
   bareCount: 400,
   alive: 2000,
 };
@@ -49,11 +50,11 @@ export async function bench({ quick, profile, progress }) {
     const many = await besideFloor({ ...at(64), label: '64 in flight', rounds: Math.min(2, times.rounds) });
     const slow = await onEcho({ ...at(10), echo: slowEcho });
     if (profile) await writeProfile(at(10), profile);
+    const hops = await threeHops(parts);
     const big = await bigPayload(parts);
     const loaded = await peer.usage();
     const alive = await withManyAlive(at(10));
     const full = await peer.usage();
-    const hops = await threeHops(parts);
     return {
       pinned: loader.pinned,
       alive: times.alive,
@@ -66,19 +67,13 @@ export async function bench({ quick, profile, progress }) {
   }
 }
 
-/** Everything has run for some time before it is measured: V8 compiles what is hot. @returns data bytes of the floor */
+/** Everything has run for some time before it is measured. @returns data bytes of the floor's particles */
 async function warmUp({ times, bare, echo, peer, loader, progress }) {
   progress('warming up');
-  await bare.ask('invocations', {
-    script: identity(bare.host, bare.client),
-    result: '"x"',
-    count: times.bareCount * 2,
-  });
-  const script = identity(peer.peerId, loader.peerId);
-  const load = { script, ttl: TTL_MS, concurrency: 10 };
-  const round = { loader, warmUpMs: times.settleMs, countMs: times.warmUpMs };
-  const onPeer = await measureLoad({ ...round, measured: peer, load: { ...load, to: contactOf(peer) } });
-  const onEcho = await measureLoad({ ...round, measured: echo, load: { ...load, to: contactOf(echo) } });
+  const script = identity(bare.host, bare.client);
+  await bare.ask('invocations', { script, result: '"x"', count: times.settle });
+  const onPeer = await settle(loader, peer, identity(peer.peerId, loader.peerId), times.settle);
+  const onEcho = await settle(loader, echo, identity(echo.peerId, loader.peerId), times.settle);
   // The peer gets empty data and sends some back; the echo moves as many bytes, spread over both ways.
   return Math.round((onPeer.bytesBack - onEcho.bytesBack) / 2);
 }
@@ -103,8 +98,9 @@ async function onEcho({ loader, echo, times, concurrency, dataBytes, progress })
     concurrency,
     dataBytes,
   };
-  const { settleMs, countMs } = times;
-  return summarize([await measureLoad({ loader, measured: echo, load, warmUpMs: settleMs, countMs })]);
+  await settle(loader, echo, load.script, times.settle);
+  const { warmUpMs, countMs } = times;
+  return summarize([await measureLoad({ loader, measured: echo, load, warmUpMs, countMs })]);
 }
 
 /** Floor, peer, floor, peer …: each round has its own ratio, so that a slow minute slows both. */
@@ -137,10 +133,7 @@ async function withManyAlive(parts) {
   progress(`filling the peer with ${times.alive} particles`);
   const { actors } = await peer.ask('state');
   const script = identity(peer.peerId, loader.peerId);
-  const fill = { to: contactOf(peer), script, ttl: LONG_TTL_MS, concurrency: 64 };
-  await loader.ask('begin', { ...fill, total: Math.max(1, times.alive - actors) });
-  await loader.ask('reach');
-  await loader.ask('end');
+  await settle(loader, peer, script, Math.max(1, times.alive - actors), LONG_TTL_MS);
   const rounds = Math.min(2, times.rounds);
   return besideFloor({ ...parts, label: `${times.alive} alive`, ttl: LONG_TTL_MS, rounds });
 }
@@ -154,23 +147,22 @@ async function bigPayload({ times, peer, loader, progress }) {
   ]);
 }
 
-/** CPU is that of all three peers. */
-async function threeHops({ times, stage, progress }) {
+/** The relay and two more peers, each a process; CPU is that of all three. */
+async function threeHops({ times, stage, peer, progress }) {
   progress('peer.identify on three peers in sequence');
-  const first = await stage.peer();
-  const second = await stage.peer({ bootstrapNodes: first.addresses });
-  const third = await stage.peer({ bootstrapNodes: [...first.addresses, ...second.addresses] });
-  const peers = [first, second, third];
-  const loader = await stage.loader(first);
-  const script = chain(
-    peers.map(({ peerId }) => peerId),
-    loader.peerId,
-  );
-  const load = { to: contactOf(first), script, ttl: TTL_MS, concurrency: 10 };
+  const second = await stage.peer({ bootstrapNodes: peer.addresses });
+  const third = await stage.peer({ bootstrapNodes: [...peer.addresses, ...second.addresses] });
+  const peers = [peer, second, third];
+  const loader = await stage.loader(...peers);
+  for (const cold of [second, third])
+    await settle(loader, cold, identity(cold.peerId, loader.peerId), times.settle / 2);
+  const ids = peers.map(({ peerId }) => peerId);
+  const load = { to: contactOf(peer), script: chain(ids, loader.peerId), ttl: TTL_MS, concurrency: 10 };
   const measured = { usage: () => usageOfAll(peers) };
-  return summarize([
-    await measureLoad({ loader, measured, load, warmUpMs: times.settleMs, countMs: times.longMs }),
-  ]);
+  const { warmUpMs, longMs: countMs } = times;
+  const rounds = [await measureLoad({ loader, measured, load, warmUpMs: warmUpMs * 2, countMs })];
+  await Promise.all([second, third, loader].map((child) => child.stop()));
+  return summarize(rounds);
 }
 
 async function usageOfAll(peers) {

@@ -1,3 +1,4 @@
+import { contactOf } from './stage.mjs';
 import { spreadOf } from './stats.mjs';
 
 /** Particle ttl of every scenario but the one with many alive, ms; the prototype was measured with the same. */
@@ -15,6 +16,14 @@ export async function measureLoad({ loader, measured, load, warmUpMs, countMs })
   const after = await measured.usage();
   const { lost, failures } = await loader.ask('end');
   return { ...counted, lost, failures, cpuMs: (after.cpuMs - before.cpuMs) / counted.particles };
+}
+
+/** So many particles through a process, uncounted. @returns size of the last frame that came back */
+export async function settle(loader, target, script, particles, ttl = TTL_MS) {
+  const load = { to: contactOf(target), script, ttl, concurrency: 64, total: Math.ceil(particles) };
+  await loader.ask('begin', load);
+  await loader.ask('reach');
+  return loader.ask('end');
 }
 
 /** Several rounds of one scenario as one row of figures. */

@@ -1,5 +1,8 @@
 // A lean client: sends signed particles and knows those that come back by their id. It runs no AquaVM, so that it is
 // never the slower of the two.
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
 import { createNetwork } from '@noctiluca/network';
 import { createParticle, generateKeyPair } from '@noctiluca/particle';
 import { quantile } from '../lib/stats.mjs';
@@ -45,6 +48,37 @@ function replaceLost() {
   }
 }
 
+/** Keeps `concurrency` particles under way until `drain`; `load.reached` resolves after `total` of them. */
+function begin({ to, script, ttl, concurrency, dataBytes = 0, total = 0 }) {
+  const data = new Uint8Array(dataBytes).fill(7);
+  load = { to, script, ttl, concurrency, data, total, done: 0, lost: 0, failures: [], ending: false };
+  load.reached = new Promise((resolve) => {
+    load.onTotal = resolve;
+  });
+  load.watch = setInterval(replaceLost, 500);
+  for (let i = 0; i < concurrency; i++) next();
+}
+
+async function drain() {
+  load.ending = true;
+  while (inFlight.size > 0) await wait(5);
+  clearInterval(load.watch);
+}
+
+async function portOpen(port) {
+  for (;;) {
+    const socket = connect(port, '127.0.0.1');
+    // `once` rejects on the event "error": nobody listens yet.
+    const open = await once(socket, 'connect').then(
+      () => true,
+      () => false,
+    );
+    socket.destroy();
+    if (open) return;
+    await wait(5);
+  }
+}
+
 serve(
   {
     async start() {
@@ -54,16 +88,15 @@ serve(
     async connect({ to }) {
       if (!(await network.connect(to))) throw new Error(`no connection to ${to.addresses}`);
     },
-    /** Keeps `concurrency` particles under way until `end`. @param total when `reach` resolves */
-    begin({ to, script, ttl, concurrency, dataBytes = 0, total = 0 }) {
-      const data = new Uint8Array(dataBytes).fill(7);
-      load = { to, script, ttl, concurrency, data, total, done: 0, lost: 0, failures: [], ending: false };
-      load.reached = new Promise((resolve) => {
-        load.onTotal = resolve;
-      });
-      load.watch = setInterval(replaceLost, 500);
-      for (let i = 0; i < concurrency; i++) next();
+    /** Connects as soon as the port is open and waits for one particle to come back. */
+    async first({ to, port, script }) {
+      await portOpen(port);
+      if (!(await network.connect(to))) throw new Error(`no connection to ${to.addresses}`);
+      begin({ to, script, ttl: 8000, concurrency: 1, total: 1 });
+      await load.reached;
+      await drain();
     },
+    begin,
     async reach() {
       await load.reached;
     },
@@ -73,7 +106,7 @@ serve(
       const startedAt = performance.now();
       const { cpuUsage } = process;
       const before = cpuUsage();
-      await new Promise((resolve) => setTimeout(resolve, ms));
+      await wait(ms);
       const seconds = (performance.now() - startedAt) / 1000;
       const { user, system } = cpuUsage(before);
       const latencies = load.latencies.sort((a, b) => a - b);
@@ -84,15 +117,12 @@ serve(
         p50: quantile(latencies, 0.5),
         p99: quantile(latencies, 0.99),
         loaderCpu: (user + system) / 1e6 / seconds,
-        bytesBack: load.bytes,
       };
     },
     /** Sends nothing more and waits for what is under way. */
     async end() {
-      load.ending = true;
-      while (inFlight.size > 0) await new Promise((resolve) => setTimeout(resolve, 5));
-      clearInterval(load.watch);
-      return { done: load.done, lost: load.lost, failures: load.failures.slice(0, 3) };
+      await drain();
+      return { done: load.done, lost: load.lost, failures: load.failures.slice(0, 3), bytesBack: load.bytes };
     },
   },
   () => network.stop(AbortSignal.timeout(5000)),
