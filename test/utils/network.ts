@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { createLocalNetwork, type LocalPeer, localPaths } from '@noctiluca/local-network';
 import { tempDir } from './temp-dir.js';
 
@@ -19,6 +20,8 @@ export interface TestNetwork {
 }
 
 const STOP_MS = 20_000;
+const ACQUAINTED_MS = 10_000;
+const POLL_MS = 20;
 
 /** `const network = await makeNetwork(3)`; the caller stops it, usually as the teardown of `beforeAll`. */
 export async function makeNetwork(peers: number, options: TestNetworkOptions = {}): Promise<TestNetwork> {
@@ -31,12 +34,33 @@ export async function makeNetwork(peers: number, options: TestNetworkOptions = {
   };
   try {
     await network.start(new AbortController().signal);
+    await untilAcquainted(network.peers);
   } catch (cause) {
     await stop();
     throw cause;
   }
   const all = [...network.peers];
   return { peers: all, logFile: ({ name }) => localPaths(fluenceDir).peerLog(name), stop };
+}
+
+/** A peer that has just started may know nobody for a moment: waits until Kademlia has told each of the others. */
+async function untilAcquainted(peers: readonly LocalPeer[]): Promise<void> {
+  const deadline = Date.now() + ACQUAINTED_MS;
+  for (const [index, { http, name }] of peers.entries()) {
+    const wanted = index === 0 ? peers.length - 1 : 1;
+    while ((await routingTable(http)) < wanted && peers.length > 1) {
+      if (Date.now() > deadline) throw new Error(`${name} knows nobody after ${ACQUAINTED_MS} ms`);
+      await delay(POLL_MS);
+    }
+  }
+}
+
+/** Peers in the Kademlia routing table of a peer. */
+async function routingTable(http: string): Promise<number> {
+  const { children } = (await (await fetch(`${http}/api/describe`)).json()) as {
+    children: { name: string; details?: { routingTable?: number } }[];
+  };
+  return children.find(({ name }) => name === 'network')?.details?.routingTable ?? 0;
 }
 
 /** The address js-client connects to. */

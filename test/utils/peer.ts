@@ -1,11 +1,14 @@
 import path from 'node:path';
 import type { LocalPeer } from '@noctiluca/local-network';
 import { checkConfig, createLogger, createNode, type Node, resolveConfig } from '@noctiluca/node';
-import { generateKeyPair } from '@noctiluca/particle';
+import { generateKeyPair, type TraceEntry } from '@noctiluca/particle';
 import { tempDir } from './temp-dir.js';
 
 /** A single peer that can be stopped and started again with its key, ports and state. */
 export interface RestartablePeer extends Pick<LocalPeer, 'peerId' | 'multiaddrs' | 'http'> {
+  readonly logFile: string;
+  /** Everything it remembers of particles, oldest first; frames refused before their id was known have the id ''. */
+  trace(): TraceEntry[];
   stop(): Promise<void>;
   /** On the same ports, with the same key and state. */
   startAgain(): Promise<void>;
@@ -15,8 +18,10 @@ export interface RestartablePeer extends Pick<LocalPeer, 'peerId' | 'multiaddrs'
 
 const STOP_MS = 20_000;
 
-export async function startPeer(bootstrapNodes: readonly string[] = []): Promise<RestartablePeer> {
+/** @param more settings in the names of the peer's configuration file */
+export async function startPeer(more: Readonly<Record<string, unknown>> = {}): Promise<RestartablePeer> {
   const folder = await tempDir('peer');
+  const logFile = path.join(folder.path, 'nox.log');
   const keyPair = generateKeyPair();
   const start = async (tcp: number, ws: number, http: number): Promise<Node> => {
     const { settings } = checkConfig({
@@ -24,12 +29,13 @@ export async function startPeer(bootstrapNodes: readonly string[] = []): Promise
       tcp_port: tcp,
       websocket_port: ws,
       http_port: http,
-      bootstrap_nodes: [...bootstrapNodes],
       allow_local_addresses: true,
       base_dir: folder.path,
+      ...more,
     });
     const config = await resolveConfig(settings, { name: 'peer', keyPair });
-    const logger = createLogger({ level: 'info', name: 'peer', file: path.join(folder.path, 'nox.log') });
+    const level = settings.noctiluca.log_level;
+    const logger = createLogger({ level, name: 'peer', file: logFile });
     const node = createNode(config, { logger });
     await node.start(new AbortController().signal);
     return node;
@@ -47,6 +53,8 @@ export async function startPeer(bootstrapNodes: readonly string[] = []): Promise
     peerId: keyPair.peerId,
     multiaddrs,
     http,
+    logFile,
+    trace: () => node?.parts.aquamarine.trace() ?? [],
     stop,
     async startAgain() {
       node = await start(...ports);
