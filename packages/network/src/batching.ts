@@ -93,9 +93,31 @@ export function batchingNoise() {
   };
 }
 
+/** A length that no buffered bytes satisfy, and no noise message exceeds. */
+const NOT_YET = 0xffff;
+
+/**
+ * noise looks for the next length after every chunk, finds none and throws, which costs more than deciphering what was in
+ * it: a fifth of an echo's time went into stack traces nobody sees. This decoder answers "not yet" instead.
+ */
+function decodeWithoutThrowing(secured: MessageStream): void {
+  if (!('decoder' in secured)) return;
+  const { decoder } = secured;
+  if (typeof decoder !== 'object' || decoder === null || !('lengthDecoder' in decoder)) return;
+  decoder.lengthDecoder = (data: {
+    byteLength: number;
+    subarray(from: number, to: number): Uint8Array;
+  }): number => {
+    if (data.byteLength < 2) return NOT_YET;
+    const [high = 0, low = 0] = data.subarray(0, 2);
+    return (high << 8) | low;
+  };
+}
+
 function batched<T extends SecuredConnection>(raw: MessageStream, secured: T): T {
   const batch = new Batch(raw, secured.connection);
   batches.set(secured.connection, batch);
+  decodeWithoutThrowing(secured.connection);
   const send = raw.send.bind(raw);
   // Noise hands over length, ciphertext and tag apart; each would become a write of its own, or a WebSocket message.
   raw.send = (data) => send(data.subarray());
