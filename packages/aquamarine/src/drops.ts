@@ -44,17 +44,12 @@ export type DropReason =
   | 'send-queue-full'
   | 'internal';
 
-/** What an operator should hear of: the peer is short of something or a part of it misbehaves. */
-const WARN: ReadonlySet<DropReason> = new Set<DropReason>([
-  'overloaded',
-  'too-many-actors',
-  'memory-full',
-  'avm-deadline',
-  'avm-trap',
-  'avm-malformed-outcome',
-  'avm-error',
-  'send-queue-full',
-  'internal',
+/** Ends of a particle that its author or this peer chose: nothing an operator could act on. */
+const ROUTINE: ReadonlySet<DropReason> = new Set<DropReason>([
+  'actor-ended',
+  'late-result',
+  'not-running',
+  'stopped',
 ]);
 
 export interface DropsComponents {
@@ -64,7 +59,7 @@ export interface DropsComponents {
   readonly clock: Clock;
 }
 
-/** Logs at debug, since drops are per particle; at warn for {@link WARN}, at most one line a second and reason. */
+/** Logs each drop: the first of a reason within a second at warn with the number left out before, the others at debug. */
 export function createDrops({ metrics, logger, trace, clock }: DropsComponents): Drops {
   const warned = new Map<DropReason, { atMs: number; leftOut: number }>();
 
@@ -90,7 +85,7 @@ export function createDrops({ metrics, logger, trace, clock }: DropsComponents):
         ...(detail === undefined ? {} : { detail }),
       });
       const fields = { particleId, stage, reason, detail };
-      const leftOut = WARN.has(reason) ? mayWarn(reason) : undefined;
+      const leftOut = ROUTINE.has(reason) ? undefined : mayWarn(reason);
       if (leftOut === undefined) logger.debug(fields, 'Dropped');
       else logger.warn({ ...fields, leftOut }, 'Dropped');
     },

@@ -22,10 +22,10 @@ export async function runLocalNetwork(
   const life = new AbortController();
   const network = createLocalNetwork(init);
   const stop = async () => {
-    life.abort();
     try {
       await network.stop(AbortSignal.timeout(STOP_MS));
     } finally {
+      life.abort();
       await removeLocalState(init.fluenceDir);
     }
   };

@@ -1,6 +1,7 @@
 import { createAvmPool } from '@noctiluca/avm';
 import type { NodeService } from '@noctiluca/lifecycle';
-import type { NodeParts } from '@noctiluca/node';
+import { avmInit, checkConfig, type NodeParts } from '@noctiluca/node';
+import { untilAcquainted } from './acquaintance.js';
 import { LocalNetworkError } from './errors.js';
 import { managementKey } from './management-key.js';
 import { localPaths, peerName } from './paths.js';
@@ -46,7 +47,7 @@ export function createLocalNetwork(init: LocalNetworkInit): LocalNetwork {
   }
   let running: RunningPeer[] = [];
   // One pool for all peers of the process: AquaVM instances are the dear part of an idle peer.
-  const avm = init.isolate ? undefined : createAvmPool({}, {});
+  const avm = init.isolate ? undefined : createAvmPool(avmInit(checkConfig(init.settings ?? {}).settings));
 
   const startPeer = async (spec: PeerSpec, signal: AbortSignal) => {
     try {
@@ -83,6 +84,10 @@ export function createLocalNetwork(init: LocalNetworkInit): LocalNetwork {
       running.push(...others.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : [])));
       const failure = others.find((result) => result.status === 'rejected');
       if (failure) throw failure.reason;
+      await untilAcquainted(
+        running.map(({ peer }) => peer),
+        signal,
+      );
     },
     async stop(signal) {
       await stopAll();

@@ -2,7 +2,6 @@ import { createPeer, describePeer, type PeerSpec } from './peer-spec.js';
 import type { PeerMessage } from './running-peer.js';
 
 /** Entry of a process that runs one peer for `startPeerApart`; ends when told, when signalled, or when its parent is gone. */
-const life = new AbortController();
 let _stopping: Promise<void> | undefined;
 let stopNode: (() => Promise<void>) | undefined;
 
@@ -11,13 +10,12 @@ const send = (message: PeerMessage) => process.send?.(message);
 async function start(spec: PeerSpec): Promise<void> {
   const node = await createPeer(spec);
   stopNode = () => node.stop(AbortSignal.timeout(10_000));
-  await node.start(life.signal);
+  await node.start();
   send({ kind: 'ready', peer: describePeer(spec, node) });
 }
 
 function stop(): void {
   _stopping ??= (async () => {
-    life.abort();
     await stopNode?.();
     process.exit(0);
   })();

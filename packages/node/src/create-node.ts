@@ -58,15 +58,13 @@ export function createNode(config: NodeConfig, options: NodeOptions = {}): Node 
   const { settings, keyPair, directories } = config;
   const { replace = {}, extra = [], builtins = [] } = options;
   const log = options.logger ?? createLogger({ level: settings.noctiluca.log_level, name: config.name });
-  const logger = (module: string) => log.child({ module });
   const registry = new Registry();
   const trace = createTraceRing();
 
-  const store = replace.store ?? createStore({ dir: directories.store }, { logger: logger('store') });
-  const blobs = replace.blobs ?? createBlobStore({ dir: directories.modules }, { logger: logger('blobs') });
-  const avm = replace.avm ?? createAvmPool(avmInit(settings), { logger: logger('avm') });
-  const network =
-    replace.network ?? createNetwork(networkInit(config), { logger: logger('network'), registry, trace });
+  const store = replace.store ?? createStore({ dir: directories.store }, { logger: log });
+  const blobs = replace.blobs ?? createBlobStore({ dir: directories.modules }, { logger: log });
+  const avm = replace.avm ?? createAvmPool(avmInit(settings), { logger: log.child({ module: 'avm' }) });
+  const network = replace.network ?? createNetwork(networkInit(config), { logger: log, registry, trace });
   const host =
     replace.host ??
     createHost(
@@ -75,9 +73,9 @@ export function createNode(config: NodeConfig, options: NodeOptions = {}): Node 
         keyPair,
         store,
         blobs,
-        runner: createServiceRunner({ log: logModules(logger('marine')) }),
+        runner: createServiceRunner({ log: logModules(log.child({ module: 'marine' })) }),
         connectivity: network,
-        logger: logger('host'),
+        logger: log,
         registry,
       },
     );
@@ -93,7 +91,7 @@ export function createNode(config: NodeConfig, options: NodeOptions = {}): Node 
         },
         graceMs: settings.noctiluca.grace_period,
       },
-      { avm, host, network, trace, logger: logger('aquamarine'), registry },
+      { avm, host, network, trace, logger: log, registry },
     );
   network.onParticle((inbound) => aquamarine.ingest(inbound));
   const http =

@@ -12,6 +12,7 @@
  * ```
  */
 export { parsePeerArguments, peerHelp } from './config/arguments.js';
+export { avmInit } from './config/inits.js';
 export { parseKeyText, readKeyFile, readOrCreateKeyFile } from './config/keys.js';
 export { type ConfigSources, loadConfig } from './config/load.js';
 export type { NodeConfig, NodeDirectories } from './config/node-config.js';

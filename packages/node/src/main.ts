@@ -28,14 +28,16 @@ export async function main(argv: readonly string[]): Promise<number> {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, resolve);
   });
   const started = node.start(life.signal).then(() => 'started' as const);
-  if ((await Promise.race([started, asked])) === 'started') {
+  const up = (await Promise.race([started, asked])) === 'started';
+  if (up) {
     log.info(
       { peerId: node.peerId, listen: node.parts.network.listenAddresses(), http: node.httpUrl },
       'Peer is up',
     );
     log.info({ signal: await asked }, 'Stopping');
   }
-  life.abort();
+  // Aborting a running peer's life would cut off what stopping drains; a start is only given up that way.
+  if (!up) life.abort();
   await node.stop(AbortSignal.timeout(STOP_MS));
   return 0;
 }

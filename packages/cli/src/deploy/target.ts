@@ -14,8 +14,9 @@ export interface DeployTarget {
   removeService(serviceId: string): Promise<void>;
 }
 
-/** Time one script may take; uploading a module of many megabytes is the longest of them. */
-const SCRIPT_TTL_MS = 60_000;
+/** Time a script may take, and the one that uploads a module: js-client needs seconds for each megabyte. */
+const SCRIPT_TTL_MS = 15_000;
+const UPLOAD_TTL_MS = 120_000;
 
 /** A peer reached through the client's relay. Methods throw CliError `DEPLOY_FAILED` with the peer's own words. */
 export function remoteTarget(client: ClientPeer, peerId: string): DeployTarget {
@@ -46,7 +47,7 @@ export function remoteTarget(client: ClientPeer, peerId: string): DeployTarget {
     addModule: ({ name, wasm }) =>
       value(
         `Adding module "${name}"`,
-        scripts.addModule(client, peerId, name, Buffer.from(wasm).toString('base64'), config),
+        scripts.addModule(client, peerId, name, Buffer.from(wasm).toString('base64'), { ttl: UPLOAD_TTL_MS }),
       ),
     addBlueprint: (name, hashes) =>
       value(`Adding blueprint "${name}"`, scripts.addBlueprint(client, peerId, name, [...hashes], config)),

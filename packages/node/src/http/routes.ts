@@ -12,7 +12,8 @@ export interface HttpComponents {
   /** Undefined when health checks are off: `/health` is then 404. */
   readonly health: (() => readonly HealthCheck[]) | undefined;
   describe(): unknown;
-  trace(particleId: string): readonly TraceEntry[];
+  /** Trace of one particle, or of all. */
+  trace(particleId?: string): readonly TraceEntry[];
 }
 
 /**
@@ -39,6 +40,7 @@ export function createRoutes(components: HttpComponents): Hono {
     );
   }
   routes.get('/api/describe', (c) => c.json(components.describe() as object));
+  routes.get('/api/trace', (c) => c.json(components.trace()));
   routes.get('/api/trace/:particleId', (c) => c.json(components.trace(c.req.param('particleId'))));
   routes.notFound((c) => c.text('No such endpoint', 404));
   return routes;
