@@ -22,6 +22,8 @@ flags="--remap-path-prefix=$CARGO_HOME=/cargo --remap-path-prefix=$PWD=/src"
 for registry in "$CARGO_HOME"/registry/src/*; do flags="$flags --remap-path-prefix=$registry=/crates"; done
 export CARGO_TARGET_WASM32_WASIP1_RUSTFLAGS="$flags"
 
+# redb asks for `wasi_ext` (positioned reads and writes of the standard library); no other crate may use such a feature
+export RUSTC_BOOTSTRAP=redb
 cargo build --locked --release --target $target ${CARGO_JOBS:+-j"$CARGO_JOBS"}
 rm -rf "$out"
 mkdir -p "$out"

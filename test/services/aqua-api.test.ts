@@ -1,11 +1,13 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { compileFromString } from '@fluencelabs/aqua-api';
 import { generateInterfaceTypes, type ItSection, type ItType, readSections } from '@noctiluca/marine/embed';
 import { describe, expect, it } from 'vitest';
 
 const aqua = fileURLToPath(new URL('../../aqua', import.meta.url));
-const wasm = readFileSync(new URL('../../services/greeter/greeter.wasm', import.meta.url));
+const services = readdirSync(join(aqua, 'services')).map((file) => file.replace(/\.aqua$/, ''));
+const facade = (name: string) => readFileSync(join(aqua, '../services', name, `${name}.wasm`));
 
 /** Type names of Aqua, records spelt out, from the module's own interface. */
 function typeText(type: ItType, types: ItSection['types']): string {
@@ -17,7 +19,7 @@ function typeText(type: ItType, types: ItSection['types']): string {
   return `${record.name}{${record.fields.map((field) => `${field.name}:${typeText(field.type, types)}`).sort()}}`;
 }
 
-function interfaceOfModule(): Record<string, string> {
+function interfaceOfModule(wasm: Uint8Array): Record<string, string> {
   const { exports, types } = generateInterfaceTypes(readSections(wasm));
   const api = 6;
   return Object.fromEntries(
@@ -63,18 +65,19 @@ function aquaText(type: AquaType): string {
   }
 }
 
-describe('aqua/services/greeter.aqua', () => {
+describe.each(services)('aqua/services/%s.aqua', (name) => {
   it('declares exactly what the built module exports', async () => {
-    const code = 'aqua Probe\nimport Greeter from "services/greeter.aqua"\nexport Greeter\n';
-    const { services, errors } = await compileFromString({ code, imports: [aqua] });
+    const service = name.replace(/^./, (letter) => letter.toUpperCase());
+    const code = `aqua Probe\nimport ${service} from "services/${name}.aqua"\nexport ${service}\n`;
+    const { services: compiled, errors } = await compileFromString({ code, imports: [aqua] });
     expect(errors).toEqual([]);
     // the compiler is Scala: its own fields carry the name of their class
-    const text = JSON.stringify(services.Greeter?.functions).replaceAll(/"Laqua_js_\w+?__f_(\w+)"/g, '"$1"');
+    const text = JSON.stringify(compiled[service]?.functions).replaceAll(/"Laqua_js_\w+?__f_(\w+)"/g, '"$1"');
     const functions: AquaType = JSON.parse(text);
-    const declared = Object.entries(functions.fields ?? {}).map(([name, { domain, codomain }]) => [
-      name,
+    const declared = Object.entries(functions.fields ?? {}).map(([fn, { domain, codomain }]) => [
+      fn,
       `(${domain ? aquaText(domain) : ''})->${codomain ? aquaText(codomain) : ''}`,
     ]);
-    expect(Object.fromEntries(declared)).toEqual(interfaceOfModule());
+    expect(Object.fromEntries(declared)).toEqual(interfaceOfModule(facade(name)));
   });
 });

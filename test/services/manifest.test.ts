@@ -61,8 +61,9 @@ describe.each(Object.keys(manifest.artifacts))('%s', (path) => {
   });
 
   it('tells nothing about the machine it was built on', () => {
-    expect(read(path).toString('latin1')).not.toMatch(
-      /\/(?:root|home|work|tmp|build)\/|registry\/src|github\.com-/,
-    );
+    const text = read(path).toString('latin1');
+    // of these folders only the vault's is one that services see
+    const machine = /\/(?:root|home|work|tmp(?!\/vault\b)|build)\/.{0,40}|registry\/src|github\.com-/g;
+    expect([...text.matchAll(machine)].map(([found]) => found)).toEqual([]);
   });
 });
