@@ -41,10 +41,19 @@ export const IDLE_TIMEOUT_MS = 180_000;
 /** Ping of each connection; rust-libp2p's default interval. Milliseconds. */
 export const PING_INTERVAL_MS = 15_000;
 /**
+ * A ping unanswered this long ends the connection; rust-libp2p's default timeout. libp2p's 5 s cuts healthy connections when
+ * several peers start on one busy machine. Milliseconds.
+ */
+export const PING_TIMEOUT_MS = 20_000;
+/** Ping streams per connection and direction: libp2p's 1 and 2 turn a slow answer into a failed ping. */
+export const MAX_PING_STREAMS = 16;
+/**
  * How long a finished outbound stream may stay half-open. js-client never closes its side (its
  * `RelayConnection.connect`), so without this each particle would leave a stream behind. Milliseconds.
  */
 export const LINGER_MS = 2_000;
+/** Such streams per connection; the oldest is reset then. js-client's muxer refuses all particles at 1000. */
+export const MAX_LINGERING = 256;
 
 /** Kademlia bucket size and concurrency (spec/nox.md §1.9). */
 export const KAD_K = 20;

@@ -1,4 +1,4 @@
-import type { LaneStream } from './lane-streams.js';
+import type { LaneStream } from './lane-stream.js';
 import { FIN, FrameType, HEADER_BYTES, type Header, readHeader } from './yamux-frames.js';
 
 /** Says whose a frame is. */

@@ -1,36 +1,14 @@
 import type { Logger } from '@noctiluca/lifecycle';
 import type { Particle, TraceRecorder } from '@noctiluca/particle';
-import { decodePayload, FrameReader } from '@noctiluca/particle';
+import { decodePayload } from '@noctiluca/particle';
 import { codeOf, describeError } from './errors.js';
+import { type FrameOwner, type FrameSink, InboundFrame, type InboundStream } from './inbound-frame.js';
 import type { NetworkMetrics } from './metrics.js';
 import type { InboundParticle } from './network.js';
-
-/** One inbound particle stream as the intake sees it, whatever carries it. */
-export interface InboundStream {
-  /** Peer at the other end. */
-  readonly from: string;
-  /** Stop giving the sender credit. */
-  hold(): void;
-  /** Give credit again; bytes that came meanwhile are pushed. */
-  release(): void;
-  /** The frame is complete: close our side, ignore what else comes. */
-  finish(): void;
-  /** Refuse what is left. */
-  reset(reason: string): void;
-}
 
 /** Bytes of the uvarint in front of a payload. */
 function encodingLength(length: number): number {
   return length < 0x80 ? 1 : 1 + encodingLength(Math.floor(length / 0x80));
-}
-
-/** Where the carrier of a stream delivers what arrives; calls after the end are ignored. */
-export interface FrameSink {
-  push(chunk: Uint8Array): void;
-  /** The sender closed its side. */
-  end(): void;
-  /** The stream was reset or its connection is gone. */
-  gone(detail: string): void;
 }
 
 export interface IntakeLimits {
@@ -61,13 +39,13 @@ export function particleType(particle: Particle): 'spell' | 'common' {
  * From streams to particles: one frame per stream, bounded. A stream that finds the queue full is held, which leaves
  * its bytes with the sender; it is released when a particle before it has been settled.
  */
-export class Intake {
+export class Intake implements FrameOwner {
   readonly #limits: IntakeLimits;
   readonly #log: Logger;
   readonly #metrics: NetworkMetrics;
   readonly #trace: TraceRecorder;
-  readonly #open = new Set<Frame>();
-  readonly #held = new Set<Frame>();
+  readonly #open = new Set<InboundFrame>();
+  readonly #held = new Set<InboundFrame>();
   readonly #waiting: InboundParticle[] = [];
   #handler: Handler | undefined;
   #taken = 0;
@@ -102,7 +80,7 @@ export class Intake {
 
   /** Takes a new stream; the result receives its bytes. */
   accept(stream: InboundStream): FrameSink {
-    const frame = new Frame(stream, this, this.#limits.frameBytes);
+    const frame = new InboundFrame(stream, this, this.#limits.frameBytes);
     if (this.#closed) {
       stream.reset('the network is stopping');
       frame.done = true;
@@ -132,7 +110,7 @@ export class Intake {
     );
   }
 
-  #hold(frame: Frame): void {
+  #hold(frame: InboundFrame): void {
     frame.hold();
     this.#held.add(frame);
     this.#metrics.heldStreamsTotal.inc();
@@ -140,7 +118,7 @@ export class Intake {
     frame.stream.hold();
   }
 
-  #startClock(frame: Frame): void {
+  #startClock(frame: InboundFrame): void {
     frame.startedAt = performance.now();
     // One timer for all streams: most live for less than a tick, and a timer of their own would cost more than they do.
     this.#sweep ??= setInterval(() => this.#dropSlow(), this.#limits.frameTimeoutMs / 4).unref();
@@ -159,7 +137,7 @@ export class Intake {
   }
 
   /** Bytes buffered by a frame changed; over the budget the stream that grew has to go. */
-  account(frame: Frame, delta: number): void {
+  account(frame: InboundFrame, delta: number): void {
     this.#bufferedBytes += delta;
     if (delta > 0 && this.#bufferedBytes > this.#limits.bufferedBytes) {
       this.drop(frame, 'overloaded', `${this.#bufferedBytes} bytes of frames are waiting`);
@@ -167,7 +145,7 @@ export class Intake {
   }
 
   /** A frame is whole. */
-  complete(frame: Frame, payload: Uint8Array): void {
+  complete(frame: InboundFrame, payload: Uint8Array): void {
     const inbound = this.#decode(frame, payload);
     if (inbound === undefined) return;
     this.settle(frame);
@@ -180,7 +158,7 @@ export class Intake {
     else this.#waiting.push(inbound);
   }
 
-  #decode(frame: Frame, payload: Uint8Array): InboundParticle | undefined {
+  #decode(frame: InboundFrame, payload: Uint8Array): InboundParticle | undefined {
     try {
       const message = decodePayload(payload);
       if (message.kind === 'particle') {
@@ -237,13 +215,13 @@ export class Intake {
   }
 
   /** The bytes of a frame are wrong, or end too early. */
-  refuse(frame: Frame, error: unknown): void {
+  refuse(frame: InboundFrame, error: unknown): void {
     const code = codeOf(error) ?? 'MALFORMED';
     this.drop(frame, code.toLowerCase().replaceAll('_', '-'), describeError(error));
   }
 
   /** Gives a stream up and says so everywhere. */
-  drop(frame: Frame, reason: string, detail: string): void {
+  drop(frame: InboundFrame, reason: string, detail: string): void {
     if (frame.done) return;
     this.settle(frame);
     const { from } = frame.stream;
@@ -255,7 +233,7 @@ export class Intake {
   }
 
   /** Forgets a stream whose fate is known. */
-  settle(frame: Frame): void {
+  settle(frame: InboundFrame): void {
     if (frame.done) return;
     frame.done = true;
     this.#bufferedBytes -= frame.buffered;
@@ -263,82 +241,5 @@ export class Intake {
     frame.clear();
     this.#open.delete(frame);
     if (this.#held.delete(frame)) this.#metrics.heldStreams.set(this.#held.size);
-  }
-}
-
-/** The reading of one stream. What still comes while it is held waits unread. */
-class Frame implements FrameSink {
-  readonly stream: InboundStream;
-  readonly #intake: Intake;
-  readonly #reader: FrameReader;
-  #unread: Uint8Array[] | undefined;
-  #ended = false;
-  done = false;
-  /** Bytes in memory for this frame, as last accounted. */
-  buffered = 0;
-  startedAt = Number.POSITIVE_INFINITY;
-
-  constructor(stream: InboundStream, intake: Intake, maxPayloadBytes: number) {
-    this.stream = stream;
-    this.#intake = intake;
-    this.#reader = new FrameReader({ maxPayloadBytes });
-  }
-
-  hold(): void {
-    this.#unread = [];
-  }
-
-  resume(): void {
-    const unread = this.#unread ?? [];
-    this.#unread = undefined;
-    for (const chunk of unread) this.#read(chunk);
-    if (this.#ended) this.end();
-  }
-
-  clear(): void {
-    this.#unread = undefined;
-  }
-
-  push(chunk: Uint8Array): void {
-    if (this.done) return;
-    if (this.#unread === undefined) {
-      this.#read(chunk);
-    } else {
-      this.#unread.push(chunk);
-      this.#account(this.buffered + chunk.byteLength);
-    }
-  }
-
-  #read(chunk: Uint8Array): void {
-    if (this.done) return;
-    try {
-      const payload = this.#reader.push(chunk)[0];
-      if (payload === undefined) this.#account(this.#reader.pendingBytes);
-      else this.#intake.complete(this, payload);
-    } catch (error) {
-      this.#intake.refuse(this, error);
-    }
-  }
-
-  #account(bytes: number): void {
-    const delta = bytes - this.buffered;
-    this.buffered = bytes;
-    this.#intake.account(this, delta);
-  }
-
-  end(): void {
-    if (this.done) return;
-    this.#ended = true;
-    if (this.#unread !== undefined) return;
-    try {
-      this.#reader.end();
-      this.#intake.drop(this, 'empty', 'the stream ended without a frame');
-    } catch (error) {
-      this.#intake.refuse(this, error);
-    }
-  }
-
-  gone(detail: string): void {
-    this.#intake.drop(this, 'stream-lost', detail);
   }
 }

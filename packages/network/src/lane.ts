@@ -1,15 +1,12 @@
 import type { MessageStream } from '@libp2p/interface';
 import type { Batch } from './batching.js';
+import { MAX_LINGERING } from './constants.js';
 import { type FrameRouter, FrameSplitter } from './frame-splitter.js';
+import { InboundLaneStream } from './inbound-lane-stream.js';
 import type { Intake } from './intake.js';
-import {
-  InboundLaneStream,
-  type LaneSide,
-  type LaneStream,
-  NEGOTIATION,
-  OutboundLaneStream,
-} from './lane-streams.js';
+import { type LaneSide, type LaneStream, NEGOTIATION } from './lane-stream.js';
 import type { SendResult } from './network.js';
+import { OutboundLaneStream } from './outbound-lane-stream.js';
 import { UndecidedStream } from './undecided-stream.js';
 import { FrameType, type Header, RST, SYN } from './yamux-frames.js';
 
@@ -47,6 +44,7 @@ export class Lane implements LaneSide, FrameRouter {
   readonly #batch: Batch;
   readonly #intake: Intake;
   readonly #streams = new Map<number, LaneStream>();
+  readonly #lingering = new Set<LaneStream>();
   readonly #splitter = new FrameSplitter(this);
   readonly #remoteParity: number;
   #nextId: number;
@@ -150,8 +148,17 @@ export class Lane implements LaneSide, FrameRouter {
     this.#sweep ??= setInterval(() => this.#expire(), SWEEP_MS).unref();
   }
 
+  lingers(stream: LaneStream): void {
+    this.#lingering.add(stream);
+    const [oldest] = this.#lingering;
+    if (this.#lingering.size > MAX_LINGERING) oldest?.expire();
+  }
+
   remove(id: number): void {
-    if (!this.#streams.delete(id)) return;
+    const stream = this.#streams.get(id);
+    if (stream === undefined) return;
+    this.#streams.delete(id);
+    this.#lingering.delete(stream);
     if ((id & 1) === this.#remoteParity) this.#inbound--;
     else this.#outbound--;
   }
@@ -172,6 +179,7 @@ export class Lane implements LaneSide, FrameRouter {
     this.#stopSweep();
     const streams = [...this.#streams.values()];
     this.#streams.clear();
+    this.#lingering.clear();
     for (const stream of streams) stream.connectionLost();
   }
 }

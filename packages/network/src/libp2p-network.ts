@@ -3,6 +3,7 @@ import { encodeFrame, type Particle, type TraceRecorder } from '@noctiluca/parti
 import { AddressBook } from './address-book.js';
 import { Bootstrap } from './bootstrap.js';
 import { Connections } from './connections.js';
+import { deadline } from './deadline.js';
 import { describeError, NetworkError } from './errors.js';
 import type { NetworkConfig } from './init.js';
 import { Intake, particleType } from './intake.js';
@@ -182,10 +183,9 @@ export class Libp2pNetwork implements Network {
     const addresses =
       contact.addresses.length > 0 ? contact.addresses : this.#addressBook.get(contact.peerId);
     if (wire === undefined || addresses === undefined || contact.peerId === this.peerId) return false;
-    const signals = [AbortSignal.timeout(this.#config.timeouts.socketMs), this.#life.signal];
-    if (options.signal !== undefined) signals.push(options.signal);
+    const signal = deadline(this.#config.timeouts.socketMs, this.#life.signal, options.signal);
     try {
-      await wire.dial({ peerId: contact.peerId, addresses }, AbortSignal.any(signals));
+      await wire.dial({ peerId: contact.peerId, addresses }, signal);
     } catch (error) {
       this.#log.debug({ peerId: contact.peerId, addresses, error: String(error) }, 'dial failed');
     }

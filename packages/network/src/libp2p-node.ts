@@ -21,7 +21,14 @@ import { createLibp2p } from 'libp2p';
 import { isLocalAddress, leadsToLocalAddress } from './address-filter.js';
 import { batchingNoise } from './batching.js';
 import type { Connections } from './connections.js';
-import { KAD_ALPHA, KAD_K, kademliaProtocol, MAX_MUXER_STREAMS } from './constants.js';
+import {
+  KAD_ALPHA,
+  KAD_K,
+  kademliaProtocol,
+  MAX_MUXER_STREAMS,
+  MAX_PING_STREAMS,
+  PING_TIMEOUT_MS,
+} from './constants.js';
 import type { NetworkConfig } from './init.js';
 import type { Intake } from './intake.js';
 import { type Lanes, laneYamux } from './lane-muxer.js';
@@ -85,11 +92,11 @@ export async function buildLibp2p(config: NetworkConfig, components: Libp2pCompo
         : mplex(mplexInit),
     ),
     connectionManager: connectionLimits(config),
-    connectionMonitor: { pingInterval: config.timeouts.pingMs },
+    connectionMonitor: { pingInterval: config.timeouts.pingMs, pingTimeout: { minTimeout: PING_TIMEOUT_MS } },
     connectionGater: gate(config, components),
     services: {
       identify: (all: Parameters<ReturnType<typeof identify>>[0]) => announceProtocolVersion(identify()(all)),
-      ping: ping(),
+      ping: ping({ maxInboundStreams: MAX_PING_STREAMS, maxOutboundStreams: MAX_PING_STREAMS }),
       dht: (all: Internals) => {
         internals = all;
         dht = kademlia(config)(routingOnly(all));

@@ -1,5 +1,6 @@
 import type { Stream } from '@libp2p/interface';
-import type { InboundStream, Intake } from './intake.js';
+import type { InboundStream } from './inbound-frame.js';
+import type { Intake } from './intake.js';
 
 /**
  * An inbound particle stream of libp2p's own machinery. Listeners are attached in the same tick as the stream is

@@ -4,6 +4,7 @@ import type { KadDHT } from '@libp2p/kad-dht';
 import { peerIdFromString } from '@libp2p/peer-id';
 import { Bans } from './bans.js';
 import { KAD_K, SMALL_NETWORK_TTL_MS } from './constants.js';
+import { deadline } from './deadline.js';
 import { describeError } from './errors.js';
 import type { KademliaLimits } from './init.js';
 import type { LocalTable } from './libp2p-node.js';
@@ -58,9 +59,9 @@ export class Routing {
         detail: 'PeerBanned: it could not be found several times',
       };
     }
-    const timeout = AbortSignal.timeout(2 * this.#limits.queryTimeoutMs);
+    const overall = deadline(2 * this.#limits.queryTimeoutMs, signal);
     try {
-      const options = { signal: both(timeout, signal), useCache: false };
+      const options = { signal: overall, useCache: false };
       for await (const event of this.#dht.findPeer(peerId, options)) {
         if (event.name !== 'FINAL_PEER' || event.peer.multiaddrs.length === 0) continue;
         return { found: true, addresses: event.peer.multiaddrs.map(String) };
@@ -68,7 +69,7 @@ export class Routing {
       return this.#notFound(id, 'the query ended without it');
     } catch (error) {
       if (signal?.aborted) return { found: false, how: 'KademliaError', detail: 'Cancelled' };
-      if (timeout.aborted) return this.#failed(id, 'KademliaError', 'PeerTimedOut');
+      if (overall.aborted) return this.#failed(id, 'KademliaError', 'PeerTimedOut');
       if (error instanceof Error && error.name === 'NotFoundError')
         return this.#notFound(id, 'nobody knows it');
       return this.#failed(id, 'KademliaError', describeError(error));
@@ -100,8 +101,7 @@ export class Routing {
     const local = this.#local(target, count);
     if (local.length >= count || this.#isExhausted()) return local.map(String);
     const sizeBefore = this.#table.size;
-    const timeout = AbortSignal.timeout(this.#limits.queryTimeoutMs);
-    const life = both(timeout, signal);
+    const life = deadline(this.#limits.queryTimeoutMs, signal);
     const known = new Map(local.map((peer) => [peer.toString(), peer]));
     const complete = await this.#queryClosest(key, known, count, life);
     if (complete && known.size === local.length) {
@@ -182,10 +182,6 @@ export function parsePeerId(text: string): PeerId | undefined {
   } catch {
     return undefined;
   }
-}
-
-function both(timeout: AbortSignal, signal: AbortSignal | undefined): AbortSignal {
-  return signal === undefined ? timeout : AbortSignal.any([timeout, signal]);
 }
 
 function sha256(bytes: Uint8Array): Uint8Array {

@@ -1,5 +1,5 @@
 import type { FrameSplitter } from './frame-splitter.js';
-import { type LaneSide, type LaneStream, NEGOTIATION, VERSION_BYTES } from './lane-streams.js';
+import { type LaneSide, type LaneStream, NEGOTIATION, VERSION_BYTES } from './lane-stream.js';
 import { FIN, FrameType, INITIAL_WINDOW, RST, SYN, writeHeader } from './yamux-frames.js';
 
 /** Who takes a stream once it has turned out to carry a particle. */

@@ -6,6 +6,7 @@ import { PARTICLE_PROTOCOL } from '@noctiluca/particle';
 import { type AddressBook, withoutPeerId } from './address-book.js';
 import type { Connections } from './connections.js';
 import { kademliaProtocol } from './constants.js';
+import { deadline } from './deadline.js';
 import { describeError, NetworkError } from './errors.js';
 import type { NetworkConfig } from './init.js';
 import type { Intake } from './intake.js';
@@ -113,9 +114,8 @@ export class Wire {
 
   /** Dials an address given by the operator; resolves to the id of the peer behind it. */
   async dialAddress(address: string, signal: AbortSignal): Promise<string> {
-    const timeout = AbortSignal.timeout(this.#config.timeouts.socketMs);
     const connection = await this.#built.libp2p.dial(parseAddress(address), {
-      signal: AbortSignal.any([signal, timeout]),
+      signal: deadline(this.#config.timeouts.socketMs, signal),
     });
     return connection.remotePeer.toString();
   }
@@ -139,9 +139,8 @@ export class Wire {
     if (connection === undefined) return { status: 'not-connected' };
     const fast = this.#lanes.of(connection)?.send(frame, signal);
     if (fast !== undefined) return fast;
-    const timeout = AbortSignal.timeout(this.#config.timeouts.sendMs);
-    const either = signal === undefined ? timeout : AbortSignal.any([timeout, signal]);
-    return sendOverLibp2p(connection, frame, this.#config.timeouts, either);
+    const { timeouts } = this.#config;
+    return sendOverLibp2p(connection, frame, timeouts, deadline(timeouts.sendMs, signal));
   }
 }
 

@@ -50,6 +50,17 @@ describe('bootstrap', () => {
     expect(await connected).toBe(alive.network.peerId);
   });
 
+  it('dials a local node that the operator named, even where local addresses are not believed', async () => {
+    const { network } = await startNetwork();
+    const [bare] = network.listenAddresses().map((address) => address.replace(/\/p2p\/.*/, ''));
+    for (const address of [network.listenAddresses()[0]!, bare!]) {
+      const joining = makeNetwork({ allowLocalAddresses: false, bootstrapNodes: [address], bootstrap });
+      const connected = connectionEvent(joining.network, 'connected');
+      await joining.network.start(new AbortController().signal);
+      expect(await connected).toBe(network.peerId);
+    }
+  });
+
   it('leaves itself out', async () => {
     const port = await freePort();
     const keyPair = generateKeyPair();

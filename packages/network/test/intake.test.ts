@@ -66,7 +66,7 @@ describe.each([true, false])('bad frames (fast path %s)', (fastPath) => {
     { id: 'sends nothing', first: 0 },
     { id: 'trickles', first: 20 },
   ])('a stream that $id is ended after the time for a frame', async ({ first }) => {
-    const { contact, dropped } = await startWatched({ fastPath, timeouts: { upgradeMs: 400 } });
+    const { contact, dropped } = await startWatched({ fastPath, timeouts: { upgradeMs: 1500 } });
     const raw = await startRawPeer({ particles: () => {} });
     const stream = await raw.open(contact());
     if (first > 0) stream.send(frame.subarray(0, first));

@@ -1,7 +1,7 @@
 import { encodeFrame } from '@noctiluca/particle';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { NEGOTIATION, VERSION_BYTES } from '../src/lane-streams.js';
+import { NEGOTIATION, VERSION_BYTES } from '../src/lane-stream.js';
 import { ACK, FIN, FrameType, RST, SYN } from '../src/yamux-frames.js';
 import { connectionEvent, makeParticle, startNetwork, type TestInit } from './utils/networks.js';
 import { dialAsYamux } from './utils/yamux-peer.js';
@@ -118,7 +118,7 @@ describe('a particle coming in', () => {
 
 describe('a stream that names no protocol', () => {
   it('is reset after the time for negotiation', async () => {
-    const { peer } = await attached({ timeouts: { upgradeMs: 300 } });
+    const { peer } = await attached({ timeouts: { upgradeMs: 1500 } });
     peer.windowUpdate(101, SYN, 0);
     peer.data(103, SYN, NEGOTIATION.subarray(0, 30));
     await peer.frame(({ id, flags }) => id === 101 && flags === RST);
@@ -233,6 +233,19 @@ describe('a particle going out', () => {
     peer.data(id, ACK, NEGOTIATION);
     expect(await sending).toMatchObject({ status: 'ok' });
     await peer.frame((reply) => reply.id === id && reply.flags === RST);
+  });
+
+  it('leaves no more than 256 half-open streams with a peer that closes none', async () => {
+    const { network, peer } = await attached();
+    const first = [];
+    for (let i = 0; i < 258; i++) {
+      const sending = network.send({ peerId: peer.peerId, addresses: [] }, makeParticle());
+      const { id } = await peer.frame(isOpening);
+      if (i < 2) first.push(id);
+      peer.data(id, ACK, NEGOTIATION);
+      await sending;
+    }
+    for (const id of first) await peer.frame((reply) => reply.id === id && reply.flags === RST);
   });
 
   it('is not-connected when the connection breaks', async () => {

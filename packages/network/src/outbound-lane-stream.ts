@@ -1,146 +1,9 @@
-import { PARTICLE_PROTOCOL } from '@noctiluca/particle';
-import type { FrameSink, InboundStream } from './intake.js';
+import { type LaneSide, type LaneStream, NEGOTIATION } from './lane-stream.js';
 import type { SendResult } from './network.js';
-import { ACK, FIN, FrameType, INITIAL_WINDOW, RST, SYN, writeHeader } from './yamux-frames.js';
-
-/** multistream-select of one side: its version and the protocol, each a line after its length. */
-export const NEGOTIATION: Uint8Array = Buffer.concat([line('/multistream/1.0.0'), line(PARTICLE_PROTOCOL)]);
-/** Bytes of the version line; a dialler may wait for ours before it names a protocol. */
-export const VERSION_BYTES = line('/multistream/1.0.0').length;
-
-function line(text: string): Buffer {
-  return Buffer.concat([Buffer.of(text.length + 1), Buffer.from(`${text}\n`)]);
-}
+import { FIN, FrameType, INITIAL_WINDOW, RST, SYN, writeHeader } from './yamux-frames.js';
 
 /** Largest piece of a frame written at once, so that a large particle does not hold up the others. */
 const MAX_PIECE = 64 * 1024 - 512;
-/** Credit of a stream whose frame does not fit the initial one. */
-const LARGE_WINDOW = 1024 * 1024;
-
-/** What a stream needs of its lane. */
-export interface LaneSide {
-  readonly lingerMs: number;
-  readonly blocked: boolean;
-  write(bytes: Uint8Array): void;
-  remove(id: number): void;
-}
-
-/** A stream of the lane as the lane drives it. */
-export interface LaneStream {
-  readonly id: number;
-  /** When `expire` is due, on the clock of `performance.now`. */
-  readonly deadline: number;
-  /** Bytes the peer may still send. */
-  readonly credit: number;
-  data(chunk: Uint8Array): void;
-  /** The frame is whole whose bytes came last. */
-  frameEnd(): void;
-  windowUpdate(delta: number): void;
-  remoteClosed(): void;
-  remoteReset(): void;
-  connectionLost(): void;
-  /** The connection takes data again. */
-  drained(): void;
-  expire(): void;
-  /** The peer broke the rules of the stream. */
-  refuse(detail: string): void;
-}
-
-/** A particle coming in. */
-export class InboundLaneStream implements LaneStream, InboundStream {
-  readonly id: number;
-  readonly from: string;
-  deadline = Number.POSITIVE_INFINITY;
-  credit: number;
-  readonly #lane: LaneSide;
-  #sink: FrameSink | undefined;
-  #held = false;
-  #finished = false;
-  #remoteClosed = false;
-
-  constructor(id: number, from: string, used: number, lane: LaneSide) {
-    this.id = id;
-    this.from = from;
-    this.credit = INITIAL_WINDOW - used;
-    this.#lane = lane;
-    lane.write(writeHeader(FrameType.data, ACK, id, NEGOTIATION.length));
-    lane.write(NEGOTIATION);
-  }
-
-  attach(sink: FrameSink): void {
-    this.#sink = sink;
-  }
-
-  data(chunk: Uint8Array): void {
-    this.credit -= chunk.byteLength;
-    if (this.#finished) {
-      this.reset();
-      return;
-    }
-    this.#sink?.push(chunk);
-    if (!this.#held && !this.#finished && this.credit < INITIAL_WINDOW / 2) this.#giveCredit();
-  }
-
-  #giveCredit(): void {
-    const delta = LARGE_WINDOW - this.credit;
-    this.credit = LARGE_WINDOW;
-    this.#lane.write(writeHeader(FrameType.windowUpdate, 0, this.id, delta));
-  }
-
-  frameEnd(): void {}
-
-  windowUpdate(): void {}
-
-  remoteClosed(): void {
-    this.#remoteClosed = true;
-    if (this.#finished) this.#lane.remove(this.id);
-    else this.#sink?.end();
-  }
-
-  remoteReset(): void {
-    this.#lane.remove(this.id);
-    this.#sink?.gone('reset by the peer');
-  }
-
-  connectionLost(): void {
-    this.#sink?.gone('the connection was lost');
-  }
-
-  drained(): void {}
-
-  /** Only set after `finish`: the peer keeps its side open. */
-  expire(): void {
-    this.reset();
-  }
-
-  refuse(detail: string): void {
-    this.#sink?.gone(detail);
-    this.reset();
-  }
-
-  hold(): void {
-    this.#held = true;
-  }
-
-  release(): void {
-    this.#held = false;
-    if (!this.#finished && this.credit < INITIAL_WINDOW / 2) this.#giveCredit();
-  }
-
-  finish(): void {
-    this.#finished = true;
-    this.#lane.write(writeHeader(FrameType.windowUpdate, FIN, this.id, 0));
-    if (this.#remoteClosed) this.#lane.remove(this.id);
-    else this.deadline = performance.now() + this.#lane.lingerMs;
-  }
-
-  reset(): void {
-    this.#finished = true;
-    this.#lane.write(writeHeader(FrameType.windowUpdate, RST, this.id, 0));
-    this.#lane.remove(this.id);
-  }
-}
-
 /**
  * A particle going out. Negotiation and particle leave together, without the round trip in between that libp2p makes;
  * the result still waits for the peer's word that it speaks the protocol.
@@ -221,7 +84,12 @@ export class OutboundLaneStream implements LaneStream {
     this.#lane.write(writeHeader(FrameType.windowUpdate, FIN, this.id, 0));
     this.#result({ status: 'ok', bytes: this.#frame.length });
     if (this.#remoteClosed) this.#lane.remove(this.id);
-    else this.deadline = performance.now() + this.#lane.lingerMs;
+    else this.#linger();
+  }
+
+  #linger(): void {
+    this.deadline = performance.now() + this.#lane.lingerMs;
+    this.#lane.lingers(this);
   }
 
   windowUpdate(delta: number): void {
