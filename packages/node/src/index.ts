@@ -12,11 +12,13 @@
  * ```
  */
 export { parsePeerArguments, peerHelp } from './config/arguments.js';
-export { avmInit } from './config/inits.js';
+export { avmInit, hostInit, networkInit } from './config/inits.js';
+export { configJsonSchema } from './config/json-schema.js';
 export { parseKeyText, readKeyFile, readOrCreateKeyFile } from './config/keys.js';
 export { type ConfigSources, loadConfig } from './config/load.js';
 export type { NodeConfig, NodeDirectories } from './config/node-config.js';
 export { checkConfig } from './config/parse.js';
+export { printConfig } from './config/print.js';
 export { type ResolveOptions, resolveConfig } from './config/resolve.js';
 export type { ParsedConfig, RawConfig } from './config/schema.js';
 export { createNode, type Node, type NodeOptions, type NodeParts } from './create-node.js';

@@ -1,4 +1,5 @@
 import type { AvmPoolInit } from '@noctiluca/avm';
+import type { HostInit } from '@noctiluca/host';
 import type { NetworkInit } from '@noctiluca/network';
 import type { NodeConfig } from './node-config.js';
 import type { ParsedConfig } from './schema.js';
@@ -37,6 +38,7 @@ export function networkInit(config: NodeConfig): NetworkInit {
       failThreshold: settings.kademlia.peer_fail_threshold,
       banCooldownMs: settings.kademlia.ban_cooldown,
     },
+    bootstrap: { frequency: settings.bootstrap_frequency },
   };
 }
 
@@ -52,5 +54,21 @@ export function avmInit(settings: ParsedConfig): AvmPoolInit {
       hard: limits.hard_limit_enabled,
     },
     ...(threads === undefined ? {} : { threads }),
+  };
+}
+
+/** Settings of the part that answers calls. */
+export function hostInit(
+  config: NodeConfig,
+): Pick<HostInit, 'managementPeerId' | 'trustedPeerIds' | 'effectors' | 'devModeBinaries' | 'servicesEnvs'> {
+  const { effectors, dev_mode: devMode, services_envs: servicesEnvs } = config.settings;
+  return {
+    managementPeerId: config.managementPeerId,
+    trustedPeerIds: [config.builtinsKeyPair.peerId],
+    effectors: Object.fromEntries(
+      Object.values(effectors).map(({ wasm_cid: cid, allowed_binaries: binaries }) => [cid, binaries]),
+    ),
+    ...(devMode.enable ? { devModeBinaries: devMode.binaries } : {}),
+    servicesEnvs,
   };
 }

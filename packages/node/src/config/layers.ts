@@ -25,9 +25,16 @@ function isTable(value: unknown): value is Layer {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);
 }
 
-/** The layer of `FLUENCE_<KEY>` variables, `__` between levels: `FLUENCE_KADEMLIA__QUERY_TIMEOUT=5s`. */
+const LOG_LEVELS = new Set(['trace', 'debug', 'info', 'warn', 'error']);
+
+/**
+ * The layer of `FLUENCE_<KEY>` variables, `__` between levels: `FLUENCE_KADEMLIA__QUERY_TIMEOUT=5s`. `RUST_LOG` gives
+ * the log level when it is a bare level, below every other source of the environment.
+ */
 export function environmentLayer(env: Readonly<Record<string, string | undefined>>): Layer {
   const layer: Layer = {};
+  const rustLog = env.RUST_LOG?.trim().toLowerCase();
+  if (rustLog !== undefined && LOG_LEVELS.has(rustLog)) setPath(layer, ['noctiluca', 'log_level'], rustLog);
   for (const [name, value] of Object.entries(env)) {
     if (value === undefined || !name.startsWith(ENV_PREFIX)) continue;
     const path = name.slice(ENV_PREFIX.length).toLowerCase().split('__');
@@ -35,6 +42,24 @@ export function environmentLayer(env: Readonly<Record<string, string | undefined
     setPath(layer, path, value);
   }
   return layer;
+}
+
+/** Sentences about variables of upstream that are set and have no effect here (spec/nox.md §6.1, §7.3). */
+export function environmentWarnings(env: Readonly<Record<string, string | undefined>>): string[] {
+  const warnings: string[] = [];
+  const rustLog = env.RUST_LOG?.trim().toLowerCase();
+  if (rustLog && !LOG_LEVELS.has(rustLog)) {
+    warnings.push('RUST_LOG is no bare level and has no effect here: give FLUENCE_NOCTILUCA__LOG_LEVEL');
+  }
+  for (const [name, value] of Object.entries(env)) {
+    if (value === undefined) continue;
+    if (name === 'FLUENCE_LOG_FORMAT' || name === 'FLUENCE_LOG_DISPLAY_SPAN_LIST') {
+      warnings.push(`${name} has no effect here: the log is one JSON object a line`);
+    } else if (/^FLUENCE_ENV_./.test(name)) {
+      warnings.push(`${name} has no effect, nor has it in upstream: its form is FLUENCE_<KEY>__<KEY>`);
+    }
+  }
+  return warnings;
 }
 
 function setPath(layer: Layer, path: readonly string[], value: string): void {

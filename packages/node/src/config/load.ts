@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parse as parseToml } from 'smol-toml';
 import { NodeError } from '../errors.js';
-import { environmentLayer, type Layer, mergeLayers } from './layers.js';
+import { environmentLayer, environmentWarnings, type Layer, mergeLayers } from './layers.js';
 import type { NodeConfig } from './node-config.js';
 import { checkConfig } from './parse.js';
 import { resolveConfig } from './resolve.js';
@@ -41,7 +41,9 @@ export async function loadConfig(
     sources.arguments ?? {},
   ];
   const { settings, warnings } = checkConfig(mergeLayers(layers));
-  return { config: await resolveConfig(settings, { cwd }), warnings };
+  const fromKeys: string[] = [];
+  const config = await resolveConfig(settings, { cwd, onWarning: (warning) => fromKeys.push(warning) });
+  return { config, warnings: [...environmentWarnings(env), ...warnings, ...fromKeys] };
 }
 
 async function readLayer(file: string, { optional }: { optional: boolean }): Promise<Layer> {

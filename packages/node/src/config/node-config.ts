@@ -20,6 +20,8 @@ export interface NodeConfig {
   /** Name in logs. @default the last six characters of the peer id */
   readonly name: string;
   readonly keyPair: KeyPair;
+  /** Second identity that has the rights of the management: built-in services act as it (spec/nox.md §7.4). */
+  readonly builtinsKeyPair: KeyPair;
   /** Who may administer the peer besides itself. */
   readonly managementPeerId: string;
   readonly directories: NodeDirectories;

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { NodeError } from '../errors.js';
 import type { Layer } from './layers.js';
 import { configSchema, type ParsedConfig } from './schema.js';
+import { inertKeyWarnings, unknownKeyWarning } from './warnings.js';
 
 /** Result of checking merged layers. Warnings are sentences for the log. */
 export interface CheckedConfig {
@@ -11,19 +12,19 @@ export interface CheckedConfig {
 
 /**
  * Checks merged layers. A key the peer does not know is left out with a warning, so that a file written for nox
- * starts; a known key with a wrong value is an error.
+ * starts; so is one of nox that has no effect here, but its value is checked. A known key with a wrong value is an error.
  * @throws NodeError `CONFIG_INVALID` naming every wrong key
  */
 export function checkConfig(layer: Layer): CheckedConfig {
-  const first = configSchema.safeParse(layer);
-  if (first.success) return { settings: first.data, warnings: [] };
-
   const known = structuredClone(layer);
+  const first = configSchema.safeParse(known);
+  if (first.success) return { settings: first.data, warnings: inertKeyWarnings(known) };
+
   const warnings = first.error.issues.flatMap((issue) =>
     issue.code === 'unrecognized_keys' ? drop(known, issue) : [],
   );
   const second = configSchema.safeParse(known);
-  if (second.success) return { settings: second.data, warnings };
+  if (second.success) return { settings: second.data, warnings: [...warnings, ...inertKeyWarnings(known)] };
   const lines = second.error.issues.map(
     (issue) => `  ${issue.path.join('.') || '(top level)'}: ${issue.message}`,
   );
@@ -35,6 +36,6 @@ function drop(layer: Layer, issue: z.core.$ZodIssueUnrecognizedKeys): string[] {
   for (const key of issue.path) table = table[String(key)] as Layer;
   return issue.keys.map((key) => {
     delete table[key];
-    return `Configuration key "${[...issue.path, key].join('.')}" is unknown here and has no effect`;
+    return unknownKeyWarning([...issue.path.map(String), key]);
   });
 }

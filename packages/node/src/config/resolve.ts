@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { KeyPair } from '@noctiluca/particle';
-import { parseKeyText, readKeyFile, readOrCreateKeyFile } from './keys.js';
+import { type OnWarning, parseKeyText, readKeyFile, readOrCreateKeyFile } from './keys.js';
 import type { NodeConfig, NodeDirectories } from './node-config.js';
 import type { ParsedConfig } from './schema.js';
 
@@ -11,6 +11,8 @@ export interface ResolveOptions {
   readonly name?: string;
   /** Used instead of what the settings say about the root key. */
   readonly keyPair?: KeyPair;
+  /** Takes sentences for the log. @default nobody is told */
+  readonly onWarning?: OnWarning;
 }
 
 /**
@@ -21,16 +23,21 @@ export async function resolveConfig(
   settings: ParsedConfig,
   options: ResolveOptions = {},
 ): Promise<NodeConfig> {
-  const directories = resolveDirectories(settings, options.cwd ?? process.cwd());
-  const keyPair = options.keyPair ?? (await rootKey(settings, directories));
+  const { cwd = process.cwd(), onWarning = () => {} } = options;
+  const directories = resolveDirectories(settings, cwd);
+  const keyAt = (name: 'root_key_pair' | 'builtins_key_pair', file: string) =>
+    loadKey(settings[name], { name, file: path.join(directories.persistent, file), cwd, onWarning });
+  const keyPair = options.keyPair ?? (await keyAt('root_key_pair', 'secret_key.ed25519'));
+  const builtinsKeyPair = await keyAt('builtins_key_pair', 'builtins_secret_key.ed25519');
   const managementPeerId =
     settings.management_peer_id ??
-    (await readOrCreateKeyFile(path.join(directories.persistent, 'management.key'))).peerId;
+    (await readOrCreateKeyFile(path.join(directories.persistent, 'management.key'), onWarning)).peerId;
   const { listen_ip: ip, tcp_port: tcp, websocket_port: ws } = settings;
   const family = ip.includes(':') ? 'ip6' : 'ip4';
   return {
     name: options.name ?? keyPair.peerId.slice(-6),
     keyPair,
+    builtinsKeyPair,
     managementPeerId,
     directories,
     listenAddresses: [`/${family}/${ip}/tcp/${tcp}`, `/${family}/${ip}/tcp/${ws}/ws`],
@@ -51,14 +58,16 @@ function resolveDirectories(settings: ParsedConfig, cwd: string): NodeDirectorie
   return { base, persistent, ephemeral, store: path.join(persistent, 'store'), modules };
 }
 
-async function rootKey(settings: ParsedConfig, directories: NodeDirectories): Promise<KeyPair> {
-  const key = settings.root_key_pair;
-  const defaultFile = path.join(directories.persistent, 'secret_key.ed25519');
-  if (key === undefined) return readOrCreateKeyFile(defaultFile);
-  if (key.secret_key !== undefined) return parseKeyText(key.secret_key, 'root_key_pair.secret_key');
-  if (key.value !== undefined) return parseKeyText(key.value, 'root_key_pair.value');
-  const file = path.resolve(directories.base, key.path ?? defaultFile);
-  return key.generate_on_absence ? readOrCreateKeyFile(file) : readKeyFile(file);
+/** A section without `path` means the default file; without a section that file is made when it is absent. */
+async function loadKey(
+  key: ParsedConfig['root_key_pair'],
+  { name, file, cwd, onWarning }: { name: string; file: string; cwd: string; onWarning: OnWarning },
+): Promise<KeyPair> {
+  if (key === undefined) return readOrCreateKeyFile(file, onWarning);
+  if (key.secret_key !== undefined) return parseKeyText(key.secret_key, `${name}.secret_key`);
+  if (key.value !== undefined) return parseKeyText(key.value, `${name}.value`);
+  const from = key.path === undefined ? file : path.resolve(cwd, key.path);
+  return key.generate_on_absence ? readOrCreateKeyFile(from, onWarning) : readKeyFile(from, onWarning);
 }
 
 function externalAddresses(settings: ParsedConfig): string[] {

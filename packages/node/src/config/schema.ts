@@ -1,98 +1,210 @@
 import { z } from 'zod';
+import { about, count, flag, inert, integer, list, port, ratio, texts } from './fields.js';
+import { inertKeys, wasmBackend } from './inert-sections.js';
 import { duration, size } from './units.js';
 
-const port = z.coerce.number().int().min(0).max(65_535);
-const count = z.coerce.number().int().min(1);
+const MAX_U32 = 0xffff_ffff;
 
-/** Either a list or, from the environment, a comma-separated text. */
-const list = z.union([
-  z.array(z.string()),
-  z.string().transform((text) =>
-    text
-      .split(',')
-      .map((item) => item.trim())
-      .filter(Boolean),
-  ),
-]);
-const flag = z.union([z.boolean(), z.enum(['true', 'false']).transform((text) => text === 'true')]);
+/** A duration or a size with its default as a person writes it. */
+const time = (byDefault: string, description: string, maxMs?: number) =>
+  about(duration(maxMs).prefault(byDefault), description, { unit: 'duration' });
+const bytes = (byDefault: string, description: string) =>
+  about(size().prefault(byDefault), description, { unit: 'size' });
 
-const keyPair = z.strictObject({
-  format: z.literal('ed25519').default('ed25519'),
-  path: z.string().optional(),
-  value: z.string().optional(),
-  secret_key: z.string().optional(),
-  generate_on_absence: flag.default(false),
+const keyPair = (description: string) =>
+  about(
+    z
+      .strictObject({
+        format: about(
+          z.literal('ed25519', { error: 'only "ed25519" keys are served' }).default('ed25519'),
+          'Kind of key.',
+        ),
+        path: about(z.string().optional(), 'File that holds the key; relative to the working directory.'),
+        value: about(z.string().optional(), 'The key or key pair, base64 or base58.', { secret: true }),
+        secret_key: about(z.string().optional(), 'The secret key, base64.', { secret: true }),
+        generate_on_absence: about(flag().default(false), 'Make the key when its file is absent.'),
+      })
+      .optional(),
+    description,
+  );
+
+const networkId = z.union(
+  [
+    z.enum(['dar', 'stage', 'kras']),
+    z.strictObject({ custom: about(z.string().regex(/^[0-9a-f]{64}$/i), '64 hexadecimal digits.') }),
+  ],
+  { error: 'write "dar", "stage", "kras" or { custom = "<64 hexadecimal digits>" }' },
+);
+
+const transport = z.literal('Network', {
+  error: 'only "Network" is served; for tests without sockets set every port to 0 and listen_ip to 127.0.0.1',
 });
 
-const networkId = z.union([
-  z.enum(['dar', 'stage', 'kras']),
-  z.strictObject({ custom: z.string().regex(/^[0-9a-f]{64}$/i) }),
-]);
+/** Effector that upstream allows by default (spec/nox.md §4.2). */
+const CURL_EFFECTOR = {
+  curl: {
+    wasm_cid: 'bafkreids22lgia5bqs63uigw4mqwhsoxvtnkpfqxqy5uwyyerrldsr32ce',
+    allowed_binaries: { curl: '/usr/bin/curl' },
+  },
+};
+
+const effector = z.strictObject({
+  wasm_cid: about(z.string().min(1), 'CID of the module.'),
+  allowed_binaries: about(texts(), 'Name of an import to the path of the executable it runs.'),
+});
+
+const noctiluca = z.strictObject({
+  max_particle_ttl: time('24h', 'Longest life a particle may claim.', MAX_U32),
+  max_clock_ahead: time('5m', "How far ahead of this peer's clock a particle may be dated.", MAX_U32),
+  avm_deadline: time('10s', 'How long one AquaVM run may take before its thread is ended.'),
+  grace_period: time('5s', 'How long stopping waits for particles that are being executed.'),
+  log_level: about(
+    z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+    'What is logged.',
+  ),
+});
+
+const tracing = z.strictObject({
+  type: about(
+    z.enum(['disabled', 'stdout', 'otlp']).default('disabled'),
+    'Where spans of particles go: nowhere, one JSON line each to standard output, or to an OTLP collector.',
+  ),
+  endpoint: about(
+    z.url({ protocol: /^https?$/ }).default('http://127.0.0.1:4318'),
+    'Collector, OTLP over HTTP with JSON; without a path `/v1/traces` is added. Upstream speaks gRPC, often on port 4317.',
+  ),
+  sample_ratio: about(
+    ratio().default(1),
+    'Share of particles that are traced. Chosen by the particle id, so that peers choose the same ones.',
+  ),
+});
 
 /**
  * The configuration of a peer as written in TOML, the environment or arguments: nox's names and defaults
  * (spec/nox.md §7.2), ours under `[noctiluca]`. Durations become milliseconds, sizes bytes.
  */
 export const configSchema = z.strictObject({
-  root_key_pair: keyPair.optional(),
-  management_peer_id: z.string().optional(),
-  tcp_port: port.default(977),
-  websocket_port: port.default(999),
-  http_port: port.default(918),
-  listen_ip: z.string().default('0.0.0.0'),
-  socket_timeout: duration().default(20_000),
-  max_established_per_peer: count.default(5),
-  max_established: count.optional(),
-  max_established_incoming: count.optional(),
-  max_pending_incoming: count.optional(),
-  connection_idle_timeout: duration().default(180_000),
-  local: flag.default(false),
-  bootstrap_nodes: list.default([]),
-  external_address: z.string().optional(),
-  external_multiaddresses: list.default([]),
-  allow_local_addresses: flag.default(false),
-  network: networkId.default('dar'),
-  aquavm_pool_size: count.optional(),
-  particle_queue_buffer: count.default(128),
-  metrics_enabled: flag.default(true),
-  health_check_enabled: flag.default(true),
-  base_dir: z.string().default('.fluence/v1'),
-  persistent_base_dir: z.string().optional(),
-  ephemeral_base_dir: z.string().optional(),
-  protocol_config: z
-    .strictObject({
-      upgrade_timeout: duration().default(10_000),
-      outbound_substream_timeout: duration().default(10_000),
-    })
-    .prefault({}),
-  avm_config: z
-    .strictObject({
-      air_size_limit: size().default(16 * 1024 ** 2),
-      particle_size_limit: size().default(64 * 1024 ** 2),
-      call_result_size_limit: size().default(32 * 1024 ** 2),
-      hard_limit_enabled: flag.default(false),
-    })
-    .prefault({}),
-  kademlia: z
-    .strictObject({
-      query_timeout: duration().default(3_000),
-      peer_fail_threshold: count.default(3),
-      ban_cooldown: duration().default(60_000),
-    })
-    .prefault({}),
-  noctiluca: z
-    .strictObject({
-      /** Longest life a particle may claim. */
-      max_particle_ttl: duration().default(24 * 3_600_000),
-      /** How far ahead of this peer's clock a particle may be dated. */
-      max_clock_ahead: duration().default(5 * 60_000),
-      /** How long one AquaVM invocation may run before its thread is ended. */
-      avm_deadline: duration().default(10_000),
-      /** How long stopping waits for particles that are being executed. */
-      grace_period: duration().default(5_000),
-      log_level: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
-    })
-    .prefault({}),
+  root_key_pair: keyPair('Identity of the peer. Made and kept in the persistent directory when left out.'),
+  builtins_key_pair: keyPair(
+    'Second identity with the rights of the management. Made and kept when left out.',
+  ),
+  management_peer_id: about(
+    z.string().optional(),
+    'Peer that may administer this one. Made and kept when left out.',
+  ),
+  tcp_port: about(port().default(977), 'TCP port; 0 takes a free one.'),
+  websocket_port: about(port().default(999), 'WebSocket port; 0 takes a free one.'),
+  http_port: about(port().default(918), 'Port of the HTTP endpoints; 0 takes a free one.'),
+  listen_ip: about(z.string().default('0.0.0.0'), 'Address to listen on, HTTP included.'),
+  transport: about(transport.default('Network'), 'How peers are reached.'),
+  external_address: about(z.string().optional(), 'IP address or host name that others reach this peer at.'),
+  external_multiaddresses: about(list().default([]), 'Multiaddrs that others reach this peer at.'),
+  allow_local_addresses: about(flag().default(false), 'Use private addresses of other peers.'),
+  network: about(networkId.default('dar'), 'Network this peer belongs to; networks do not mix.'),
+  local: about(flag().default(false), 'Ignore `bootstrap_nodes`.'),
+  bootstrap_nodes: about(list().default([]), 'Multiaddrs of peers to join.'),
+  bootstrap_frequency: about(
+    count().default(3),
+    'Look around in Kademlia at each n-th bootstrap connection.',
+  ),
+  socket_timeout: time('20s', 'Dialling a peer and setting the connection up.'),
+  connection_idle_timeout: time('180s', 'A connection without traffic is closed after this time.'),
+  max_established_per_peer: about(count().default(5), 'Connections with one peer.'),
+  max_established: about(count().optional(), 'Connections in all, both directions.'),
+  max_established_incoming: about(count().optional(), 'Incoming connections in all.'),
+  max_pending_incoming: about(count().optional(), 'Incoming connections being set up.'),
+  aquavm_pool_size: about(count().optional(), 'AquaVM threads; one less than there are cores when left out.'),
+  particle_queue_buffer: about(count().default(128), 'Particles received and not yet taken on.'),
+  services_envs: about(texts().default({}), 'Environment of every service, which every service can read.', {
+    secret: true,
+  }),
+  effectors: about(
+    z.record(z.string(), effector).default(CURL_EFFECTOR),
+    'Modules that may run executables, by any name.',
+  ),
+  dev_mode: about(
+    z
+      .strictObject({
+        enable: about(flag().default(false), 'Let every module run the executables below.'),
+        binaries: about(
+          texts().default({ curl: '/usr/bin/curl', ipfs: '/usr/bin/ipfs' }),
+          'Name of an import to the path of the executable.',
+        ),
+      })
+      .prefault({}),
+    'For development only: any module may run executables.',
+  ),
+  metrics_enabled: about(flag().default(true), 'Answer `/metrics`.'),
+  health_check_enabled: about(flag().default(true), 'Answer `/health`.'),
+  tracing: about(tracing.prefault({}), 'Traces for OpenTelemetry.'),
+  base_dir: about(
+    z.string().default('.fluence/v1'),
+    'Where state is kept; relative to the working directory.',
+  ),
+  persistent_base_dir: about(
+    z.string().optional(),
+    'What must be kept; `persistent` in `base_dir` when left out.',
+  ),
+  ephemeral_base_dir: about(
+    z.string().optional(),
+    'What may be lost; `ephemeral` in `base_dir` when left out.',
+  ),
+  no_banner: about(flag().optional(), 'Taken for the sake of upstream; there is no banner.'),
+  print_config: about(flag().optional(), 'Print the configuration and end, as `--print-config`.'),
+  protocol_config: about(
+    z
+      .strictObject({
+        upgrade_timeout: time(
+          '10s',
+          'Negotiating a stream and receiving one frame; a send may take twice as long.',
+        ),
+        outbound_substream_timeout: inert(
+          duration(),
+          'Opening a stream.',
+          '`upgrade_timeout` covers opening a stream too',
+        ),
+      })
+      .prefault({}),
+    'The particle protocol.',
+  ),
+  avm_config: about(
+    z
+      .strictObject({
+        air_size_limit: bytes('16 MiB', 'Size of a script.'),
+        particle_size_limit: bytes('64 MiB', 'Size of particle data.'),
+        call_result_size_limit: bytes('32 MiB', 'Size of the result of one call.'),
+        hard_limit_enabled: about(
+          flag().default(false),
+          'Refuse what exceeds the three limits; otherwise it is only counted.',
+        ),
+        aquavm_heap_size_limit: inert(
+          size(),
+          'Memory of AquaVM.',
+          'an instance that has grown is replaced after its run: see docs/limits.md',
+        ),
+        wasm_backend: wasmBackend(),
+      })
+      .prefault({}),
+    'AquaVM.',
+  ),
+  kademlia: about(
+    z
+      .strictObject({
+        query_timeout: time('3s', 'One query.'),
+        peer_fail_threshold: about(count().default(3), 'Failed look-ups of a peer before it is banned.'),
+        ban_cooldown: time('60s', 'How long it stays banned.'),
+        max_packet_size: inert(size(), 'Size of a packet.', 'libp2p bounds packets itself'),
+        replication_factor: inert(
+          integer(1),
+          'Peers a record is kept at.',
+          'no records are kept in Kademlia',
+        ),
+      })
+      .prefault({}),
+    'Finding peers.',
+  ),
+  ...inertKeys,
+  noctiluca: about(noctiluca.prefault({}), 'What upstream does not have.'),
 });
 
 /** What a user may write. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parsePeerArguments, peerHelp } from '../../src/config/arguments.js';
+import { DEAD_FLAGS, FLAGS, parsePeerArguments, peerHelp, SWITCHES } from '../../src/config/arguments.js';
+import { checkConfig } from '../../src/config/parse.js';
 
 describe('parsePeerArguments', () => {
   it('maps long and short flags to configuration keys', () => {
@@ -28,17 +29,57 @@ describe('parsePeerArguments', () => {
     expect(parsePeerArguments([]).layer).toEqual({});
   });
 
-  it('refuses an unknown flag and points to the help', () => {
+  it('joins a list given by several flags; of a single value the last flag counts', () => {
+    const { layer } = parsePeerArguments([
+      '-b',
+      '/ip4/1.1.1.1/tcp/1',
+      '-b',
+      '/ip4/2.2.2.2/tcp/2',
+      '-t1',
+      '-t2',
+    ]);
+    expect(checkConfig(layer).settings).toMatchObject({
+      bootstrap_nodes: ['/ip4/1.1.1.1/tcp/1', '/ip4/2.2.2.2/tcp/2'],
+      tcp_port: 2,
+    });
+  });
+
+  it('refuses an unknown flag, names the nearest and points to the help', () => {
     expect(() => parsePeerArguments(['--tcp-prot', '1'])).toThrow(
       expect.objectContaining({
         code: 'CONFIG_INVALID',
-        message: expect.stringContaining('noctiluca --help'),
+        message: 'Unknown flag --tcp-prot (did you mean --tcp-port?). See noctiluca --help',
       }),
     );
   });
 
+  it.each(DEAD_FLAGS)('spec/nox.md §9.2 no. 49: takes --%s and says that it does nothing', (name, letter) => {
+    for (const flag of [`--${name}`, ...(letter ? [`-${letter}`] : [])]) {
+      const { layer, warnings } = parsePeerArguments([flag, 'x']);
+      expect(layer).toEqual({});
+      expect(warnings).toEqual([expect.stringContaining(`--${name} has no effect`)]);
+    }
+  });
+
+  it('every flag sets a key that exists', () => {
+    const values: Record<string, string> = {
+      'keypair-format': 'ed25519',
+      'enable-system-services': 'none',
+      'tracing-type': 'otlp',
+      'tracing-otlp-endpoint': 'http://localhost:4318',
+      'log-level': 'warn',
+    };
+    for (const [name] of FLAGS) {
+      const { layer } = parsePeerArguments([`--${name}`, values[name] ?? '7']);
+      expect(checkConfig(layer).warnings.filter((text) => text.includes('unknown'))).toEqual([]);
+    }
+    for (const [name] of SWITCHES) {
+      expect(checkConfig(parsePeerArguments([`--${name}`]).layer).warnings).toEqual([]);
+    }
+  });
+
   it('mentions every flag in the help', () => {
-    for (const flag of ['--tcp-port', '--bootstraps', '--local', '--config', '--log-level'])
-      expect(peerHelp()).toContain(flag);
+    for (const [name] of [...FLAGS, ...SWITCHES]) expect(peerHelp()).toContain(`--${name}`);
+    for (const flag of ['--config', '--print-config-schema', '--version']) expect(peerHelp()).toContain(flag);
   });
 });

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { environmentLayer, mergeLayers } from '../../src/config/layers.js';
+import { environmentLayer, environmentWarnings, mergeLayers } from '../../src/config/layers.js';
+import { configSchema } from '../../src/config/schema.js';
+import { keysOf } from '../../src/config/walk.js';
 
 describe('mergeLayers', () => {
   it('lets later layers win key by key and merges tables', () => {
@@ -37,5 +39,39 @@ describe('environmentLayer', () => {
       FLUENCE_ENV_AQUA_IPFS_LOCAL_API_MULTIADDR: 'z',
     };
     expect(environmentLayer(env)).toEqual({});
+  });
+
+  it('reaches every key of the configuration, however deep', () => {
+    for (const { path } of keysOf(configSchema)) {
+      const name = `FLUENCE_${path.join('__').toUpperCase()}`;
+      const nested = path.reduceRight<unknown>((value, key) => ({ [key]: value }), 'x');
+      expect(environmentLayer({ [name]: 'x' })).toEqual(nested);
+    }
+  });
+
+  it('takes the log level of RUST_LOG unless a key gives one', () => {
+    expect(environmentLayer({ RUST_LOG: 'debug' })).toEqual({ noctiluca: { log_level: 'debug' } });
+    expect(environmentLayer({ FLUENCE_NOCTILUCA__LOG_LEVEL: 'warn', RUST_LOG: 'debug' })).toEqual({
+      noctiluca: { log_level: 'warn' },
+    });
+    expect(environmentLayer({ RUST_LOG: 'info,libp2p=trace' })).toEqual({});
+  });
+});
+
+describe('environmentWarnings', () => {
+  it('tells of variables that have no effect', () => {
+    const warnings = environmentWarnings({
+      RUST_LOG: 'info,libp2p=trace',
+      FLUENCE_LOG_FORMAT: 'logfmt',
+      FLUENCE_ENV_AQUA_IPFS_LOCAL_API_MULTIADDR: 'z',
+      FLUENCE_ENV: 'local',
+      FLUENCE_TCP_PORT: '7',
+    });
+    expect(warnings.map((text) => text.split(' ')[0])).toEqual([
+      'RUST_LOG',
+      'FLUENCE_LOG_FORMAT',
+      'FLUENCE_ENV_AQUA_IPFS_LOCAL_API_MULTIADDR',
+    ]);
+    expect(environmentWarnings({ RUST_LOG: 'info' })).toEqual([]);
   });
 });

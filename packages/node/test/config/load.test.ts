@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -17,7 +17,7 @@ describe('loadConfig', () => {
   it('layers Config.toml, FLUENCE_CONFIG, --config, environment and arguments, later wins', async () => {
     await writeFile(
       path.join(cwd, 'Config.toml'),
-      'tcp_port = 1\nwebsocket_port = 1\nhttp_port = 1\nbootstrap_frequency = 3',
+      'tcp_port = 1\nwebsocket_port = 1\nhttp_port = 1\ncpus_range = 3',
     );
     await writeFile(
       path.join(cwd, 'a.toml'),
@@ -31,7 +31,7 @@ describe('loadConfig', () => {
     expect(config.listenAddresses).toEqual(['/ip4/127.0.0.1/tcp/1', '/ip4/127.0.0.1/tcp/2/ws']);
     expect(config.http).toEqual({ ip: '127.0.0.1', port: 3 });
     expect(config.settings.kademlia.query_timeout).toBe(9000);
-    expect(warnings).toEqual([expect.stringContaining('bootstrap_frequency')]);
+    expect(warnings).toEqual([expect.stringContaining('cpus_range')]);
   });
 
   it('makes the root and management keys once, readable by the owner only', async () => {
@@ -49,6 +49,39 @@ describe('loadConfig', () => {
     expect(config.keyPair.peerId).toBe(PEER_ID);
     await expect(stat(path.join(config.directories.persistent, 'secret_key.ed25519'))).rejects.toThrow(
       'ENOENT',
+    );
+  });
+
+  it('warns of a key file that others can read, and takes a path from the working directory', async () => {
+    await writeFile(path.join(cwd, 'my.key'), SEED, { mode: 0o600 });
+    const sources = { cwd, env: {}, arguments: { root_key_pair: { path: 'my.key' } } };
+    const first = await loadConfig(sources);
+    expect(first.config.keyPair.peerId).toBe(PEER_ID);
+    expect(first.warnings).toEqual([]);
+    await chmod(path.join(cwd, 'my.key'), 0o644);
+    expect((await loadConfig(sources)).warnings).toEqual([expect.stringContaining('chmod 600')]);
+  });
+
+  it('makes a missing key file only when told to', async () => {
+    const load = (generate: boolean) =>
+      loadConfig({
+        cwd,
+        env: {},
+        arguments: { root_key_pair: { path: 'new.key', generate_on_absence: generate } },
+      });
+    await expect(load(false)).rejects.toMatchObject({ code: 'KEY_UNREADABLE' });
+    const { config } = await load(true);
+    expect((await stat(path.join(cwd, 'new.key'))).mode & 0o777).toBe(0o600);
+    expect((await load(false)).config.keyPair.peerId).toBe(config.keyPair.peerId);
+  });
+
+  it('keeps the key of the built-in services beside the root key', async () => {
+    const { config } = await loadConfig({ cwd, env: {} });
+    const file = path.join(config.directories.persistent, 'builtins_secret_key.ed25519');
+    expect((await stat(file)).mode & 0o777).toBe(0o600);
+    expect(config.builtinsKeyPair.peerId).not.toBe(config.keyPair.peerId);
+    expect((await loadConfig({ cwd, env: {} })).config.builtinsKeyPair.peerId).toBe(
+      config.builtinsKeyPair.peerId,
     );
   });
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseDuration, parseSize } from '../../src/config/units.js';
+import { formatDuration, formatSize, parseDuration, parseSize } from '../../src/config/units.js';
 
 describe('parseDuration', () => {
   it.each([
@@ -9,6 +9,9 @@ describe('parseDuration', () => {
     ['500ms', 500],
     ['2 hours', 7_200_000],
     ['1.5s', 1500],
+    ['1week 2days', 777_600_000],
+    ['1M', 2_630_016_000],
+    ['1m', 60_000],
     [7, 7000],
   ])('reads %s', (text, ms) => expect(parseDuration(text)).toBe(ms));
 
@@ -42,4 +45,22 @@ describe('parseSize', () => {
       ),
     );
   });
+});
+
+describe('formatDuration and formatSize', () => {
+  it('write what reads back as the same number', () => {
+    fc.assert(
+      fc.property(fc.nat(), (value) => {
+        expect(parseDuration(formatDuration(value))).toBe(value);
+        expect(parseSize(formatSize(value))).toBe(value);
+      }),
+    );
+  });
+
+  it.each([
+    [formatDuration(20_000), '20s'],
+    [formatDuration(1500), '1500ms'],
+    [formatSize(16 * 1024 ** 2), '16 MiB'],
+    [formatSize(0), '0 B'],
+  ])('write %s', (text, expected) => expect(text).toBe(expected));
 });

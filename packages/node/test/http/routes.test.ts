@@ -8,7 +8,7 @@ const components = (given: Partial<HttpComponents> = {}): HttpComponents => ({
   metrics: new Registry(),
   health: () => [],
   describe: () => ({ name: 'node', state: 'running' }),
-  trace: (particleId) => [{ kind: 'sent', to: 'x', bytes: 1, atMs: 1, particleId }],
+  trace: (particleId = 'all') => [{ kind: 'sent', to: 'x', bytes: 1, atMs: 1, particleId }],
   ...given,
 });
 const get = (path: string, given?: Partial<HttpComponents>) => createRoutes(components(given)).request(path);

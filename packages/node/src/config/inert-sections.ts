@@ -1,0 +1,184 @@
+import { z } from 'zod';
+import { count, flag, inert, integer, list, port, splitList } from './fields.js';
+import { duration, size } from './units.js';
+
+const NO_CHAIN = 'this peer does not take part in a chain';
+const NO_VM = 'this peer runs no virtual machines';
+const V8 = 'WebAssembly runs in V8, which has no such setting';
+const SYSTEM_SERVICES = ['aqua-ipfs', 'trust-graph', 'registry', 'decider'] as const;
+
+/** Upstream's `[.wasm_backend]` of services and of AquaVM (spec/nox.md §7.2). */
+export const wasmBackend = () =>
+  inert(
+    z.strictObject({
+      debug_info: flag().optional(),
+      wasm_backtrace: flag().optional(),
+      async_wasm_stack: size().optional(),
+      max_wasm_stack: size().optional(),
+      epoch_interruption_duration: duration().optional(),
+    }),
+    'How upstream compiles WebAssembly.',
+    V8,
+  );
+
+/** `[system_services]` (spec/nox.md §6.1). */
+export const systemServices = () =>
+  inert(
+    z.strictObject({
+      enable: z.preprocess(namedServices, z.array(z.enum([...SYSTEM_SERVICES, 'connector']))).optional(),
+      aqua_ipfs: z
+        .strictObject({
+          external_api_multiaddr: z.string().optional(),
+          local_api_multiaddr: z.string().optional(),
+          ipfs_binary_path: z.string().optional(),
+        })
+        .optional(),
+      decider: z
+        .strictObject({
+          decider_period_sec: integer(0).optional(),
+          worker_period_sec: integer(0).optional(),
+          worker_ipfs_multiaddr: z.string().optional(),
+        })
+        .optional(),
+      registry: z
+        .strictObject({
+          registry_period_sec: integer(0).optional(),
+          expired_period_sec: integer(0).optional(),
+          renew_period_sec: integer(0).optional(),
+          replicate_period_sec: integer(0).optional(),
+        })
+        .optional(),
+      connector: z.strictObject({ curl_binary_path: z.string().optional() }).optional(),
+    }),
+    'Services that upstream deploys to itself: `enable` is a list, `all` or `none`.',
+    'this version deploys no system services',
+  );
+
+/** A list as text, with the words that the flag `--enable-system-services` knows. */
+function namedServices(value: string[] | string): string[] {
+  if (typeof value !== 'string') return value;
+  if (value === 'all') return [...SYSTEM_SERVICES];
+  return value === 'none' ? [] : splitList(value);
+}
+
+/** `[chain_config]`; whole secret, because its addresses carry access tokens and it holds a wallet. */
+export const chainConfig = () =>
+  inert(
+    z.strictObject({
+      http_endpoint: z.string(),
+      diamond_contract_address: z.string(),
+      network_id: integer(0),
+      wallet_key: z.string(),
+      default_base_fee: integer(0).optional(),
+      default_priority_fee: integer(0).optional(),
+    }),
+    'Access to a chain.',
+    NO_CHAIN,
+    { secret: true },
+  );
+
+/** `[chain_listener_config]`. */
+export const chainListenerConfig = () =>
+  inert(
+    z.strictObject({
+      ws_endpoint: z.string(),
+      ccp_endpoint: z.string().optional(),
+      proof_poll_period: duration().optional(),
+      min_batch_count: count().optional(),
+      max_batch_count: count().optional(),
+      max_proof_batch_size: count().optional(),
+      epoch_end_window: duration().optional(),
+      ws_ping_period: duration().optional(),
+    }),
+    'What upstream listens to on a chain.',
+    NO_CHAIN,
+    { secret: true },
+  );
+
+/** `[vm]`. */
+export const vm = () =>
+  inert(
+    z.strictObject({
+      libvirt_uri: z.string().optional(),
+      allow_gpu: flag().optional(),
+      network: z
+        .strictObject({
+          interface: z.string().optional(),
+          bridge_name: z.string().optional(),
+          public_ip: z.string(),
+          vm_ip: z.string().optional(),
+          host_ssh_port: port().optional(),
+          vm_ssh_port: port().optional(),
+          port_range: z.strictObject({ start: port(), end: port() }).optional(),
+        })
+        .optional(),
+    }),
+    'Virtual machines.',
+    NO_VM,
+  );
+
+const DIRECTORY = 'this peer keeps it at its own place below `persistent_base_dir` or `ephemeral_base_dir`';
+const CORES = 'threads are placed by the operating system, not pinned to cores';
+
+/** Single keys of upstream that do nothing here, with the reason. */
+export const inertKeys = {
+  max_pending_outgoing: inert(
+    count(),
+    'Outgoing connections being set up.',
+    'sends bound how many are dialled',
+  ),
+  max_established_outgoing: inert(
+    count(),
+    'Outgoing connections.',
+    '`max_established` bounds both directions',
+  ),
+  particle_processor_parallelism: inert(
+    count(),
+    'Particles processed at a time.',
+    'AquaVM threads bound it: see `aquavm_pool_size`',
+  ),
+  effects_queue_buffer: inert(
+    count(),
+    'Effects waiting.',
+    'effects wait in bounded lanes: see docs/limits.md',
+  ),
+  workers_queue_buffer: inert(count(), 'Worker events waiting.', 'this version has no workers'),
+  max_spell_particle_ttl: inert(duration(), 'Life of a particle of a spell.', 'this version has no spells'),
+  particle_execution_timeout: inert(duration(), 'Unused upstream too.', 'see `noctiluca.avm_deadline`'),
+  default_service_memory_limit: inert(
+    size(),
+    'Memory of a service that names no limit.',
+    'this version has no such default: see docs/limits.md',
+  ),
+  max_builtin_metrics_storage_size: inert(count(), 'Calls kept in statistics of a service.', 'five are kept'),
+  metrics_timer_resolution: inert(
+    duration(),
+    'How often upstream gathers metrics.',
+    'they are read when asked for',
+  ),
+  tokio_metrics_enabled: inert(flag(), 'Metrics of the tokio runtime.', 'there is no tokio here'),
+  tokio_metrics_poll_histogram_enabled: inert(flag(), 'The same.', 'there is no tokio here'),
+  cpus_range: inert(z.union([z.string(), z.number()]), 'Cores upstream takes, `"1-8"`.', CORES),
+  system_cpu_count: inert(integer(0), 'Cores upstream keeps for itself.', CORES),
+  allowed_binaries: inert(list(), 'Unused upstream too.', 'see `effectors` and `dev_mode`'),
+  root_weights: inert(z.record(z.string(), integer(0)), 'Unused upstream too.', 'nothing reads it'),
+  bootstrap_config: inert(z.record(z.string(), z.unknown()), 'Unused upstream too.', 'nothing reads it'),
+  services_persistent_dir: inert(z.string(), 'Where services are kept.', DIRECTORY),
+  services_ephemeral_dir: inert(z.string(), 'Where services work.', DIRECTORY),
+  avm_base_dir: inert(z.string(), 'Where particle data is kept.', 'particle data stays in memory'),
+  air_interpreter_path: inert(
+    z.string(),
+    'Where AquaVM is written to.',
+    'AquaVM is read from its npm package',
+  ),
+  spell_base_dir: inert(z.string(), 'Where spells are kept.', DIRECTORY),
+  keypairs_base_dir: inert(z.string(), 'Where keys of workers are kept.', DIRECTORY),
+  workers_base_dir: inert(z.string(), 'Where workers are kept.', DIRECTORY),
+  cc_events_dir: inert(z.string(), 'Where proofs are tracked.', NO_CHAIN),
+  core_state_path: inert(z.string(), 'Where cores are assigned.', CORES),
+  system_services: systemServices(),
+  chain_config: chainConfig(),
+  chain_listener_config: chainListenerConfig(),
+  vm: vm(),
+  services: inert(z.strictObject({ wasm_backend: wasmBackend() }), 'How services are compiled.', V8),
+} as const;

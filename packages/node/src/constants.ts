@@ -1,0 +1,22 @@
+/** Longest delay of a Node.js timer, milliseconds; a longer one fires at once. */
+export const MAX_TIMER_MS = 2 ** 31 - 1;
+
+/** Bytes of the head of one HTTP request. Ours: nox sets none. */
+export const HTTP_MAX_HEADER_BYTES = 8 * 1024;
+/** Time to receive the head of an HTTP request, and the whole of it, milliseconds. */
+export const HTTP_REQUEST_TIMEOUT_MS = 10_000;
+/** An idle HTTP connection is closed after this time, milliseconds; scrapers come again every few seconds. */
+export const HTTP_KEEP_ALIVE_MS = 30_000;
+/** HTTP connections at a time; further ones are closed when they are accepted. */
+export const HTTP_MAX_CONNECTIONS = 256;
+
+/** Spans waiting to be sent; beyond it they are dropped and counted. */
+export const MAX_QUEUED_SPANS = 8_192;
+/** Spans in one request to the collector. */
+export const SPAN_BATCH_SIZE = 512;
+/** Pause between two requests to the collector while fewer spans than a batch wait, milliseconds. */
+export const SPAN_FLUSH_MS = 2_000;
+/** Time one request to the collector may take, milliseconds. */
+export const SPAN_EXPORT_TIMEOUT_MS = 10_000;
+/** Particles whose span on this peer is remembered; of an older one it is sent again. */
+export const MAX_TRACED_PARTICLES = 10_000;
