@@ -103,27 +103,30 @@ async function onEcho({ loader, echo, times, concurrency, dataBytes, progress })
   return summarize([await measureLoad({ loader, measured: echo, load, warmUpMs, countMs })]);
 }
 
-/** Floor, peer, floor, peer …: each round has its own ratio, so that a slow minute slows both. */
+/** Peer, floor, peer, floor …: each round has its own ratio, so that a slow minute slows both. */
 async function besideFloor({ label, rounds: wanted, ttl, ...parts }) {
   const { times, concurrency, dataBytes } = parts;
   const rounds = [];
   for (let round = 1; round <= (wanted ?? times.rounds); round++) {
     parts.progress(`op.identity, ${label}: round ${round}`);
-    const { warmUpMs, countMs, bareCount: count } = times;
-    const floor = await measureFloor(parts, { concurrency, dataBytes, warmUpMs, countMs, count });
     const peer = await identityRound({ ...parts, ttl });
-    rounds.push({ floor, peer, ratio: peer.cpuMs / floor.sumMs });
+    const floor = await measureFloor(parts, { perSecond: peer.perSecond, concurrency, dataBytes });
+    rounds.push({ ...floor, peer, ratio: peer.cpuMs / floor.sumMs, busyRatio: peer.cpuMs / floor.busySumMs });
   }
+  const figures = [
+    'echoMs',
+    'busyEchoMs',
+    'busyPerSecond',
+    'invocationsMs',
+    'signatureMs',
+    'sumMs',
+    'busySumMs',
+  ];
   return {
     ...summarize(rounds.map(({ peer }) => peer)),
-    floor: {
-      echo: summarize(rounds.map(({ floor }) => floor.echoed)),
-      echoMs: spreadOf(rounds, ({ floor }) => floor.echoMs),
-      invocationsMs: spreadOf(rounds, ({ floor }) => floor.invocationsMs),
-      signatureMs: spreadOf(rounds, ({ floor }) => floor.signatureMs),
-      sumMs: spreadOf(rounds, ({ floor }) => floor.sumMs),
-    },
+    floor: Object.fromEntries(figures.map((name) => [name, spreadOf(rounds, (round) => round[name])])),
     ratio: spreadOf(rounds, ({ ratio }) => ratio),
+    busyRatio: spreadOf(rounds, ({ busyRatio }) => busyRatio),
   };
 }
 

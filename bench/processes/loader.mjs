@@ -21,7 +21,7 @@ network.onParticle(async ({ particle, bytes }) => {
   load.latencies?.push(performance.now() - sentAt);
   load.done++;
   if (load.done === load.total) load.onTotal();
-  next();
+  if (load.rate === undefined) next();
 });
 
 function next() {
@@ -48,15 +48,29 @@ function replaceLost() {
   }
 }
 
-/** Keeps `concurrency` particles under way until `drain`; `load.reached` resolves after `total` of them. */
-function begin({ to, script, ttl, concurrency, dataBytes = 0, total = 0 }) {
+/**
+ * Keeps `concurrency` particles under way until `drain`; `load.reached` resolves after `total` of them.
+ * @param rate send so many a second instead, as long as no more than `concurrency` are under way
+ */
+function begin({ to, script, ttl, concurrency, rate, dataBytes = 0, total = 0 }) {
   const data = new Uint8Array(dataBytes).fill(7);
-  load = { to, script, ttl, concurrency, data, total, done: 0, lost: 0, failures: [], ending: false };
+  load = { to, script, ttl, concurrency, rate, data, total, done: 0, lost: 0, failures: [], ending: false };
   load.reached = new Promise((resolve) => {
     load.onTotal = resolve;
   });
   load.watch = setInterval(replaceLost, 500);
-  for (let i = 0; i < concurrency; i++) next();
+  if (rate === undefined) for (let i = 0; i < concurrency; i++) next();
+  else void pace(load);
+}
+
+async function pace(paced) {
+  let due = 0;
+  for (let before = performance.now(); !paced.ending; await wait(1)) {
+    const now = performance.now();
+    due = Math.min(paced.concurrency, due + ((now - before) * paced.rate) / 1000);
+    before = now;
+    for (; due >= 1; due--) next();
+  }
 }
 
 async function drain() {
