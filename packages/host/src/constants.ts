@@ -42,3 +42,48 @@ export const NON_ALIASED_LABEL = 'non-aliased-services';
 
 /** Longest delay of a Node.js timer, in milliseconds. */
 export const MAX_TIMER_MS = 2 ** 31 - 1;
+
+/** Most bytes of a particle's vault in one scope: what `vault.put` and services leave there. Ours: upstream has no bound. */
+export const VAULT_MAX_BYTES = 64 * 1024 * 1024;
+
+/** Most files and directories of a particle's vault, in number. Ours: finding out how full it is visits each. */
+export const VAULT_MAX_ENTRIES = 10_000;
+
+/** Longest text `vault.cat` answers and longest description read from a vault, in bytes. Ours: a result travels in the particle. */
+export const VAULT_TEXT_MAX_BYTES = 16 * 1024 * 1024;
+
+/** Where services find the vaults of their scope (spec/nox.md §4.4, §4.7). */
+export const VAULT_GUEST_PATH = '/tmp/vault';
+
+/** Longest particle id that goes into a directory name as it is, in characters: id, token and a dash fit 255 bytes. Ours. */
+export const VAULT_ID_MAX_LENGTH = 128;
+
+/**
+ * Mode of a scope's vault directory: enter and create, but not list, so that a particle's directory is found by its
+ * token only (spec/nox.md §4.7).
+ */
+export const VAULT_SCOPE_MODE = 0o300;
+
+/** Mode of the peer's own directories. Upstream gives the vault's base 0733; nobody but the peer's user needs it. */
+export const PRIVATE_MODE = 0o700;
+
+/** Most bytes of wasm modules together. Ours. */
+export const MODULES_MAX_TOTAL_BYTES = 4 * 1024 * 1024 * 1024;
+
+/** Most wasm modules. Ours. */
+export const MODULES_MAX_COUNT = 10_000;
+
+/** Most blueprints. Ours. */
+export const BLUEPRINTS_MAX_COUNT = 10_000;
+
+/** Most services of one scope. Ours: 500 idle ones are to stay under 1 GB. */
+export const SERVICES_MAX_PER_SCOPE = 4096;
+
+/** Memory of all modules of a service together, in bytes: upstream's `default_service_memory_limit` (spec/nox.md §4.4). */
+export const SERVICE_MEMORY_LIMIT_BYTES = 4 * 1024 * 1024 * 1024 - 1;
+
+/** Users named in the error of a removal that is refused. Ours. */
+export const SHOWN_USERS = 10;
+
+/** Longest path repeated in an error text, in characters. Ours. */
+export const SHOWN_PATH_LENGTH = 300;

@@ -7,20 +7,25 @@ import { Access } from './access.js';
 import { defaultBuiltins } from './builtins/default-builtins.js';
 import { BuiltinDispatcher } from './builtins/dispatcher.js';
 import type { BuiltinService } from './builtins/table.js';
-import { CALL_DEADLINE_MS, RESTORE_CONCURRENCY } from './constants.js';
+import { CALL_DEADLINE_MS, RESTORE_CONCURRENCY, SERVICE_MEMORY_LIMIT_BYTES } from './constants.js';
+import type { HostDirectories } from './directories.js';
 import type { HostConnectivity, PeerScope } from './host.js';
-import { createServiceMetrics } from './metrics.js';
+import { createHostMetrics } from './metrics.js';
 import { ParticleTokens } from './particle-token.js';
 import { PeerHost } from './peer-host.js';
 import { type PeerInfo, UNKNOWN_PEER_INFO } from './peer-info.js';
 import { HOST_SCOPE } from './peer-scope.js';
+import { Quotas, type QuotasInit } from './quotas.js';
 import { BlueprintRepository } from './services/blueprint-repository.js';
 import type { EffectorRules } from './services/effector-rules.js';
 import { ModuleRepository } from './services/module-repository.js';
+import { type ServiceRecord, scopeOfRecord } from './services/records.js';
 import { ServiceCalls } from './services/service-calls.js';
+import { ServiceDirectories } from './services/service-directories.js';
 import { ServiceInstances } from './services/service-instances.js';
 import { ServiceRegistry } from './services/service-registry.js';
 import { Services } from './services/services.js';
+import { ParticleVaults, type ParticleVaultsComponents } from './vault/particle-vaults.js';
 
 export interface HostInit extends EffectorRules {
   /** Peer that administers this one: adds modules, creates services, gives aliases. @default only the host itself does */
@@ -33,8 +38,21 @@ export interface HostInit extends EffectorRules {
   readonly builtins?: readonly BuiltinService[];
   /** Longest service call, in milliseconds; a particle's end comes first. @default 60000 */
   readonly callDeadlineMs?: number;
-  /** Environment of every module of every service, besides `service_id`. @default {} */
+  /** Where files of services and particles are kept. @default none: services have no files, and nobody has a vault */
+  readonly directories?: HostDirectories;
+  /** Bounds of what is kept. @default see `QuotasInit` */
+  readonly quotas?: QuotasInit;
+  /** Memory a service may have, all its modules together, in bytes. @default 4294967295 */
+  readonly serviceMemoryLimitBytes?: number;
+  /** Whether `stat.service_stat` answers. @default true */
+  readonly serviceStats?: boolean;
+  /** Environment of every module of those services `servicesEnvsFor` names, besides `service_id`. @default {} */
   readonly servicesEnvs?: Readonly<Record<string, string>>;
+  /**
+   * Who gets `servicesEnvs`, which may hold secrets of the node: services of the node itself, that is of the host and
+   * `trustedPeerIds`, or all as upstream does (spec/nox.md §9.2 no. 22). @default 'own'
+   */
+  readonly servicesEnvsFor?: 'own' | 'all';
   /** Persisted services started at the same time after a restart; 0 starts each at its first call. @default 2 */
   readonly restoreConcurrency?: number;
 }
@@ -67,26 +85,54 @@ export function createHost(init: HostInit, components: HostComponents): PeerHost
   const scopeOf = (peerId: string): PeerScope | undefined => (peerId === hostPeerId ? HOST_SCOPE : undefined);
   const keyOf = (scope: PeerScope) => (scope.kind === 'host' ? keyPair : undefined);
 
-  const metrics = createServiceMetrics(components.registry);
+  const metrics = createHostMetrics(components.registry);
+  const quotas = new Quotas(init.quotas ?? {}, { metrics });
+  const tokens = new ParticleTokens(keyPair);
   const registry = new ServiceRegistry({ store });
-  const modules = new ModuleRepository(init, { store, blobs });
-  const blueprints = new BlueprintRepository({ store });
+  const blueprints = new BlueprintRepository({ store, registry, quotas });
+  const modules = new ModuleRepository(init, { store, blobs, blueprints, quotas });
   const access = new Access({ hostPeerId, managementPeerIds: managersOf(init) }, { registry, scopeOf });
+  const files = createFiles(init, hostPeerId, { tokens, quotas, metrics, logger });
   const instances = new ServiceInstances(
-    { envs: init.servicesEnvs ?? {} },
-    { runner, modules, blueprints, now },
+    {
+      envsOf: (record) => (mayHaveEnvs(init, hostPeerId, record) ? (init.servicesEnvs ?? {}) : {}),
+      memoryLimitBytes: init.serviceMemoryLimitBytes ?? SERVICE_MEMORY_LIMIT_BYTES,
+    },
+    { runner, modules, blueprints, directories: files?.directories, metrics, now },
   );
   const calls = new ServiceCalls(
     { hostPeerId, callDeadlineMs: init.callDeadlineMs ?? CALL_DEADLINE_MS },
-    { registry, instances, tokens: new ParticleTokens(keyPair), metrics, now },
+    { registry, instances, tokens, vaults: files?.vaults, metrics, now },
   );
-  const services = new Services({ access, registry, modules, blueprints, instances, calls, metrics });
+  const services = new Services({
+    access,
+    registry,
+    modules,
+    blueprints,
+    instances,
+    calls,
+    directories: files?.directories,
+    quotas,
+    metrics,
+  });
 
   const { identify = () => UNKNOWN_PEER_INFO } = init;
-  const builtins = [
-    ...defaultBuiltins({ connectivity, identify, now, access, scopeOf, keyOf, services, hostPeerId, logger }),
-    ...(init.builtins ?? []),
-  ];
+  const tables = {
+    builtin: defaultBuiltins({
+      connectivity,
+      identify,
+      now,
+      access,
+      scopeOf,
+      keyOf,
+      services,
+      serviceStats: init.serviceStats ?? true,
+      vaults: files?.vaults,
+      hostPeerId,
+      logger,
+    }),
+    custom: init.builtins ?? [],
+  };
   return new PeerHost(
     {
       hostPeerId,
@@ -95,17 +141,40 @@ export function createHost(init: HostInit, components: HostComponents): PeerHost
       devMode: init.devModeBinaries !== undefined,
     },
     {
-      builtins,
-      dispatcher: new BuiltinDispatcher(builtins, access),
+      builtins: [...tables.builtin, ...tables.custom],
+      dispatcher: new BuiltinDispatcher(tables, access),
       access,
       registry,
       instances,
       services,
+      directories: files?.directories,
+      vaults: files?.vaults,
       scopeOf,
       metrics,
       logger,
     },
   );
+}
+
+/** The parts that keep files; undefined without directories to keep them in. */
+function createFiles(
+  { directories }: HostInit,
+  hostPeerId: string,
+  components: ParticleVaultsComponents,
+): { vaults: ParticleVaults; directories: ServiceDirectories } | undefined {
+  if (directories === undefined) return undefined;
+  const { metrics, logger } = components;
+  const vaults = new ParticleVaults({ dir: directories.vault }, components);
+  const vaultsOf = (record: ServiceRecord) => {
+    const scope = scopeOfRecord(record);
+    return vaults.scopeDirectory(scope.kind === 'worker' ? scope.workerId : hostPeerId);
+  };
+  return { vaults, directories: new ServiceDirectories(directories, { vaultsOf, metrics, logger }) };
+}
+
+function mayHaveEnvs(init: HostInit, hostPeerId: string, { ownerId }: ServiceRecord): boolean {
+  const { servicesEnvsFor = 'own', trustedPeerIds = [] } = init;
+  return servicesEnvsFor === 'all' || ownerId === hostPeerId || trustedPeerIds.includes(ownerId);
 }
 
 function managersOf({ managementPeerId, trustedPeerIds = [] }: HostInit): string[] {

@@ -8,6 +8,8 @@ export type HostErrorCode =
   | 'NOT_FOUND'
   /** A value is well-formed but breaks a rule: a reserved alias, an overflow, a name with a separator. */
   | 'INVALID'
+  /** What is to be removed is needed by something else. */
+  | 'IN_USE'
   /** A bound was reached. */
   | 'LIMIT'
   /** The particle expired or the peer stopped while the call was waiting. */

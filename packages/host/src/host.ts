@@ -25,10 +25,18 @@ export interface FunctionCall {
 /** Outcome of a call. `not-defined` lets the next handler try; `json` and `message` are what AquaVM receives. */
 export type FunctionOutcome =
   | { readonly kind: 'not-defined' }
-  | { readonly kind: 'empty' }
-  | { readonly kind: 'ok'; readonly json: string }
+  | ({ readonly kind: 'empty' } & Answered)
+  | ({ readonly kind: 'ok'; readonly json: string } & Answered)
   /** `json` is the JSON text of the error, usually a string (spec/nox.md §2.8). */
-  | { readonly kind: 'error'; readonly json: string };
+  | ({ readonly kind: 'error'; readonly json: string } & Answered);
+
+/** Who answered a call, as metrics of calls tell them apart: a built-in of this package, or a Marine service. */
+export type FunctionKind = 'builtin' | 'service';
+
+interface Answered {
+  /** Absent: a function of a table that the user added, `custom` in metrics. */
+  readonly functionKind?: FunctionKind;
+}
 
 /** Everything a particle can call on this peer. */
 export interface Host extends NodeService {

@@ -17,7 +17,11 @@
  *     }),
  *   },
  * };
- * const host = createHost({ managementPeerId, builtins: [greeter] }, { keyPair, store, blobs, runner, connectivity });
+ * const directories = { storage: 'persistent/workdir', ephemeral: 'ephemeral/workdir', vault: 'ephemeral/vault' };
+ * const host = createHost(
+ *   { managementPeerId, directories, builtins: [greeter] },
+ *   { keyPair, store, blobs, runner, connectivity },
+ * );
  * await host.start(signal);
  *
  * const cid = await host.services.modules.add('greeting', wasm);
@@ -52,6 +56,7 @@ export type { Argument, ArgumentList, Parameter } from './builtins/arguments.js'
 export { exactly, fields, none, optional, required, rest } from './builtins/arguments.js';
 export type { BuiltinDoc } from './builtins/documentation.js';
 export { describeBuiltins, renderBuiltins } from './builtins/documentation.js';
+export { renderBuiltinsPage } from './builtins/reference-page.js';
 export type {
   BuiltinAccess,
   BuiltinCall,
@@ -63,11 +68,13 @@ export type {
 export { builtin } from './builtins/table.js';
 export type { HostComponents, HostInit } from './create-host.js';
 export { createHost } from './create-host.js';
+export type { HostDirectories } from './directories.js';
 export type { HostErrorCode } from './errors.js';
 export { HostError } from './errors.js';
 export type {
   CallContext,
   FunctionCall,
+  FunctionKind,
   FunctionOutcome,
   Host,
   HostConnectivity,
@@ -77,6 +84,7 @@ export { notFoundOutcome } from './outcome.js';
 export type { PeerHost } from './peer-host.js';
 export type { PeerInfo } from './peer-info.js';
 export { HOST_SCOPE } from './peer-scope.js';
+export type { QuotasInit } from './quotas.js';
 export { blueprintId } from './services/blueprint.js';
 export type { BinaryMap, EffectorRules } from './services/effector-rules.js';
 export type { BlueprintRecord, ModuleRecord, ServiceRecord, ServiceType } from './services/records.js';

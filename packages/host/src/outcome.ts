@@ -1,23 +1,22 @@
 import { type JsonValue, printJson } from '@noctiluca/marine';
 import { messageOf } from './errors.js';
-import type { FunctionOutcome } from './host.js';
-
-/** What a function that returns nothing answers: AquaVM receives `""` (spec/nox.md §2.8). */
-export const EMPTY: FunctionOutcome = { kind: 'empty' };
+import type { FunctionKind, FunctionOutcome } from './host.js';
 
 export const NOT_DEFINED: FunctionOutcome = { kind: 'not-defined' };
 
-/** A value, or nothing when undefined. */
-export function okOutcome(value: JsonValue | undefined): FunctionOutcome {
-  return value === undefined ? EMPTY : { kind: 'ok', json: printJson(value) };
+/** A value, or nothing when undefined: AquaVM receives `""` for that (spec/nox.md §2.8). */
+export function okOutcome(value: JsonValue | undefined, functionKind?: FunctionKind): FunctionOutcome {
+  const by = functionKind === undefined ? {} : { functionKind };
+  return value === undefined ? { kind: 'empty', ...by } : { kind: 'ok', json: printJson(value), ...by };
 }
 
 /**
  * An error as AquaVM receives it: its message as a JSON string, without the echo of a Rust value that upstream adds to
  * some. Half surrogate pairs, which a text that was cut may end in, have no UTF-8 form and are replaced.
  */
-export function errorOutcome(error: unknown): FunctionOutcome {
-  return { kind: 'error', json: JSON.stringify(messageOf(error).replace(/\p{Surrogate}/gu, '\ufffd')) };
+export function errorOutcome(error: unknown, functionKind?: FunctionKind): FunctionOutcome {
+  const json = JSON.stringify(messageOf(error).replace(/\p{Surrogate}/gu, '\ufffd'));
+  return functionKind === undefined ? { kind: 'error', json } : { kind: 'error', json, functionKind };
 }
 
 /**

@@ -5,14 +5,16 @@ import type { BuiltinDispatcher } from './builtins/dispatcher.js';
 import type { BuiltinService } from './builtins/table.js';
 import { HostError } from './errors.js';
 import type { CallContext, FunctionCall, FunctionOutcome, Host, PeerScope } from './host.js';
-import type { ServiceMetrics } from './metrics.js';
-import { errorOutcome, NOT_DEFINED } from './outcome.js';
+import type { HostMetrics } from './metrics.js';
+import { errorOutcome, NOT_DEFINED, okOutcome } from './outcome.js';
 import type { ServiceRecord } from './services/records.js';
 import { type RestoreFailure, restoreServices } from './services/restore.js';
+import type { ServiceDirectories } from './services/service-directories.js';
 import type { ServiceInstances } from './services/service-instances.js';
 import type { ServiceRegistry } from './services/service-registry.js';
 import type { Services } from './services/services.js';
 import { spellIdOf } from './spell-particle.js';
+import type { ParticleVaults } from './vault/particle-vaults.js';
 
 export interface PeerHostInit {
   readonly hostPeerId: string;
@@ -28,8 +30,11 @@ export interface PeerHostComponents {
   readonly registry: ServiceRegistry;
   readonly instances: ServiceInstances;
   readonly services: Services;
+  /** Undefined: no files. */
+  readonly directories: ServiceDirectories | undefined;
+  readonly vaults: ParticleVaults | undefined;
   readonly scopeOf: (peerId: string) => PeerScope | undefined;
-  readonly metrics: ServiceMetrics;
+  readonly metrics: HostMetrics;
   readonly logger: Logger;
 }
 
@@ -69,8 +74,12 @@ export class PeerHost implements Host {
     const life = AbortSignal.any([signal, this.#ending.signal]);
     // Every service that starts listens to it.
     setMaxListeners(0, life);
-    const { registry, instances, metrics } = this.#components;
+    const { registry, instances, services, directories, vaults, metrics } = this.#components;
     const records = registry.all();
+    await vaults?.start();
+    await directories?.start(new Set(records.map(({ serviceId }) => serviceId)));
+    await services.modules.sweep();
+    signal.throwIfAborted();
     for (const { serviceType } of records) metrics.count.inc({ service_type: serviceType });
     instances.open(life);
     this.#running = true;
@@ -82,6 +91,7 @@ export class PeerHost implements Host {
     this.#running = false;
     this.#ending.abort(new HostError('NOT_RUNNING', 'The host is stopping'));
     await this.#components.instances.close();
+    await this.#components.vaults?.stop();
     await this.#restoring;
   }
 
@@ -100,13 +110,15 @@ export class PeerHost implements Host {
   }
 
   async call(call: FunctionCall, context: CallContext): Promise<FunctionOutcome> {
+    if (!this.#running) return errorOutcome(notRunning(this.hostPeerId));
+    const builtin = this.#components.dispatcher.find(call);
+    const functionKind = builtin === undefined ? 'service' : builtin.functionKind;
     try {
-      if (!this.#running) throw new HostError('NOT_RUNNING', `Peer ${this.hostPeerId} is not running`);
-      const outcome = await this.#components.dispatcher.call(call, context);
-      return outcome.kind === 'not-defined' ? await this.#callService(call, context) : outcome;
+      if (builtin === undefined) return await this.#callService(call, context);
+      return okOutcome(await this.#components.dispatcher.call(builtin.row, call, context), functionKind);
     } catch (error) {
       this.#log(error, call, context);
-      return errorOutcome(error);
+      return errorOutcome(error, functionKind);
     }
   }
 
@@ -116,7 +128,8 @@ export class PeerHost implements Host {
     if (isProtected) this.#components.access.requireProtected(context);
     const record = this.#find(call.serviceId, context);
     if (record === undefined) return NOT_DEFINED;
-    return { kind: 'ok', json: await this.services.calls.callForParticle(record, call, context) };
+    const json = await this.services.calls.callForParticle(record, call, context);
+    return { kind: 'ok', json, functionKind: 'service' };
   }
 
   #find(serviceId: string, { scope, particle }: CallContext): ServiceRecord | undefined {
@@ -145,4 +158,8 @@ export class PeerHost implements Host {
 /** Our packages' errors carry a code; whatever else is thrown is a defect, here or in a table of the user. */
 function isExpected(error: unknown): boolean {
   return error instanceof Error && 'code' in error;
+}
+
+function notRunning(hostPeerId: string): HostError {
+  return new HostError('NOT_RUNNING', `Peer ${hostPeerId} is not running`);
 }

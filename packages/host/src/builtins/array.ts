@@ -30,6 +30,7 @@ export const arrayBuiltins: BuiltinService = {
       doc: 'Sum of an array of integers.',
       args: exactly({ xs: required(listOf(i64)) }),
       returns: 'i64',
+      errors: ['i64 sum overflow'],
       call: ({ xs }) => fromInteger(xs.reduce((sum, x) => checkedI64(sum + x, 'sum'), 0n)),
     }),
     dedup: builtin({
@@ -48,6 +49,14 @@ export const arrayBuiltins: BuiltinService = {
       doc: 'Elements from start (included) to end (excluded).',
       args: rest('array_start_end'),
       returns: '[]any',
+      notes: 'Of an empty array it is `[]`, whatever the indexes.',
+      errors: [
+        'invalid number of parameters. need array, start index and end index',
+        'first argument must be an array, was <value>',
+        'second argument (start index) must be an unsigned integer, was <value>',
+        'third argument (end index) must be an unsigned integer, was <value>',
+        'slice indexes out of bounds. start index: <n>, end index: <n>, array length: <n>',
+      ],
       call: slice,
     }),
     length: arrayLength,

@@ -10,12 +10,15 @@ import { type PeerBuiltinsComponents, peerBuiltins } from './peer.js';
 import { type RunConsoleBuiltinsComponents, runConsoleBuiltins } from './run-console.js';
 import { type SigBuiltinsComponents, sigBuiltins } from './sig.js';
 import { type SrvBuiltinsComponents, srvBuiltins } from './srv.js';
-import { statBuiltins } from './stat.js';
+import { type StatBuiltinsComponents, statBuiltins } from './stat.js';
 import type { BuiltinService } from './table.js';
+import { type VaultBuiltinsComponents, vaultBuiltins } from './vault.js';
 
 export type BuiltinsComponents = PeerBuiltinsComponents &
   SigBuiltinsComponents &
   SrvBuiltinsComponents &
+  StatBuiltinsComponents &
+  VaultBuiltinsComponents &
   RunConsoleBuiltinsComponents;
 
 /** THE table: every built-in function of this peer (spec/nox.md §3). */
@@ -33,6 +36,7 @@ export function defaultBuiltins(components: BuiltinsComponents): BuiltinService[
     arrayBuiltins,
     jsonBuiltins,
     statBuiltins(components),
+    vaultBuiltins(components),
     runConsoleBuiltins(components),
   ];
 }

@@ -1,42 +1,56 @@
 import type { Access } from '../access.js';
 import { HostError } from '../errors.js';
-import type { CallContext, FunctionCall, FunctionOutcome } from '../host.js';
-import { NOT_DEFINED, okOutcome } from '../outcome.js';
-import type { BuiltinFunction, BuiltinService } from './table.js';
+import type { CallContext, FunctionCall, FunctionKind } from '../host.js';
+import type { BuiltinFunction, BuiltinResult, BuiltinService } from './table.js';
+
+/** A row of a table, and whose table it is. */
+export interface FoundBuiltin {
+  readonly row: BuiltinFunction;
+  /** Undefined: the user's. */
+  readonly functionKind: FunctionKind | undefined;
+}
+
+export interface BuiltinTables {
+  readonly builtin: readonly BuiltinService[];
+  /** Those the user adds. */
+  readonly custom: readonly BuiltinService[];
+}
 
 /** Finds and runs built-in functions. */
 export class BuiltinDispatcher {
-  readonly #functions = new Map<string, Map<string, BuiltinFunction>>();
-  readonly #fallbacks = new Map<string, BuiltinFunction>();
+  readonly #functions = new Map<string, Map<string, FoundBuiltin>>();
+  readonly #fallbacks = new Map<string, FoundBuiltin>();
   readonly #access: Access;
 
   /** @throws HostError `DUPLICATE_BUILTIN` */
-  constructor(services: readonly BuiltinService[], access: Access) {
+  constructor({ builtin, custom }: BuiltinTables, access: Access) {
     this.#access = access;
-    for (const service of services) this.#add(service);
+    for (const service of builtin) this.#add(service, 'builtin');
+    for (const service of custom) this.#add(service, undefined);
   }
 
-  /** Look-up, then arguments, then access, then the call (spec/nox.md §3.0). Rejects with the error of any of them. */
-  async call(call: FunctionCall, context: CallContext): Promise<FunctionOutcome> {
-    const found =
-      this.#functions.get(call.serviceId)?.get(call.functionName) ?? this.#fallbacks.get(call.serviceId);
-    if (found === undefined) return NOT_DEFINED;
-    const run = found.prepare(call.args);
-    if (found.access === 'protected') this.#access.requireProtected(context);
+  find({ serviceId, functionName }: FunctionCall): FoundBuiltin | undefined {
+    return this.#functions.get(serviceId)?.get(functionName) ?? this.#fallbacks.get(serviceId);
+  }
+
+  /** Arguments, then access, then the call (spec/nox.md §3.0). Rejects with the error of any of them. */
+  async call(row: BuiltinFunction, call: FunctionCall, context: CallContext): Promise<BuiltinResult> {
+    const run = row.prepare(call.args);
+    if (row.access === 'protected') this.#access.requireProtected(context);
     const { serviceId, functionName, tetraplets } = call;
-    return okOutcome(await run({ ...context, serviceId, functionName, tetraplets }));
+    return run({ ...context, serviceId, functionName, tetraplets });
   }
 
-  #add(service: BuiltinService): void {
-    const functions = this.#functions.get(service.id) ?? new Map<string, BuiltinFunction>();
-    this.#functions.set(service.id, functions);
-    for (const [name, row] of Object.entries(service.functions)) {
-      if (functions.has(name)) throw duplicate(`${service.id}.${name}`);
-      functions.set(name, row);
+  #add({ id, functions: rows, fallback }: BuiltinService, functionKind: FunctionKind | undefined): void {
+    const functions = this.#functions.get(id) ?? new Map<string, FoundBuiltin>();
+    this.#functions.set(id, functions);
+    for (const [name, row] of Object.entries(rows)) {
+      if (functions.has(name)) throw duplicate(`${id}.${name}`);
+      functions.set(name, { row, functionKind });
     }
-    if (service.fallback === undefined) return;
-    if (this.#fallbacks.has(service.id)) throw duplicate(`${service.id}.*`);
-    this.#fallbacks.set(service.id, service.fallback);
+    if (fallback === undefined) return;
+    if (this.#fallbacks.has(id)) throw duplicate(`${id}.*`);
+    this.#fallbacks.set(id, { row: fallback, functionKind });
   }
 }
 

@@ -10,6 +10,9 @@ export interface BuiltinDoc {
   readonly signature: string;
   readonly access: BuiltinAccess;
   readonly doc: string;
+  readonly notes: string;
+  /** Texts with `<name>` for what differs. */
+  readonly errors: readonly string[];
 }
 
 /** Rows of the documentation, in the order of the tables. */
@@ -20,26 +23,44 @@ export function describeBuiltins(services: readonly BuiltinService[]): BuiltinDo
   });
 }
 
-/** A Markdown table per service id. */
+/** Per service id a Markdown table of its functions and one of their errors. */
 export function renderBuiltins(services: readonly BuiltinService[]): string {
-  return services
-    .map((service) => {
-      const rows = describeBuiltins([service]).map(
-        (row) => `| \`${row.function}\` | \`${cell(row.signature)}\` | ${row.access} | ${cell(row.doc)} |`,
-      );
-      const head = ['| Function | Signature | Access | |', '|---|---|---|---|'];
-      return [`## \`${service.id}\``, '', service.doc, '', ...head, ...rows, ''].join('\n');
-    })
-    .join('\n');
+  return services.map(renderService).join('\n');
+}
+
+function renderService(service: BuiltinService): string {
+  const rows = describeBuiltins([service]);
+  const functions = rows.map(
+    (row) =>
+      `| \`${row.function}\` | ${code(row.signature)} | ${row.access} | ${cell(`${row.doc} ${row.notes}`.trim())} |`,
+  );
+  const errors = rows.flatMap((row) => row.errors.map((error) => `| \`${row.function}\` | ${code(error)} |`));
+  return [
+    `## \`${service.id}\``,
+    '',
+    service.doc,
+    '',
+    '| Function | Signature | Access | |',
+    '|---|---|---|---|',
+    ...functions,
+    '',
+    ...(errors.length === 0 ? [] : ['| Fails | with |', '|---|---|', ...errors, '']),
+  ].join('\n');
 }
 
 function describeRow(service: string, name: string, row: BuiltinFunction): BuiltinDoc {
   const signature = `(${row.parameters.map(parameterText).join(', ')}) -> ${row.returns}`;
-  return { service, function: name, signature, access: row.access, doc: row.doc };
+  const { access, doc, notes, errors } = row;
+  return { service, function: name, signature, access, doc, notes, errors };
 }
 
 function parameterText({ name, type, kind }: Parameter): string {
   return kind === 'rest' ? `...${name}: ${type}` : `${name}: ${type}`;
+}
+
+/** A code span, also of text with backquotes in it. */
+function code(text: string): string {
+  return text.includes('`') ? `\`\` ${cell(text)} \`\`` : `\`${cell(text)}\``;
 }
 
 function cell(text: string): string {

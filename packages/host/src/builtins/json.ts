@@ -5,6 +5,15 @@ import { any, anyList, text } from './argument-types.js';
 import { exactly, required, rest } from './arguments.js';
 import { type BuiltinService, builtin } from './table.js';
 
+const KEY_ERROR =
+  'All keys must be of type string. Key of the following pair is of invalid type: (<key>, <value>)';
+
+const KEY_VALUE_ERRORS = ["Expected odd number of arguments, got even. No value for key '<key>'", KEY_ERROR];
+
+const PAIR_ERRORS = ['expected a list of [key, value] pairs, got <value> in it', KEY_ERROR];
+
+const NO_OBJECT = 'expected json object, got <value>';
+
 /** `json`: building and reading JSON (spec/nox.md §3.6). */
 export const jsonBuiltins: BuiltinService = {
   id: 'json',
@@ -14,24 +23,28 @@ export const jsonBuiltins: BuiltinService = {
       doc: 'An object of alternating keys and values.',
       args: rest('key_value'),
       returns: 'object',
+      errors: [...KEY_VALUE_ERRORS],
       call: (args) => extended({}, keyValues(args)),
     }),
     put: builtin({
       doc: 'The object with one key set.',
       args: exactly({ object: required(any), key: required(text), value: required(any) }),
       returns: 'object',
+      errors: [NO_OBJECT],
       call: ({ object, key, value }) => extended(object, [[key, value]]),
     }),
     puts: builtin({
       doc: 'The object with alternating keys and values set.',
       args: rest('object_key_value'),
       returns: 'object',
+      errors: [NO_OBJECT, ...KEY_VALUE_ERRORS],
       call: ([object = null, ...args]) => extended(object, keyValues(args)),
     }),
     parse: builtin({
       doc: 'The value a JSON text holds.',
       args: exactly({ json: required(text) }),
       returns: 'any',
+      errors: ['error parsing json <text>'],
       call: ({ json }) => parsed(json),
     }),
     stringify: builtin({
@@ -44,12 +57,14 @@ export const jsonBuiltins: BuiltinService = {
       doc: 'An object of [key, value] pairs.',
       args: exactly({ pairs: required(anyList) }),
       returns: 'object',
+      errors: [...PAIR_ERRORS],
       call: ({ pairs }) => extended({}, fromPairs(pairs)),
     }),
     puts_pairs: builtin({
       doc: 'The object with [key, value] pairs set.',
       args: exactly({ object: required(any), pairs: required(anyList) }),
       returns: 'object',
+      errors: [NO_OBJECT, ...PAIR_ERRORS],
       call: ({ object, pairs }) => extended(object, fromPairs(pairs)),
     }),
   },

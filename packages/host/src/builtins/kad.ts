@@ -11,6 +11,17 @@ import { type BuiltinService, builtin } from './table.js';
 /** Longest key or item, in bytes: peer ids, multihashes and keys are far shorter. Ours: see `BASE58_MAX_BYTES`. */
 const MAX_KEY_BYTES = 128;
 
+const KEY_ERRORS = ['invalid base58 string: <reason>', 'base58 is limited to <n> bytes here, got <size>'];
+
+const NEIGHBORHOOD_ERRORS = [
+  ...KEY_ERRORS,
+  'Invalid multihash',
+  'Invalid multihash: a digest has at most 64 bytes, got <n>',
+];
+
+const NEIGHBORHOOD_NOTES =
+  '`count` is 20 unless told, and 1000 at most. With `already_hashed` the key is a multihash.';
+
 const neighborhoodArgs = fields({
   key: required(text),
   already_hashed: optional(bool),
@@ -35,12 +46,16 @@ export function kadBuiltins({ connectivity }: { connectivity: HostConnectivity }
         doc: 'Peers closest to a base58 key, nearest first.',
         args: neighborhoodArgs,
         returns: '[]PeerId',
+        notes: NEIGHBORHOOD_NOTES,
+        errors: [...NEIGHBORHOOD_ERRORS],
         call: (args, { signal }) => neighborhood(args, signal),
       }),
       neigh_with_addrs: builtin({
         doc: 'Peers closest to a base58 key, nearest first, with their addresses.',
         args: neighborhoodArgs,
         returns: '[]Contact',
+        notes: NEIGHBORHOOD_NOTES,
+        errors: [...NEIGHBORHOOD_ERRORS],
         async call(args, { signal }) {
           const peers = await neighborhood(args, signal);
           return peers.map((peer) => ({
@@ -58,6 +73,8 @@ export function kadBuiltins({ connectivity }: { connectivity: HostConnectivity }
           count: optional(u32),
         }),
         returns: '[]string',
+        notes: '`count` is 20 unless told.',
+        errors: [...KEY_ERRORS],
         call({ target, left, right, count = KAD_COUNT }) {
           const from = sha256(fromBase58(target, MAX_KEY_BYTES));
           const items = [...new Set([...left, ...right])].map((item) => ({

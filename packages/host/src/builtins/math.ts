@@ -22,6 +22,7 @@ function binary(
     doc,
     args: exactly({ x: required(i64), y: required(i64) }),
     returns: 'i64',
+    errors: [`i64 ${operation} overflow`],
     call: ({ x, y }) => fromInteger(checkedI64(compute(x, y), operation)),
   });
 }
@@ -40,18 +41,21 @@ export const mathBuiltins: BuiltinService = {
       doc: 'Floor of the product of two floats.',
       args: exactly({ x: required(f64), y: required(f64) }),
       returns: 'i64',
+      notes: 'What does not fit is cut to the nearest i64.',
       call: ({ x, y }) => fromInteger(saturated(Math.floor(x * y))),
     }),
     pow: builtin({
       doc: 'x to the power of y.',
       args: exactly({ x: required(i64), y: required(u32) }),
       returns: 'i64',
+      errors: ['i64 pow overflow'],
       call: ({ x, y }) => fromInteger(checkedI64(power(x, y), 'pow')),
     }),
     log: builtin({
       doc: 'Integer logarithm of x to a base, rounded down.',
       args: exactly({ base: required(i64), x: required(i64) }),
       returns: 'u32',
+      errors: ['i64 log overflow'],
       call: ({ base, x }) => logarithm(base, x),
     }),
   },

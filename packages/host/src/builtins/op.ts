@@ -6,11 +6,17 @@ import { bool, bytes, text } from './argument-types.js';
 import { fields, optional, required, rest } from './arguments.js';
 import { type BuiltinService, builtin } from './table.js';
 
+const BASE58_LIMIT = 'base58 is limited to <n> bytes here, got <size>';
+
 /** Length of the only argument; `array.length` is the same function (spec/nox.md §3.6). */
 export const arrayLength = builtin({
   doc: 'Number of elements of an array.',
   args: rest('array', '[]any'),
   returns: 'u32',
+  errors: [
+    'op array_length accepts exactly 1 argument: <n> found',
+    "op array_length's argument must be an array",
+  ],
   call(args) {
     const [array] = args;
     if (args.length !== 1) {
@@ -46,42 +52,53 @@ export const opBuiltins: BuiltinService = {
       doc: 'Joins arrays.',
       args: rest('arrays', '[]any'),
       returns: '[]any',
+      errors: ["all arguments of 'concat' must be arrays: argument #<i> is not"],
       call: (args) => allOf(args, 'concat', 'arrays', isArray).flat(),
     }),
     concat_strings: builtin({
       doc: 'Joins strings.',
       args: rest('strings', 'string'),
       returns: 'string',
+      errors: ["all arguments of 'concat_strings' must be strings: argument #<i> is not"],
       call: (args) => allOf(args, 'concat_strings', 'strings', (arg) => typeof arg === 'string').join(''),
     }),
     string_to_b58: builtin({
       doc: 'Base58 of the UTF-8 bytes of a string.',
       args: fields({ string: required(text) }),
       returns: 'string',
+      errors: [BASE58_LIMIT],
       call: ({ string }) => toBase58(new TextEncoder().encode(string)),
     }),
     string_from_b58: builtin({
       doc: 'The string whose UTF-8 bytes a base58 text holds.',
       args: fields({ b58_string: required(text) }),
       returns: 'string',
+      errors: [
+        'invalid base58 string: <reason>',
+        'the base58 string does not hold UTF-8 text: <reason>',
+        BASE58_LIMIT,
+      ],
       call: ({ b58_string }) => fromUtf8(fromBase58(b58_string)),
     }),
     bytes_from_b58: builtin({
       doc: 'The bytes a base58 text holds.',
       args: fields({ b58_string: required(text) }),
       returns: '[]u8',
+      errors: ['invalid base58 string: <reason>', BASE58_LIMIT],
       call: ({ b58_string }) => [...fromBase58(b58_string)],
     }),
     bytes_to_b58: builtin({
       doc: 'Base58 of bytes.',
       args: fields({ bytes: required(bytes) }),
       returns: 'string',
+      errors: [BASE58_LIMIT],
       call: (args) => toBase58(args.bytes),
     }),
     sha256_string: builtin({
       doc: 'sha2-256 of a string: a multihash, or the digest alone; in base58, or as bytes.',
       args: fields({ string: required(text), digest_only: optional(bool), as_bytes: optional(bool) }),
       returns: 'string | []u8',
+      notes: 'Upstream does not hash here; this peer and js-client do.',
       call({ string, digest_only, as_bytes }) {
         const digest = sha256(new TextEncoder().encode(string));
         const hash = digest_only ? digest : wrapSha256(digest);
@@ -92,6 +109,7 @@ export const opBuiltins: BuiltinService = {
       doc: 'The argument itself; nothing without one.',
       args: rest('value'),
       returns: 'any',
+      errors: ['identity accepts up to 1 arguments, received <n> arguments'],
       call(args) {
         if (args.length > 1) {
           throw new HostError(

@@ -60,6 +60,8 @@ export function peerBuiltins({ connectivity, identify, now }: PeerBuiltinsCompon
         doc: 'Waits some milliseconds, then answers the message; ends with the particle at the latest.',
         args: fields({ duration_ms: required(duration), message: optional(any) }),
         returns: 'any',
+        notes: 'The duration may be a decimal string.',
+        errors: ['peer.timeout of <n> ms was cut off: particle <id> expired or the peer is stopping'],
         async call({ duration_ms, message }, { particle, signal }) {
           await sleep(duration_ms, particle, now(), signal);
           return message;

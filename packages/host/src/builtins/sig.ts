@@ -59,6 +59,14 @@ export function sigBuiltins({ access, scopeOf, keyOf }: SigBuiltinsComponents): 
         doc: `Signs bytes that the registry on this peer made, for this peer's own particles.`,
         args: fields({ data: required(any) }),
         returns: 'SignResult',
+        notes: 'Data that is no `[]u8` is not an error: `success` is false.',
+        errors: [
+          "peer '<init>' is not allowed to sign data on '<current>'",
+          "data is expected to be produced by service 'registry' on peer '<current>', was from peer '<peer>'",
+          "data is expected to result from a call to 'registry.get_record_bytes' or 'registry.get_record_metadata_bytes', was from '<service>.<function>'",
+          'lens for data tetraplet is expected to be empty',
+          'expected tetraplet for a scalar argument, got tetraplet for an array: [<origins>]',
+        ],
         call({ data }, call) {
           requireSigner(call);
           requireOrigin(call.tetraplets, call.currentPeerId);

@@ -5,6 +5,7 @@ import type { ServiceRecord } from '../services/records.js';
 import type { Services } from '../services/services.js';
 import { text } from './argument-types.js';
 import { fields, none, required } from './arguments.js';
+import { UNKNOWN_BLUEPRINT } from './dist.js';
 import { interfaceJson } from './interface-json.js';
 import { type BuiltinService, builtin } from './table.js';
 
@@ -12,6 +13,8 @@ export interface SrvBuiltinsComponents {
   readonly services: Services;
   readonly hostPeerId: string;
 }
+
+const UNKNOWN_SERVICE = "Service with id '<id>' not found on <scope>";
 
 const idOrAlias = fields({ service_id_or_alias: required(text) });
 const aliasOnly = fields({ alias: required(text) });
@@ -35,6 +38,7 @@ export function srvBuiltins({ services, hostPeerId }: SrvBuiltinsComponents): Bu
         doc: 'All services.',
         args: none,
         returns: '[]Service',
+        notes: 'Of the scope the particle runs on, also in all others of `srv`.',
         call: (_, { scope }) => services.list(scope).map(serviceJson),
       }),
       create: builtin({
@@ -42,6 +46,13 @@ export function srvBuiltins({ services, hostPeerId }: SrvBuiltinsComponents): Bu
         doc: `Starts a service of a blueprint; the particle's author owns it.`,
         args: fields({ blueprint_id: required(text) }),
         returns: 'string',
+        notes: 'A service that does not start leaves nothing behind.',
+        errors: [
+          UNKNOWN_BLUEPRINT,
+          "Module '<cid>' wasn't found: add it with dist.add_module first",
+          'Cannot create a service on <scope>: it has <n>, as many as it may; remove one first',
+          '<why the modules do not link or start>',
+        ],
         call: ({ blueprint_id }, { scope, particle }) =>
           services.create({ scope, blueprintId: blueprint_id, ownerId: particle.initPeerId }),
       }),
@@ -49,6 +60,7 @@ export function srvBuiltins({ services, hostPeerId }: SrvBuiltinsComponents): Bu
         doc: 'Functions and records of a service.',
         args: idOrAlias,
         returns: 'Interface',
+        errors: [UNKNOWN_SERVICE],
         call: async (args, { scope }) =>
           interfaceJson(await services.interfaceOf(scope, args.service_id_or_alias)),
       }),
@@ -56,6 +68,7 @@ export function srvBuiltins({ services, hostPeerId }: SrvBuiltinsComponents): Bu
         doc: 'Id of the service with an alias.',
         args: aliasOnly,
         returns: 'string',
+        errors: ["Service with alias '<alias>' is not found on worker '<scope>'"],
         call({ alias }, { scope }) {
           const record = services.resolveAlias(scope, alias);
           if (record !== undefined) return record.serviceId;
@@ -77,6 +90,15 @@ export function srvBuiltins({ services, hostPeerId }: SrvBuiltinsComponents): Bu
         doc: 'Gives a service an alias, also one that another service has.',
         args: fields({ alias: required(text), service_id: required(text) }),
         returns: '()',
+        notes: '`spell`, `self` and, but for the host and its management, `worker-spell` are reserved.',
+        errors: [
+          "Forbidden. User id '<caller>' cannot call function 'add_alias': only management peer id can add top-level aliases",
+          "Forbidden. User id '<caller>' cannot call function 'add_alias': only worker, worker creator and management peer id can add worker-level aliases",
+          "Cannot add alias '<alias>' because there is a service with that id",
+          "Cannot add alias '<alias>' because it is reserved",
+          "Invalid alias name '<alias>': <reason>",
+          UNKNOWN_SERVICE,
+        ],
         async call({ alias, service_id }, { scope, particle }) {
           await services.addAlias(scope, alias, service_id, particle.initPeerId);
           return undefined;
@@ -87,6 +109,11 @@ export function srvBuiltins({ services, hostPeerId }: SrvBuiltinsComponents): Bu
         doc: 'Removes a service and its aliases.',
         args: idOrAlias,
         returns: '()',
+        notes: 'Its files go with it. For the host, the owner, its scope and the management.',
+        errors: [
+          "Forbidden. User id '<caller>' cannot call function 'remove_service': <reason>",
+          UNKNOWN_SERVICE,
+        ],
         async call(args, { scope, particle }) {
           await services.remove(scope, args.service_id_or_alias, particle.initPeerId);
           return undefined;
@@ -96,6 +123,7 @@ export function srvBuiltins({ services, hostPeerId }: SrvBuiltinsComponents): Bu
         doc: 'One service.',
         args: idOrAlias,
         returns: 'Service',
+        errors: [UNKNOWN_SERVICE],
         call: (args, { scope }) => serviceJson(services.info(scope, args.service_id_or_alias)),
       }),
     },

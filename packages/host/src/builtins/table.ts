@@ -26,6 +26,12 @@ export interface BuiltinRow<A> {
   readonly args: ArgumentList<A>;
   /** Type of the result, as the documentation shows it. */
   readonly returns: string;
+  /** What else a caller should know, sentences. @default none */
+  readonly notes?: string;
+  /**
+   * Texts of the errors it has besides those of arguments and access, with `<name>` for what differs. @default none
+   */
+  readonly errors?: readonly string[];
   call(args: A, call: BuiltinCall): BuiltinResult | Promise<BuiltinResult>;
 }
 
@@ -35,17 +41,27 @@ export interface BuiltinFunction {
   readonly doc: string;
   readonly parameters: readonly Parameter[];
   readonly returns: string;
+  readonly notes: string;
+  readonly errors: readonly string[];
   /** Reads the arguments, then answers what runs the call: access is checked in between. @throws HostError `BAD_ARGUMENTS` */
   prepare(args: JsonArray): (call: BuiltinCall) => BuiltinResult | Promise<BuiltinResult>;
 }
 
-/** All functions under one service id. */
+/**
+ * All functions under one service id: a whole service in TypeScript. State is what the functions close over; calls are
+ * not serialised, and each knows its particle, its author and the tetraplets of its arguments. Scripts call it by id, on
+ * the host and on every worker, before any Marine service of that name. It is no Marine service: it has no alias, and
+ * `srv.list`, `srv.info` and `srv.get_interface` do not know it.
+ */
 export interface BuiltinService {
   readonly id: string;
   /** One line. */
   readonly doc: string;
   readonly functions: Readonly<Record<string, BuiltinFunction>>;
-  /** Answers every function name that `functions` lacks, for instance a look-up by key. */
+  /**
+   * Answers every function name that `functions` lacks, for instance a look-up by key; `BuiltinCall.functionName` is the
+   * name. Without it such a call goes on to a Marine service with this id, and fails when there is none.
+   */
   readonly fallback?: BuiltinFunction;
 }
 
@@ -56,6 +72,8 @@ export function builtin<A>(row: BuiltinRow<A>): BuiltinFunction {
     doc: row.doc,
     parameters: row.args.parameters,
     returns: row.returns,
+    notes: row.notes ?? '',
+    errors: row.errors ?? [],
     prepare(args) {
       const decoded = row.args.decode(args);
       return (call) => row.call(decoded, call);

@@ -33,7 +33,8 @@ export function hostImports(module: WebAssembly.Module): HostImports {
 }
 
 /**
- * Executables to mount for a module: the whole configured map, or none when it imports none.
+ * Executables to mount for a module: of the configured map those it imports (spec/nox.md §9.2 no. 26), or none when it
+ * imports none.
  * @throws HostError `FORBIDDEN`
  */
 export function mountedBinaries(
@@ -51,12 +52,13 @@ export function mountedBinaries(
       `Config error: requested module effector ${name} with CID ${cid} is forbidden on this host`,
     );
   }
-  for (const binary of imports.binaries) {
-    if (Object.hasOwn(configured, binary)) continue;
+  const mounted = imports.binaries.map((binary) => {
+    const path = Object.hasOwn(configured, binary) ? configured[binary] : undefined;
+    if (path !== undefined) return [binary, path];
     throw new HostError(
       'FORBIDDEN',
       `Module ${name} with CID ${cid} requested a binary \`${binary}\` which isn't in the configured list of binaries`,
     );
-  }
-  return configured;
+  });
+  return Object.fromEntries(mounted);
 }

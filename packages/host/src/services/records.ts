@@ -10,6 +10,8 @@ export type ModuleRecord = {
   loggerEnabled: boolean;
   /** Import name to path of the executable. */
   mountedBinaries: { [importName: string]: string };
+  /** Size of the wasm. Records of version 0.1.0 have none and count as nothing. */
+  sizeBytes?: number;
 };
 
 /** A blueprint; key: its id. */

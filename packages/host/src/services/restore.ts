@@ -1,6 +1,6 @@
 import type { Logger } from '@noctiluca/lifecycle';
 import { messageOf } from '../errors.js';
-import type { ServiceMetrics } from '../metrics.js';
+import type { HostMetrics } from '../metrics.js';
 import { type ServiceRecord, scopeOfRecord } from './records.js';
 import type { ServiceInstances } from './service-instances.js';
 import type { ServiceRegistry } from './service-registry.js';
@@ -8,7 +8,7 @@ import type { ServiceRegistry } from './service-registry.js';
 export interface RestoreComponents {
   readonly registry: ServiceRegistry;
   readonly instances: ServiceInstances;
-  readonly metrics: ServiceMetrics;
+  readonly metrics: HostMetrics;
   readonly logger: Logger;
 }
 

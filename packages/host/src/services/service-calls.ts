@@ -10,8 +10,9 @@ import { type Particle, remainingMs } from '@noctiluca/particle';
 import { NON_ALIASED_LABEL } from '../constants.js';
 import { HostError } from '../errors.js';
 import type { CallContext, PeerScope } from '../host.js';
-import type { ServiceMetrics } from '../metrics.js';
+import type { HostMetrics } from '../metrics.js';
 import type { ParticleTokens } from '../particle-token.js';
+import type { ParticleVaults } from '../vault/particle-vaults.js';
 import { type ServiceRecord, scopeOfRecord } from './records.js';
 import type { ServiceInstances } from './service-instances.js';
 import type { ServiceRegistry } from './service-registry.js';
@@ -26,7 +27,9 @@ export interface ServiceCallsComponents {
   readonly registry: ServiceRegistry;
   readonly instances: ServiceInstances;
   readonly tokens: ParticleTokens;
-  readonly metrics: ServiceMetrics;
+  /** Undefined: particles have no vault. */
+  readonly vaults: ParticleVaults | undefined;
+  readonly metrics: HostMetrics;
   readonly now: () => number;
 }
 
@@ -47,6 +50,14 @@ export interface HostCall {
   readonly particleId?: string;
   /** Milliseconds. @default the longest a call may take */
   readonly ttlMs?: number;
+}
+
+/** Whom a call is made for. */
+interface CallOrigin {
+  readonly particle: CallParticle;
+  readonly leftMs: number;
+  /** Of a particle; the node's own calls have none, and no vault. */
+  readonly context?: CallContext;
 }
 
 /** Token of calls that the node makes itself (spec/nox.md §4.8). */
@@ -75,7 +86,7 @@ export class ServiceCalls {
       const reason = `Particle ${particle.id} expired before service '${record.serviceId}' was called`;
       return Promise.reject(new HostError('ABORTED', reason));
     }
-    return this.#call(record, call, this.#particleOf(particle), leftMs);
+    return this.#call(record, call, { particle: this.#particleOf(particle), leftMs, context });
   }
 
   /**
@@ -94,20 +105,15 @@ export class ServiceCalls {
       signature: NO_BYTES,
       token: HOST_CALL_TOKEN,
     };
-    return this.#call(record, { ...call, tetraplets: [] }, particle, ttlMs);
+    return this.#call(record, { ...call, tetraplets: [] }, { particle, leftMs: ttlMs });
   }
 
-  async #call(
-    record: ServiceRecord,
-    call: ServiceCall,
-    particle: CallParticle,
-    leftMs: number,
-  ): Promise<string> {
+  async #call(record: ServiceRecord, call: ServiceCall, origin: CallOrigin): Promise<string> {
     const { metrics } = this.#components;
     const labels = { service_type: record.aliases[0] ?? NON_ALIASED_LABEL };
     const startedAt = performance.now();
     try {
-      const result = await this.#run(record, call, particle, leftMs);
+      const result = await this.#run(record, call, origin);
       metrics.callSuccesses.inc(labels);
       return result;
     } catch (error) {
@@ -121,15 +127,22 @@ export class ServiceCalls {
   async #run(
     record: ServiceRecord,
     call: ServiceCall,
-    particle: CallParticle,
-    leftMs: number,
+    { particle, leftMs, context }: CallOrigin,
   ): Promise<string> {
-    const instance = await this.#components.instances.get(record);
-    return instance.call({
-      functionName: call.functionName,
-      argsJson: printJson(call.args),
-      parameters: this.#parameters(record, particle, call.tetraplets),
-      deadlineMs: Math.min(leftMs, this.#init.callDeadlineMs),
+    const { instances, vaults } = this.#components;
+    // Asked for before anything is awaited: a service that is removed meanwhile is not started again.
+    const instance = await instances.get(record);
+    const run = () =>
+      instance.call({
+        functionName: call.functionName,
+        argsJson: printJson(call.args),
+        parameters: this.#parameters(record, particle, call.tetraplets),
+        deadlineMs: Math.min(leftMs, this.#init.callDeadlineMs),
+      });
+    if (vaults === undefined || context === undefined || !instance.usesFiles) return run();
+    return vaults.within(context, async (vault) => {
+      await vault.requireRoom(0);
+      return run();
     });
   }
 

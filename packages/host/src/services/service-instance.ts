@@ -1,5 +1,6 @@
 import type { CallParameters, ModuleMemory, RunningService } from '@noctiluca/marine';
 import { MEMORY_SAMPLE_INTERVAL_MS } from '../constants.js';
+import type { HostMetrics } from '../metrics.js';
 import { ServiceStats, type ServiceStatsView } from './service-stats.js';
 
 export interface InstanceCall {
@@ -10,20 +11,43 @@ export interface InstanceCall {
   readonly deadlineMs: number;
 }
 
+export interface ServiceInstanceInit {
+  /** Value of the metrics' label: the service's alias. */
+  readonly label: string;
+  /** Whether one of its modules can reach a file. */
+  readonly usesFiles: boolean;
+}
+
+export interface ServiceInstanceComponents {
+  readonly running: RunningService;
+  readonly metrics: HostMetrics;
+  readonly now: () => number;
+}
+
 /**
  * A service that is up, with its statistics. Memory is measured at most once per `MEMORY_SAMPLE_INTERVAL_MS`, beside the
  * calls and not within them; the growth found is booked on the call that ends next.
  */
 export class ServiceInstance {
+  readonly usesFiles: boolean;
+  readonly #label: string;
   readonly #running: RunningService;
+  readonly #metrics: HostMetrics;
   readonly #stats: ServiceStats;
   readonly #now: () => number;
   #memoryBytes: number | undefined;
   #memoryGrowth = 0;
   #memoryAtMs = Number.NEGATIVE_INFINITY;
+  /** When the call before the present one ended. */
+  #lastEndedAt = 0;
+  #stopped = false;
 
-  constructor(running: RunningService, now: () => number) {
+  constructor({ label, usesFiles }: ServiceInstanceInit, components: ServiceInstanceComponents) {
+    const { running, metrics, now } = components;
+    this.#label = label;
+    this.usesFiles = usesFiles;
     this.#running = running;
+    this.#metrics = metrics;
     this.#now = now;
     this.#stats = new ServiceStats(running.interface.function_signatures.map(({ name }) => name));
   }
@@ -37,6 +61,7 @@ export class ServiceInstance {
       ok = true;
       return result;
     } finally {
+      this.#waited(startedAt);
       this.#record(functionName, ok, performance.now() - startedAt);
     }
   }
@@ -50,7 +75,17 @@ export class ServiceInstance {
   }
 
   stop(): Promise<void> {
+    this.#stopped = true;
+    this.#metrics.totalMemory.dec(this.#memoryBytes ?? 0);
+    this.#memoryBytes = undefined;
     return this.#running.stop();
+  }
+
+  /** Calls are answered one by one in their order: until the one before has ended, a call waits. */
+  #waited(startedAt: number): void {
+    const waitedMs = Math.max(0, this.#lastEndedAt - startedAt);
+    this.#lastEndedAt = performance.now();
+    this.#metrics.lockWaitTime.observe({ service_type: this.#label }, waitedMs / 1000);
   }
 
   #record(functionName: string, ok: boolean, durationMs: number): void {
@@ -65,7 +100,12 @@ export class ServiceInstance {
 
   async #sampleMemory(): Promise<void> {
     const modules = await this.#running.memory();
+    if (this.#stopped) return;
     const bytes = modules.reduce((sum, { memorySizeBytes }) => sum + memorySizeBytes, 0);
+    const labels = { service_type: this.#label };
+    for (const module of modules) this.#metrics.moduleMemory.observe(labels, module.memorySizeBytes);
+    this.#metrics.memory.observe(labels, bytes);
+    this.#metrics.totalMemory.inc(bytes - (this.#memoryBytes ?? 0));
     this.#memoryGrowth += bytes - (this.#memoryBytes ?? bytes);
     this.#memoryBytes = bytes;
   }

@@ -1,19 +1,28 @@
-import type { MarineModule, ModuleConfig, ServiceRunner } from '@noctiluca/marine';
+import { isMarineError, type MarineModule, type ModuleConfig, type ServiceRunner } from '@noctiluca/marine';
+import { NON_ALIASED_LABEL } from '../constants.js';
 import { HostError } from '../errors.js';
+import type { HostMetrics } from '../metrics.js';
 import type { BlueprintRepository } from './blueprint-repository.js';
 import type { ModuleRepository } from './module-repository.js';
-import type { ModuleRecord, ServiceRecord } from './records.js';
+import type { ServiceRecord } from './records.js';
+import type { MappedDirectories, ServiceDirectories } from './service-directories.js';
 import { ServiceInstance } from './service-instance.js';
+import { usesFiles } from './uses-files.js';
 
 export interface ServiceInstancesInit {
-  /** Environment of every module, besides `service_id`. */
-  readonly envs: Readonly<Record<string, string>>;
+  /** Environment of every module of a service, besides `service_id`. */
+  readonly envsOf: (record: ServiceRecord) => Readonly<Record<string, string>>;
+  /** Bytes of memory a service may have. */
+  readonly memoryLimitBytes: number;
 }
 
 export interface ServiceInstancesComponents {
   readonly runner: ServiceRunner;
   readonly modules: ModuleRepository;
   readonly blueprints: BlueprintRepository;
+  /** Undefined: services have no files. */
+  readonly directories: ServiceDirectories | undefined;
+  readonly metrics: HostMetrics;
   readonly now: () => number;
 }
 
@@ -66,8 +75,8 @@ export class ServiceInstances {
 
   async close(): Promise<void> {
     this.#life = undefined;
+    await Promise.all([...this.#instances.keys()].map((serviceId) => this.drop(serviceId)));
     await this.#components.runner.close();
-    this.#instances.clear();
   }
 
   async #start(record: ServiceRecord): Promise<ServiceInstance> {
@@ -79,27 +88,46 @@ export class ServiceInstances {
       );
     }
     const modules = await this.#modulesOf(record);
-    const running = await this.#components.runner.create(
-      { serviceId: record.serviceId, modules },
-      { signal },
+    const { runner, metrics, now } = this.#components;
+    const { memoryLimitBytes } = this.#init;
+    const running = await withoutFilesIfUnsupported(modules, (modules) =>
+      runner.create({ serviceId: record.serviceId, modules, ...{ memoryLimitBytes } }, { signal }),
     );
-    return new ServiceInstance(running, this.#components.now);
+    return new ServiceInstance(
+      { label: record.aliases[0] ?? NON_ALIASED_LABEL, usesFiles: modules.some(usesFiles) },
+      { running, metrics, now },
+    );
   }
 
-  #modulesOf(record: ServiceRecord): Promise<{ config: ModuleConfig; wasm: MarineModule }[]> {
-    const { blueprints, modules } = this.#components;
-    const envs = { ...this.#init.envs, service_id: record.serviceId };
+  async #modulesOf(record: ServiceRecord): Promise<{ config: ModuleConfig; wasm: MarineModule }[]> {
+    const { blueprints, modules, directories } = this.#components;
     const { dependencies } = blueprints.get(record.blueprintId);
-    return Promise.all(
-      dependencies.map(async (cid) => {
-        const { module, compiled } = await modules.load(cid);
-        return { config: moduleConfig(module, envs), wasm: compiled };
-      }),
+    const loaded = await Promise.all(
+      dependencies.map(async (cid) => ({ cid, ...(await modules.load(cid)) })),
     );
+    const names = loaded.map(({ module }) => module.name);
+    const mapped = await directories?.prepare(record, names);
+    const envs = { ...this.#init.envsOf(record), service_id: record.serviceId };
+    return loaded.map(({ cid, module, compiled }) => {
+      const { name, loggerEnabled } = module;
+      const mountedBinaries = modules.binariesOf(cid, module, compiled);
+      const mappedDirs: MappedDirectories = mapped?.get(name) ?? {};
+      return { config: { name, loggerEnabled, envs, mountedBinaries, mappedDirs }, wasm: compiled };
+    });
   }
 }
 
-function moduleConfig(module: ModuleRecord, envs: Record<string, string>): ModuleConfig {
-  const { name, loggerEnabled, mountedBinaries } = module;
-  return { name, loggerEnabled, envs, mountedBinaries };
+type ConfiguredModule = { config: ModuleConfig; wasm: MarineModule };
+
+/** The runner of version 0.1.0 refuses directories. */
+async function withoutFilesIfUnsupported<T>(
+  modules: ConfiguredModule[],
+  create: (modules: ConfiguredModule[]) => Promise<T>,
+): Promise<T> {
+  try {
+    return await create(modules);
+  } catch (error) {
+    if (!isMarineError(error, 'UNSUPPORTED')) throw error;
+    return create(modules.map(({ config, wasm }) => ({ config: { ...config, mappedDirs: {} }, wasm })));
+  }
 }

@@ -18,8 +18,12 @@ export class ServiceRegistry {
     this.#aliases = store.table<AliasRecord>('aliases');
   }
 
-  async add(scope: PeerScope, record: ServiceRecord): Promise<void> {
-    await this.#store.transaction(() => this.#put(scope, record));
+  /** @param check runs in the same transaction; what it throws keeps the service out */
+  async add(scope: PeerScope, record: ServiceRecord, check: () => void): Promise<void> {
+    await this.#store.transaction(() => {
+      check();
+      this.#put(scope, record);
+    });
   }
 
   /** Removes a service and its aliases. @returns whether it was there */

@@ -3,11 +3,14 @@ import type { ModuleMemory, ServiceInterface } from '@noctiluca/marine';
 import type { Access } from '../access.js';
 import { HostError } from '../errors.js';
 import type { PeerScope } from '../host.js';
-import type { ServiceMetrics } from '../metrics.js';
+import type { HostMetrics } from '../metrics.js';
+import { scopeText } from '../peer-scope.js';
+import type { Quotas } from '../quotas.js';
 import type { BlueprintRepository } from './blueprint-repository.js';
 import type { ModuleRepository } from './module-repository.js';
 import type { ServiceRecord, ServiceType } from './records.js';
 import type { ServiceCalls } from './service-calls.js';
+import type { ServiceDirectories } from './service-directories.js';
 import type { ServiceInstances } from './service-instances.js';
 import type { ServiceRegistry } from './service-registry.js';
 import type { ServiceStatsView } from './service-stats.js';
@@ -28,7 +31,10 @@ export interface ServicesComponents {
   readonly blueprints: BlueprintRepository;
   readonly instances: ServiceInstances;
   readonly calls: ServiceCalls;
-  readonly metrics: ServiceMetrics;
+  /** Undefined: services have no files. */
+  readonly directories: ServiceDirectories | undefined;
+  readonly quotas: Quotas;
+  readonly metrics: HostMetrics;
 }
 
 /**
@@ -43,9 +49,14 @@ export class Services {
   readonly #access: Access;
   readonly #registry: ServiceRegistry;
   readonly #instances: ServiceInstances;
-  readonly #metrics: ServiceMetrics;
+  readonly #directories: ServiceDirectories | undefined;
+  readonly #quotas: Quotas;
+  readonly #metrics: HostMetrics;
 
-  constructor({ access, registry, modules, blueprints, instances, calls, metrics }: ServicesComponents) {
+  constructor(components: ServicesComponents) {
+    const { access, registry, modules, blueprints, instances, calls, metrics } = components;
+    this.#directories = components.directories;
+    this.#quotas = components.quotas;
     this.modules = modules;
     this.blueprints = blueprints;
     this.calls = calls;
@@ -57,7 +68,9 @@ export class Services {
 
   /**
    * Starts a service, then records it: one that does not start leaves nothing behind.
-   * @returns its id @throws HostError `NOT_FOUND` (blueprint, module); MarineError (does not link or start)
+   * @returns its id
+   * @throws HostError `NOT_FOUND` (blueprint, module), `LIMIT`, `FORBIDDEN` (effector rules); MarineError (does not link
+   * or start)
    */
   async create({ scope, blueprintId, ownerId, serviceType = 'service' }: NewService): Promise<string> {
     const startedAt = performance.now();
@@ -72,12 +85,16 @@ export class Services {
     const labels = { service_type: serviceType };
     try {
       const { dependencies } = this.blueprints.get(blueprintId);
+      this.#requireRoom(scope);
       await this.#instances.get(record);
-      await this.#registry.add(scope, record);
+      await this.#registry.add(scope, record, () => {
+        this.blueprints.get(blueprintId);
+        this.#requireRoom(scope);
+      });
       this.#metrics.modules.observe(labels, dependencies.length);
     } catch (error) {
       this.#metrics.creationFailures.inc(labels);
-      await this.#instances.drop(record.serviceId);
+      await this.#end(record.serviceId);
       throw error;
     }
     this.#metrics.creations.inc(labels);
@@ -101,7 +118,7 @@ export class Services {
     const record = this.#registry.require(scope, idOrAlias);
     this.#access.requireRemoval(scope, record, callerPeerId, expected);
     const removed = await this.#registry.remove(scope, record.serviceId);
-    await this.#instances.drop(record.serviceId);
+    await this.#end(record.serviceId);
     if (!removed) return;
     const labels = { service_type: record.serviceType };
     this.#metrics.removals.inc(labels);
@@ -158,5 +175,18 @@ export class Services {
     const record = this.resolve(scope, idOrAlias);
     const instance = record === undefined ? undefined : await this.#instances.peek(record.serviceId);
     return instance?.stats();
+  }
+
+  /** Ends what a service that exists no more has left. */
+  async #end(serviceId: string): Promise<void> {
+    await this.#instances.drop(serviceId);
+    await this.#directories?.remove(serviceId);
+  }
+
+  #requireRoom(scope: PeerScope): void {
+    const { servicesPerScope: bound } = this.#quotas.values;
+    if (this.#registry.list(scope).length < bound) return;
+    const reason = `Cannot create a service on ${scopeText(scope)}: it has ${bound}, as many as it may; remove one first`;
+    throw this.#quotas.reached('services_per_scope', reason);
   }
 }

@@ -60,6 +60,8 @@ describe('a table of the user', () => {
       signature: '(x: any) -> any',
       access: 'protected',
       doc: 'For managers.',
+      notes: '',
+      errors: [],
     });
     expect(renderBuiltins([greeter])).toContain(
       '| `*` | `(...args: any) -> string` | any | Every other name. |',

@@ -25,7 +25,7 @@ export interface ConformanceCase {
   /** The whole result, or a check of it. */
   readonly result?: Of<JsonValue> | { readonly check: (result: JsonValue, world: World) => void };
   /** The whole error text, or a pattern of it. */
-  readonly error?: string | RegExp | ((world: World) => string);
+  readonly error?: string | RegExp | ((world: World) => string | RegExp | Promise<string>);
 }
 
 export const asManagement = (world: World): CallOptions => ({ by: world.management });

@@ -1,6 +1,8 @@
+import { readFile } from 'node:fs/promises';
 import type { JsonValue } from '@noctiluca/marine';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { describeBuiltins } from '../../src/builtins/documentation.js';
+import { renderBuiltinsPage } from '../../src/builtins/reference-page.js';
 import { addGreetingService, startTestHost, type TestHost } from '../utils/test-host.js';
 import type { ConformanceCase, World } from './case.js';
 import * as arrays from './cases/arrays.js';
@@ -9,10 +11,14 @@ import * as op from './cases/op.js';
 import * as peer from './cases/peer.js';
 import * as services from './cases/services.js';
 import * as sig from './cases/sig.js';
+import * as vault from './cases/vault.js';
 
-const groups = [op, numbers, arrays, peer, sig, services];
+const groups = [op, numbers, arrays, peer, sig, services, vault];
 const cases = groups.flatMap((group) => group.cases);
 const infallible = groups.flatMap((group) => group.infallible);
+
+/** Error texts that the cases had. */
+const seen: { fn: string; text: string }[] = [];
 
 let world: World;
 let host: TestHost;
@@ -39,7 +45,8 @@ describe('built-in functions answer as the specification says', () => {
     const how = typeof one.how === 'function' ? await one.how(world) : (one.how ?? {});
     if (one.error !== undefined) {
       const text = await world.error(service, name, args, how);
-      const expected = typeof one.error === 'function' ? one.error(world) : one.error;
+      const expected = typeof one.error === 'function' ? await one.error(world) : one.error;
+      seen.push({ fn: one.fn, text });
       if (typeof expected === 'string') expect(text).toBe(expected);
       else expect(text).toMatch(expected);
       return;
@@ -53,6 +60,26 @@ describe('built-in functions answer as the specification says', () => {
   });
 });
 
+describe('the documentation', () => {
+  test('has every error text that a case has', () => {
+    const documented = new Map(
+      describeBuiltins(world.host.builtins).map((row) => [
+        `${row.service}.${row.function}`,
+        [...COMMON_ERRORS, ...row.errors].map(patternOf),
+      ]),
+    );
+    const unknown = seen.filter(({ fn, text }) => !documented.get(fn)?.some((pattern) => pattern.test(text)));
+    expect(seen.length).toBeGreaterThan(100);
+    expect(unknown).toEqual([]);
+  });
+
+  test('is written: `npm run reference` in packages/host renews it', async () => {
+    const page = await readFile(new URL('../../../../docs/reference/builtins.md', import.meta.url), 'utf8');
+    expect(page).toBe(renderBuiltinsPage(world.host.builtins));
+    for (const error of COMMON_ERRORS) expect(page).toContain(error);
+  });
+});
+
 describe('the table is covered', () => {
   const having = (key: 'result' | 'error') =>
     new Set(cases.filter((one) => one[key] !== undefined).map((one) => one.fn));
@@ -61,7 +88,7 @@ describe('the table is covered', () => {
     const rows = describeBuiltins(world.host.builtins).map((row) => `${row.service}.${row.function}`);
     const withResult = having('result');
     const withError = having('error');
-    expect(rows.filter((fn) => !withResult.has(fn) && !services.unserved.includes(fn))).toEqual([]);
+    expect(rows.filter((fn) => !withResult.has(fn))).toEqual([]);
     expect(rows.filter((fn) => !withError.has(fn) && !infallible.includes(fn))).toEqual([]);
     expect(cases.filter(({ fn }) => !rows.includes(fn))).toEqual([]);
   });
@@ -69,7 +96,6 @@ describe('the table is covered', () => {
   test('every protected row has a case of a stranger being refused', () => {
     for (const row of describeBuiltins(world.host.builtins).filter(({ access }) => access === 'protected')) {
       const refusals = cases.filter((one) => one.fn === `${row.service}.${row.function}`);
-      if (services.unserved.includes(`${row.service}.${row.function}`)) continue;
       expect(refusals.map(({ error }) => error)).toContain(
         'This function is only available to the host or worker spells',
       );
@@ -100,4 +126,19 @@ function titleOf({ fn, args, why, error }: ConformanceCase): string {
 
 function printable(_: string, value: unknown): unknown {
   return typeof value === 'bigint' ? String(value) : value;
+}
+
+/** What every function can fail with (spec/nox.md §2.8, §3.0). */
+const COMMON_ERRORS = [
+  "Field '<x>' is missing from args to call_service",
+  "Error deserializing field '<x>': expected <T>, got <V>",
+  "Option's array must contain at most 1 element, field '<x>' has <n>",
+  'expected <n> arguments, got <n>',
+  'This function is only available to the host or worker spells',
+];
+
+/** `<…>` stands for anything. */
+function patternOf(template: string): RegExp {
+  const parts = template.split(/<[^>]*>/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  return new RegExp(`^${parts.join('[^]*')}$`);
 }

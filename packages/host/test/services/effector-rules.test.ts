@@ -19,9 +19,11 @@ describe('imports from the host', () => {
 });
 
 describe('executables of a module', () => {
-  test('are those configured for its CID', () => {
-    const curl = { curl: '/usr/bin/curl', jq: '/usr/bin/jq' };
-    expect(mountedBinaries({ effectors: { bafkrei1: curl }, devModeBinaries: {} }, module)).toEqual(curl);
+  test('are the imported ones of those configured for its CID (spec/nox.md §9.2 no. 26)', () => {
+    const allowed = { curl: '/usr/bin/curl', jq: '/usr/bin/jq' };
+    expect(mountedBinaries({ effectors: { bafkrei1: allowed }, devModeBinaries: {} }, module)).toEqual({
+      curl: '/usr/bin/curl',
+    });
   });
 
   test('are those of dev mode when its CID is not configured', () => {

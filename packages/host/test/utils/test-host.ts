@@ -37,14 +37,21 @@ export interface CallOptions {
   readonly signal?: AbortSignal;
 }
 
+/** Where a test's host keeps files. */
+export const directoriesIn = (dir: string) => ({
+  storage: join(dir, 'storage'),
+  ephemeral: join(dir, 'ephemeral'),
+  vault: join(dir, 'vault'),
+});
+
 export type TestHost = Awaited<ReturnType<typeof startTestHost>>;
 
 /** A host on the real store, blob store and service runner, in a directory of its own. */
 export async function startTestHost(
   init: HostInit = {},
-  options: { dir?: string } & Partial<HostComponents> = {},
+  options: { dir?: string; noFiles?: boolean } & Partial<HostComponents> = {},
 ) {
-  const { dir = await mkdtemp(join(tmpdir(), 'noctiluca-host-')), ...replaced } = options;
+  const { dir = await mkdtemp(join(tmpdir(), 'noctiluca-host-')), noFiles = false, ...replaced } = options;
   const keyPair = keyPairFromSeed(HOST_SEED);
   const management = generateKeyPair();
   const stranger = generateKeyPair();
@@ -54,7 +61,7 @@ export async function startTestHost(
   const runner = createServiceRunner();
   const life = new AbortController();
   const host = createHost(
-    { managementPeerId: management.peerId, ...init },
+    { managementPeerId: management.peerId, ...(noFiles ? {} : { directories: directoriesIn(dir) }), ...init },
     { keyPair, store, blobs, runner, connectivity, registry, ...replaced },
   );
   await store.start(life.signal);
@@ -119,6 +126,13 @@ export function errorOf(outcome: FunctionOutcome): string {
 
 export function fixture(name: 'greeting' | 'effector'): Promise<Buffer> {
   return readFile(new URL(`../fixtures/${name}.wasm`, import.meta.url));
+}
+
+/** Another module that does the same: the fixture with a custom section more, and so of another CID. */
+export async function variantOfEffector(mark = 0): Promise<Uint8Array> {
+  const name = 'mark';
+  const section = [0, name.length + 2, name.length, ...new TextEncoder().encode(name), mark];
+  return Buffer.concat([await fixture('effector'), Uint8Array.from(section)]);
 }
 
 /** Adds both fixture modules and their blueprint. */

@@ -1,12 +1,10 @@
 import type { JsonValue } from '@noctiluca/marine';
 import { expect } from 'vitest';
-import { addGreetingBlueprint, fixture } from '../../utils/test-host.js';
+import { addGreetingBlueprint, fixture, variantOfEffector } from '../../utils/test-host.js';
 import { asManagement, type ConformanceCase, PROTECTED, type World } from '../case.js';
 
 const UNKNOWN = "Service with id 'nothing' not found on Host";
 const UNKNOWN_MODULE = 'bafkreigh2akiscaildcqabsyg3dfr6chu3fgpregiymsck7e7aqa4s52zy';
-const NO_VAULT = /^This peer does not serve particle vaults yet/;
-const MISSING_PATH = "Field 'module_path' is missing from args to call_service";
 const CONFIG = { name: 'effector' };
 
 // Published with the deployer of system services: spec/nox.md §4.3.
@@ -24,6 +22,12 @@ async function newService(world: World): Promise<string> {
     blueprintId,
     ownerId: world.management.peerId,
   });
+}
+
+const NO_MODULE = `Module '${UNKNOWN_MODULE}' wasn't found: add it with dist.add_module first`;
+
+async function newBlueprint({ services }: World['host']): Promise<string[]> {
+  return [await services.blueprints.add({ name: 'unused', dependencies: TRUST_GRAPH })];
 }
 
 const ofService = ({ service, keyPair }: World): { [key: string]: JsonValue } => ({
@@ -134,11 +138,6 @@ export const cases: readonly ConformanceCase[] = [
     how: asManagement,
     error: "Invalid module name '../x': it holds a path separator or a NUL",
   },
-  { fn: 'dist.add_module_from_vault', args: ['/tmp/vault/x', CONFIG], how: asManagement, error: NO_VAULT },
-  { fn: 'dist.add_module_bytes_from_vault', args: ['x', '/tmp/vault/x'], how: asManagement, error: NO_VAULT },
-  { fn: 'dist.add_module_bytes_from_vault', args: ['x'], error: MISSING_PATH },
-  { fn: 'dist.load_module_config', args: ['/tmp/vault/x'], error: NO_VAULT },
-  { fn: 'dist.load_blueprint', args: ['/tmp/vault/x'], error: NO_VAULT },
   {
     fn: 'dist.list_modules',
     result: {
@@ -249,6 +248,38 @@ export const cases: readonly ConformanceCase[] = [
   },
   { fn: 'dist.get_blueprint', args: ['bafy'], error: "Blueprint 'bafy' wasn't found" },
   {
+    fn: 'dist.remove_blueprint',
+    args: ({ host }) => newBlueprint(host),
+    how: asManagement,
+    result: '',
+  },
+  { fn: 'dist.remove_blueprint', args: ['bafy'], how: asManagement, error: "Blueprint 'bafy' wasn't found" },
+  { fn: 'dist.remove_blueprint', args: ['bafy'], error: PROTECTED },
+  {
+    fn: 'dist.remove_blueprint',
+    args: ({ service }) => [service.blueprintId],
+    how: asManagement,
+    error: ({ service }) =>
+      new RegExp(
+        `^Cannot remove blueprint '${service.blueprintId}': it is used by services .*${service.serviceId} greeting`,
+      ),
+  },
+  {
+    fn: 'dist.remove_module',
+    args: async ({ host }) => [await host.services.modules.add('unused', await variantOfEffector())],
+    how: asManagement,
+    result: '',
+  },
+  { fn: 'dist.remove_module', args: [UNKNOWN_MODULE], how: asManagement, error: NO_MODULE },
+  { fn: 'dist.remove_module', args: [UNKNOWN_MODULE], error: PROTECTED },
+  {
+    fn: 'dist.remove_module',
+    args: ({ service }) => [service.greeting],
+    how: asManagement,
+    error: ({ service }) =>
+      `Cannot remove module '${service.greeting}': it is used by blueprints ${service.blueprintId} (greeting)`,
+  },
+  {
     fn: 'stat.service_memory',
     args: ['greeting'],
     result: {
@@ -274,11 +305,3 @@ export const cases: readonly ConformanceCase[] = [
 
 /** Functions that take anything and never fail. */
 export const infallible = ['srv.list', 'dist.list_modules', 'dist.list_blueprints'];
-
-/** Functions of the vault, which the next issue serves: they answer with an error only. */
-export const unserved = [
-  'dist.add_module_from_vault',
-  'dist.add_module_bytes_from_vault',
-  'dist.load_module_config',
-  'dist.load_blueprint',
-];

@@ -1,0 +1,32 @@
+// Writes docs/reference/builtins.md from the tables of built-in functions. Run it with `npm run reference`, which builds
+// first; a test fails while the page is stale.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createHost, renderBuiltinsPage } from '@noctiluca/host';
+import { createServiceRunner } from '@noctiluca/marine';
+import { generateKeyPair } from '@noctiluca/particle';
+import { createBlobStore, createStore } from '@noctiluca/store';
+
+const page = fileURLToPath(new URL('../../../docs/reference/builtins.md', import.meta.url));
+
+// Building a host does no I/O: the directories are never made, and nobody is connected.
+const host = createHost(
+  {},
+  {
+    keyPair: generateKeyPair(),
+    store: createStore({ dir: 'unused' }),
+    blobs: createBlobStore({ dir: 'unused' }),
+    runner: createServiceRunner(),
+    connectivity: {
+      isConnected: () => false,
+      getContact: () => undefined,
+      connect: async () => false,
+      neighborhood: async () => [],
+    },
+  },
+);
+
+mkdirSync(dirname(page), { recursive: true });
+writeFileSync(page, renderBuiltinsPage(host.builtins));
+console.log(page);

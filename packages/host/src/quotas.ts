@@ -1,0 +1,59 @@
+import {
+  BLUEPRINTS_MAX_COUNT,
+  MODULES_MAX_COUNT,
+  MODULES_MAX_TOTAL_BYTES,
+  SERVICES_MAX_PER_SCOPE,
+  VAULT_MAX_BYTES,
+  VAULT_MAX_ENTRIES,
+} from './constants.js';
+import { HostError } from './errors.js';
+import type { HostMetrics } from './metrics.js';
+
+/** How much a peer takes from those who may add to it. */
+export interface QuotasInit {
+  /** Bytes of all wasm modules together. @default 4294967296 */
+  readonly modulesBytes?: number;
+  /** Wasm modules. @default 10000 */
+  readonly modules?: number;
+  /** Blueprints. @default 10000 */
+  readonly blueprints?: number;
+  /** Services of the host, and of each worker. @default 4096 */
+  readonly servicesPerScope?: number;
+  /** Bytes a particle may leave in its vault, per scope. @default 67108864 */
+  readonly vaultBytes?: number;
+  /** Files and directories a particle may leave in its vault, per scope. @default 10000 */
+  readonly vaultEntries?: number;
+}
+
+/** Value of the label `limit` of `host_limit_reached_total`. */
+export type LimitName =
+  | 'modules_bytes'
+  | 'modules'
+  | 'blueprints'
+  | 'services_per_scope'
+  | 'vault_bytes'
+  | 'vault_entries';
+
+/** The bounds in force, and the counter of those that were reached. */
+export class Quotas {
+  readonly values: Required<QuotasInit>;
+  readonly #metrics: HostMetrics;
+
+  constructor(init: QuotasInit, { metrics }: { metrics: HostMetrics }) {
+    this.#metrics = metrics;
+    this.values = {
+      modulesBytes: init.modulesBytes ?? MODULES_MAX_TOTAL_BYTES,
+      modules: init.modules ?? MODULES_MAX_COUNT,
+      blueprints: init.blueprints ?? BLUEPRINTS_MAX_COUNT,
+      servicesPerScope: init.servicesPerScope ?? SERVICES_MAX_PER_SCOPE,
+      vaultBytes: init.vaultBytes ?? VAULT_MAX_BYTES,
+      vaultEntries: init.vaultEntries ?? VAULT_MAX_ENTRIES,
+    };
+  }
+
+  /** Counts a refusal. @returns the error to throw */
+  reached(limit: LimitName, message: string): HostError {
+    this.#metrics.limitReached.inc({ limit });
+    return new HostError('LIMIT', message);
+  }
+}
