@@ -29,3 +29,9 @@ export const MAX_LOG_BYTES = 64 * 1024;
 
 /** Characters of JavaScript made of one module's adapters; real modules need some ten thousand. Our own bound. */
 export const MAX_SOURCE_LENGTH = 16 * 1024 * 1024;
+
+/** Bytes of stdout and of stderr a mounted binary may write. Our own bound; upstream has none. */
+export const MAX_BINARY_OUTPUT_BYTES = 8 * 1024 * 1024;
+
+/** Arguments of one run of a mounted binary. Our own bound; the system bounds their bytes. */
+export const MAX_BINARY_ARGUMENTS = 4096;

@@ -28,6 +28,7 @@
 export type { CallParameters, CallParticle, Tetraplet } from './call-parameters.js';
 export { describeInterface } from './describe-interface.js';
 export { isMarineError, MarineError, type MarineErrorCode } from './errors.js';
+export { type BinaryInit, binaryEnvironment } from './host-api/run-binary.js';
 export type { ServiceInterface, TypeName } from './interface.js';
 export type { ItValue } from './it/value.js';
 export { JsonError, type JsonErrorCode } from './json/errors.js';

@@ -10,9 +10,12 @@ export interface ModuleConfig {
   readonly loggingMask?: number;
   /** Environment of the module. @default {} */
   readonly envs?: Readonly<Record<string, string>>;
-  /** Guest path to host path. Not served yet: a non-empty map is refused with `UNSUPPORTED` (issue 4). @default {} */
+  /**
+   * Guest path to host path, read-write; relative host paths start at the service's `workingDir`. The directories are
+   * made when the service starts. @default {}
+   */
   readonly mappedDirs?: Readonly<Record<string, string>>;
-  /** Import name to executable. Not served yet: a non-empty map is refused with `UNSUPPORTED` (issue 4). @default {} */
+  /** Import name to the absolute path of an executable (spec/marine-abi.md §4.4). @default {} */
   readonly mountedBinaries?: Readonly<Record<string, string>>;
 }
 
@@ -22,6 +25,10 @@ export interface ModuleConfig {
  */
 export interface ServiceConfig {
   readonly serviceId: string;
+  /** Memory of all modules together, bytes, tables counted with 8 per element. @default no limit but 4 GiB a module */
+  readonly totalMemoryLimitBytes?: number;
+  /** Where relative host paths of mapped directories start. @default the process's current directory */
+  readonly workingDir?: string;
   readonly modules: readonly {
     readonly config: ModuleConfig;
     readonly wasm: Uint8Array | WebAssembly.Module | MarineModule;

@@ -8,6 +8,15 @@ const SHORT_STRING = 32;
 const NO_MEMORY = new WebAssembly.Memory({ initial: 0, maximum: 0 });
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
+/** What is asked for looks at the call's deadline. */
+interface Deadline {
+  check(): void;
+}
+
+/** Bytes copied between two looks at the deadline; a copy counts some more for the work around it. */
+const CHECKED_BYTES = 1024 * 1024;
+const COPY_BYTES = 256;
+
 /** One lifted value may read this many times the memory: owned values never overlap, borrowed ones may. */
 const LIFT_FACTOR = 2;
 
@@ -23,8 +32,12 @@ export class GuestMemory {
   #buffer: Buffer;
   #budget = 0;
   #instruction = '';
+  #unchecked = 0;
+  readonly #deadline: Deadline | undefined;
 
-  constructor() {
+  /** @param deadline asked after every so many bytes: copies burn time that no counter in the module's code sees */
+  constructor(deadline?: Deadline) {
+    this.#deadline = deadline;
     this.#memory = NO_MEMORY;
     this.u8 = new Uint8Array(0);
     this.dv = new DataView(new ArrayBuffer(0));
@@ -58,12 +71,14 @@ export class GuestMemory {
     this.refresh();
     this.#instruction = instruction;
     this.#budget = LIFT_FACTOR * this.u8.length;
+    this.#spend(COPY_BYTES);
   }
 
   /** Admits reading `length` bytes at `pointer`. */
   read(pointer: number, length: number): void {
     if (pointer + length > this.u8.length) throw this.#readOutside(pointer, length);
     this.#budget -= length;
+    this.#spend(length);
     if (this.#budget < 0)
       throw new MarineError('LIMIT', 'a value reads the same memory again and again: it is refused');
   }
@@ -71,6 +86,7 @@ export class GuestMemory {
   /** Admits writing `length` bytes at `pointer`; nothing is asked of an empty block. */
   write(pointer: number, length: number): void {
     this.refresh();
+    this.#spend(length);
     if (length > 0 && pointer + length > this.u8.length) throw this.#outside(pointer, length);
   }
 
@@ -138,6 +154,13 @@ export class GuestMemory {
   writeBytes(pointer: number, bytes: ArrayLike<number>): void {
     this.write(pointer, bytes.length);
     if (bytes.length > 0) this.u8.set(bytes, pointer);
+  }
+
+  #spend(length: number): void {
+    this.#unchecked += length;
+    if (this.#unchecked < CHECKED_BYTES) return;
+    this.#unchecked = 0;
+    this.#deadline?.check();
   }
 
   /** Upstream's texts (observed in marine-js): strings and byte arrays say it in other words. */

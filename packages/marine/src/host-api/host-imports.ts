@@ -2,6 +2,7 @@ import type { GuestMemory } from '../adapters/guest-memory.js';
 import type { CoreCallable, OnTrap } from '../adapters/unit.js';
 import type { CallParameters } from '../call-parameters.js';
 import { MarineError } from '../errors.js';
+import type { CallClock } from '../service/call-clock.js';
 import { HOST_API_VERSIONS } from './call-parameter-versions.js';
 import {
   CALL_PARAMETER_EXPORTS,
@@ -9,6 +10,8 @@ import {
   createCallParametersWriter,
 } from './call-parameters-writer.js';
 import { createLogFunction, type LogLine } from './logging.js';
+import { BINARY_EXPORTS, mountedBinary } from './mounted-binaries.js';
+import type { BinaryInit } from './run-binary.js';
 
 /** What host functions need of the module that calls them. */
 export interface HostContext {
@@ -24,11 +27,15 @@ export interface HostContext {
   /** Whether the module has such an export; known before. */
   readonly hasFunction: (name: string) => boolean;
   readonly onTrap: OnTrap;
+  readonly clock: CallClock;
+  /** Import name to absolute path. */
+  readonly mountedBinaries: Readonly<Record<string, string>>;
+  readonly binaries: BinaryInit;
 }
 
 /**
  * The host function of this name, or `undefined` when the namespace is not the host's.
- * @throws MarineError `UNSUPPORTED` for a mounted binary, `LINK` for a logger that is switched off
+ * @throws MarineError `LINK` for a binary that is not mounted, a logger that is switched off, a caller without `allocate`
  */
 export function hostImport(namespace: string, name: string, context: HostContext): CoreCallable | undefined {
   const version = HOST_API_VERSIONS.find((candidate) => candidate.namespace === namespace);
@@ -41,10 +48,12 @@ export function hostImport(namespace: string, name: string, context: HostContext
       );
     return createLogFunction(context.memory, context.loggingMask, context.log) as CoreCallable;
   }
-  if (name !== 'get_call_parameters')
+  const isBinary = name !== 'get_call_parameters';
+  const path = Object.hasOwn(context.mountedBinaries, name) ? context.mountedBinaries[name] : undefined;
+  if (isBinary && path === undefined)
     throw new MarineError(
-      'UNSUPPORTED',
-      `module '${context.module}' imports the mounted binary '${name}' of ${namespace}: mounted binaries are not served yet`,
+      'LINK',
+      `module '${context.module}' imports the mounted binary '${name}' of ${namespace}, which its configuration does not mount`,
     );
 
   for (const required of [...CALL_PARAMETER_EXPORTS.map((f) => f.name), 'set_result_size'])
@@ -53,6 +62,11 @@ export function hostImport(namespace: string, name: string, context: HostContext
         'LINK',
         `module '${context.module}' imports ${namespace}.${name}, but exports no ${required}`,
       );
+  if (path !== undefined && isBinary)
+    return mountedBinary(path, {
+      ...context,
+      core: () => BINARY_EXPORTS.map((f) => startedFunction(context, f.name)),
+    });
   let write: CallParametersWriter | undefined;
   return () => {
     write ??= createCallParametersWriter(
@@ -70,6 +84,6 @@ function startedFunction(context: HostContext, name: string): CoreCallable {
   if (found) return found;
   throw new MarineError(
     'EXECUTION',
-    `module '${context.module}' asks for call parameters in its start section`,
+    `module '${context.module}' calls the host in its start section, before its exports are there`,
   );
 }

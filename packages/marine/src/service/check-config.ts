@@ -1,23 +1,27 @@
+import { isAbsolute } from 'node:path';
 import { MarineError } from '../errors.js';
 import type { ServiceConfig } from '../module-config.js';
 
-/** @throws MarineError `CONFIG`, `LINK` for a module name used twice, `UNSUPPORTED` for what is not served yet */
-export function checkConfig({ serviceId, modules }: ServiceConfig): void {
+/** @throws MarineError `CONFIG`, `LINK` for a module name used twice */
+export function checkConfig({ serviceId, modules, totalMemoryLimitBytes: limit }: ServiceConfig): void {
+  if (limit !== undefined && !(limit >= 0)) refuse(`service ${serviceId}: ${limit} is no memory limit`);
   if (modules.length === 0) throw new MarineError('CONFIG', `service ${serviceId} has no modules`);
   const names = new Set<string>();
   for (const { config } of modules) {
     if (names.has(config.name))
       throw new MarineError('LINK', `module with name '${config.name}' is already loaded into Marine`);
     names.add(config.name);
-    if (Object.keys(config.mappedDirs ?? {}).length > 0)
-      throw new MarineError(
-        'UNSUPPORTED',
-        `module '${config.name}' maps directories: files are not served yet`,
-      );
-    if (Object.keys(config.mountedBinaries ?? {}).length > 0)
-      throw new MarineError(
-        'UNSUPPORTED',
-        `module '${config.name}' mounts binaries: they are not served yet`,
-      );
+    for (const [guest, host] of Object.entries(config.mappedDirs ?? {}))
+      if (guest === '' || host === '' || guest.includes('\0') || host.includes('\0'))
+        refuse(`module '${config.name}' maps '${guest}' to '${host}': both need a path`);
+    for (const [binary, path] of Object.entries(config.mountedBinaries ?? {}))
+      if (!isAbsolute(path))
+        refuse(
+          `module '${config.name}' mounts the binary '${binary}' from '${path}': an absolute path is needed`,
+        );
   }
+}
+
+function refuse(reason: string): never {
+  throw new MarineError('CONFIG', reason);
 }

@@ -6,12 +6,15 @@ import { DEFAULT_LOGGING_MASK } from '../constants.js';
 import { isMarineError, MarineError, messageOf } from '../errors.js';
 import { hostImport } from '../host-api/host-imports.js';
 import type { LogLine } from '../host-api/logging.js';
+import type { BinaryInit } from '../host-api/run-binary.js';
 import { sameShape } from '../it/types.js';
 import type { RecordShape } from '../it/value.js';
 import type { ModuleConfig } from '../module-config.js';
 import type { WasiSources } from '../wasi/context.js';
+import { Descriptors } from '../wasi/files/descriptors.js';
 import { OutputCapture } from '../wasi/output-capture.js';
 import { WASI_NAMESPACE, wasiFunctions } from '../wasi/preview1.js';
+import type { CallClock } from './call-clock.js';
 import type { MarineModule } from './marine-module.js';
 
 /** What the modules of one service instance share. */
@@ -23,6 +26,9 @@ export interface InstanceContext {
   readonly onTrap: (error: unknown) => void;
   /** Environment set for every module; wins over the module's own. */
   readonly envs: Readonly<Record<string, string>>;
+  /** Deadline of the call that runs. */
+  readonly clock: CallClock;
+  readonly binaries: BinaryInit;
 }
 
 /** One module of a service with memory of its own. */
@@ -30,7 +36,8 @@ export class ModuleInstance {
   readonly name: string;
   readonly module: MarineModule;
   readonly output = new OutputCapture();
-  readonly #memory = new GuestMemory();
+  readonly #memory: GuestMemory;
+  readonly #descriptors: Descriptors;
   readonly #context: InstanceContext;
   readonly #units = new Map<RecordShape, AdapterUnit>();
   readonly #targets: readonly ItFunction[];
@@ -51,6 +58,8 @@ export class ModuleInstance {
     this.name = config.name;
     this.module = module;
     this.#context = context;
+    this.#memory = new GuestMemory(context.clock);
+    this.#descriptors = new Descriptors(config.mappedDirs);
     const { functions, imports } = module.program;
     this.#functions = new Map(functions.map((f, i) => [f.name, i]));
     this.#targets = imports.map((imported) => this.#target(imported, earlier));
@@ -84,6 +93,11 @@ export class ModuleInstance {
       this.#units.set(shape, unit);
     }
     return unit.exports[index]!;
+  }
+
+  /** Closes the module's files. The instance must not be used again. */
+  close(): void {
+    this.#descriptors.closeAll();
   }
 
   get memorySizeBytes(): number {
@@ -125,8 +139,10 @@ export class ModuleInstance {
     const wasi = wasiFunctions({
       memory: this.#memory,
       sources: this.#context.sources,
-      environment: Object.entries({ ...config.envs, ...this.#context.envs }).map(([k, v]) => `${k}=${v}`),
+      environment: environmentOf(config, this.#context.envs),
       output: this.output,
+      descriptors: this.#descriptors,
+      clock: this.#context.clock,
     });
     const { imports } = this.module.program;
     const linked = new Map(imports.map((f, i) => [`${f.namespace}\0${f.name}`, unit.imports[i]!]));
@@ -143,6 +159,9 @@ export class ModuleInstance {
       coreFunction: (name: string) => this.#coreFunction(name),
       hasFunction: (name: string) => functionNames.has(name),
       onTrap: this.#context.onTrap,
+      clock: this.#context.clock,
+      mountedBinaries: config.mountedBinaries ?? {},
+      binaries: this.#context.binaries,
     };
     const importObject: WebAssembly.Imports = Object.create(null);
     for (const { module: namespace, name, kind } of WebAssembly.Module.imports(this.module.wasm)) {
@@ -194,4 +213,15 @@ export class ModuleInstance {
       });
     }
   }
+}
+
+/**
+ * Entries `NAME=value`. Mapped directories become variables, guest path to host path, only for modules with mounted
+ * binaries: those must tell a program of the host where the files are, while host paths are no business of other
+ * modules, whose code is not trusted (spec/marine-abi.md §3.3).
+ */
+function environmentOf(config: ModuleConfig, serviceEnvs: Readonly<Record<string, string>>): string[] {
+  const mounts = Object.keys(config.mountedBinaries ?? {}).length > 0;
+  const entries = { ...config.envs, ...(mounts ? config.mappedDirs : {}), ...serviceEnvs };
+  return Object.entries(entries).map(([name, value]) => `${name}=${value}`);
 }

@@ -4,6 +4,7 @@ import { argumentsFromJson } from '../conversion/from-json.js';
 import { resultToJson } from '../conversion/to-json.js';
 import { describeInterface } from '../describe-interface.js';
 import { isMarineError, MarineError, messageOf } from '../errors.js';
+import type { BinaryInit } from '../host-api/run-binary.js';
 import type { ServiceInterface } from '../interface.js';
 import type { ItFunctionType } from '../it/types.js';
 import type { ItValue } from '../it/value.js';
@@ -14,7 +15,9 @@ import type { ModuleLog, ServiceConfig } from '../module-config.js';
 import type { ModuleLogSink, ModuleMemory } from '../service-runner.js';
 import type { WasiSources } from '../wasi/context.js';
 import { SYSTEM_SOURCES } from '../wasi/preview1.js';
+import { CallClock } from './call-clock.js';
 import { checkConfig } from './check-config.js';
+import { resolveDirectories } from './directories.js';
 import { compileModuleSync, type MarineModule } from './marine-module.js';
 import { type InstanceContext, ModuleInstance } from './module-instance.js';
 
@@ -26,6 +29,10 @@ export interface ServiceInit {
   readonly sources?: Partial<WasiSources>;
   /** Rebuild the instances at the next call after a trap; without it that call fails with `BROKEN`. @default true */
   readonly rebuildAfterTrap?: boolean;
+  /** Limits and environment of mounted binaries. @default those of `BinaryInit` */
+  readonly binaries?: BinaryInit;
+  /** Ends calls that take too long; the caller of `call` begins it. @default a clock without a deadline */
+  readonly clock?: CallClock;
 }
 
 /** Call parameters of code that runs outside any particle: start functions, calls that name none. */
@@ -65,6 +72,8 @@ export class MarineService {
   readonly #log: ModuleLogSink;
   readonly #sources: WasiSources;
   readonly #rebuildAfterTrap: boolean;
+  readonly #binaries: BinaryInit;
+  readonly #clock: CallClock;
   #instances: readonly ModuleInstance[];
   #facade: ModuleInstance;
   #parameters = EMPTY_CALL_PARAMETERS;
@@ -74,11 +83,13 @@ export class MarineService {
 
   constructor(config: ServiceConfig, init: ServiceInit = {}) {
     this.serviceId = config.serviceId;
-    this.#config = config;
     this.#log = init.log ?? (() => {});
     this.#sources = { ...SYSTEM_SOURCES, ...init.sources };
     this.#rebuildAfterTrap = init.rebuildAfterTrap ?? true;
+    this.#binaries = init.binaries ?? {};
+    this.#clock = init.clock ?? new CallClock();
     checkConfig(config);
+    this.#config = resolveDirectories(config);
     this.#modules = config.modules.map(({ config: { name }, wasm }) => toModule(wasm, name));
     this.interface = describeInterface(this.#modules.at(-1)!);
     this.#instances = this.#build();
@@ -153,6 +164,12 @@ export class MarineService {
     return this.#instances.map(({ name, memorySizeBytes }) => ({ name, memorySizeBytes }));
   }
 
+  /** Closes the files of the modules. The service must not be called again. */
+  close(): void {
+    for (const instance of this.#instances) instance.close();
+    this.#instances = [];
+  }
+
   #run(
     functionName: string,
     run: ItFunction,
@@ -179,6 +196,7 @@ export class MarineService {
     if (!this.#broken) return;
     if (!this.#rebuildAfterTrap)
       throw new MarineError('BROKEN', `service ${this.serviceId} trapped before: create it anew`);
+    this.close();
     this.#instances = this.#build();
     this.#facade = this.#instances.at(-1)!;
     this.#broken = false;
@@ -201,6 +219,8 @@ export class MarineService {
         this.#broken = true;
       },
       envs: { service_id: this.serviceId },
+      clock: this.#clock,
+      binaries: this.#binaries,
     };
     const earlier = new Map<string, ModuleInstance>();
     return this.#config.modules.map(({ config }, i) => {
@@ -233,7 +253,7 @@ export class MarineService {
     const output = this.#instances.flatMap(({ name, output: { text } }) =>
       text ? [`${name} wrote: ${text}`] : [],
     );
-    const code = isMarineError(cause) ? cause.code : 'EXECUTION';
+    const code = this.#clock.expired ? 'CALL_DEADLINE' : isMarineError(cause) ? cause.code : 'EXECUTION';
     return new MarineError(
       code,
       [`engine error: Execution error: ${messageOf(cause)}`, ...output].join('; '),

@@ -1,5 +1,6 @@
 import type { CallParameters } from '../call-parameters.js';
 import type { MarineErrorCode } from '../errors.js';
+import type { BinaryInit } from '../host-api/run-binary.js';
 import type { ServiceInterface } from '../interface.js';
 import type { ModuleConfig, ModuleLog } from '../module-config.js';
 import type { MarineModule } from '../service/marine-module.js';
@@ -10,6 +11,9 @@ export interface ThreadData {
   readonly serviceId: string;
   readonly modules: readonly { readonly config: ModuleConfig; readonly wasm: MarineModule }[];
   readonly logLinesPerSec: number;
+  readonly binaries: BinaryInit;
+  readonly workingDir: string;
+  readonly totalMemoryLimitBytes?: number;
 }
 
 export type ThreadRequest =

@@ -1,5 +1,6 @@
 import type { ResourceLimits } from 'node:worker_threads';
 import { MarineError } from '../errors.js';
+import { type BinaryInit, binaryEnvironment } from '../host-api/run-binary.js';
 import type { ServiceConfig } from '../module-config.js';
 import { checkConfig } from '../service/check-config.js';
 import { compileModule, compileModuleSync, type MarineModule } from '../service/marine-module.js';
@@ -20,6 +21,8 @@ export interface ServiceRunnerInit {
   readonly logLinesPerSec?: number;
   /** Limits of each thread's JavaScript heap and stack; WebAssembly memory is not counted. @default Node's */
   readonly resourceLimits?: ResourceLimits;
+  /** Limits and environment of mounted binaries. @default those of `BinaryInit` */
+  readonly binaries?: BinaryInit;
 }
 
 const DEFAULTS = {
@@ -54,7 +57,14 @@ class ThreadedServiceRunner implements ServiceRunner {
 
     const logLinesPerSec = this.#init.logLinesPerSec ?? DEFAULTS.logLinesPerSec;
     const service = new ThreadedService(
-      { serviceId: config.serviceId, modules, logLinesPerSec },
+      {
+        ...config,
+        modules,
+        logLinesPerSec,
+        workingDir: config.workingDir ?? process.cwd(),
+        // The thread has no environment of its own.
+        binaries: { env: binaryEnvironment(), ...this.#init.binaries },
+      },
       {
         callDeadlineMs: this.#init.callDeadlineMs ?? DEFAULTS.callDeadlineMs,
         startDeadlineMs: this.#init.startDeadlineMs ?? DEFAULTS.startDeadlineMs,

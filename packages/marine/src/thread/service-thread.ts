@@ -9,7 +9,7 @@ function main(data: ThreadData, post: (message: ThreadMessage) => void): void {
   const logs = new LogLimiter((log) => post({ kind: 'log', log }), data.logLinesPerSec);
   let service: MarineService;
   try {
-    service = createService(data, { log: (line) => logs.push(line) });
+    service = createService(data, { log: (line) => logs.push(line), binaries: data.binaries });
   } catch (error) {
     post(failure(error));
     return;

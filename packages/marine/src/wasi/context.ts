@@ -1,4 +1,7 @@
 import type { GuestMemory } from '../adapters/guest-memory.js';
+import type { CallClock } from '../service/call-clock.js';
+import { errnoOf } from './errno.js';
+import type { Descriptors } from './files/descriptors.js';
 import type { OutputCapture } from './output-capture.js';
 
 /** Sources of a module's view of the world; a test replaces them. */
@@ -18,6 +21,9 @@ export interface WasiContext {
   /** Entries `NAME=value`. */
   readonly environment: readonly string[];
   readonly output: OutputCapture;
+  readonly descriptors: Descriptors;
+  /** The deadline of the call that is running. */
+  readonly clock: CallClock;
 }
 
 /** A WASI function; 64-bit parameters arrive as bigint, others as signed 32-bit numbers. Answers an errno. */
@@ -25,3 +31,28 @@ export type WasiFunction = (...args: never[]) => number;
 
 /** Functions of one concern. */
 export type WasiFunctions = Readonly<Record<string, WasiFunction>>;
+
+/**
+ * Functions that may throw a `WasiFault` or an error of the system: both are answered as errno. Each looks at the call's
+ * deadline first, since a loop of system calls burns time that no counter in the module's code sees.
+ */
+export function systemFunctions<T extends WasiFunctions>(
+  { clock }: WasiContext,
+  functions: T,
+): WasiFunctions {
+  const guarded =
+    (run: (...args: unknown[]) => number) =>
+    (...args: unknown[]): number => {
+      clock.check();
+      try {
+        return run(...args);
+      } catch (error) {
+        const errno = errnoOf(error);
+        if (errno === undefined) throw error;
+        return errno;
+      }
+    };
+  return Object.fromEntries(
+    Object.entries(functions).map(([name, run]) => [name, guarded(run as (...args: unknown[]) => number)]),
+  );
+}

@@ -1,13 +1,16 @@
 import { randomFillSync } from 'node:crypto';
 import type { CoreCallable } from '../adapters/unit.js';
 import { clockFunctions } from './clock.js';
-import type { WasiContext, WasiFunctions, WasiSources } from './context.js';
+import { systemFunctions, type WasiContext, type WasiFunctions, type WasiSources } from './context.js';
 import { environmentFunctions } from './environment.js';
-import { pathFunctions } from './paths.js';
+import { descriptorFunctions } from './files/descriptor-functions.js';
+import { ioFunctions } from './files/io.js';
+import { pathFunctions } from './files/paths.js';
+import { readDirectoryFunctions } from './files/read-directory.js';
+import { pollFunctions } from './poll.js';
 import { processFunctions } from './process.js';
 import { randomFunctions } from './random.js';
 import { socketFunctions } from './sockets.js';
-import { standardStreamFunctions } from './standard-streams.js';
 
 /** The only WASI namespace Marine modules import (spec/marine-abi.md §5). */
 export const WASI_NAMESPACE = 'wasi_snapshot_preview1';
@@ -26,8 +29,13 @@ export function wasiFunctions(context: WasiContext): ReadonlyMap<string, CoreCal
     ...clockFunctions(context),
     ...randomFunctions(context),
     ...environmentFunctions(context),
-    ...standardStreamFunctions(context),
-    ...pathFunctions(),
+    ...systemFunctions(context, {
+      ...descriptorFunctions(context),
+      ...ioFunctions(context),
+      ...readDirectoryFunctions(context),
+      ...pathFunctions(context),
+      ...pollFunctions(context),
+    }),
     ...socketFunctions(),
     ...processFunctions(),
   };

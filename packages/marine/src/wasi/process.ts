@@ -10,6 +10,5 @@ export function processFunctions(): WasiFunctions {
     },
     proc_raise: (): number => ERRNO.NOSYS,
     sched_yield: (): number => ERRNO.SUCCESS,
-    poll_oneoff: (): number => ERRNO.NOSYS,
   };
 }

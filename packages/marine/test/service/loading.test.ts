@@ -68,7 +68,7 @@ describe('starting', () => {
 
 describe('refused at load', () => {
   it.each([
-    ['a mounted binary', 'host', 'curl', 'UNSUPPORTED'],
+    ['a mounted binary', 'host', 'curl', 'LINK'],
     ['an unknown WASI function', 'wasi_snapshot_preview1', 'fd_teleport', 'LINK'],
     ['an unknown namespace', 'env', 'f', 'LINK'],
     ['a function of another module without an interface', 'effector', 'upper', 'LINK'],
@@ -98,11 +98,9 @@ describe('refused at load', () => {
     expect(() => one(wasm)).toThrow('exports no allocate');
   });
 
-  it('mapped directories and mounted binaries, until they are served', () => {
-    for (const config of [{ mappedDirs: { '/tmp': '/tmp' } }, { mountedBinaries: { ls: '/bin/ls' } }])
-      expect(() => one(loggingModule('host'), config)).toThrow(
-        expect.objectContaining({ code: 'UNSUPPORTED' }),
-      );
+  it('binaries without an absolute path, directories without one', () => {
+    for (const config of [{ mappedDirs: { '/tmp': '' } }, { mountedBinaries: { ls: 'bin/ls' } }])
+      expect(() => one(loggingModule('host'), config)).toThrow(expect.objectContaining({ code: 'CONFIG' }));
   });
 
   it('bytes that are no module', () => {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { GuestMemory } from '../../src/adapters/guest-memory.js';
+import { CallClock } from '../../src/service/call-clock.js';
+import { Descriptors } from '../../src/wasi/files/descriptors.js';
 import { OutputCapture } from '../../src/wasi/output-capture.js';
 import { SYSTEM_SOURCES, wasiFunctions } from '../../src/wasi/preview1.js';
 
@@ -17,7 +19,14 @@ function wasi(environment: string[] = []) {
     monotonicNs: () => 42n,
     fillRandom: (bytes: Uint8Array) => void bytes.fill(7),
   };
-  const functions = wasiFunctions({ memory, sources, environment, output });
+  const functions = wasiFunctions({
+    memory,
+    sources,
+    environment,
+    output,
+    descriptors: new Descriptors(),
+    clock: new CallClock(),
+  });
   const call = (name: string, ...args: (number | bigint)[]): unknown => functions.get(name)!(...args);
   return { call, dv: new DataView(linear.buffer), u8: new Uint8Array(linear.buffer), output, functions };
 }

@@ -1,0 +1,121 @@
+import { closeSync, constants, fstatSync, lstatSync, openSync } from 'node:fs';
+import { ERRNO, errnoOf, fault } from '../errno.js';
+import { type Descriptor, directory, type FileDescriptor } from './descriptors.js';
+import { openDirectory } from './directory-handle.js';
+import type { Place } from './resolve.js';
+import { DIRECTORY_RIGHTS, FILE_RIGHTS, READING, WRITING } from './rights.js';
+
+const OFLAGS = { CREAT: 1, DIRECTORY: 2, EXCL: 4, TRUNC: 8 };
+const ALL_OFLAGS = 15;
+export const FDFLAGS = { APPEND: 1, DSYNC: 2, NONBLOCK: 4, RSYNC: 8, SYNC: 16 } as const;
+export const ALL_FDFLAGS = 31;
+
+const {
+  O_APPEND,
+  O_CREAT,
+  O_DSYNC,
+  O_EXCL,
+  O_NOFOLLOW,
+  O_NONBLOCK,
+  O_RDONLY,
+  O_RDWR,
+  O_SYNC,
+  O_TRUNC,
+  O_WRONLY,
+} = constants;
+/** What the process's umask leaves of it. */
+const FILE_MODE = 0o666;
+
+export interface OpenRequest {
+  readonly oflags: number;
+  readonly fdflags: number;
+  readonly rights: bigint;
+  readonly inheriting: bigint;
+}
+
+/**
+ * Opens what a path was resolved to. Only regular files and directories: a pipe or a device in a mapped directory
+ * could block the thread or be anything.
+ * @throws WasiFault, errors of the system
+ */
+export function openPlace(place: Place, request: OpenRequest): Descriptor {
+  const { oflags, fdflags } = request;
+  if (oflags & ~ALL_OFLAGS || fdflags & ~ALL_FDFLAGS) fault(ERRNO.INVAL);
+  const asDirectory = (oflags & OFLAGS.DIRECTORY) !== 0;
+  if (asDirectory && oflags & (OFLAGS.CREAT | OFLAGS.TRUNC)) fault(ERRNO.INVAL);
+  const writing = (request.rights & WRITING) !== 0n || (oflags & OFLAGS.TRUNC) !== 0;
+  if (place.directory && oflags & OFLAGS.CREAT) fault(ERRNO.ISDIR);
+  const isThere = isDirectory(place);
+  if (place.directory || asDirectory || isThere) {
+    if (oflags & OFLAGS.EXCL && oflags & OFLAGS.CREAT) fault(ERRNO.EXIST);
+    if (oflags & OFLAGS.CREAT || (writing && isThere && !asDirectory)) fault(ERRNO.ISDIR);
+    const handle = openDirectory(place.path);
+    return {
+      ...directory(undefined, undefined, handle),
+      rights: request.rights & DIRECTORY_RIGHTS,
+      inheriting: request.inheriting,
+      flags: fdflags,
+    };
+  }
+  return openFile(place, request, writing);
+}
+
+function openFile(place: Place, request: OpenRequest, writing: boolean): Descriptor {
+  const { fdflags } = request;
+  const flags = systemFlags(request, writing);
+  const fd = openSync(place.path, flags, FILE_MODE);
+  try {
+    if (!fstatSync(fd).isFile()) fault(ERRNO.NOTSUP);
+  } catch (error) {
+    closeSync(fd);
+    throw error;
+  }
+  return {
+    kind: 'file',
+    fd,
+    systemFlags: flags & ~(O_CREAT | O_EXCL | O_TRUNC | O_NOFOLLOW),
+    position: 0n,
+    flags: fdflags,
+    rights: request.rights & FILE_RIGHTS,
+    inheriting: request.inheriting,
+  };
+}
+
+function systemFlags({ oflags, fdflags, rights }: OpenRequest, writing: boolean): number {
+  const reading = (rights & READING) !== 0n;
+  let flags = writing ? (reading ? O_RDWR : O_WRONLY) : O_RDONLY;
+  // A link that took the place of the file in between fails here; a pipe does not block.
+  flags |= O_NOFOLLOW | O_NONBLOCK;
+  if (oflags & OFLAGS.CREAT) flags |= O_CREAT;
+  if (oflags & OFLAGS.EXCL) flags |= O_EXCL;
+  if (oflags & OFLAGS.TRUNC) flags |= O_TRUNC;
+  if (fdflags & FDFLAGS.APPEND) flags |= O_APPEND;
+  if (fdflags & FDFLAGS.DSYNC) flags |= O_DSYNC;
+  if (fdflags & (FDFLAGS.SYNC | FDFLAGS.RSYNC)) flags |= O_SYNC;
+  return flags;
+}
+
+/**
+ * Sets `fdflags` of an open file. Appending is the system's, so that writers of one file don't overwrite each other;
+ * a file that is to begin or to stop appending is opened anew through its own descriptor, which Linux can.
+ */
+export function setFlags(file: FileDescriptor, flags: number): void {
+  if (flags & ~ALL_FDFLAGS) fault(ERRNO.INVAL);
+  if ((flags ^ file.flags) & FDFLAGS.APPEND) {
+    if (process.platform !== 'linux') fault(ERRNO.NOTSUP);
+    const wanted = flags & FDFLAGS.APPEND ? file.systemFlags | O_APPEND : file.systemFlags & ~O_APPEND;
+    const fd = openSync(`/proc/self/fd/${file.fd}`, wanted);
+    closeSync(file.fd);
+    file.fd = fd;
+  }
+  file.flags = flags;
+}
+
+function isDirectory(place: Place): boolean {
+  try {
+    return lstatSync(place.path).isDirectory();
+  } catch (error) {
+    if (errnoOf(error) === ERRNO.NOENT) return false;
+    throw error;
+  }
+}

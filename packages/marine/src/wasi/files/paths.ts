@@ -1,0 +1,201 @@
+import {
+  linkSync,
+  lstatSync,
+  lutimesSync,
+  mkdirSync,
+  readlinkSync,
+  renameSync,
+  rmdirSync,
+  statSync,
+  symlinkSync,
+  unlinkSync,
+  utimesSync,
+} from 'node:fs';
+import type { WasiContext, WasiFunctions } from '../context.js';
+import { ERRNO, fault } from '../errno.js';
+import { viewOf, writeU32s } from '../guest-access.js';
+import { withDirectory } from './descriptors.js';
+import { timesOf, writeFilestat } from './filestat.js';
+import { guestPath } from './guest-path.js';
+import { openPlace } from './open.js';
+import { leadsInside, type Place, within } from './resolve.js';
+import { RIGHT } from './rights.js';
+
+const FOLLOW = 1;
+
+/** Functions that take a path below a directory: every one resolves it within that directory (see `resolve.ts`). */
+export function pathFunctions({ memory, descriptors, sources }: WasiContext): WasiFunctions {
+  /** Resolves a path of the module and uses the place while its directory is open. */
+  function at<T>(
+    fd: number,
+    right: bigint,
+    [pointer, length]: readonly [number, number],
+    follow: boolean,
+    use: (place: Place) => T,
+  ): T {
+    const descriptor = descriptors.directory(fd, right);
+    const path = guestPath(memory, pointer, length);
+    return withDirectory(descriptor, (handle) => within(handle, path, follow, use));
+  }
+  const done = (run: () => void): number => {
+    run();
+    return ERRNO.SUCCESS;
+  };
+
+  return {
+    path_open(
+      fd: number,
+      lookup: number,
+      pointer: number,
+      length: number,
+      oflags: number,
+      rightsBase: bigint,
+      rightsInheriting: bigint,
+      fdflags: number,
+      result: number,
+    ): number {
+      if (!viewOf(memory, result, 4)) return ERRNO.FAULT;
+      const { inheriting } = descriptors.directory(fd, RIGHT.PATH_OPEN);
+      descriptors.admit();
+      const request = {
+        oflags,
+        fdflags,
+        rights: BigInt.asUintN(64, rightsBase) & inheriting,
+        inheriting: BigInt.asUintN(64, rightsInheriting) & inheriting,
+      };
+      const opened = at(fd, RIGHT.PATH_OPEN, [pointer, length], (lookup & FOLLOW) !== 0, (place) => {
+        if (!(lookup & FOLLOW) && isLink(place)) fault(ERRNO.LOOP);
+        return openPlace(place, request);
+      });
+      return writeU32s(memory, result, descriptors.add(opened));
+    },
+
+    path_create_directory: (fd: number, pointer: number, length: number): number =>
+      at(fd, RIGHT.PATH_CREATE_DIRECTORY, [pointer, length], false, (place) =>
+        done(() => mkdirSync(place.path)),
+      ),
+
+    path_remove_directory: (fd: number, pointer: number, length: number): number =>
+      at(fd, RIGHT.PATH_REMOVE_DIRECTORY, [pointer, length], false, (place) =>
+        done(() => rmdirSync(entryOf(place))),
+      ),
+
+    path_unlink_file: (fd: number, pointer: number, length: number): number =>
+      at(fd, RIGHT.PATH_UNLINK_FILE, [pointer, length], false, (place) =>
+        done(() => {
+          if (place.directory || lstatSync(place.path).isDirectory()) fault(ERRNO.ISDIR);
+          unlinkSync(place.path);
+        }),
+      ),
+
+    path_rename(
+      fd: number,
+      from: number,
+      fromLength: number,
+      toFd: number,
+      to: number,
+      toLength: number,
+    ): number {
+      return at(fd, RIGHT.PATH_RENAME_SOURCE, [from, fromLength], false, (source) =>
+        at(toFd, RIGHT.PATH_RENAME_TARGET, [to, toLength], false, (target) =>
+          done(() => renameSync(entryOf(source), entryOf(target))),
+        ),
+      );
+    },
+
+    path_link(
+      fd: number,
+      lookup: number,
+      from: number,
+      fromLength: number,
+      toFd: number,
+      to: number,
+      toLength: number,
+    ): number {
+      return at(fd, RIGHT.PATH_LINK_SOURCE, [from, fromLength], (lookup & FOLLOW) !== 0, (source) =>
+        at(toFd, RIGHT.PATH_LINK_TARGET, [to, toLength], false, (target) =>
+          done(() => {
+            if (target.directory) fault(ERRNO.NOENT);
+            // A second name of a link would carry its text to another depth.
+            if (isLink(source)) fault(ERRNO.NOTSUP);
+            linkSync(source.path, target.path);
+          }),
+        ),
+      );
+    },
+
+    path_symlink(target: number, targetLength: number, fd: number, pointer: number, length: number): number {
+      const text = guestPath(memory, target, targetLength);
+      return at(fd, RIGHT.PATH_SYMLINK, [pointer, length], false, (place) =>
+        done(() => {
+          if (text === '' || place.directory) fault(ERRNO.NOENT);
+          // Programs of the host that follow links know nothing of the root, so links that lead out are not made.
+          if (!leadsInside(text, place.depth)) fault(ERRNO.NOTCAPABLE);
+          symlinkSync(text, place.path);
+        }),
+      );
+    },
+
+    path_readlink(
+      fd: number,
+      pointer: number,
+      length: number,
+      buffer: number,
+      size: number,
+      result: number,
+    ): number {
+      return at(fd, RIGHT.PATH_READLINK, [pointer, length], false, (place) => {
+        const text = new TextEncoder().encode(readlinkSync(place.path));
+        if (text[0] === SLASH) fault(ERRNO.NOTCAPABLE);
+        const shown = text.subarray(0, size >>> 0);
+        if (!viewOf(memory, buffer, shown.length)) return ERRNO.FAULT;
+        memory.u8.set(shown, buffer >>> 0);
+        return writeU32s(memory, result, shown.length);
+      });
+    },
+
+    path_filestat_get: (
+      fd: number,
+      lookup: number,
+      pointer: number,
+      length: number,
+      result: number,
+    ): number =>
+      at(fd, RIGHT.PATH_FILESTAT_GET, [pointer, length], (lookup & FOLLOW) !== 0, (place) => {
+        const stats = lstatSync(place.path, { bigint: true });
+        if (place.directory && !stats.isDirectory()) fault(ERRNO.NOTDIR);
+        return writeFilestat(memory, result, stats);
+      }),
+
+    path_filestat_set_times(
+      fd: number,
+      lookup: number,
+      pointer: number,
+      length: number,
+      atim: bigint,
+      mtim: bigint,
+      flags: number,
+    ): number {
+      return at(fd, RIGHT.PATH_FILESTAT_SET_TIMES, [pointer, length], (lookup & FOLLOW) !== 0, (place) =>
+        done(() => {
+          const itself = place.name === '.';
+          const stats = (itself ? statSync : lstatSync)(place.path, { bigint: true });
+          const times = timesOf(stats, atim, mtim, flags, sources);
+          if (itself) utimesSync(place.path, ...times);
+          else lutimesSync(place.path, ...times);
+        }),
+      );
+    },
+  };
+}
+
+const SLASH = 0x2f;
+
+/** Host path of an entry that can be moved or removed: not the directory itself. */
+function entryOf(place: Place): string {
+  return place.name === '.' ? fault(ERRNO.INVAL) : place.path;
+}
+
+function isLink(place: Place): boolean {
+  return lstatSync(place.path, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
+}
