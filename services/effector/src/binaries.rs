@@ -10,4 +10,5 @@ extern "C" {
     pub fn run_echo(arguments: Vec<String>) -> MountedBinaryResult;
     pub fn run_ls(arguments: Vec<String>) -> MountedBinaryResult;
     pub fn run_cat(arguments: Vec<String>) -> MountedBinaryResult;
+    pub fn run_cat_in_vault(name: String) -> MountedBinaryResult;
 }

@@ -5,7 +5,7 @@
 mod binaries;
 mod texts;
 
-use marine_rs_sdk::{get_call_parameters, marine, MountedBinaryResult};
+use marine_rs_sdk::{marine, MountedBinaryResult};
 
 pub fn main() {}
 
@@ -58,20 +58,10 @@ pub fn list_directory(path: String) -> Names {
     ])))
 }
 
-/// A file in the vault of the calling particle, read by a program: the peer tells the module where the vault really lies.
+/// A file in the vault of the calling particle, read by a program.
 #[marine]
 pub fn cat_from_vault(name: String) -> Said {
-    said(
-        host_vault()
-            .and_then(|vault| texts::output(binaries::run_cat(vec![format!("{vault}/{name}")]))),
-    )
-}
-
-fn host_vault() -> Result<String, String> {
-    let vaults = std::env::var("/tmp/vault")
-        .map_err(|_| "the peer mapped no vault for this service".to_string())?;
-    let particle = get_call_parameters().particle;
-    Ok(format!("{vaults}/{}-{}", particle.id, particle.token))
+    said(texts::output(binaries::run_cat_in_vault(name)))
 }
 
 fn said(output: Result<String, String>) -> Said {

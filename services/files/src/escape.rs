@@ -8,6 +8,7 @@ use crate::records::{error_text, Attempt};
 
 const LINK: &str = "escape-link";
 const BAIT: &str = "escape-bait";
+const DEEP: &str = "escape-deep/two";
 
 /// Tries to reach `path` of the host, which a service must not be able to name.
 pub fn attempts(path: &str) -> Vec<Attempt> {
@@ -39,6 +40,7 @@ pub fn attempts(path: &str) -> Vec<Attempt> {
             "through a link to the parent",
             through_link("..", &climbing(".", path)),
         ),
+        attempt("through a link that is moved up", through_moved_link(path)),
         attempt(
             "hard link to a file above",
             fs::hard_link(&above, resolve(LINK)),
@@ -69,6 +71,20 @@ fn through_link(target: &str, inside: &str) -> io::Result<Vec<u8>> {
     };
     fs::remove_file(&link)?;
     read.map_err(|error| io::Error::new(error.kind(), format!("read refused: {error}")))
+}
+
+/// Makes a link where it leads to the storage, and moves it up to where the same steps lead out of it.
+#[allow(deprecated)] // as above
+fn through_moved_link(path: &str) -> io::Result<Vec<u8>> {
+    let name = path.rsplit('/').next().unwrap_or_default();
+    let link = resolve(LINK);
+    fs::create_dir_all(resolve(DEEP))?;
+    let moved = fs::soft_link(format!("../../{name}"), resolve(DEEP).join(LINK))
+        .and_then(|()| fs::rename(resolve(DEEP).join(LINK), &link));
+    let read = moved.and_then(|()| fs::read(&link));
+    let _ = fs::remove_file(&link);
+    fs::remove_dir_all(resolve(DEEP))?;
+    read
 }
 
 fn move_out(to: &str) -> io::Result<()> {
