@@ -32,6 +32,7 @@ describe('rogue', () => {
 
   it.each([
     ['spin', []],
+    ['sleep_for', [600_000]],
     ['spin_for', [600_000]],
   ])('%s past the deadline ends the call and loses only its own state', async (name, args) => {
     await call('counter');
@@ -44,6 +45,7 @@ describe('rogue', () => {
 
   it('computes for a while when told to, within its deadline', async () => {
     expect(Number(await call('spin_for', [20]))).toBeGreaterThan(0);
+    expect(await call('sleep_for', [5])).toBe('null');
   });
 
   it('recursion works while there is stack, and beyond is an error of the call', async () => {
@@ -88,6 +90,30 @@ describe('rogue', () => {
     await expect(call('quit', [0])).rejects.toMatchObject({ code: 'TRAP' });
     expect(await call('counter')).toBe('1');
     await neighbourIsUnharmed();
+  });
+
+  it('a hundred callers of another service are served while this one does its worst', async () => {
+    const rogues = await Promise.all(
+      ['loop', 'forger', 'stack'].map((id) => runner.create(serviceConfig('rogue', {}, id))),
+    );
+    const worst: [string, unknown[]][] = [
+      ['spin', []],
+      ['forged_texts', [2_147_483_647]],
+      ['recurse', [100_000_000]],
+    ];
+    const ended = worst.map(([name, args], i) =>
+      expect(
+        rogues[i]!.call(name, JSON.stringify(args), PARAMETERS, { deadlineMs: 2000 }),
+      ).rejects.toMatchObject({ name: 'MarineError' }),
+    );
+    const callers = Array.from({ length: 100 }, () => neighbour.call('counter', '[]', PARAMETERS));
+    const answers = (await Promise.all(callers)).map(Number);
+    expect(answers.sort((a, b) => a - b)).toEqual(callers.map((_, i) => counted + i + 1));
+    counted += callers.length;
+    await Promise.all(ended);
+    await neighbourIsUnharmed();
+    for (const each of rogues) expect(await each.call('counter', '[]', PARAMETERS)).toBe('1');
+    await Promise.all(rogues.map((each) => each.stop()));
   });
 
   it('a flood of log lines passes in part, and the call ends', async () => {
