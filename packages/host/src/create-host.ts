@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { type Logger, silentLogger } from '@noctiluca/lifecycle';
 import type { ServiceRunner } from '@noctiluca/marine';
 import type { KeyPair } from '@noctiluca/particle';
@@ -96,7 +97,7 @@ export function createHost(init: HostInit, components: HostComponents): PeerHost
   const instances = new ServiceInstances(
     {
       envsOf: (record) => (mayHaveEnvs(init, hostPeerId, record) ? (init.servicesEnvs ?? {}) : {}),
-      memoryLimitBytes: init.serviceMemoryLimitBytes ?? SERVICE_MEMORY_LIMIT_BYTES,
+      totalMemoryLimitBytes: init.serviceMemoryLimitBytes ?? SERVICE_MEMORY_LIMIT_BYTES,
     },
     { runner, modules, blueprints, directories: files?.directories, metrics, now },
   );
@@ -164,12 +165,13 @@ function createFiles(
 ): { vaults: ParticleVaults; directories: ServiceDirectories } | undefined {
   if (directories === undefined) return undefined;
   const { metrics, logger } = components;
-  const vaults = new ParticleVaults({ dir: directories.vault }, components);
+  const vaults = new ParticleVaults({ dir: resolve(directories.vault) }, components);
   const vaultsOf = (record: ServiceRecord) => {
     const scope = scopeOfRecord(record);
     return vaults.scopeDirectory(scope.kind === 'worker' ? scope.workerId : hostPeerId);
   };
-  return { vaults, directories: new ServiceDirectories(directories, { vaultsOf, metrics, logger }) };
+  const ofServices = { storage: resolve(directories.storage), ephemeral: resolve(directories.ephemeral) };
+  return { vaults, directories: new ServiceDirectories(ofServices, { vaultsOf, metrics, logger }) };
 }
 
 function mayHaveEnvs(init: HostInit, hostPeerId: string, { ownerId }: ServiceRecord): boolean {

@@ -1,4 +1,4 @@
-import { isMarineError, type MarineModule, type ModuleConfig, type ServiceRunner } from '@noctiluca/marine';
+import type { MarineModule, ModuleConfig, ServiceRunner } from '@noctiluca/marine';
 import { NON_ALIASED_LABEL } from '../constants.js';
 import { HostError } from '../errors.js';
 import type { HostMetrics } from '../metrics.js';
@@ -13,7 +13,7 @@ export interface ServiceInstancesInit {
   /** Environment of every module of a service, besides `service_id`. */
   readonly envsOf: (record: ServiceRecord) => Readonly<Record<string, string>>;
   /** Bytes of memory a service may have. */
-  readonly memoryLimitBytes: number;
+  readonly totalMemoryLimitBytes: number;
 }
 
 export interface ServiceInstancesComponents {
@@ -89,9 +89,10 @@ export class ServiceInstances {
     }
     const modules = await this.#modulesOf(record);
     const { runner, metrics, now } = this.#components;
-    const { memoryLimitBytes } = this.#init;
-    const running = await withoutFilesIfUnsupported(modules, (modules) =>
-      runner.create({ serviceId: record.serviceId, modules, ...{ memoryLimitBytes } }, { signal }),
+    const { totalMemoryLimitBytes } = this.#init;
+    const running = await runner.create(
+      { serviceId: record.serviceId, modules, totalMemoryLimitBytes },
+      { signal },
     );
     return new ServiceInstance(
       { label: record.aliases[0] ?? NON_ALIASED_LABEL, usesFiles: modules.some(usesFiles) },
@@ -114,20 +115,5 @@ export class ServiceInstances {
       const mappedDirs: MappedDirectories = mapped?.get(name) ?? {};
       return { config: { name, loggerEnabled, envs, mountedBinaries, mappedDirs }, wasm: compiled };
     });
-  }
-}
-
-type ConfiguredModule = { config: ModuleConfig; wasm: MarineModule };
-
-/** The runner of version 0.1.0 refuses directories. */
-async function withoutFilesIfUnsupported<T>(
-  modules: ConfiguredModule[],
-  create: (modules: ConfiguredModule[]) => Promise<T>,
-): Promise<T> {
-  try {
-    return await create(modules);
-  } catch (error) {
-    if (!isMarineError(error, 'UNSUPPORTED')) throw error;
-    return create(modules.map(({ config, wasm }) => ({ config: { ...config, mappedDirs: {} }, wasm })));
   }
 }

@@ -1,10 +1,10 @@
 import { setMaxListeners } from 'node:events';
-import { chmod, mkdir } from 'node:fs/promises';
+import { chmod, mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Logger } from '@noctiluca/lifecycle';
 import { isPeerId } from '@noctiluca/particle';
 import { PRIVATE_MODE, VAULT_GUEST_PATH, VAULT_SCOPE_MODE } from '../constants.js';
-import { makeDirectory, removeTree, sweepDirectory } from '../directories.js';
+import { makeDirectory, removeTree } from '../directories.js';
 import { HostError, messageOf } from '../errors.js';
 import type { CallContext } from '../host.js';
 import type { HostMetrics } from '../metrics.js';
@@ -49,7 +49,11 @@ export class ParticleVaults {
   /** Removes what particles of an earlier life left (spec/nox.md §9.2 no. 15). */
   async start(): Promise<void> {
     await mkdir(this.#dir, { recursive: true, mode: PRIVATE_MODE });
-    await sweepDirectory(this.#dir, isPeerId);
+    // Each is closed to listing, and so to removal, until it is opened.
+    for (const name of (await readdir(this.#dir)).filter(isPeerId)) {
+      await chmod(join(this.#dir, name), PRIVATE_MODE);
+      await removeTree(join(this.#dir, name));
+    }
   }
 
   /** Removes every vault once nobody works in it any more. */

@@ -70,7 +70,7 @@ describe('a service sees', () => {
 
   test('the memory limit and its id', async () => {
     const id = await newService();
-    expect(recorded.configs[0]).toMatchObject({ serviceId: id, memoryLimitBytes: 2 ** 26 });
+    expect(recorded.configs[0]).toMatchObject({ serviceId: id, totalMemoryLimitBytes: 2 ** 26 });
     expect(recorded.configs[0]?.modules[0]?.config.envs).toMatchObject({ service_id: id });
   });
 

@@ -1,0 +1,173 @@
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import type { JsonValue } from '@noctiluca/marine';
+import { cidOf } from '@noctiluca/store';
+import { afterEach, describe, expect, test } from 'vitest';
+import { HOST_SCOPE } from '../../src/peer-scope.js';
+import { startTestHost, type TestHost } from '../utils/test-host.js';
+
+// Our own sample services: see services/README.md.
+const sample = (path: string) => readFile(new URL(`../../../../services/${path}`, import.meta.url));
+
+const hosts: TestHost[] = [];
+afterEach(async () => {
+  for (const host of hosts.splice(0)) await host.destroy();
+});
+
+async function start(...args: Parameters<typeof startTestHost>): Promise<TestHost> {
+  const host = await startTestHost(...args);
+  hosts.push(host);
+  return host;
+}
+
+async function restart(host: TestHost, ...[init]: Parameters<typeof startTestHost>): Promise<TestHost> {
+  hosts.splice(hosts.indexOf(host), 1);
+  await host.stop();
+  return start(init, { dir: host.dir });
+}
+
+/** A service of these modules, the last of them the facade. */
+async function serve(
+  at: TestHost,
+  alias: string,
+  ...modules: [name: string, path: string][]
+): Promise<string> {
+  const { services, hostPeerId: ownerId } = at.host;
+  const dependencies: string[] = [];
+  for (const [name, path] of modules) dependencies.push(await services.modules.add(name, await sample(path)));
+  const blueprintId = await services.blueprints.add({ name: alias, dependencies });
+  const serviceId = await services.create({ scope: HOST_SCOPE, blueprintId, ownerId });
+  await services.addAlias(HOST_SCOPE, alias, serviceId, ownerId);
+  return serviceId;
+}
+
+const FILES: [string, string] = ['files', 'files/files.wasm'];
+const EFFECTOR: [string, string][] = [
+  ['binaries', 'effector/binaries/binaries.wasm'],
+  ['effector', 'effector/effector.wasm'],
+];
+
+const textOf = (content: JsonValue) => Buffer.from((content as { data: number[] }).data).toString();
+
+describe('storage of a service', () => {
+  test('stays over a restart, other files do not', async () => {
+    const first = await start();
+    const id = await serve(first, 'files', FILES);
+    for (const path of ['/storage/a', '/storage/module/b', '/tmp/c', '/tmp/module/d']) {
+      const done = await first.result('files', 'put', [path, [...Buffer.from(path)]]);
+      expect(done).toEqual({ success: true, error: '' });
+    }
+    expect(await readFile(join(first.dir, 'storage', id, 'files', 'b'), 'utf8')).toBe('/storage/module/b');
+    const next = await restart(first);
+    const get = (path: string) => next.result('files', 'get', [path]);
+    expect(textOf(await get('/storage/a'))).toBe('/storage/a');
+    expect(textOf(await get('/storage/module/b'))).toBe('/storage/module/b');
+    expect(await get('/tmp/c')).toMatchObject({ success: false });
+    expect(await get('/tmp/module/d')).toMatchObject({ success: false });
+  });
+
+  test('is its own', async () => {
+    const at = await start();
+    const [one] = [await serve(at, 'one', FILES), await serve(at, 'two', FILES)];
+    await at.result('one', 'put', ['/storage/a', [1]]);
+    expect(await at.result('two', 'get', ['/storage/a'])).toMatchObject({ success: false });
+    const attempts = await at.result('two', 'escape_read', [join(at.dir, 'storage', one, 'a')]);
+    expect((attempts as { way: string; escaped: boolean }[]).filter(({ escaped }) => escaped)).toEqual([]);
+  });
+});
+
+describe('the vault of a particle', () => {
+  test('is shared by its services and its script, and by nobody else', async () => {
+    const at = await start();
+    await serve(at, 'one', FILES);
+    await serve(at, 'two', FILES);
+    const mine = { particle: at.particleBy(at.stranger) };
+    const others = { particle: at.particleBy(at.stranger) };
+    const path = String(await at.result('one', 'vault_put', ['note', 'hello'], mine));
+    expect(path).toMatch(new RegExp(`^/tmp/vault/${mine.particle.id}-\\w+/note$`));
+    expect(await at.result('two', 'vault_get', [path], mine)).toBe('hello');
+    expect(await at.result('vault', 'cat', [path], mine)).toBe('hello');
+    expect(await at.result('vault', 'cat', ['note'], mine)).toBe('hello');
+    const put = String(await at.result('vault', 'put', ['from the script'], mine));
+    expect(await at.result('one', 'vault_get', [put], mine)).toBe('from the script');
+    expect(await at.error('two', 'vault_get', ['note'], others)).toContain('cannot read');
+    expect(await at.error('vault', 'cat', [path], others)).toContain('Error reading vault file');
+  });
+
+  test('is made for services that can reach files only, and goes with the particle', async () => {
+    const at = await start();
+    await serve(at, 'files', FILES);
+    const life = new AbortController();
+    const how = { particle: at.particleBy(at.stranger), signal: life.signal };
+    const path = String(await at.result('files', 'vault_put', ['a', 'x'], how));
+    const dir = join(at.dir, 'vault', at.keyPair.peerId, path.split('/')[3] ?? '');
+    expect((await stat(dir)).isDirectory()).toBe(true);
+    life.abort();
+    while (await stat(dir).catch(() => undefined)) await setImmediate();
+  });
+
+  test('that a service overfilled refuses the next call', async () => {
+    const at = await start({ quotas: { vaultBytes: 1000 } });
+    await serve(at, 'files', FILES);
+    const how = { particle: at.particleBy(at.stranger) };
+    await at.result('files', 'vault_put', ['big', 'x'.repeat(2000)], how);
+    expect(await at.error('files', 'vault_put', ['more', 'x'], how)).toMatch(
+      /^Write vault failed for .*: 2000 of 1000 bytes are taken/,
+    );
+    expect(await at.result('files', 'vault_put', ['more', 'x'])).toContain('/more');
+  });
+
+  test('a link that a service makes in it leads the peer nowhere', async () => {
+    const at = await start();
+    await serve(at, 'files', FILES);
+    const how = { particle: at.particleBy(at.management) };
+    const path = String(await at.result('files', 'vault_put', ['a', 'x'], how));
+    for (const target of ['/etc/passwd', '../../../../../../etc/passwd', '..']) {
+      const link = `${path}-${target.length}`;
+      await at.call('files', 'make_link', [link, target], how);
+      expect(await at.error('vault', 'cat', [link], how)).toContain('Error reading vault file');
+      expect(await at.error('dist', 'load_blueprint', [link], how)).toContain('Incorrect vault');
+    }
+  });
+
+  // Its mode keeps others from listing the directory above; root may all the same.
+  test.skipIf(process.getuid?.() === 0)('is not to be found by listing', async () => {
+    const at = await start();
+    await serve(at, 'files', FILES);
+    await at.result('vault', 'put', ['x']);
+    expect(await at.result('files', 'vaults_of_others', [])).toMatchObject({ success: false, entries: [] });
+  });
+});
+
+describe('an effector', () => {
+  const allowed = { echo: '/bin/echo', ls: '/bin/ls', cat: '/bin/cat', rm: '/bin/rm' };
+  const effectors = async () => ({ [cidOf(await sample('effector/binaries/binaries.wasm'))]: allowed });
+
+  test('runs what its CID is allowed, and reads the vault of the particle', async () => {
+    const at = await start({ effectors: await effectors() });
+    await serve(at, 'effector', ...EFFECTOR);
+    const said = await at.result('effector', 'echo', [['hello', '$HOME']]);
+    expect(said).toMatchObject({ ret_code: 0, stdout: [...Buffer.from('hello $HOME\n')] });
+  });
+
+  test('is refused where nothing is allowed, and after a restart that withdraws the permission', async () => {
+    const at = await start();
+    await expect(serve(at, 'effector', ...EFFECTOR)).rejects.toThrow(
+      /^Config error: requested module effector binaries with CID \w+ is forbidden on this host$/,
+    );
+    const allowing = await restart(at, { effectors: await effectors() });
+    await serve(allowing, 'effector', ...EFFECTOR);
+    const strict = await restart(allowing, {});
+    expect(await strict.host.restored()).toEqual([
+      { serviceId: expect.any(String), reason: expect.stringContaining('is forbidden on this host') },
+    ]);
+    expect(await strict.error('effector', 'echo', [['x']])).toContain('is forbidden on this host');
+  });
+
+  test('may run what dev mode names', async () => {
+    const at = await start({ devModeBinaries: allowed });
+    await serve(at, 'effector', ...EFFECTOR);
+    expect(await at.result('effector', 'echo', [['x']])).toMatchObject({ ret_code: 0 });
+  });
+});
