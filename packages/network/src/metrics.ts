@@ -61,7 +61,7 @@ export function createMetrics(registry: Registry = new Registry()) {
       registers,
     }),
     heldStreamsTotal: new Counter({
-      name: 'connection_pool_held_streams_total',
+      name: 'connection_pool_streams_held_total',
       help: 'Inbound streams that had to wait for room in the queue',
       registers,
     }),

@@ -119,7 +119,7 @@ describe.each([true, false])('back-pressure (fast path %s)', (fastPath) => {
       settle.shift()?.();
       await new Promise((resolve) => setImmediate(resolve));
     }
-    expect(await watched.value('connection_pool_held_streams_total')).toMatchObject([{ value: 6 }]);
+    expect(await watched.value('connection_pool_streams_held_total')).toMatchObject([{ value: 6 }]);
     expect(await watched.value('connection_pool_received_particles_total')).toMatchObject([{ value: 10 }]);
   });
 

@@ -10,13 +10,17 @@ import {
 import { createServiceRunner } from '@noctiluca/marine';
 import { createNetwork, type Network } from '@noctiluca/network';
 import { type BlobStore, createBlobStore, createStore, type Store } from '@noctiluca/store';
-import { Registry } from 'prom-client';
-import { avmInit, networkInit } from './config/inits.js';
+import { registerAvmMetrics } from './avm-metrics.js';
+import { avmInit, hostInit, networkInit } from './config/inits.js';
 import type { NodeConfig } from './config/node-config.js';
+import { printConfig } from './config/print.js';
+import { SPAN_EXPORT_TIMEOUT_MS } from './constants.js';
 import { healthOf } from './health.js';
 import { createHttpServer, type HttpServer } from './http/server.js';
 import { createLogger } from './logger.js';
+import { createNodeRegistry } from './metrics.js';
 import { logModules } from './module-logs.js';
+import { createTracing } from './tracing/create-tracing.js';
 import { AVM_VERSION, NODE_VERSION, VERSIONS } from './version.js';
 
 /** The default parts of a peer, by name; a user may replace each with one of the same shape. */
@@ -58,17 +62,21 @@ export function createNode(config: NodeConfig, options: NodeOptions = {}): Node 
   const { settings, keyPair, directories } = config;
   const { replace = {}, extra = [], builtins = [] } = options;
   const log = options.logger ?? createLogger({ level: settings.noctiluca.log_level, name: config.name });
-  const registry = new Registry();
-  const trace = createTraceRing();
+  const registry = createNodeRegistry(config);
+  const ring = createTraceRing();
+  const whoami = { peerId: keyPair.peerId, name: config.name };
+  const tracing = createTracing(settings.tracing, whoami, { inner: ring, logger: log, registry });
+  const trace = tracing ?? ring;
 
   const store = replace.store ?? createStore({ dir: directories.store }, { logger: log });
   const blobs = replace.blobs ?? createBlobStore({ dir: directories.modules }, { logger: log });
   const avm = replace.avm ?? createAvmPool(avmInit(settings), { logger: log.child({ module: 'avm' }) });
+  registerAvmMetrics(registry, avm);
   const network = replace.network ?? createNetwork(networkInit(config), { logger: log, registry, trace });
   const host =
     replace.host ??
     createHost(
-      { managementPeerId: config.managementPeerId, builtins, identify: () => peerInfo(network) },
+      { ...hostInit(config), builtins, identify: () => peerInfo(network) },
       {
         keyPair,
         store,
@@ -101,6 +109,7 @@ export function createNode(config: NodeConfig, options: NodeOptions = {}): Node 
       versions: VERSIONS,
       metrics: settings.metrics_enabled ? registry : undefined,
       health: settings.health_check_enabled ? () => healthOf(node.describe()) : undefined,
+      config: () => printConfig(config),
       describe: () => ({ ...node.describe(), process: processFacts() }),
       trace: (particleId) => aquamarine.trace(particleId),
     });
@@ -123,7 +132,14 @@ export function createNode(config: NodeConfig, options: NodeOptions = {}): Node 
       return composite.state;
     },
     start: (signal) => composite.start(signal),
-    stop: (signal) => composite.stop(signal),
+    async stop(signal) {
+      try {
+        await composite.stop(signal);
+      } finally {
+        // Last, because every part records until it is down.
+        await tracing?.stop(signal ?? AbortSignal.timeout(SPAN_EXPORT_TIMEOUT_MS));
+      }
+    },
     describe: () => composite.describe(),
   };
   return node;

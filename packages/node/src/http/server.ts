@@ -3,6 +3,12 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import type { NodeService } from '@noctiluca/lifecycle';
+import {
+  HTTP_KEEP_ALIVE_MS,
+  HTTP_MAX_CONNECTIONS,
+  HTTP_MAX_HEADER_BYTES,
+  HTTP_REQUEST_TIMEOUT_MS,
+} from '../constants.js';
 import { NodeError } from '../errors.js';
 import { createRoutes, type HttpComponents } from './routes.js';
 
@@ -10,6 +16,14 @@ import { createRoutes, type HttpComponents } from './routes.js';
 export interface HttpServer extends NodeService {
   readonly url: string;
 }
+
+const LIMITS = {
+  maxHeaderSize: HTTP_MAX_HEADER_BYTES,
+  headersTimeout: HTTP_REQUEST_TIMEOUT_MS,
+  requestTimeout: HTTP_REQUEST_TIMEOUT_MS,
+  keepAliveTimeout: HTTP_KEEP_ALIVE_MS,
+  connectionsCheckingInterval: HTTP_REQUEST_TIMEOUT_MS / 2,
+} as const;
 
 /** @param init where to listen; port 0 takes a free one */
 export function createHttpServer(init: { ip: string; port: number }, components: HttpComponents): HttpServer {
@@ -22,7 +36,8 @@ export function createHttpServer(init: { ip: string; port: number }, components:
       return url;
     },
     async start() {
-      server = createServer(getRequestListener(createRoutes(components).fetch));
+      server = createServer(LIMITS, getRequestListener(createRoutes(components).fetch));
+      server.maxConnections = HTTP_MAX_CONNECTIONS;
       server.listen(init.port, init.ip);
       try {
         await once(server, 'listening');

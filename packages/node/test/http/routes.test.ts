@@ -49,6 +49,22 @@ describe('HTTP endpoints', () => {
     ]);
   });
 
+  it('shows the configuration it is given, and none otherwise', async () => {
+    const response = await get('/config', { config: () => 'tcp_port = 1\n' });
+    expect(response.headers.get('content-type')).toContain('text/plain');
+    expect(await response.text()).toBe('tcp_port = 1\n');
+    expect((await get('/config')).status).toBe(404);
+  });
+
+  it('answers HEAD without a body, and nothing but GET and HEAD', async () => {
+    const head = await createRoutes(components()).request('/peer_id', { method: 'HEAD' });
+    expect([head.status, await head.text()]).toEqual([200, '']);
+    for (const method of ['POST', 'PUT', 'DELETE', 'OPTIONS']) {
+      const response = await createRoutes(components()).request('/peer_id', { method });
+      expect([response.status, response.headers.get('allow')]).toEqual([405, 'GET, HEAD']);
+    }
+  });
+
   it('answers anything else with 404', async () => {
     const response = await get('/nothing');
     expect(response.status).toBe(404);

@@ -1,0 +1,72 @@
+import { once } from 'node:events';
+import net from 'node:net';
+import { afterEach, describe, expect, it } from 'vitest';
+import { HTTP_MAX_HEADER_BYTES } from '../../src/constants.js';
+import { createHttpServer, type HttpServer } from '../../src/http/server.js';
+
+const servers: HttpServer[] = [];
+const life = new AbortController().signal;
+async function serve(port = 0): Promise<HttpServer> {
+  const server = createHttpServer(
+    { ip: '127.0.0.1', port },
+    {
+      peerId: '12D3KooW',
+      versions: {},
+      metrics: undefined,
+      health: undefined,
+      describe: () => ({}),
+      trace: () => [],
+    },
+  );
+  servers.push(server);
+  await server.start(life);
+  return server;
+}
+afterEach(() => Promise.all(servers.splice(0).map((server) => server.stop(life))));
+
+/** What the server answers to raw bytes until it ends the connection. */
+async function answerTo(url: string, request: string): Promise<string> {
+  const { hostname, port } = new URL(url);
+  const socket = net.connect(Number(port), hostname);
+  let answer = '';
+  socket.on('data', (chunk) => {
+    answer += chunk.toString('latin1');
+  });
+  socket.on('error', () => {});
+  socket.end(request);
+  await once(socket, 'close');
+  return answer;
+}
+
+describe('HTTP server', () => {
+  it('refuses a head that is too large', async () => {
+    const { url } = await serve();
+    const path = 'x'.repeat(HTTP_MAX_HEADER_BYTES);
+    expect(await answerTo(url, `GET /${path} HTTP/1.1\r\nhost: x\r\n\r\n`)).toMatch(/^HTTP\/1\.1 431 /);
+  });
+
+  it('refuses what is no HTTP', async () => {
+    const { url } = await serve();
+    expect(await answerTo(url, '\0\0\0\r\n\r\n')).toMatch(/^HTTP\/1\.1 400 /);
+  });
+
+  it('stops while a client keeps its connection open', async () => {
+    const server = await serve();
+    const { hostname, port } = new URL(server.url);
+    const socket = net.connect(Number(port), hostname);
+    socket.on('error', () => {});
+    await once(socket, 'connect');
+    const closed = once(socket, 'close');
+    await server.stop(life);
+    await closed;
+    expect(server.url).toBe('');
+  });
+
+  it('says which port is taken', async () => {
+    const { url } = await serve();
+    await expect(serve(Number(new URL(url).port))).rejects.toMatchObject({
+      code: 'HTTP_PORT_UNAVAILABLE',
+      message: expect.stringContaining('EADDRINUSE'),
+    });
+  });
+});
