@@ -1,6 +1,6 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createService, type MarineService, type ServiceConfig } from '@noctiluca/marine';
+import { createService, type MarineService, type ServiceConfig, type ServiceInit } from '@noctiluca/marine';
 import { afterAll, describe, expect, it } from 'vitest';
 import { PARAMETERS, serviceConfig } from './services.js';
 import { makeWorkFolder } from './work-folder.js';
@@ -26,8 +26,8 @@ function effectorConfig(mountedBinaries: Record<string, string>): ServiceConfig 
   };
 }
 
-function startEffector(mountedBinaries: Record<string, string>) {
-  const service = createService(effectorConfig(mountedBinaries));
+function startEffector(mountedBinaries: Record<string, string>, binaries: ServiceInit['binaries'] = {}) {
+  const service = createService(effectorConfig(mountedBinaries), { binaries });
   services.push(service);
   return (name: string, args: unknown[] = []) =>
     JSON.parse(service.callJson(name, JSON.stringify(args), PARAMETERS));
@@ -103,6 +103,19 @@ describe('effector', () => {
     expect(broken('echo', [['x']])).toMatchObject({ ret_code: 100_001, stdout: [], stderr: [] });
     expect(broken('say', ['x'])).toMatchObject({ success: false, error: expect.stringContaining('100001') });
     expect(broken('cat', [[]]).ret_code).toBe(0);
+  });
+
+  it('a program that does not end, or writes without end, is killed and the service goes on', () => {
+    const limits = { timeLimitMs: 100, maxOutputBytes: 1000 };
+    const limited = startEffector({ echo: '/bin/sleep', ls: '/usr/bin/yes', cat: '/bin/cat' }, limits);
+    expect(limited('echo', [['600']])).toMatchObject({
+      ret_code: 100_000,
+      error: expect.stringContaining('killed'),
+    });
+    const endless = limited('ls', [['x']]);
+    expect(endless).toMatchObject({ ret_code: 100_000, error: expect.stringContaining('killed') });
+    expect(endless.stdout.length).toBeLessThanOrEqual(1000);
+    expect(limited('cat', [[]])).toMatchObject({ ret_code: 0, stdout: [] });
   });
 
   it('does not load without one of its programs', () => {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { embed, encodeInterfaceTypes, generateInterfaceTypes, readSections } from '@noctiluca/marine/embed';
 import { describe, expect, it } from 'vitest';
@@ -65,5 +65,20 @@ describe.each(Object.keys(manifest.artifacts))('%s', (path) => {
     // of these folders only the vault's is one that services see
     const machine = /\/(?:root|home|work|tmp(?!\/vault\b)|build)\/.{0,40}|registry\/src|github\.com-/g;
     expect([...text.matchAll(machine)].map(([found]) => found)).toEqual([]);
+  });
+});
+
+describe.each(present.filter((path) => path.endsWith('service.yaml')))('%s', (path) => {
+  it('is named like its folder, and every module it names has its artifact there', () => {
+    const folder = dirname(path);
+    const text = read(path).toString();
+    expect(/^name: (\S+)$/m.exec(text)?.[1]).toBe(folder);
+    const modules = [...text.matchAll(/^ {2}(\S+):\n {4}get: (\S+)$/gm)].map(([, key, get]) => {
+      const module = join(folder, get ?? '');
+      const name = /^name: (\S+)$/m.exec(read(join(module, 'module.yaml')).toString())?.[1];
+      expect(Object.keys(manifest.artifacts)).toContain(join(module, `${name}.wasm`));
+      return [key, name];
+    });
+    expect(modules[0]).toEqual(['facade', folder]);
   });
 });
