@@ -36,7 +36,7 @@ describe('dispatcher', () => {
     expect(peer.avm.runs).toEqual([]);
     expect(peer.dropped()).toEqual([`dispatcher ${reason}`]);
     expect(await peer.metric('particle_dropped_total', { stage: 'dispatcher', reason })).toBe(1);
-    expect(peer.logs).toMatchObject([{ level: 'debug', fields: { particleId: 'particle', reason } }]);
+    expect(peer.logs).toMatchObject([{ level: 'warn', fields: { particleId: 'particle', reason } }]);
   });
 
   it('counts expired particles under the name of upstream, spells apart', async () => {
