@@ -151,5 +151,6 @@ describe('files outside of the mapped directories', () => {
     for (const above of ['/tmp', folder.path, join(folder.path, 'persistent')])
       expect(existsSync(join(above, 'tmp/escaped-from-storage'))).toBe(false);
     expect(existsSync('/tmp/escaped-from-storage')).toBe(false);
+    expect(call('list', ['.']).entries).toMatchObject([{ name: 'facade' }]);
   });
 });

@@ -8,7 +8,7 @@ use crate::records::{error_text, Attempt};
 
 const LINK: &str = "escape-link";
 const BAIT: &str = "escape-bait";
-const DEEP: &str = "escape-deep/two";
+const DEEP: &str = "escape-deep";
 
 /// Tries to reach `path` of the host, which a service must not be able to name.
 pub fn attempts(path: &str) -> Vec<Attempt> {
@@ -78,9 +78,10 @@ fn through_link(target: &str, inside: &str) -> io::Result<Vec<u8>> {
 fn through_moved_link(path: &str) -> io::Result<Vec<u8>> {
     let name = path.rsplit('/').next().unwrap_or_default();
     let link = resolve(LINK);
-    fs::create_dir_all(resolve(DEEP))?;
-    let moved = fs::soft_link(format!("../../{name}"), resolve(DEEP).join(LINK))
-        .and_then(|()| fs::rename(resolve(DEEP).join(LINK), &link));
+    let deep = resolve(DEEP).join("two");
+    fs::create_dir_all(&deep)?;
+    let moved = fs::soft_link(format!("../../{name}"), deep.join(LINK))
+        .and_then(|()| fs::rename(deep.join(LINK), &link));
     let read = moved.and_then(|()| fs::read(&link));
     let _ = fs::remove_file(&link);
     fs::remove_dir_all(resolve(DEEP))?;
