@@ -79,9 +79,6 @@ export const BLUEPRINTS_MAX_COUNT = 10_000;
 /** Most services of one scope. Ours: 500 idle ones are to stay under 1 GB. */
 export const SERVICES_MAX_PER_SCOPE = 4096;
 
-/** Memory of all modules of a service together, in bytes: upstream's `default_service_memory_limit` (spec/nox.md §4.4). */
-export const SERVICE_MEMORY_LIMIT_BYTES = 4 * 1024 * 1024 * 1024 - 1;
-
 /** Users named in the error of a removal that is refused. Ours. */
 export const SHOWN_USERS = 10;
 

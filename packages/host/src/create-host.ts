@@ -8,7 +8,7 @@ import { Access } from './access.js';
 import { defaultBuiltins } from './builtins/default-builtins.js';
 import { BuiltinDispatcher } from './builtins/dispatcher.js';
 import type { BuiltinService } from './builtins/table.js';
-import { CALL_DEADLINE_MS, RESTORE_CONCURRENCY, SERVICE_MEMORY_LIMIT_BYTES } from './constants.js';
+import { CALL_DEADLINE_MS, RESTORE_CONCURRENCY } from './constants.js';
 import type { HostDirectories } from './directories.js';
 import type { HostConnectivity, PeerScope } from './host.js';
 import { createHostMetrics } from './metrics.js';
@@ -43,7 +43,10 @@ export interface HostInit extends EffectorRules {
   readonly directories?: HostDirectories;
   /** Bounds of what is kept. @default see `QuotasInit` */
   readonly quotas?: QuotasInit;
-  /** Memory a service may have, all its modules together, in bytes. @default 4294967295 */
+  /**
+   * Memory a service may have, all its modules together, in bytes: upstream's `default_service_memory_limit`.
+   * @default none, as upstream; a module has at most 4 GiB
+   */
   readonly serviceMemoryLimitBytes?: number;
   /** Whether `stat.service_stat` answers. @default true */
   readonly serviceStats?: boolean;
@@ -97,7 +100,7 @@ export function createHost(init: HostInit, components: HostComponents): PeerHost
   const instances = new ServiceInstances(
     {
       envsOf: (record) => (mayHaveEnvs(init, hostPeerId, record) ? (init.servicesEnvs ?? {}) : {}),
-      totalMemoryLimitBytes: init.serviceMemoryLimitBytes ?? SERVICE_MEMORY_LIMIT_BYTES,
+      memoryLimitBytes: init.serviceMemoryLimitBytes,
     },
     { runner, modules, blueprints, directories: files?.directories, metrics, now },
   );

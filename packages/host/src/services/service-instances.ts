@@ -12,8 +12,8 @@ import { usesFiles } from './uses-files.js';
 export interface ServiceInstancesInit {
   /** Environment of every module of a service, besides `service_id`. */
   readonly envsOf: (record: ServiceRecord) => Readonly<Record<string, string>>;
-  /** Bytes of memory a service may have. */
-  readonly totalMemoryLimitBytes: number;
+  /** Bytes of memory a service may have, all its modules together; undefined: the runner's own bound. */
+  readonly memoryLimitBytes: number | undefined;
 }
 
 export interface ServiceInstancesComponents {
@@ -89,11 +89,9 @@ export class ServiceInstances {
     }
     const modules = await this.#modulesOf(record);
     const { runner, metrics, now } = this.#components;
-    const { totalMemoryLimitBytes } = this.#init;
-    const running = await runner.create(
-      { serviceId: record.serviceId, modules, totalMemoryLimitBytes },
-      { signal },
-    );
+    const { memoryLimitBytes } = this.#init;
+    const limits = memoryLimitBytes === undefined ? {} : { totalMemoryLimitBytes: memoryLimitBytes };
+    const running = await runner.create({ serviceId: record.serviceId, modules, ...limits }, { signal });
     return new ServiceInstance(
       { label: record.aliases[0] ?? NON_ALIASED_LABEL, usesFiles: modules.some(usesFiles) },
       { running, metrics, now },

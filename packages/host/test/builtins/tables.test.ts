@@ -75,6 +75,43 @@ describe('a table of the user', () => {
   });
 });
 
+describe('a service in TypeScript', () => {
+  test('has state, knows where its arguments come from, and is no Marine service', async () => {
+    const lines = new Map<string, string>();
+    const book: BuiltinService = {
+      id: 'guest-book',
+      doc: 'A guest book.',
+      functions: {
+        sign: builtin({
+          doc: 'Leaves a line.',
+          args: fields({ line: required(any) }),
+          returns: '()',
+          call({ line }, { particle, tetraplets }) {
+            lines.set(particle.initPeerId, `${line} from ${tetraplets[0]?.[0]?.serviceId}`);
+            return undefined;
+          },
+        }),
+      },
+      fallback: builtin({
+        doc: 'Line of a peer.',
+        args: none,
+        returns: 'string',
+        call: (_, { functionName }) => lines.get(functionName) ?? '',
+      }),
+    };
+    const other = await startTestHost({ builtins: [book] });
+    const origin = { peerPk: other.keyPair.peerId, serviceId: 'op', functionName: 'identity', lens: '' };
+    const outcome = await other.call('guest-book', 'sign', ['hello'], { tetraplets: [[origin]] });
+    expect(outcome).toEqual({ kind: 'empty' });
+    expect(await other.result('guest-book', other.stranger.peerId, [])).toBe('hello from op');
+    expect(await other.result('srv', 'list', [])).toEqual([]);
+    expect(await other.error('srv', 'get_interface', ['guest-book'])).toBe(
+      "Service with id 'guest-book' not found on Host",
+    );
+    await other.destroy();
+  });
+});
+
 describe('a built-in that fails in an unforeseen way', () => {
   const broken: BuiltinService = {
     id: 'broken',

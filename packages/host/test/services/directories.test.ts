@@ -24,10 +24,7 @@ let at: TestHost;
 let services: TestHost['host']['services'];
 
 beforeAll(async () => {
-  at = await startTestHost(
-    { servicesEnvs: { TOKEN: 'secret' }, serviceMemoryLimitBytes: 2 ** 26 },
-    { runner: recorded.runner },
-  );
+  at = await startTestHost({ servicesEnvs: { TOKEN: 'secret' } }, { runner: recorded.runner });
   ({ services } = at.host);
 });
 afterAll(() => at.destroy());
@@ -68,10 +65,15 @@ describe('a service sees', () => {
     }
   });
 
-  test('the memory limit and its id', async () => {
+  test('its id, and no memory limit unless there is one', async () => {
     const id = await newService();
-    expect(recorded.configs[0]).toMatchObject({ serviceId: id, totalMemoryLimitBytes: 2 ** 26 });
     expect(recorded.configs[0]?.modules[0]?.config.envs).toMatchObject({ service_id: id });
+    expect(recorded.configs[0]).not.toHaveProperty('totalMemoryLimitBytes');
+    const { runner, configs } = recordingRunner();
+    const other = await startTestHost({ serviceMemoryLimitBytes: 2 ** 26 }, { runner });
+    await newService(other);
+    expect(configs[0]).toMatchObject({ totalMemoryLimitBytes: 2 ** 26 });
+    await other.destroy();
   });
 
   test("the node's environment when it is the node's own, and not else (spec/nox.md §9.2 no. 22)", async () => {
