@@ -26,6 +26,8 @@ export interface RunningService {
     options?: { deadlineMs?: number },
   ): Promise<string>;
   memory(): Promise<ModuleMemory[]>;
+  /** Memory of all modules after the call that ended last, bytes. */
+  readonly memoryBytes: number;
   /** Ends the service; its memory is gone, pending calls fail with `SERVICE_STOPPED`. Harmless when repeated. */
   stop(): Promise<void>;
 }

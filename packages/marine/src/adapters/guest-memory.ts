@@ -34,10 +34,15 @@ export class GuestMemory {
   #instruction = '';
   #unchecked = 0;
   readonly #deadline: Deadline | undefined;
+  readonly #maxBlockBytes: number;
 
-  /** @param deadline asked after every so many bytes: copies burn time that no counter in the module's code sees */
-  constructor(deadline?: Deadline) {
+  /**
+   * @param deadline asked after every so many bytes: copies burn time that no counter in the module's code sees
+   * @param limitBytes memory the module can have at most
+   */
+  constructor(deadline?: Deadline, limitBytes = MAX_BLOCK_BYTES) {
     this.#deadline = deadline;
+    this.#maxBlockBytes = Math.min(limitBytes, MAX_BLOCK_BYTES);
     this.#memory = NO_MEMORY;
     this.u8 = new Uint8Array(0);
     this.dv = new DataView(new ArrayBuffer(0));
@@ -92,8 +97,11 @@ export class GuestMemory {
 
   /** Refuses a block the module's `allocate` can't be asked for. */
   admitBlock(length: number): void {
-    if (length > MAX_BLOCK_BYTES)
-      throw new MarineError('LIMIT', `a block of ${length} bytes is more than a module can allocate`);
+    if (length > this.#maxBlockBytes)
+      throw new MarineError(
+        'LIMIT',
+        `a block of ${length} bytes is more than a module can allocate: ${this.#maxBlockBytes} are allowed`,
+      );
   }
 
   string(pointer: number, length: number): string {

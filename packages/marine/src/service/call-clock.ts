@@ -40,6 +40,11 @@ export class CallClock {
     return this.#deadlineMs;
   }
 
+  /** Milliseconds since the call began. */
+  get elapsedMs(): number {
+    return this.#now() - this.#startedAtMs;
+  }
+
   /** Milliseconds the call has left; infinite without a deadline. */
   get remainingMs(): number {
     return Math.max(0, this.#endsAtMs - this.#now());

@@ -6,6 +6,8 @@ import {
 } from '../adapters/program.js';
 import { MarineError, messageOf } from '../errors.js';
 import { readMarineSections } from '../it/read-sections.js';
+import { meterModule } from '../metering/meter-module.js';
+import type { WasmLayout } from '../wasm/layout.js';
 import { readLayout } from '../wasm/read-layout.js';
 
 /** A compiled Marine module with its interface types. Plain data: `postMessage` shares the compiled code. */
@@ -14,6 +16,47 @@ export interface MarineModule {
   readonly sdkVersion: string;
   readonly itVersion: string;
   readonly program: ModuleProgram;
+  /** The code counts what it does, so a call can be ended and growth refused without ending the thread. */
+  readonly metered: boolean;
+  /** What its memories and tables start with; 0 when only compiled code was given. */
+  readonly memoryPages: number;
+  readonly tableElements: number;
+}
+
+export interface CompileOptions {
+  /** Write a counter into the code (see `metering/meter-module.ts`); code with unknown instructions stays as it is. @default false */
+  readonly metered?: boolean;
+}
+
+/** Bytes of modules that are not metered yet. Kept beside them, since modules are sent to threads. */
+const sources = new WeakMap<MarineModule, Uint8Array>();
+const meteredTwins = new WeakMap<MarineModule, Promise<MarineModule>>();
+
+/**
+ * The module with metering: itself if it has it or if its bytes are not known. Compiled once however often it is asked for.
+ */
+export function meteredModule(module: MarineModule): Promise<MarineModule> {
+  const bytes = sources.get(module);
+  if (module.metered || !bytes) return Promise.resolve(module);
+  let twin = meteredTwins.get(module);
+  if (!twin) {
+    twin = meteredTwin(module, bytes);
+    meteredTwins.set(module, twin);
+  }
+  return twin;
+}
+
+async function meteredTwin(module: MarineModule, bytes: Uint8Array): Promise<MarineModule> {
+  const code = meterModule(bytes);
+  if (!code) return module;
+  return { ...module, wasm: await WebAssembly.compile(code), metered: true };
+}
+
+/** `meteredModule` on this thread. */
+export function meteredModuleSync(module: MarineModule): MarineModule {
+  const bytes = sources.get(module);
+  const code = module.metered || !bytes ? undefined : meterModule(bytes);
+  return code ? { ...module, wasm: new WebAssembly.Module(code), metered: true } : module;
 }
 
 /**
@@ -21,11 +64,16 @@ export interface MarineModule {
  * @param name import name, for the texts of errors
  * @throws MarineError `WASM_MALFORMED`, `VERSION`, `IT_MALFORMED`, `LINK`
  */
-export async function compileModule(bytes: Uint8Array, name = 'module'): Promise<MarineModule> {
-  const wasm = await WebAssembly.compile(bytes as Uint8Array<ArrayBuffer>).catch((error: unknown) =>
+export async function compileModule(
+  bytes: Uint8Array,
+  name = 'module',
+  { metered = false }: CompileOptions = {},
+): Promise<MarineModule> {
+  const code = metered ? meterModule(bytes) : undefined;
+  const wasm = await WebAssembly.compile((code ?? bytes) as Uint8Array<ArrayBuffer>).catch((error: unknown) =>
     refuse(name, error),
   );
-  return readModule(name, wasm, bytes);
+  return readModule(name, wasm, bytes, code !== undefined);
 }
 
 /** `compileModule` on this thread. Accepts compiled modules too: those are only read. */
@@ -46,17 +94,26 @@ function refuse(name: string, error: unknown): never {
   });
 }
 
-function readModule(name: string, wasm: WebAssembly.Module, bytes?: Uint8Array): MarineModule {
+function readModule(
+  name: string,
+  wasm: WebAssembly.Module,
+  bytes?: Uint8Array,
+  metered = false,
+): MarineModule {
   const { sdkVersion, it } = readMarineSections(name, (section) =>
     WebAssembly.Module.customSections(wasm, section).map((buffer) => new Uint8Array(buffer)),
   );
-  const program = resolveProgram(it, bytes ? declaredSignatures(bytes) : derivedSignatures(wasm));
-  return { wasm, sdkVersion, itVersion: it.version, program };
+  const layout = bytes && readLayout(bytes);
+  const program = resolveProgram(it, layout ? declaredSignatures(layout) : derivedSignatures(wasm));
+  const { memoryPages = 0, tableElements = 0 } = layout ?? {};
+  const module = { wasm, sdkVersion, itVersion: it.version, program, metered, memoryPages, tableElements };
+  if (bytes && !metered) sources.set(module, bytes);
+  return module;
 }
 
-function declaredSignatures(bytes: Uint8Array): SignatureSource {
+function declaredSignatures(layout: WasmLayout): SignatureSource {
   const signatures = new Map(
-    readLayout(bytes).exports.flatMap((e) => (e.signature ? [[e.name, e.signature] as const] : [])),
+    layout.exports.flatMap((e) => (e.signature ? [[e.name, e.signature] as const] : [])),
   );
   return (name) => signatures.get(name);
 }

@@ -9,6 +9,8 @@ import type { LogLine } from '../host-api/logging.js';
 import type { BinaryInit } from '../host-api/run-binary.js';
 import { sameShape } from '../it/types.js';
 import type { RecordShape } from '../it/value.js';
+import { attachMeter } from '../metering/meter.js';
+import { METER_EXPORT } from '../metering/meter-module.js';
 import type { ModuleConfig } from '../module-config.js';
 import type { WasiSources } from '../wasi/context.js';
 import { Descriptors } from '../wasi/files/descriptors.js';
@@ -16,6 +18,7 @@ import { OutputCapture } from '../wasi/output-capture.js';
 import { WASI_NAMESPACE, wasiFunctions } from '../wasi/preview1.js';
 import type { CallClock } from './call-clock.js';
 import type { MarineModule } from './marine-module.js';
+import type { MemoryBudget } from './memory-budget.js';
 
 /** What the modules of one service instance share. */
 export interface InstanceContext {
@@ -29,6 +32,8 @@ export interface InstanceContext {
   /** Deadline of the call that runs. */
   readonly clock: CallClock;
   readonly binaries: BinaryInit;
+  /** Memory that the modules share. */
+  readonly budget: MemoryBudget;
 }
 
 /** One module of a service with memory of its own. */
@@ -58,7 +63,8 @@ export class ModuleInstance {
     this.name = config.name;
     this.module = module;
     this.#context = context;
-    this.#memory = new GuestMemory(context.clock);
+    this.#memory = new GuestMemory(context.clock, context.budget.limitBytes);
+    context.budget.declare(config.name, module.memoryPages, module.tableElements);
     this.#descriptors = new Descriptors(config.mappedDirs);
     const { functions, imports } = module.program;
     this.#functions = new Map(functions.map((f, i) => [f.name, i]));
@@ -68,6 +74,7 @@ export class ModuleInstance {
     const importObject = this.#importObject(config, unit);
     this.#exports = this.#guarded(() => new WebAssembly.Instance(module.wasm, importObject).exports);
     this.#attachMemory();
+    this.#guarded(() => attachMeter(this.#exports!, context.clock, context.budget));
     unit.bind(this.#coreFunctions(), this.#targets);
   }
 
@@ -192,7 +199,9 @@ export class ModuleInstance {
 
   /** Lifting uses the first exported memory. */
   #attachMemory(): void {
-    const first = WebAssembly.Module.exports(this.module.wasm).find((e) => e.kind === 'memory');
+    const first = WebAssembly.Module.exports(this.module.wasm).find(
+      (e) => e.kind === 'memory' && e.name !== METER_EXPORT.MEMORY,
+    );
     const memory = first && this.#exports?.[first.name];
     if (!(memory instanceof WebAssembly.Memory)) return;
     if (!(memory.buffer instanceof ArrayBuffer))

@@ -18,7 +18,8 @@ import { SYSTEM_SOURCES } from '../wasi/preview1.js';
 import { CallClock } from './call-clock.js';
 import { checkConfig } from './check-config.js';
 import { resolveDirectories } from './directories.js';
-import { compileModuleSync, type MarineModule } from './marine-module.js';
+import { compileModuleSync, type MarineModule, meteredModuleSync } from './marine-module.js';
+import { MemoryBudget } from './memory-budget.js';
 import { type InstanceContext, ModuleInstance } from './module-instance.js';
 
 /** Options of a service on the calling thread. */
@@ -74,6 +75,7 @@ export class MarineService {
   readonly #rebuildAfterTrap: boolean;
   readonly #binaries: BinaryInit;
   readonly #clock: CallClock;
+  #budget: MemoryBudget;
   #instances: readonly ModuleInstance[];
   #facade: ModuleInstance;
   #parameters = EMPTY_CALL_PARAMETERS;
@@ -90,7 +92,9 @@ export class MarineService {
     this.#clock = init.clock ?? new CallClock();
     checkConfig(config);
     this.#config = resolveDirectories(config);
-    this.#modules = config.modules.map(({ config: { name }, wasm }) => toModule(wasm, name));
+    const limited = config.totalMemoryLimitBytes !== undefined;
+    this.#modules = config.modules.map(({ config: { name }, wasm }) => toModule(wasm, name, limited));
+    this.#budget = new MemoryBudget(config.totalMemoryLimitBytes);
     this.interface = describeInterface(this.#modules.at(-1)!);
     this.#instances = this.#build();
     this.#facade = this.#instances.at(-1)!;
@@ -159,6 +163,11 @@ export class MarineService {
     return this.#run(functionName, this.#facade.functionAt(index, 'object'), values, parameters);
   }
 
+  /** Linear memory of all modules, bytes. */
+  get memorySizeBytes(): number {
+    return this.#instances.reduce((sum, { memorySizeBytes }) => sum + memorySizeBytes, 0);
+  }
+
   /** Linear memory of every module. */
   memory(): ModuleMemory[] {
     return this.#instances.map(({ name, memorySizeBytes }) => ({ name, memorySizeBytes }));
@@ -177,6 +186,7 @@ export class MarineService {
     parameters: CallParameters,
   ): ItValue | undefined {
     for (const { output } of this.#instances) output.clear();
+    this.#budget.beginCall();
     this.#parameters = parameters;
     this.#running = true;
     try {
@@ -211,6 +221,7 @@ export class MarineService {
   }
 
   #build(): ModuleInstance[] {
+    this.#budget = new MemoryBudget(this.#config.totalMemoryLimitBytes);
     const context: InstanceContext = {
       sources: this.#sources,
       log: (module, line) => this.#log({ serviceId: this.serviceId, module, ...line }),
@@ -221,6 +232,7 @@ export class MarineService {
       envs: { service_id: this.serviceId },
       clock: this.#clock,
       binaries: this.#binaries,
+      budget: this.#budget,
     };
     const earlier = new Map<string, ModuleInstance>();
     return this.#config.modules.map(({ config }, i) => {
@@ -253,10 +265,15 @@ export class MarineService {
     const output = this.#instances.flatMap(({ name, output: { text } }) =>
       text ? [`${name} wrote: ${text}`] : [],
     );
-    const code = this.#clock.expired ? 'CALL_DEADLINE' : isMarineError(cause) ? cause.code : 'EXECUTION';
+    const { refused, limitBytes } = this.#budget;
+    const grew = refused > 0 && isMarineError(cause, 'TRAP');
+    const limit = grew
+      ? [`the service's memory limit of ${limitBytes} bytes refused ${refused} growths`]
+      : [];
+    const own = isMarineError(cause) ? cause.code : 'EXECUTION';
     return new MarineError(
-      code,
-      [`engine error: Execution error: ${messageOf(cause)}`, ...output].join('; '),
+      this.#clock.expired ? 'CALL_DEADLINE' : grew ? 'LIMIT' : own,
+      [`engine error: Execution error: ${messageOf(cause)}`, ...limit, ...output].join('; '),
       { cause },
     );
   }
@@ -270,6 +287,17 @@ export function createService(config: ServiceConfig, init: ServiceInit = {}): Ma
   return new MarineService(config, init);
 }
 
-function toModule(source: ServiceConfig['modules'][number]['wasm'], name: string): MarineModule {
-  return 'program' in source ? source : compileModuleSync(source, name);
+function toModule(
+  source: ServiceConfig['modules'][number]['wasm'],
+  name: string,
+  limited: boolean,
+): MarineModule {
+  const module = 'program' in source ? source : compileModuleSync(source, name);
+  if (!limited) return module;
+  const metered = meteredModuleSync(module);
+  if (metered.metered) return metered;
+  throw new MarineError(
+    'UNSUPPORTED',
+    `module '${name}' cannot run under a memory limit: its code has parts that are not known here, or only compiled code was given`,
+  );
 }

@@ -6,30 +6,56 @@ import type { ModuleConfig, ModuleLog } from '../module-config.js';
 import type { MarineModule } from '../service/marine-module.js';
 import type { ModuleMemory } from '../service-runner.js';
 
-/** What a service thread is started with. Plain data; compiled modules are shared, not copied. */
+/** What a thread is started with. */
 export interface ThreadData {
-  readonly serviceId: string;
-  readonly modules: readonly { readonly config: ModuleConfig; readonly wasm: MarineModule }[];
   readonly logLinesPerSec: number;
   readonly binaries: BinaryInit;
+  /** One number, added to whenever the thread shows that it is alive. */
+  readonly pulse: SharedArrayBuffer;
+}
+
+/** A service as a thread gets it: modules by number, since a thread has each but once. */
+export interface ServiceData {
+  readonly serviceId: string;
+  readonly modules: readonly { readonly config: ModuleConfig; readonly module: number }[];
   readonly workingDir: string;
   readonly totalMemoryLimitBytes?: number;
 }
 
+/** What a thread is asked. `service` is the runner's number of the service, not its id. */
 export type ThreadRequest =
   | {
+      readonly kind: 'create';
+      readonly service: number;
+      readonly data: ServiceData;
+      readonly deadlineMs: number;
+    }
+  | {
       readonly kind: 'call';
+      readonly service: number;
       readonly functionName: string;
       readonly argsJson: string;
       readonly parameters: CallParameters;
+      readonly deadlineMs: number;
     }
-  | { readonly kind: 'memory' };
+  | { readonly kind: 'memory'; readonly service: number };
 
-/** One request is under way at a time, so answers need no number. */
+/** What a thread is told. */
+export type ThreadNotice =
+  | { readonly kind: 'module'; readonly number: number; readonly module: MarineModule }
+  | { readonly kind: 'forget'; readonly number: number }
+  | { readonly kind: 'remove'; readonly service: number };
+
+export type ThreadInput =
+  | ThreadNotice
+  | { readonly kind: 'request'; readonly sequence: number; readonly request: ThreadRequest };
+
 export type ThreadAnswer =
-  | { readonly kind: 'ready'; readonly interface: ServiceInterface }
-  | { readonly kind: 'result'; readonly result: string }
+  | { readonly kind: 'ready'; readonly interface: ServiceInterface; readonly memoryBytes: number }
+  | { readonly kind: 'result'; readonly result: string; readonly memoryBytes: number }
   | { readonly kind: 'memory'; readonly memory: ModuleMemory[] }
   | { readonly kind: 'error'; readonly code: MarineErrorCode; readonly message: string };
 
-export type ThreadMessage = ThreadAnswer | { readonly kind: 'log'; readonly log: ModuleLog };
+export type ThreadMessage =
+  | { readonly kind: 'answer'; readonly sequence: number; readonly answer: ThreadAnswer }
+  | { readonly kind: 'log'; readonly log: ModuleLog };

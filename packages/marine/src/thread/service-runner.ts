@@ -3,8 +3,14 @@ import { MarineError } from '../errors.js';
 import { type BinaryInit, binaryEnvironment } from '../host-api/run-binary.js';
 import type { ServiceConfig } from '../module-config.js';
 import { checkConfig } from '../service/check-config.js';
-import { compileModule, compileModuleSync, type MarineModule } from '../service/marine-module.js';
+import {
+  compileModule,
+  compileModuleSync,
+  type MarineModule,
+  meteredModule,
+} from '../service/marine-module.js';
 import type { ModuleLogSink, RunningService, ServiceRunner } from '../service-runner.js';
+import { ThreadPool } from './thread-pool.js';
 import { ThreadedService } from './threaded-service.js';
 
 /** Options of a runner. */
@@ -19,6 +25,8 @@ export interface ServiceRunnerInit {
   readonly maxQueuedCalls?: number;
   /** Log lines of one service that pass per second; a line tells how many did not. @default 1000 */
   readonly logLinesPerSec?: number;
+  /** Threads that services share. @default as many as the machine runs at once, two at least */
+  readonly threads?: number;
   /** Limits of each thread's JavaScript heap and stack; WebAssembly memory is not counted. @default Node's */
   readonly resourceLimits?: ResourceLimits;
   /** Limits and environment of mounted binaries. @default those of `BinaryInit` */
@@ -32,14 +40,26 @@ const DEFAULTS = {
   logLinesPerSec: 1000,
 };
 
-/** Runs every service on a worker thread of its own: a call past its deadline is ended without harm to others. */
+/** Runs services on shared worker threads: a call past its deadline is ended without harm to others. */
 class ThreadedServiceRunner implements ServiceRunner {
   readonly #init: ServiceRunnerInit;
   readonly #services = new Set<ThreadedService>();
+  readonly #pool: ThreadPool;
+  #created = 0;
   #closed = false;
 
   constructor(init: ServiceRunnerInit) {
     this.#init = init;
+    this.#pool = new ThreadPool(
+      {
+        logLinesPerSec: init.logLinesPerSec ?? DEFAULTS.logLinesPerSec,
+        // The threads have no environment of their own.
+        binaries: { env: binaryEnvironment(), ...init.binaries },
+        log: init.log ?? (() => {}),
+        resourceLimits: init.resourceLimits ?? {},
+      },
+      init.threads,
+    );
   }
 
   async create(config: ServiceConfig, options: { signal?: AbortSignal } = {}): Promise<RunningService> {
@@ -55,24 +75,16 @@ class ThreadedServiceRunner implements ServiceRunner {
     signal?.throwIfAborted();
     if (this.#closed) throw new MarineError('SERVICE_STOPPED', 'the runner of services is closed');
 
-    const logLinesPerSec = this.#init.logLinesPerSec ?? DEFAULTS.logLinesPerSec;
     const service = new ThreadedService(
+      { ...config, modules, workingDir: config.workingDir ?? process.cwd() },
       {
-        ...config,
-        modules,
-        logLinesPerSec,
-        workingDir: config.workingDir ?? process.cwd(),
-        // The thread has no environment of its own.
-        binaries: { env: binaryEnvironment(), ...this.#init.binaries },
-      },
-      {
+        number: this.#created++,
         callDeadlineMs: this.#init.callDeadlineMs ?? DEFAULTS.callDeadlineMs,
         startDeadlineMs: this.#init.startDeadlineMs ?? DEFAULTS.startDeadlineMs,
         maxQueuedCalls: this.#init.maxQueuedCalls ?? DEFAULTS.maxQueuedCalls,
-        resourceLimits: this.#init.resourceLimits ?? {},
-        log: this.#init.log ?? (() => {}),
         onStop: () => this.#services.delete(service),
       },
+      this.#pool,
     );
     this.#services.add(service);
     const abort = (): void => void service.stop();
@@ -92,6 +104,7 @@ class ThreadedServiceRunner implements ServiceRunner {
   async close(): Promise<void> {
     this.#closed = true;
     await Promise.all([...this.#services].map((service) => service.stop()));
+    await this.#pool.close(new MarineError('SERVICE_STOPPED', 'the runner of services is closed'));
   }
 }
 
@@ -104,6 +117,7 @@ async function toModule(
   source: ServiceConfig['modules'][number]['wasm'],
   name: string,
 ): Promise<MarineModule> {
-  if ('program' in source) return source;
-  return source instanceof WebAssembly.Module ? compileModuleSync(source, name) : compileModule(source, name);
+  if ('program' in source) return meteredModule(source);
+  if (source instanceof WebAssembly.Module) return compileModuleSync(source, name);
+  return compileModule(source, name, { metered: true });
 }

@@ -32,4 +32,7 @@ export interface WasmLayout {
   readonly imports: readonly CoreImport[];
   readonly exports: readonly CoreExport[];
   readonly customSections: readonly CustomSection[];
+  /** Pages that memories start with, elements that tables start with. */
+  readonly memoryPages: number;
+  readonly tableElements: number;
 }

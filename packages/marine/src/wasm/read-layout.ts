@@ -3,7 +3,7 @@ import type { CoreExport, CoreImport, CoreSignature, CoreType, CustomSection, Wa
 
 const MAGIC = [0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00];
 const KINDS = ['function', 'table', 'memory', 'global', 'tag'] as const;
-const SECTION = { custom: 0, type: 1, import: 2, function: 3, export: 7 };
+const SECTION = { custom: 0, type: 1, import: 2, function: 3, table: 4, memory: 5, export: 7 };
 const LAST_SECTION = 13;
 
 const CORE_TYPES: ReadonlyMap<number, CoreType> = new Map([
@@ -29,6 +29,7 @@ export function readLayout(bytes: Uint8Array): WasmLayout {
   let declared: CoreSignature[] = [];
   let exports: CoreExport[] = [];
   const customSections: CustomSection[] = [];
+  let [memoryPages, tableElements] = [0, 0];
   const seen = new Set<number>();
 
   while (reader.remaining > 0) {
@@ -41,13 +42,15 @@ export function readLayout(bytes: Uint8Array): WasmLayout {
     else if (id === SECTION.type) types = readAll(section, readType);
     else if (id === SECTION.import) imports = readAll(section, (r) => readImport(r, types));
     else if (id === SECTION.function) declared = readAll(section, (r) => signatureAt(r, types));
+    else if (id === SECTION.table) tableElements = sum(readAll(section, readTable));
+    else if (id === SECTION.memory) memoryPages = sum(readAll(section, skipLimits));
     else if (id === SECTION.export) {
       const functions = [...imports.flatMap((i) => (i.signature ? [i.signature] : [])), ...declared];
       exports = readAll(section, (r) => readExport(r, functions));
     } else continue;
     if (section.remaining > 0 && id !== SECTION.custom) section.fail(`section ${id} has bytes left over`);
   }
-  return { imports, exports, customSections };
+  return { imports, exports, customSections, memoryPages, tableElements };
 }
 
 function readAll<T>(reader: ByteReader, read: (reader: ByteReader) => T): T[] {
@@ -114,8 +117,19 @@ function readKind(reader: ByteReader): CoreImport['kind'] {
   return KINDS[code] ?? reader.fail(`kind ${code} is unknown`);
 }
 
-function skipLimits(reader: ByteReader): void {
+function readTable(reader: ByteReader): number {
+  readCoreType(reader);
+  return skipLimits(reader);
+}
+
+/** @returns the minimum */
+function skipLimits(reader: ByteReader): number {
   const flags = reader.u8('limits');
-  reader.uleb('minimum', 10);
+  const minimum = reader.uleb('minimum', 10);
   if (flags & 1) reader.uleb('maximum', 10);
+  return Number(minimum);
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
 }
