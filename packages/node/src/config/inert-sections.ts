@@ -145,11 +145,6 @@ export const inertKeys = {
   workers_queue_buffer: inert(count(), 'Worker events waiting.', 'this version has no workers'),
   max_spell_particle_ttl: inert(duration(), 'Life of a particle of a spell.', 'this version has no spells'),
   particle_execution_timeout: inert(duration(), 'Unused upstream too.', 'see `noctiluca.avm_deadline`'),
-  default_service_memory_limit: inert(
-    size(),
-    'Memory of a service that names no limit.',
-    'this version has no such default: see docs/limits.md',
-  ),
   max_builtin_metrics_storage_size: inert(count(), 'Calls kept in statistics of a service.', 'five are kept'),
   metrics_timer_resolution: inert(
     duration(),

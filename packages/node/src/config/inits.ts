@@ -60,8 +60,9 @@ export function avmInit(settings: ParsedConfig): AvmPoolInit {
 /** Settings of the part that answers calls. */
 export function hostInit(
   config: NodeConfig,
-): Pick<HostInit, 'managementPeerId' | 'trustedPeerIds' | 'effectors' | 'devModeBinaries' | 'servicesEnvs'> {
-  const { effectors, dev_mode: devMode, services_envs: servicesEnvs } = config.settings;
+): Omit<HostInit, 'identify' | 'builtins' | 'directories' | 'restoreConcurrency'> {
+  const { settings } = config;
+  const { effectors, dev_mode: devMode, default_service_memory_limit: memoryLimit } = settings;
   return {
     managementPeerId: config.managementPeerId,
     trustedPeerIds: [config.builtinsKeyPair.peerId],
@@ -69,6 +70,7 @@ export function hostInit(
       Object.values(effectors).map(({ wasm_cid: cid, allowed_binaries: binaries }) => [cid, binaries]),
     ),
     ...(devMode.enable ? { devModeBinaries: devMode.binaries } : {}),
-    servicesEnvs,
+    ...(memoryLimit === undefined ? {} : { serviceMemoryLimitBytes: memoryLimit }),
+    servicesEnvs: settings.services_envs,
   };
 }

@@ -115,9 +115,16 @@ export const configSchema = z.strictObject({
   max_pending_incoming: about(count().optional(), 'Incoming connections being set up.'),
   aquavm_pool_size: about(count().optional(), 'AquaVM threads; one less than there are cores when left out.'),
   particle_queue_buffer: about(count().default(128), 'Particles received and not yet taken on.'),
-  services_envs: about(texts().default({}), 'Environment of every service, which every service can read.', {
-    secret: true,
-  }),
+  default_service_memory_limit: about(
+    size().optional(),
+    'Memory of all modules of a service together; none when left out.',
+    { unit: 'size' },
+  ),
+  services_envs: about(
+    texts().default({}),
+    'Environment of the services of the host and of the built-in identity; those of others do not see it.',
+    { secret: true },
+  ),
   effectors: about(
     z.record(z.string(), effector).default(CURL_EFFECTOR),
     'Modules that may run executables, by any name.',

@@ -1,0 +1,56 @@
+import { generateKeyPair } from '@noctiluca/particle';
+import { describe, expect, it } from 'vitest';
+import { avmInit, hostInit, networkInit } from '../../src/config/inits.js';
+import { checkConfig } from '../../src/config/parse.js';
+import { resolveConfig } from '../../src/config/resolve.js';
+
+const SEED = 'IsNuLli8JPrUdOaW713lRur9kOY2pLSGn1ri3z0ApMk=';
+const BUILTINS = '12D3KooWBM3SdXWqGaawQDGQ6JprtwswEg3FWGvGhmgmMez1vRbR';
+
+const resolve = (layer: Record<string, unknown>) =>
+  resolveConfig(
+    checkConfig({ management_peer_id: BUILTINS, builtins_key_pair: { value: SEED }, ...layer }).settings,
+    { cwd: '/nowhere', keyPair: generateKeyPair() },
+  );
+
+describe('hostInit', () => {
+  it('gives the rights of the management to the built-in identity', async () => {
+    expect(hostInit(await resolve({}))).toMatchObject({ trustedPeerIds: [BUILTINS] });
+  });
+
+  it('turns effectors to be found by the CID of their module; dev mode is off unless enabled', async () => {
+    const effectors = { any: { wasm_cid: 'bafy', allowed_binaries: { ls: '/bin/ls' } } };
+    const off = hostInit(await resolve({ effectors }));
+    expect(off.effectors).toEqual({ bafy: { ls: '/bin/ls' } });
+    expect(off).not.toHaveProperty('devModeBinaries');
+    const on = hostInit(await resolve({ dev_mode: { enable: 'true', binaries: { ipfs: '/opt/ipfs' } } }));
+    expect(on.devModeBinaries).toEqual({ ipfs: '/opt/ipfs' });
+  });
+
+  it('limits the memory of services only when told to', async () => {
+    expect(hostInit(await resolve({}))).not.toHaveProperty('serviceMemoryLimitBytes');
+    const init = hostInit(await resolve({ default_service_memory_limit: '1 GiB' }));
+    expect(init.serviceMemoryLimitBytes).toBe(1024 ** 3);
+  });
+});
+
+describe('networkInit and avmInit', () => {
+  it('take times in milliseconds and sizes in bytes', async () => {
+    const config = await resolve({
+      bootstrap_frequency: '5',
+      protocol_config: { upgrade_timeout: '3s' },
+      avm_config: { air_size_limit: '1 KiB', hard_limit_enabled: true },
+      noctiluca: { avm_deadline: '250ms' },
+      aquavm_pool_size: '2',
+    });
+    expect(networkInit(config)).toMatchObject({
+      bootstrap: { frequency: 5 },
+      timeouts: { upgradeMs: 3000, sendMs: 6000 },
+    });
+    expect(avmInit(config.settings)).toMatchObject({
+      threads: 2,
+      deadlineMs: 250,
+      limits: { airSizeBytes: 1024, hard: true },
+    });
+  });
+});
