@@ -39,6 +39,7 @@ export class ParticleVaults {
   readonly #dir: string;
   readonly #components: ParticleVaultsComponents;
   readonly #open = new Map<string, OpenVault>();
+  readonly #scopes = new Map<string, Promise<string>>();
   #stopped = false;
 
   constructor({ dir }: { dir: string }, components: ParticleVaultsComponents) {
@@ -68,12 +69,15 @@ export class ParticleVaults {
     return this.#open.size;
   }
 
-  /** Directory of all vaults of a scope, for services to be confined to; made when missing. */
-  async scopeDirectory(peerId: string): Promise<string> {
-    const path = join(this.#dir, peerId);
-    await makeDirectory(path);
-    await chmod(path, VAULT_SCOPE_MODE);
-    return path;
+  /** Directory of all vaults of a scope, for services to be confined to; made when first asked for. */
+  scopeDirectory(peerId: string): Promise<string> {
+    const known = this.#scopes.get(peerId);
+    if (known !== undefined) return known;
+    const made = makeScopeDirectory(join(this.#dir, peerId));
+    this.#scopes.set(peerId, made);
+    // Whoever asks next tries again.
+    made.catch(() => this.#scopes.delete(peerId));
+    return made;
   }
 
   /** The vault of a particle, to read from: whether it exists or not. */
@@ -175,4 +179,10 @@ export class ParticleVaults {
 
 function ended({ particle }: CallContext): HostError {
   return new HostError('ABORTED', `Particle ${particle.id} ended, and its vault with it`);
+}
+
+async function makeScopeDirectory(path: string): Promise<string> {
+  await makeDirectory(path);
+  await chmod(path, VAULT_SCOPE_MODE);
+  return path;
 }

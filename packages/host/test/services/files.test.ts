@@ -149,6 +149,13 @@ describe('an effector', () => {
     await serve(at, 'effector', ...EFFECTOR);
     const said = await at.result('effector', 'echo', [['hello', '$HOME']]);
     expect(said).toMatchObject({ ret_code: 0, stdout: [...Buffer.from('hello $HOME\n')] });
+    const how = { particle: at.particleBy(at.stranger) };
+    const path = String(await at.result('vault', 'put', ['from the script'], how));
+    expect(await at.result('effector', 'cat_from_vault', [path.split('/').at(-1) ?? ''], how)).toEqual({
+      success: true,
+      error: '',
+      text: 'from the script',
+    });
   });
 
   test('is refused where nothing is allowed, and after a restart that withdraws the permission', async () => {
