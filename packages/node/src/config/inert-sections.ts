@@ -158,9 +158,6 @@ export const inertKeys = {
   allowed_binaries: inert(list(), 'Unused upstream too.', 'see `effectors` and `dev_mode`'),
   root_weights: inert(z.record(z.string(), integer(0)), 'Unused upstream too.', 'nothing reads it'),
   bootstrap_config: inert(z.record(z.string(), z.unknown()), 'Unused upstream too.', 'nothing reads it'),
-  services_persistent_dir: inert(z.string(), 'Where services are kept.', DIRECTORY),
-  services_ephemeral_dir: inert(z.string(), 'Where services work.', DIRECTORY),
-  avm_base_dir: inert(z.string(), 'Where particle data is kept.', 'particle data stays in memory'),
   air_interpreter_path: inert(
     z.string(),
     'Where AquaVM is written to.',

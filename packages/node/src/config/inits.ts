@@ -58,10 +58,8 @@ export function avmInit(settings: ParsedConfig): AvmPoolInit {
 }
 
 /** Settings of the part that answers calls. */
-export function hostInit(
-  config: NodeConfig,
-): Omit<HostInit, 'identify' | 'builtins' | 'directories' | 'restoreConcurrency'> {
-  const { settings } = config;
+export function hostInit(config: NodeConfig): Omit<HostInit, 'identify' | 'builtins' | 'restoreConcurrency'> {
+  const { settings, directories } = config;
   const { effectors, dev_mode: devMode, default_service_memory_limit: memoryLimit } = settings;
   return {
     managementPeerId: config.managementPeerId,
@@ -72,5 +70,10 @@ export function hostInit(
     ...(devMode.enable ? { devModeBinaries: devMode.binaries } : {}),
     ...(memoryLimit === undefined ? {} : { serviceMemoryLimitBytes: memoryLimit }),
     servicesEnvs: settings.services_envs,
+    directories: {
+      storage: directories.services,
+      ephemeral: directories.servicesEphemeral,
+      vault: directories.vault,
+    },
   };
 }

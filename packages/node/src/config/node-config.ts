@@ -10,6 +10,12 @@ export interface NodeDirectories {
   readonly store: string;
   /** Wasm modules, named by CID. */
   readonly modules: string;
+  /** What services keep, a directory each. */
+  readonly services: string;
+  /** What services lose with a restart, a directory each. */
+  readonly servicesEphemeral: string;
+  /** Vaults of particles. */
+  readonly vault: string;
 }
 
 /**

@@ -54,8 +54,19 @@ function resolveDirectories(settings: ParsedConfig, cwd: string): NodeDirectorie
   const base = path.resolve(cwd, settings.base_dir);
   const persistent = path.resolve(cwd, settings.persistent_base_dir ?? path.join(base, 'persistent'));
   const ephemeral = path.resolve(cwd, settings.ephemeral_base_dir ?? path.join(base, 'ephemeral'));
-  const modules = path.join(persistent, 'services', 'modules');
-  return { base, persistent, ephemeral, store: path.join(persistent, 'store'), modules };
+  const services = path.resolve(cwd, settings.services_persistent_dir ?? path.join(persistent, 'services'));
+  const temporary = path.resolve(cwd, settings.services_ephemeral_dir ?? path.join(ephemeral, 'services'));
+  const avm = path.resolve(cwd, settings.avm_base_dir ?? path.join(ephemeral, 'avm'));
+  return {
+    base,
+    persistent,
+    ephemeral,
+    store: path.join(persistent, 'store'),
+    modules: path.join(services, 'modules'),
+    services: path.join(services, 'workdir'),
+    servicesEphemeral: path.join(temporary, 'workdir'),
+    vault: path.join(avm, 'particles', 'vault'),
+  };
 }
 
 /** A section without `path` means the default file; without a section that file is made when it is absent. */

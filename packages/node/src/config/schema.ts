@@ -156,6 +156,18 @@ export const configSchema = z.strictObject({
     z.string().optional(),
     'What may be lost; `ephemeral` in `base_dir` when left out.',
   ),
+  services_persistent_dir: about(
+    z.string().optional(),
+    'Modules and what services keep; `services` in the persistent directory when left out.',
+  ),
+  services_ephemeral_dir: about(
+    z.string().optional(),
+    'What services lose with a restart; `services` in the ephemeral directory when left out.',
+  ),
+  avm_base_dir: about(
+    z.string().optional(),
+    'Vaults of particles; `avm` in the ephemeral directory when left out.',
+  ),
   no_banner: about(flag().optional(), 'Taken for the sake of upstream; there is no banner.'),
   print_config: about(flag().optional(), 'Print the configuration and end, as `--print-config`.'),
   protocol_config: about(

@@ -27,6 +27,14 @@ describe('hostInit', () => {
     expect(on.devModeBinaries).toEqual({ ipfs: '/opt/ipfs' });
   });
 
+  it('keeps files where upstream does, unless told otherwise', async () => {
+    expect(hostInit(await resolve({ base_dir: 'b', avm_base_dir: '/vaults' })).directories).toEqual({
+      storage: '/nowhere/b/persistent/services/workdir',
+      ephemeral: '/nowhere/b/ephemeral/services/workdir',
+      vault: '/vaults/particles/vault',
+    });
+  });
+
   it('limits the memory of services only when told to', async () => {
     expect(hostInit(await resolve({}))).not.toHaveProperty('serviceMemoryLimitBytes');
     const init = hostInit(await resolve({ default_service_memory_limit: '1 GiB' }));
