@@ -1,0 +1,125 @@
+import { isMarineError, MarineError, messageOf } from '../errors.js';
+import { CallClock } from '../service/call-clock.js';
+import type { MarineModule } from '../service/marine-module.js';
+import { createService, type MarineService } from '../service/service.js';
+import { LogLimiter } from './log-limiter.js';
+import type {
+  ServiceData,
+  ThreadAnswer,
+  ThreadData,
+  ThreadInput,
+  ThreadMessage,
+  ThreadRequest,
+} from './protocol.js';
+import { hasStackLeft } from './stack.js';
+
+/** A call that runs longer lets calls of other services run in between, ms. */
+const SLICE_MS = 5;
+/** Calls that can lie on top of one another. Our own bound: each takes of the thread's stack. */
+const MAX_NESTING = 8;
+
+interface ThreadPort {
+  readonly post: (message: ThreadMessage) => void;
+  /** The next message that waits, without waiting for one. */
+  readonly next: () => ThreadInput | undefined;
+}
+
+interface Running {
+  readonly service: MarineService;
+  readonly clock: CallClock;
+}
+
+/**
+ * The services of one thread. One call runs at a time; at the checks of its metering a long one steps aside for those
+ * that wait, which run on top of it: they belong to other services, since each service has one request under way.
+ */
+export class ThreadServices {
+  readonly #data: ThreadData;
+  readonly #port: ThreadPort;
+  readonly #pulse: Int32Array;
+  readonly #modules = new Map<number, MarineModule>();
+  readonly #services = new Map<number, Running>();
+  #nesting = 0;
+
+  constructor(data: ThreadData, port: ThreadPort) {
+    this.#data = data;
+    this.#port = port;
+    this.#pulse = new Int32Array(data.pulse);
+  }
+
+  handle(input: ThreadInput): void {
+    Atomics.add(this.#pulse, 0, 1);
+    if (input.kind === 'module') this.#modules.set(input.number, input.module);
+    else if (input.kind === 'forget') this.#modules.delete(input.number);
+    else if (input.kind === 'remove') this.#remove(input.service);
+    else {
+      const answer = this.#answer(input.request);
+      this.#port.post({ kind: 'answer', sequence: input.sequence, answer });
+    }
+  }
+
+  #remove(service: number): void {
+    this.#services.get(service)?.service.close();
+    this.#services.delete(service);
+  }
+
+  #answer(request: ThreadRequest): ThreadAnswer {
+    this.#nesting++;
+    try {
+      return request.kind === 'create' ? this.#create(request) : this.#ask(request);
+    } catch (error) {
+      const code = isMarineError(error) ? error.code : 'THREAD_FAILED';
+      return { kind: 'error', code, message: messageOf(error) };
+    } finally {
+      this.#nesting--;
+    }
+  }
+
+  #create({ service: number, data, deadlineMs }: ThreadRequest & { kind: 'create' }): ThreadAnswer {
+    const clock = new CallClock();
+    clock.onCheck = () => this.#stepAside(clock);
+    clock.begin(deadlineMs);
+    const logs = new LogLimiter((log) => this.#port.post({ kind: 'log', log }), this.#data.logLinesPerSec);
+    try {
+      const service = createService(this.#configOf(data), {
+        log: (line) => logs.push(line),
+        binaries: this.#data.binaries,
+        clock,
+      });
+      this.#services.set(number, { service, clock });
+      return { kind: 'ready', interface: service.interface, memoryBytes: service.memorySizeBytes };
+    } finally {
+      clock.end();
+    }
+  }
+
+  #configOf(data: ServiceData) {
+    const modules = data.modules.map(({ config, module }) => ({ config, wasm: this.#modules.get(module)! }));
+    return { ...data, modules };
+  }
+
+  #ask(request: Exclude<ThreadRequest, { kind: 'create' }>): ThreadAnswer {
+    const running = this.#services.get(request.service);
+    if (!running) throw new MarineError('THREAD_FAILED', 'the thread does not have this service');
+    const { service, clock } = running;
+    if (request.kind === 'memory') return { kind: 'memory', memory: service.memory() };
+    clock.begin(request.deadlineMs);
+    try {
+      const result = service.callJson(request.functionName, request.argsJson, request.parameters);
+      return { kind: 'result', result, memoryBytes: service.memorySizeBytes };
+    } finally {
+      clock.end();
+    }
+  }
+
+  #stepAside(clock: CallClock): void {
+    Atomics.add(this.#pulse, 0, 1);
+    if (this.#nesting >= MAX_NESTING || clock.elapsedMs < SLICE_MS) return;
+    for (let input = this.#waiting(); input; input = this.#waiting()) this.handle(input);
+  }
+
+  /** A call on top of deep recursion would overflow the stack through no fault of its own: then it waits. */
+  #waiting(): ThreadInput | undefined {
+    return hasStackLeft() ? this.#port.next() : undefined;
+  }
+}
