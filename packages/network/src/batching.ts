@@ -1,10 +1,5 @@
-import {
-  type ConnectionEncrypter,
-  type MessageStream,
-  type SecuredConnection,
-  serviceCapabilities,
-} from '@libp2p/interface';
-import { noise } from '@libp2p/noise';
+import type { ConnectionEncrypter, MessageStream, SecuredConnection } from '@libp2p/interface';
+import { noise, serviceCapabilities } from './libp2p.js';
 
 /** Bytes after which a batch does not wait for the end of the tick: about one noise message. */
 const FLUSH_BYTES = 64 * 1024;

@@ -1,15 +1,8 @@
-import {
-  type Connection,
-  type MessageStream,
-  StreamMessageEvent,
-  type StreamMuxer,
-  type StreamMuxerFactory,
-  serviceCapabilities,
-} from '@libp2p/interface';
-import { yamux } from '@libp2p/yamux';
+import type { Connection, MessageStream, StreamMuxer, StreamMuxerFactory } from '@libp2p/interface';
 import { batchOf } from './batching.js';
 import type { Intake } from './intake.js';
 import { Lane, type LaneLimits } from './lane.js';
+import { StreamMessageEvent, serviceCapabilities, yamux } from './libp2p.js';
 
 /** The lanes of all connections: made with each muxer, found by connection once that is admitted. */
 export class Lanes {

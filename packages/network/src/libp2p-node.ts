@@ -1,23 +1,8 @@
-import './polyfill.js';
-import { generateKeyPairFromSeed } from '@libp2p/crypto/keys';
-import { identify } from '@libp2p/identify';
 import type { Connection, Libp2p, PeerId } from '@libp2p/interface';
-import {
-  type KadDHT,
-  type KadDHTComponents,
-  kadDHT,
-  passthroughMapper,
-  removePrivateAddressesMapper,
-} from '@libp2p/kad-dht';
-import { mplex } from '@libp2p/mplex';
-import { noise } from '@libp2p/noise';
-import { type Ping, ping } from '@libp2p/ping';
-import { tcp } from '@libp2p/tcp';
-import { webSockets } from '@libp2p/websockets';
-import { yamux } from '@libp2p/yamux';
+import type { KadDHT, KadDHTComponents } from '@libp2p/kad-dht';
+import type { Ping } from '@libp2p/ping';
 import type { Logger } from '@noctiluca/lifecycle';
 import { PARTICLE_PROTOCOL } from '@noctiluca/particle';
-import { createLibp2p } from 'libp2p';
 import { isLocalAddress, leadsToLocalAddress } from './address-filter.js';
 import { batchingNoise } from './batching.js';
 import type { Connections } from './connections.js';
@@ -32,6 +17,20 @@ import {
 import type { NetworkConfig } from './init.js';
 import type { Intake } from './intake.js';
 import { type Lanes, laneYamux } from './lane-muxer.js';
+import {
+  createLibp2p,
+  generateKeyPairFromSeed,
+  identify,
+  kadDHT,
+  mplex,
+  noise,
+  passthroughMapper,
+  ping,
+  removePrivateAddressesMapper,
+  tcp,
+  webSockets,
+  yamux,
+} from './libp2p.js';
 import { quietLogger } from './quiet-logger.js';
 import { refusingDatastore } from './refusing-datastore.js';
 

@@ -1,5 +1,5 @@
-import { NotFoundError } from '@libp2p/interface';
 import type { KadDHTComponents } from '@libp2p/kad-dht';
+import { NotFoundError } from './libp2p.js';
 
 type Datastore = KadDHTComponents['datastore'];
 

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { PeerId, PeerInfo } from '@libp2p/interface';
 import type { KadDHT } from '@libp2p/kad-dht';
-import { peerIdFromString } from '@libp2p/peer-id';
 import { Bans } from './bans.js';
 import { KAD_K, SMALL_NETWORK_TTL_MS } from './constants.js';
 import { deadline } from './deadline.js';
 import { describeError } from './errors.js';
 import type { KademliaLimits } from './init.js';
+import { peerIdFromString } from './libp2p.js';
 import type { LocalTable } from './libp2p-node.js';
 import type { Contact } from './network.js';
 

@@ -1,6 +1,5 @@
-import './polyfill.js';
 import type { Connection, IdentifyResult, PeerUpdate } from '@libp2p/interface';
-import { type Multiaddr, multiaddr } from '@multiformats/multiaddr';
+import type { Multiaddr } from '@multiformats/multiaddr';
 import type { Logger } from '@noctiluca/lifecycle';
 import { PARTICLE_PROTOCOL } from '@noctiluca/particle';
 import { type AddressBook, withoutPeerId } from './address-book.js';
@@ -11,6 +10,7 @@ import { describeError, NetworkError } from './errors.js';
 import type { NetworkConfig } from './init.js';
 import type { Intake } from './intake.js';
 import { Lanes } from './lane-muxer.js';
+import { multiaddr } from './libp2p.js';
 import { type BuiltLibp2p, buildLibp2p } from './libp2p-node.js';
 import { sendOverLibp2p } from './libp2p-send.js';
 import { acceptLibp2pStream } from './libp2p-stream.js';
