@@ -17,7 +17,9 @@ let start = performance.now();
 const services = await Promise.all(
   Array.from({ length: count }, (_, i) => runner.create({ serviceId: `s${i}`, modules })),
 );
-console.log(`${count} services of 2 modules: ${(performance.now() - start).toFixed(0)} ms, ${before} -> ${megabytes()} MB`);
+console.log(
+  `${count} services of 2 modules: ${(performance.now() - start).toFixed(0)} ms, ${before} -> ${megabytes()} MB`,
+);
 start = performance.now();
 await Promise.all(services.map((service) => service.call('shout', '["bob"]', EMPTY_CALL_PARAMETERS)));
 console.log(`a call on each: ${(performance.now() - start).toFixed(0)} ms, ${megabytes()} MB`);

@@ -21,11 +21,15 @@
  * - `MarineService.callValues(fn: string, values: readonly ItValue[], parameters?: CallParameters): ItValue | undefined`
  * - `MarineService.broken: boolean` after a trap; the next call rebuilds, or fails with `BROKEN` if
  *   `init.rebuildAfterTrap` is false
- * - `createServiceRunner(init?: ServiceRunnerInit): ServiceRunner` runs services on threads of their own; `call` is JSON
- *   text in, JSON text out, with a deadline
- * - `compileModule(bytes, name?): Promise<MarineModule>`, to be given as `wasm` of many services and threads
+ * - `createServiceRunner(init?: ServiceRunnerInit): ServiceRunner` runs services on shared threads; `call` is JSON text
+ *   in, JSON text out, with a deadline
+ * - `compileModule(bytes, name?, { metered }): Promise<MarineModule>`, to be given as `wasm` of many services and
+ *   threads; `metered` for those that a runner gets, so that it need not compile them again
+ * - `parseServiceToml(text): RawServiceConfig`, `resolveServiceConfig(raw, directory): ResolvedServiceConfig`
  */
 export type { CallParameters, CallParticle, Tetraplet } from './call-parameters.js';
+export { type ResolvedServiceConfig, resolveServiceConfig } from './config/resolve-service.js';
+export { parseServiceToml, type RawModuleConfig, type RawServiceConfig } from './config/service-toml.js';
 export { describeInterface } from './describe-interface.js';
 export { isMarineError, MarineError, type MarineErrorCode } from './errors.js';
 export { type BinaryInit, binaryEnvironment } from './host-api/run-binary.js';
@@ -37,7 +41,12 @@ export { printJson } from './json/print.js';
 export type { JsonValue } from './json/value.js';
 export { JsonFloat, jsonFloat } from './json/value.js';
 export type { ModuleConfig, ModuleLog, ServiceConfig } from './module-config.js';
-export { compileModule, compileModuleSync, type MarineModule } from './service/marine-module.js';
+export {
+  type CompileOptions,
+  compileModule,
+  compileModuleSync,
+  type MarineModule,
+} from './service/marine-module.js';
 export {
   createService,
   EMPTY_CALL_PARAMETERS,

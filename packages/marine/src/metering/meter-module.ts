@@ -35,11 +35,11 @@ interface Section {
  * Writes a counter into a module: charged at function entries and loop heads, it calls the host when it is used up, so
  * that the host can end code that does not end by itself. Everything is added at the end of its index space, so nothing
  * of the module is renumbered. A start section becomes an export, to be called once the host's functions are in place.
- * @param bytes a module that an engine or `readLayout` accepts
- * @returns `undefined` for a module with instructions or sections that are not known here
- * @throws MarineError `WASM_MALFORMED`
+ * @returns `undefined` for bytes that are no valid module, or one with instructions or sections that are not known here
  */
 export function meterModule(bytes: Uint8Array): Uint8Array<ArrayBuffer> | undefined {
+  // Code that names what only the rewriting brings into being would become valid, and free to refill itself.
+  if (!WebAssembly.validate(bytes as Uint8Array<ArrayBuffer>)) return undefined;
   try {
     return rewrite(bytes);
   } catch (error) {

@@ -10,6 +10,7 @@ export class CallClock {
   #deadlineMs = Number.POSITIVE_INFINITY;
   #endsAtMs = Number.POSITIVE_INFINITY;
   #expired = false;
+  #aborted = false;
   /** Called at each check; a thread looks here whether other work waits behind the call. */
   onCheck: () => void = () => {};
 
@@ -24,6 +25,11 @@ export class CallClock {
     this.#deadlineMs = deadlineMs;
     this.#endsAtMs = this.#startedAtMs + deadlineMs;
     this.#expired = false;
+  }
+
+  /** The call that runs, and any other, ends at its next check. */
+  abort(): void {
+    this.#aborted = true;
   }
 
   /** No call runs. */
@@ -50,9 +56,10 @@ export class CallClock {
     return Math.max(0, this.#endsAtMs - this.#now());
   }
 
-  /** @throws MarineError `CALL_DEADLINE` */
+  /** @throws MarineError `CALL_DEADLINE`, `SERVICE_STOPPED` after `abort` */
   check(): void {
     this.onCheck();
+    if (this.#aborted) throw new MarineError('SERVICE_STOPPED', 'the service was stopped');
     if (this.#endsAtMs === Number.POSITIVE_INFINITY || this.#now() < this.#endsAtMs) return;
     this.#expired = true;
     throw new MarineError('CALL_DEADLINE', `the call took more than ${this.#deadlineMs} ms and was ended`);

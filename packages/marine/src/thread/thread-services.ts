@@ -25,8 +25,9 @@ interface ThreadPort {
 }
 
 interface Running {
-  readonly service: MarineService;
   readonly clock: CallClock;
+  /** Not there while it is created. */
+  service: MarineService | undefined;
 }
 
 /**
@@ -59,8 +60,11 @@ export class ThreadServices {
   }
 
   #remove(service: number): void {
-    this.#services.get(service)?.service.close();
+    const running = this.#services.get(service);
     this.#services.delete(service);
+    // What it may be running below this very function ends at once.
+    running?.clock.abort();
+    running?.service?.close();
   }
 
   #answer(request: ThreadRequest): ThreadAnswer {
@@ -79,6 +83,8 @@ export class ThreadServices {
     const clock = new CallClock();
     clock.onCheck = () => this.#stepAside(clock);
     clock.begin(deadlineMs);
+    const running: Running = { clock, service: undefined };
+    this.#services.set(number, running);
     const logs = new LogLimiter((log) => this.#port.post({ kind: 'log', log }), this.#data.logLinesPerSec);
     try {
       const service = createService(this.#configOf(data), {
@@ -86,8 +92,11 @@ export class ThreadServices {
         binaries: this.#data.binaries,
         clock,
       });
-      this.#services.set(number, { service, clock });
+      running.service = service;
       return { kind: 'ready', interface: service.interface, memoryBytes: service.memorySizeBytes };
+    } catch (error) {
+      this.#services.delete(number);
+      throw error;
     } finally {
       clock.end();
     }
@@ -100,7 +109,7 @@ export class ThreadServices {
 
   #ask(request: Exclude<ThreadRequest, { kind: 'create' }>): ThreadAnswer {
     const running = this.#services.get(request.service);
-    if (!running) throw new MarineError('THREAD_FAILED', 'the thread does not have this service');
+    if (!running?.service) throw new MarineError('THREAD_FAILED', 'the thread does not have this service');
     const { service, clock } = running;
     if (request.kind === 'memory') return { kind: 'memory', memory: service.memory() };
     clock.begin(request.deadlineMs);
