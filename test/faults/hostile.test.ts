@@ -12,7 +12,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import { call, echo, seq } from '../utils/air.js';
 import { connectClient, type TestClient } from '../utils/client.js';
 import { tcpOf } from '../utils/network.js';
-import { logLines, metric, traceOf } from '../utils/observe.js';
+import { logLines, metric, traceOf, wholeTrace } from '../utils/observe.js';
 import { type RestartablePeer, startPeer } from '../utils/peer.js';
 import { type RawPeer, startRawPeer } from '../utils/raw-peer.js';
 
@@ -62,7 +62,8 @@ async function expectReported(
   await vi.waitFor(async () => expect(await metric(peer, counter, labels)).toBe(before + 1), 10_000);
   const lines = (await logLines(peer.logFile)).slice(logged);
   expect(lines).toContainEqual(expect.objectContaining(log));
-  const entries: TraceEntry[] = particleId === '' ? peer.trace() : await traceOf(peer, particleId);
+  // A frame that was refused had no id yet.
+  const entries: TraceEntry[] = particleId === '' ? await wholeTrace(peer) : await traceOf(peer, particleId);
   expect(entries).toContainEqual(expect.objectContaining({ particleId, ...trace }));
 }
 

@@ -20,7 +20,7 @@ export async function metric(
   labels: Readonly<Record<string, string>> = {},
 ): Promise<number> {
   const text = await (await get(peer, '/metrics')).text();
-  const base = name.replace(/_(sum|count)$/, '');
+  const base = name.replace(/_(sum|count|total)$/, '');
   if (!text.includes(`# TYPE ${name} `) && !text.includes(`# TYPE ${base} `))
     throw new Error(`no metric ${name}`);
   const wanted = Object.entries(labels).map(([label, value]) => `${label}="${value}"`);

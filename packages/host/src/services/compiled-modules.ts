@@ -29,7 +29,7 @@ export class CompiledModules {
   ): Promise<MarineModule> {
     try {
       const { name, wasm } = await load();
-      const module = await compileModule(wasm, name);
+      const module = await compileModule(wasm, name, { metered: true });
       this.#compiled.set(cid, new WeakRef(module));
       this.#dropped.register(module, cid);
       return module;
