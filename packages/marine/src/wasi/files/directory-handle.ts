@@ -1,4 +1,13 @@
-import { closeSync, constants, existsSync, lstatSync, opendirSync, openSync, realpathSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  existsSync,
+  lstatSync,
+  opendirSync,
+  openSync,
+  realpathSync,
+  statSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { ERRNO, errnoOf, fault } from '../errno.js';
 
@@ -93,8 +102,13 @@ export function openRoot(path: string): DirectoryHandle {
   }
 }
 
-/** Names in a directory. @throws WasiFault `OVERFLOW` when there are more than `limit` */
+/**
+ * Names in a directory.
+ * @throws WasiFault `OVERFLOW` when there are more than `limit`; `ACCES` when its mode keeps the owner from reading it,
+ * which root would pass over: the vaults of other particles are hidden that way
+ */
 export function listDirectory(handle: DirectoryHandle, limit: number): string[] {
+  if ((statSync(handle.self).mode & constants.S_IRUSR) === 0) fault(ERRNO.ACCES);
   const directory = opendirSync(handle.self);
   try {
     const names: string[] = [];
