@@ -42,6 +42,15 @@ export const DEFAULT_MAX_QUEUED_BYTES = 256 * MIB;
 /** Requests handed to a thread ahead of the one it runs: enough to keep it busy, few enough to send again. */
 export const THREAD_WINDOW = 16;
 
+/**
+ * Time answers may wait for others to share a message with, ms: a message costs both sides some 50 µs, which is a fifth
+ * of a small invocation. Nothing waits when nothing is behind it. Our own bound.
+ */
+export const MAX_ANSWER_HOLD_MS = 1.5;
+
+/** Requests from this size on take longer than answers may wait; what is answered goes out before. Our own bound. */
+export const SLOW_REQUEST_BYTES = 64 * KIB;
+
 /** Threads that may die in a row without having answered anything before the pool gives their requests up. */
 export const MAX_THREAD_FAILURES = 3;
 

@@ -46,6 +46,24 @@ describe('an AquaVM pool', () => {
     expect(second).toMatchObject({ retCode: 0, nextPeerIds: ['peer-2'], callRequests: [] });
   });
 
+  it('posts answers that are behind each other together, and a lone one at once', async () => {
+    const made = once(process, 'worker');
+    const pool = await startPool();
+    const [thread] = (await made) as [Worker];
+    let messages = 0;
+    thread.on('message', () => messages++);
+    for (let i = 0; i < 20; i++) await pool.run(numbered(i), 'a');
+    expect(messages).toBe(20);
+    let fewest = Number.POSITIVE_INFINITY;
+    // On a slow machine each answer of a round may have waited long enough by itself; not in all rounds.
+    for (let round = 0; round < 20; round++) {
+      messages = 0;
+      await Promise.all(Array.from({ length: 16 }, (_, i) => pool.run(numbered(i), 'a')));
+      fewest = Math.min(fewest, messages);
+    }
+    expect(fewest).toBeLessThan(16);
+  });
+
   it('leaves the caller’s bytes alone', async () => {
     const pool = await startPool();
     const { data } = await pool.run(request(VECTOR_SCRIPT), 'p-1');
@@ -134,7 +152,9 @@ describe('a request past its deadline', () => {
     await expect(late).rejects.toMatchObject({ code: 'AVM_DEADLINE' });
     await Promise.all([...before, ...behind]);
     expect(answered).toStrictEqual(Array.from({ length: 45 }, (_, i) => i));
-    expect(pool.stats()).toMatchObject({ deadlines: 1, rebuilds: 1, traps: 0, pending: 0, running: 1 });
+    const expected = { deadlines: 1, rebuilds: 1, traps: 0, pending: 0, running: 1 };
+    // Answers that the ended thread had not posted count only when they were given again.
+    expect(pool.stats()).toMatchObject({ ...expected, invocations: 1 + 45 });
     expect(warnings).toMatchObject([{ particleId: 'endless', code: 'AVM_DEADLINE' }]);
   });
 

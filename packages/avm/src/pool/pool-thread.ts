@@ -4,7 +4,7 @@ import type { AvmLimits } from '../avm.js';
 import { decodeCallRequests } from '../call-requests.js';
 import { MAX_MESSAGE_BYTES, MAX_THREAD_FAILURES, STARTUP_DEADLINE_MS, THREAD_WINDOW } from '../constants.js';
 import { AvmError, type AvmErrorCode, messageOf } from '../errors.js';
-import { packRequests, type ThreadFailure, unpackAnswer } from '../thread/messages.js';
+import { packRequests, type ThreadAnswer, type ThreadFailure, unpackAnswers } from '../thread/messages.js';
 import { Progress } from '../thread/progress.js';
 import type { Job } from './job.js';
 import { JobQueue } from './job-queue.js';
@@ -153,7 +153,11 @@ export class PoolThread {
   #onMessage(message: Uint8Array | 'ready'): void {
     this.#heardAt = performance.now();
     if (message === 'ready') return;
-    const { seq, memorySizeBytes, recycled, result } = unpackAnswer(message);
+    for (const answer of unpackAnswers(message)) this.#onAnswer(answer);
+    this.#pump();
+  }
+
+  #onAnswer({ seq, memorySizeBytes, recycled, result }: ThreadAnswer): void {
     this.#failures = 0;
     this.#memorySizeBytes = memorySizeBytes;
     this.counts.invocations += 1;
@@ -161,10 +165,9 @@ export class PoolThread {
     const job = this.#sent.get(seq);
     this.#sent.delete(seq);
     if (job !== undefined) this.#settle(job, result);
-    this.#pump();
   }
 
-  #settle(job: Job, result: ReturnType<typeof unpackAnswer>['result']): void {
+  #settle(job: Job, result: ThreadAnswer['result']): void {
     if ('code' in result) {
       this.#fail(job, result);
       return;
@@ -233,6 +236,7 @@ export class PoolThread {
     if (ending?.why === 'deadline') this.#blame(ending.seq, this.#deadlineFailure());
     else if (ending?.why !== 'idle') this.#onDeath();
     if (ending?.why !== 'idle') this.counts.rebuilds += 1;
+    // Among them may be requests whose answers the thread had not posted; running those again is harmless (`outbox.ts`).
     this.#waiting.putBack([...this.#sent.values()]);
     this.#sent.clear();
     this.#pump();

@@ -1,41 +1,48 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { AvmInstance } from '../avm-instance.js';
+import { SLOW_REQUEST_BYTES } from '../constants.js';
 import { messageOf } from '../errors.js';
 import type { RawOutcome } from '../outcome.js';
 import {
   type AvmThreadData,
-  packAnswer,
   type ThreadFailure,
   type ThreadRequest,
   toFailure,
   unpackRequests,
 } from './messages.js';
+import { Outbox } from './outbox.js';
 import { Progress } from './progress.js';
 
 /** Entry of a pool's worker thread: requests in, an answer out for each, in the order they came. */
 function serve(data: AvmThreadData, port: NonNullable<typeof parentPort>): void {
   const progress = new Progress(data.progress);
   const instance = new AvmInstance(data);
+  const outbox = new Outbox((message) => port.postMessage(message, [message.buffer]));
 
   const answer = (request: ThreadRequest): void => {
+    if (sizeOf(request) >= SLOW_REQUEST_BYTES) outbox.post();
     progress.begin(request.seq);
     const recycledBefore = instance.recycles;
     const result = run(instance, request);
-    const bytes = packAnswer({
-      seq: request.seq,
-      memorySizeBytes: instance.memorySizeBytes,
-      recycled: instance.recycles > recycledBefore,
-      result,
-    });
-    port.postMessage(bytes, [bytes.buffer]);
+    const recycled = instance.recycles > recycledBefore;
+    outbox.add({ seq: request.seq, memorySizeBytes: instance.memorySizeBytes, recycled, result });
     progress.end();
   };
 
-  port.on('message', (message: Uint8Array) => {
-    for (const request of unpackRequests(message)) answer(request);
+  port.on('message', (first: Uint8Array) => {
+    let message: Uint8Array | undefined = first;
+    while (message !== undefined) {
+      for (const request of unpackRequests(message)) answer(request);
+      message = receiveMessageOnPort(port)?.message;
+    }
+    outbox.post();
   });
   if (data.warmUp) warmUp(instance);
   port.postMessage('ready');
+}
+
+function sizeOf({ script, prevData, data, callResults }: ThreadRequest): number {
+  return script.length + prevData.length + data.length + callResults.length;
 }
 
 function run(instance: AvmInstance, request: ThreadRequest): RawOutcome | ThreadFailure {

@@ -82,17 +82,26 @@ export function unpackRequests(message: Uint8Array): ThreadRequest[] {
   return requests;
 }
 
-export function packAnswer(answer: ThreadAnswer): Uint8Array<ArrayBuffer> {
-  const { seq, memorySizeBytes, recycled, result } = answer;
-  const writer = new MsgpackWriter(answerSizeBytes(result));
+/** Several answers in one message. */
+export function packAnswers(answers: readonly ThreadAnswer[]): Uint8Array<ArrayBuffer> {
+  const capacity = answers.reduce((sum, { result }) => sum + answerSizeBytes(result), 8);
+  const writer = new MsgpackWriter(capacity).arrayHeader(answers.length);
+  for (const answer of answers) writeAnswer(writer, answer);
+  return writer.written();
+}
+
+function writeAnswer(writer: MsgpackWriter, { seq, memorySizeBytes, recycled, result }: ThreadAnswer): void {
   writer.integer(seq).integer(memorySizeBytes).value(recycled);
-  if ('code' in result) return writer.value(false).string(result.code).string(result.message).written();
+  if ('code' in result) {
+    writer.value(false).string(result.code).string(result.message);
+    return;
+  }
   const { exceeded } = result;
   writer.value(true).integer(result.retCode).string(result.errorMessage).bytes(result.data);
   writer.arrayHeader(result.nextPeerIds.length);
   for (const peerId of result.nextPeerIds) writer.string(peerId);
   writer.bytes(result.callRequests);
-  return writer.value(exceeded.air).value(exceeded.particle).value(exceeded.callResult).written();
+  writer.value(exceeded.air).value(exceeded.particle).value(exceeded.callResult);
 }
 
 function answerSizeBytes(result: RawOutcome | ThreadFailure): number {
@@ -100,8 +109,15 @@ function answerSizeBytes(result: RawOutcome | ThreadFailure): number {
   return 256 + result.errorMessage.length + result.data.length + result.callRequests.length;
 }
 
-export function unpackAnswer(message: Uint8Array): ThreadAnswer {
+/** Byte fields are views of the message. */
+export function unpackAnswers(message: Uint8Array): ThreadAnswer[] {
   const reader = new MsgpackReader(message);
+  const answers: ThreadAnswer[] = [];
+  for (let left = reader.arrayHeader(); left > 0; left -= 1) answers.push(readAnswer(reader));
+  return answers;
+}
+
+function readAnswer(reader: MsgpackReader): ThreadAnswer {
   return {
     seq: reader.unsigned32(),
     memorySizeBytes: Number(reader.value()),

@@ -3,11 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { encodeCallResults } from '../../src/call-results.js';
 import { AvmError } from '../../src/errors.js';
 import {
-  packAnswer,
+  packAnswers,
   packRequests,
   type ThreadAnswer,
   toFailure,
-  unpackAnswer,
+  unpackAnswers,
   unpackRequests,
 } from '../../src/thread/messages.js';
 
@@ -64,8 +64,8 @@ describe('messages between the pool and its threads', () => {
       result: anyOutcome,
     });
     fc.assert(
-      fc.property(answers, (answer: ThreadAnswer) => {
-        expect(plain(unpackAnswer(packAnswer(answer)))).toStrictEqual(plain(answer));
+      fc.property(fc.array(answers, { maxLength: 20 }), (some: ThreadAnswer[]) => {
+        expect(plain(unpackAnswers(packAnswers(some)))).toStrictEqual(plain(some));
       }),
     );
   });
@@ -76,6 +76,6 @@ describe('messages between the pool and its threads', () => {
     ['text', { code: 'AVM_TRAP', message: 'text' }],
   ])('carry the failure %s', (error, failure) => {
     const answer = { seq: 1, memorySizeBytes: 0, recycled: false, result: toFailure(error) };
-    expect(unpackAnswer(packAnswer(answer)).result).toStrictEqual(failure);
+    expect(unpackAnswers(packAnswers([answer]))).toStrictEqual([{ ...answer, result: failure }]);
   });
 });
