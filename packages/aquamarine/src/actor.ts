@@ -58,6 +58,7 @@ export class Actor {
   private results: Map<number, CallResult> | undefined;
   private resultBytes = 0;
   private controller: AbortController | undefined;
+  private abortReason: Error | undefined;
   private callContext: CallContext | undefined;
 
   constructor(key: string, particle: Particle, home: ActorScope, affinity: string) {
@@ -77,24 +78,20 @@ export class Actor {
     return this.mailbox.length > 0 || this.results !== undefined;
   }
 
-  /** Aborted when the actor ends: expiry, giving up, or the peer stops. */
+  /** Aborted when the actor ends: expiry, giving up, or the peer stops. Made when somebody asks: few calls do. */
   get signal(): AbortSignal {
     if (this.controller === undefined) {
       this.controller = new AbortController();
       // Each open call and send listens; Node takes more than ten for a leak and warns.
       setMaxListeners(0, this.controller.signal);
+      if (this.abortReason !== undefined) this.controller.abort(this.abortReason);
     }
     return this.controller.signal;
   }
 
   /** One for all calls of the actor. */
   get context(): CallContext {
-    this.callContext ??= {
-      particle: this.particle,
-      scope: this.home.scope,
-      currentPeerId: this.home.peerId,
-      signal: this.signal,
-    };
+    this.callContext ??= contextOf(this);
     return this.callContext;
   }
 
@@ -150,8 +147,21 @@ export class Actor {
 
   /** Ends calls and sends under way; they are given `reason`. */
   abort(reason: Error): void {
+    this.abortReason ??= reason;
     this.controller?.abort(reason);
   }
+}
+
+/** The getter is the object's own, so that a copy made by spreading has a signal too. */
+function contextOf(actor: Actor): CallContext {
+  return {
+    particle: actor.particle,
+    scope: actor.home.scope,
+    currentPeerId: actor.home.peerId,
+    get signal() {
+      return actor.signal;
+    },
+  };
 }
 
 /**

@@ -4,7 +4,7 @@ import type { TraceRecorder } from '@noctiluca/particle';
 import type { Actor } from './actor.js';
 import type { Clock } from './clock.js';
 import { cutText } from './cut-text.js';
-import type { Metrics } from './metrics.js';
+import type { CalledKind, Metrics } from './metrics.js';
 
 /** Longest text taken from something thrown, UTF-16 units. */
 const MAX_THROWN_TEXT = 1_024;
@@ -22,29 +22,29 @@ export type Caller = (actor: Actor, request: CallRequest) => Promise<CallResult>
 export function createCaller({ host, metrics, trace, clock }: CallsComponents): Caller {
   return async (actor, request) => {
     const startedMs = clock.monotonicMs();
-    const result = await answer(host, actor, request);
+    const outcome = await ask(host, actor, request);
+    const { retCode, result } = toCallResult(outcome, request);
     const durationMs = clock.monotonicMs() - startedMs;
-    metrics.called(durationMs / 1000, result.retCode === 0);
-    trace.record(actor.particle.id, {
-      kind: 'called',
-      scope: actor.home.label,
-      serviceId: request.serviceId,
-      functionName: request.functionName,
-      retCode: result.retCode,
-      ...(result.retCode === 0 ? {} : { error: result.result }),
-      durationMs,
-    });
-    return result;
+    metrics.called(whoAnswered(outcome), durationMs / 1000, retCode === 0);
+    const { serviceId, functionName } = request;
+    const scope = actor.home.label;
+    const event = { kind: 'called', scope, serviceId, functionName, retCode, durationMs } as const;
+    trace.record(actor.particle.id, retCode === 0 ? event : { ...event, error: result });
+    return { retCode, result };
   };
 }
 
-async function answer(host: Pick<Host, 'call'>, actor: Actor, request: CallRequest): Promise<CallResult> {
+async function ask(host: Pick<Host, 'call'>, actor: Actor, request: CallRequest): Promise<FunctionOutcome> {
   try {
-    return toCallResult(await host.call(request, actor.context), request);
+    return await host.call(request, actor.context);
   } catch (error) {
     // A host never rejects (its contract); should one do so, only this call fails (spec/nox.md §9.2 no. 13).
-    return { retCode: 1, result: JSON.stringify(`Error: ${cutText(String(error), MAX_THROWN_TEXT)}`) };
+    return { kind: 'error', json: JSON.stringify(`Error: ${cutText(String(error), MAX_THROWN_TEXT)}`) };
   }
+}
+
+function whoAnswered(outcome: FunctionOutcome): CalledKind {
+  return outcome.kind === 'not-defined' ? 'none' : (outcome.functionKind ?? 'custom');
 }
 
 /** Spec/nox.md §2.8. */

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { AvmRunner } from '@noctiluca/avm';
 import type { Host } from '@noctiluca/host';
 import { type Logger, silentLogger } from '@noctiluca/lifecycle';
@@ -73,6 +74,9 @@ export function createAquamarine(init: AquamarineInit, components: AquamarineCom
     queuedBytes: () => budget.queuedBytes,
     dataBytes: () => budget.dataBytes,
   });
+  const ending = new AbortController();
+  // Every send under way listens.
+  setMaxListeners(0, ending.signal);
   const drops = createDrops({ metrics, logger, trace, clock });
   const alwaysAdmitted = new Set([init.keyPair.peerId, init.managementPeerId ?? init.keyPair.peerId]);
   const scopes = createScopes({ hostKeyPair: init.keyPair, alwaysAdmitted }, workers, metrics);
@@ -86,7 +90,7 @@ export function createAquamarine(init: AquamarineInit, components: AquamarineCom
     {
       host,
       call: createCaller({ host, metrics, trace, clock }),
-      send: createSender(bounds, { network, activity, drops, trace, clock }),
+      send: createSender(bounds, { network, activity, drops, trace, clock, stopping: ending.signal }),
       activity,
       drops,
       clock,
@@ -142,6 +146,7 @@ export function createAquamarine(init: AquamarineInit, components: AquamarineCom
       gate.close();
       const finished = await settle(signal);
       if (!finished) logger.info({ underWay: activity.count, graceMs }, 'Ending running particles');
+      ending.abort();
       plumber.abort();
       if (!(await settle(signal))) logger.warn({ underWay: activity.count }, 'Left unfinished at stop');
     },

@@ -77,7 +77,7 @@ export function createEffects(
   function forward(actor: Actor, particle: Particle, peerId: string): void {
     const scope = host.scopeOf(peerId);
     if (scope !== undefined) target.deliver(scope, particle);
-    else if (isPeerId(peerId)) send({ peerId, particle, deadlineMs: actor.deadlineMs, signal: actor.signal });
+    else if (isPeerId(peerId)) send({ peerId, particle, deadlineMs: actor.deadlineMs, owner: actor });
     else drops.drop(particle.id, 'send', 'invalid-peer-id', `to ${peerId.slice(0, SHOWN_PEER_ID)}`);
   }
 

@@ -76,24 +76,20 @@ function report(
 ): void {
   const { metrics, logger, trace } = components;
   const { retCode, errorMessage, exceeded } = outcome;
+  const scope = actor.home.label;
+  const calls = outcome.callRequests.length;
+  const nextPeers = outcome.nextPeerIds.length;
   actor.home.metrics.interpreted(durationMs / 1000, true);
-  trace.record(actor.particle.id, {
-    kind: 'interpreted',
-    scope: actor.home.label,
-    retCode,
-    ...(retCode === 0 ? {} : { error: errorMessage }),
-    calls: outcome.callRequests.length,
-    nextPeers: outcome.nextPeerIds.length,
-    durationMs,
-  });
+  const event = { kind: 'interpreted', scope, retCode, calls, nextPeers, durationMs } as const;
+  trace.record(actor.particle.id, retCode === 0 ? event : { ...event, error: errorMessage });
   if (retCode !== 0) {
     metrics.retCode(retCode);
     const error = cutText(errorMessage, TRACE_TEXT_LIMIT);
-    logger.debug({ particleId: actor.particle.id, scope: actor.home.label, retCode, error }, 'Script failed');
+    logger.debug({ particleId: actor.particle.id, scope, retCode, error }, 'Script failed');
   }
   if (exceeded.air || exceeded.particle || exceeded.callResult) {
     metrics.exceeded(exceeded);
-    logger.debug({ particleId: actor.particle.id, scope: actor.home.label, exceeded }, 'Soft limit exceeded');
+    logger.debug({ particleId: actor.particle.id, scope, exceeded }, 'Soft limit exceeded');
   }
 }
 

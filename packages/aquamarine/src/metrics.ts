@@ -1,5 +1,5 @@
 import type { AvmOutcome } from '@noctiluca/avm';
-import type { PeerScope } from '@noctiluca/host';
+import type { FunctionKind, PeerScope } from '@noctiluca/host';
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 
 /** Seconds, from 0.1 ms: the built-ins of a peer answer in microseconds, a service may take its whole ttl. */
@@ -18,9 +18,12 @@ export interface ScopeMetrics {
   interpreted(seconds: number, ok: boolean): void;
 }
 
+/** Who answered a call, the label `function_kind`: `custom` is a function the user added, `none` nobody. */
+export type CalledKind = FunctionKind | 'custom' | 'none';
+
 export interface Metrics {
   scope(scope: PeerScope, peerId: string): ScopeMetrics;
-  called(seconds: number, ok: boolean): void;
+  called(kind: CalledKind, seconds: number, ok: boolean): void;
   expired(particleId: string): void;
   dropped(stage: string, reason: string): void;
   /** An outcome with a `ret_code` other than 0. */
@@ -114,30 +117,39 @@ function rangeOf(retCode: number): string {
 function callMetrics(registry: Registry): Metrics['called'] {
   const registers = [registry];
   const labelNames = ['function_kind'] as const;
-  // The host answers for built-ins, custom functions and services alike and does not tell them apart here.
-  const kind = { function_kind: 'Host' };
   const time = new Histogram({
     name: 'particle_executor_service_call_time_sec',
     help: 'Time of one call a particle made on this peer',
     labelNames,
     buckets: SECONDS,
     registers,
-  }).labels(kind);
+  });
   const success = new Counter({
     name: 'particle_executor_service_call_success_total',
     help: 'Calls that were answered with ret_code 0',
     labelNames,
     registers,
-  }).labels(kind);
+  });
   const failure = new Counter({
     name: 'particle_executor_service_call_failure_total',
     help: 'Calls that were answered with an error',
     labelNames,
     registers,
-  }).labels(kind);
-  return (seconds, ok) => {
+  });
+  const seriesOf = (function_kind: CalledKind) => {
+    const labels = { function_kind };
+    return { time: time.labels(labels), ok: success.labels(labels), failed: failure.labels(labels) };
+  };
+  const series: Readonly<Record<CalledKind, ReturnType<typeof seriesOf>>> = {
+    builtin: seriesOf('builtin'),
+    service: seriesOf('service'),
+    custom: seriesOf('custom'),
+    none: seriesOf('none'),
+  };
+  return (kind, seconds, isOk) => {
+    const { time, ok, failed } = series[kind];
     time.observe(seconds);
-    (ok ? success : failure).inc();
+    (isOk ? ok : failed).inc();
   };
 }
 

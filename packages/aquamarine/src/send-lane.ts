@@ -6,8 +6,8 @@ export interface SendJob {
   readonly peerId: string;
   readonly particle: Particle;
   readonly deadlineMs: number;
-  /** Aborted with the actor that wants this sent. */
-  readonly signal: AbortSignal;
+  /** The actor that wants this sent; its signal costs something and is asked for only when it is needed. */
+  readonly owner: { readonly signal: AbortSignal };
 }
 
 export interface SendLaneInit {

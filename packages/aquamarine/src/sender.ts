@@ -12,6 +12,8 @@ export interface SenderComponents {
   readonly drops: Drops;
   readonly trace: TraceRecorder;
   readonly clock: Clock;
+  /** Aborted when the peer gives up what is still under way. */
+  readonly stopping: AbortSignal;
 }
 
 /** Sends a particle to a remote peer, some time before its deadline, or drops it with the reason. */
@@ -26,13 +28,52 @@ const RESOLUTION_REASONS = {
 /**
  * Connected peers and those that must be found first have separate lanes: looking for an absent peer takes seconds, and
  * answers to clients attached to this relay must not wait behind it.
+ *
+ * A search ends with its particle. A send over a connection that stands is over in a moment, or else the network gives it
+ * up: it ends early only when the peer stops, by one signal for all, because one of its own would cost more than it does.
  */
 export function createSender(bounds: Bounds, components: SenderComponents): Sender {
-  const { network, activity, drops } = components;
-  const run = async (job: SendJob) => {
-    await sendOne(job, components);
+  const { network, activity, drops, trace, clock, stopping } = components;
+
+  function drop({ particle, peerId }: SendJob, reason: DropReason, detail?: string): void {
+    const to = `to ${peerId}`;
+    drops.drop(particle.id, 'send', reason, detail === undefined ? to : `${to}: ${detail}`);
+  }
+
+  /** Why it isn't worth going on, if so. */
+  function lateReason({ deadlineMs }: SendJob): DropReason | undefined {
+    if (clock.nowMs() > deadlineMs) return 'expired';
+    return stopping.aborted ? 'stopped' : undefined;
+  }
+
+  async function attempt(job: SendJob): Promise<void> {
+    const late = lateReason(job);
+    if (late !== undefined) return drop(job, late);
+    const { peerId, particle } = job;
+    const options = { signal: network.isConnected(peerId) ? stopping : job.owner.signal };
+    const found = await network.resolveContact(peerId, options);
+    const lateNow = lateReason(job);
+    if (lateNow !== undefined) return drop(job, lateNow);
+    if (!('contact' in found)) return drop(job, RESOLUTION_REASONS[found.how], found.detail);
+    const result = await network.send(found.contact, particle, options);
+    if (result.status === 'ok') {
+      trace.record(particle.id, { kind: 'sent', to: peerId, bytes: result.bytes, via: found.how });
+      return;
+    }
+    drop(job, lateReason(job) ?? result.status, detailOf(result));
+  }
+
+  /** Never rejects. */
+  async function run(job: SendJob): Promise<void> {
+    try {
+      await attempt(job);
+    } catch (error) {
+      const late = lateReason(job);
+      drop(job, late ?? 'send-failed', late === undefined ? String(error) : undefined);
+    }
     activity.leave();
-  };
+  }
+
   const init = {
     maxPerPeer: bounds.maxSendsPerPeer,
     maxQueued: bounds.maxQueuedSends,
@@ -45,29 +86,8 @@ export function createSender(bounds: Bounds, components: SenderComponents): Send
     activity.enter();
     if (lane.submit(job)) return;
     activity.leave();
-    drops.drop(job.particle.id, 'send', 'send-queue-full', `to ${job.peerId}`);
+    drop(job, 'send-queue-full');
   };
-}
-
-/** Never rejects. */
-async function sendOne(job: SendJob, { network, drops, trace, clock }: SenderComponents): Promise<void> {
-  const { peerId, particle, signal } = job;
-  const drop = (reason: DropReason, detail?: string) =>
-    drops.drop(particle.id, 'send', reason, `to ${peerId}${detail === undefined ? '' : `: ${detail}`}`);
-  const isLate = () => signal.aborted || clock.nowMs() > job.deadlineMs;
-  const lateReason = () => (clock.nowMs() > job.deadlineMs ? 'expired' : 'stopped');
-  try {
-    if (isLate()) return drop(lateReason());
-    const found = await network.resolveContact(peerId, { signal });
-    if (isLate()) return drop(lateReason());
-    if (!('contact' in found)) return drop(RESOLUTION_REASONS[found.how], found.detail);
-    const result = await network.send(found.contact, particle, { signal });
-    if (result.status !== 'ok') return drop(signal.aborted ? lateReason() : result.status, detailOf(result));
-    trace.record(particle.id, { kind: 'sent', to: peerId, bytes: result.bytes, via: found.how });
-  } catch (error) {
-    if (isLate()) drop(lateReason());
-    else drop('send-failed', String(error));
-  }
 }
 
 function detailOf(result: SendResult): string | undefined {

@@ -19,6 +19,31 @@ describe('calls', () => {
     });
   });
 
+  it('have a signal made when it is asked for, in copies of the context too', async () => {
+    const peer = await makePeer();
+    await peer.ingest(peer.particle());
+    peer.avm.last.finish({ callRequests: [request(1)] });
+    await flush();
+    const context = peer.host.calls[0]!.context;
+    const copy = { ...context };
+    expect(copy.signal).toBe(context.signal);
+    expect(copy.signal.aborted).toBe(false);
+    peer.clock.advance(1_100);
+    expect(copy.signal.aborted).toBe(true);
+    expect(copy.signal.reason).toMatchObject({ message: 'the particle expired' });
+  });
+
+  it('have an aborted signal when it is asked for too late', async () => {
+    const peer = await makePeer();
+    await peer.ingest(peer.particle());
+    peer.avm.last.finish({ callRequests: [request(1)] });
+    await flush();
+    peer.clock.advance(1_100);
+    const { signal } = peer.host.calls[0]!.context;
+    expect(signal.aborted).toBe(true);
+    expect(signal.reason).toMatchObject({ message: 'the particle expired' });
+  });
+
   it('share one signal, which many may listen to', async () => {
     const peer = await makePeer();
     await peer.ingest(peer.particle());
@@ -191,6 +216,20 @@ describe('next peers', () => {
     await flush();
     expect(peer.network.sent).toHaveLength(1);
     expect(peer.dropped()).toEqual(['send expired', 'send expired']);
+  });
+
+  it('that are connected are sent under way to the end, whose failure after the deadline is expiry', async () => {
+    const peer = await makePeer();
+    peer.network.slow = true;
+    peer.network.connected.add(peer.client.peerId);
+    await peer.ingest(peer.particle());
+    peer.avm.last.finish({ nextPeerIds: [peer.client.peerId] });
+    await flush();
+    peer.clock.advance(1_100);
+    expect(peer.network.sent[0]?.signal?.aborted).toBe(false);
+    peer.network.sent[0]?.finish({ status: 'timed-out', afterMs: 20_000, detail: 'nobody reads' });
+    await flush();
+    expect(peer.dropped()).toEqual(['send expired']);
   });
 
   it('that are connected do not wait for those that must be found', async () => {

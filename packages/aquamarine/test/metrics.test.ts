@@ -44,8 +44,27 @@ describe('metrics', () => {
     const host = { worker_type: 'Host', peer_id: peer.keyPair.peerId };
     const text = await peer.registry.metrics();
     expect(text).toContain(`interpretation_time_sec_sum{worker_type="Host",peer_id="${host.peer_id}"} 0.04`);
-    expect(text).toContain('service_call_time_sec_sum{function_kind="Host"} 0.007');
+    expect(text).toContain('service_call_time_sec_sum{function_kind="custom"} 0.007');
     expect(await peer.metric('particle_executor_interpretation_successes_total', host)).toBe(1);
+  });
+
+  it('tell calls apart by who answered them', async () => {
+    const peer = await makePeer();
+    await peer.ingest(peer.particle());
+    peer.avm.last.finish({ callRequests: [1, 2, 3, 4].map((id) => request(id)) });
+    await flush();
+    const [one, two, three, four] = peer.host.calls;
+    one?.answer({ kind: 'ok', json: '1', functionKind: 'builtin' });
+    two?.answer({ kind: 'error', json: '"no"', functionKind: 'service' });
+    three?.answer({ kind: 'empty' });
+    four?.answer({ kind: 'not-defined' });
+    await flush();
+    const counted = (name: string, function_kind: string) =>
+      peer.metric(`particle_executor_service_call_${name}_total`, { function_kind });
+    expect(await counted('success', 'builtin')).toBe(1);
+    expect(await counted('failure', 'service')).toBe(1);
+    expect(await counted('success', 'custom')).toBe(1);
+    expect(await counted('failure', 'none')).toBe(1);
   });
 
   it('share the counter of drops with whoever made it first', () => {

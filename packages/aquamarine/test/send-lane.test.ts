@@ -28,7 +28,7 @@ function job(peerId: string, id = peerId, size = 1): SendJob {
     signature: new Uint8Array(0),
     data: new Uint8Array(size),
   };
-  return { peerId, particle, deadlineMs: 0, signal: new AbortController().signal };
+  return { peerId, particle, deadlineMs: 0, owner: new AbortController() };
 }
 
 describe('send lane', () => {

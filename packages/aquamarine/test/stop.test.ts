@@ -45,6 +45,25 @@ describe('stopping', () => {
     expect(peer.dropped()).toEqual(['call late-result']);
   });
 
+  it('aborts sends over connections that stand too', async () => {
+    const peer = await makePeer({ graceMs: 500 });
+    peer.network.slow = true;
+    peer.network.connected.add(peer.client.peerId);
+    await peer.ingest(peer.particle({ ttl: 60_000 }));
+    peer.avm.last.finish({ nextPeerIds: [peer.client.peerId] });
+    await flush();
+    const stop = peer.aquamarine.stop(never);
+    await flush();
+    expect(peer.network.sent[0]?.signal?.aborted).toBe(false);
+    peer.clock.advance(500);
+    await flush();
+    expect(peer.network.sent[0]?.signal?.aborted).toBe(true);
+    peer.network.sent[0]?.finish({ status: 'timed-out', afterMs: 500, detail: 'the caller gave up' });
+    await stop;
+    expect(peer.dropped()).toEqual(['send stopped']);
+    expect(peer.facts()).toEqual(NOTHING);
+  });
+
   it('does not wait for what ignores the abort longer than another grace period, and says so', async () => {
     const peer = await makePeer({ graceMs: 500 });
     await peer.ingest(peer.particle({ ttl: 60_000 }));
