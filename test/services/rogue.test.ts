@@ -85,6 +85,20 @@ describe('rogue', () => {
     await neighbourIsUnharmed();
   });
 
+  it('gets no more memory than its service may have', async () => {
+    const limits = { totalMemoryLimitBytes: 16 * 2 ** 20 };
+    const config = { ...serviceConfig('rogue', {}, 'limited'), ...limits };
+    const limited = await runner.create(config);
+    const asked = (name: string, mib: number) => limited.call(name, `[${mib}]`, PARAMETERS);
+    const got = Number(await asked('hog_what_is_given', 64));
+    expect(got).toBeGreaterThan(8);
+    expect(got).toBeLessThan(16);
+    await expect(asked('hog', 64)).rejects.toThrow('refused after');
+    expect(await asked('hog', 4)).toBe('4');
+    await neighbourIsUnharmed();
+    await limited.stop();
+  });
+
   it('a panic is an error with its text, and the service comes up anew', async () => {
     await expect(call('panic', ['as told'])).rejects.toThrow('as told');
     await expect(call('quit', [0])).rejects.toMatchObject({ code: 'TRAP' });
@@ -94,10 +108,16 @@ describe('rogue', () => {
 
   it('a hundred callers of another service are served while this one does its worst', async () => {
     const rogues = await Promise.all(
-      ['loop', 'forger', 'stack'].map((id) => runner.create(serviceConfig('rogue', {}, id))),
+      ['loop', 'hog', 'forger', 'stack'].map((id) =>
+        runner.create({
+          ...serviceConfig('rogue', {}, id),
+          ...(id === 'hog' ? { totalMemoryLimitBytes: 64 * 2 ** 20 } : {}),
+        }),
+      ),
     );
     const worst: [string, unknown[]][] = [
       ['spin', []],
+      ['hog', [100_000]],
       ['forged_texts', [2_147_483_647]],
       ['recurse', [100_000_000]],
     ];
