@@ -59,7 +59,6 @@ export class Actor {
   private resultBytes = 0;
   private controller: AbortController | undefined;
   private abortReason: Error | undefined;
-  private callContext: CallContext | undefined;
 
   constructor(key: string, particle: Particle, home: ActorScope, affinity: string) {
     this.key = key;
@@ -89,10 +88,20 @@ export class Actor {
     return this.controller.signal;
   }
 
-  /** One for all calls of the actor. */
-  get context(): CallContext {
-    this.callContext ??= contextOf(this);
-    return this.callContext;
+  /**
+   * What a call is given; made for each, because an actor stays after its calls. The getter is the object's own, so that
+   * a copy made by spreading has a signal too.
+   */
+  context(): CallContext {
+    const actor = this;
+    return {
+      particle: this.particle,
+      scope: this.home.scope,
+      currentPeerId: this.home.peerId,
+      get signal() {
+        return actor.signal;
+      },
+    };
   }
 
   post(data: Uint8Array): void {
@@ -150,18 +159,6 @@ export class Actor {
     this.abortReason ??= reason;
     this.controller?.abort(reason);
   }
-}
-
-/** The getter is the object's own, so that a copy made by spreading has a signal too. */
-function contextOf(actor: Actor): CallContext {
-  return {
-    particle: actor.particle,
-    scope: actor.home.scope,
-    currentPeerId: actor.home.peerId,
-    get signal() {
-      return actor.signal;
-    },
-  };
 }
 
 /**

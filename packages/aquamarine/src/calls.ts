@@ -36,7 +36,7 @@ export function createCaller({ host, metrics, trace, clock }: CallsComponents): 
 
 async function ask(host: Pick<Host, 'call'>, actor: Actor, request: CallRequest): Promise<FunctionOutcome> {
   try {
-    return await host.call(request, actor.context);
+    return await host.call(request, actor.context());
   } catch (error) {
     // A host never rejects (its contract); should one do so, only this call fails (spec/nox.md §9.2 no. 13).
     return { kind: 'error', json: JSON.stringify(`Error: ${cutText(String(error), MAX_THROWN_TEXT)}`) };
