@@ -38,7 +38,19 @@ export class BuiltinDispatcher {
     const run = row.prepare(call.args);
     if (row.access === 'protected') this.#access.requireProtected(context);
     const { serviceId, functionName, tetraplets } = call;
-    return run({ ...context, serviceId, functionName, tetraplets });
+    const { particle, scope, currentPeerId } = context;
+    return run({
+      particle,
+      scope,
+      currentPeerId,
+      // Spreading the context would ask for its signal, which costs something and which few functions use.
+      get signal() {
+        return context.signal;
+      },
+      serviceId,
+      functionName,
+      tetraplets,
+    });
   }
 
   #add({ id, functions: rows, fallback }: BuiltinService, functionKind: FunctionKind | undefined): void {
