@@ -5,8 +5,8 @@ import type { Particle, TraceEntry } from '@noctiluca/particle';
 /** The particle's way through the peer: dispatcher, one actor per particle and scope, effects (spec/nox.md §2). */
 export interface Aquamarine extends NodeService {
   /**
-   * Takes a particle from the network. Resolves when it was accepted or dropped; while the actors' mailboxes are full
-   * it waits, which is the back-pressure the network passes on to the stream.
+   * Takes a particle from the network. Resolves when it was accepted or dropped; before the start, and while the actors'
+   * mailboxes are full, it waits, which is the back-pressure the network passes on to the stream.
    */
   ingest(inbound: InboundParticle): Promise<void>;
   /** Takes a particle made on this peer (a spell's, the deployer's). */

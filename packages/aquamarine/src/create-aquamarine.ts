@@ -104,8 +104,14 @@ export function createAquamarine(init: AquamarineInit, components: AquamarineCom
   );
 
   let state: 'built' | 'running' | 'stopped' = 'built';
+  let begin = () => {};
+  const begun = new Promise<void>((resolve) => {
+    begin = resolve;
+  });
 
   async function accept(particle: Particle, bytes: number): Promise<void> {
+    // The network listens before AquaVM and the host are up: its bounded queue holds what comes until then.
+    if (state === 'built') await begun;
     if (state === 'running') return dispatcher.accept(particle, bytes);
     drops.drop(particle.id, 'dispatcher', 'not-running');
   }
@@ -139,10 +145,12 @@ export function createAquamarine(init: AquamarineInit, components: AquamarineCom
         );
       }
       state = 'running';
+      begin();
     },
     async stop(signal) {
       if (state === 'stopped') return;
       state = 'stopped';
+      begin();
       gate.close();
       const finished = await settle(signal);
       if (!finished) logger.info({ underWay: activity.count, graceMs }, 'Ending running particles');

@@ -73,7 +73,22 @@ describe('dispatcher', () => {
     expect(peer.dropped()).toEqual(['dispatcher bad-signature']);
   });
 
-  it('drops everything before the start and after the stop', async () => {
+  it('holds what comes before the start until then, and drops it when there is none', async () => {
+    const started = await makePeer({}, undefined, undefined, { start: false });
+    const early = started.ingest(started.particle());
+    expect(started.facts()).toMatchObject({ actors: 0 });
+    await started.aquamarine.start(new AbortController().signal);
+    await early;
+    expect(started.facts()).toMatchObject({ actors: 1 });
+
+    const never = await makePeer({}, undefined, undefined, { start: false });
+    const lost = never.ingest(never.particle());
+    await never.aquamarine.stop(new AbortController().signal);
+    await lost;
+    expect(never.dropped()).toEqual(['dispatcher not-running']);
+  });
+
+  it('drops everything after the stop', async () => {
     const peer = await makePeer();
     await peer.aquamarine.stop(new AbortController().signal);
     await peer.ingest(peer.particle());

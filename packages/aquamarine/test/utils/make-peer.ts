@@ -38,6 +38,7 @@ export async function makePeer(
   init: Partial<AquamarineInit> = {},
   workers?: WorkerKeys,
   verify?: ParticleVerifier,
+  { start = true } = {},
 ) {
   const clock = new FakeClock();
   const keyPair: KeyPair = init.keyPair ?? generateKeyPair();
@@ -61,7 +62,7 @@ export async function makePeer(
       ...(verify && { verify }),
     },
   );
-  await aquamarine.start(new AbortController().signal);
+  if (start) await aquamarine.start(new AbortController().signal);
 
   return {
     aquamarine,
