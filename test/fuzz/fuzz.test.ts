@@ -42,7 +42,7 @@ it(
       frames: { verified: expect.any(Number) },
       air: { 'ret 0': expect.any(Number) },
       calls: { 'tetra ok': expect.any(Number) },
-      wasm: { ok: expect.any(Number), CALL_DEADLINE: expect.any(Number) },
+      wasm: { ok: expect.any(Number) },
       it: { ok: expect.any(Number) },
     });
   },
