@@ -64,10 +64,16 @@ async function call(client: ClientPeer, { name, peerId }: Peer): Promise<string[
 
 async function untilInterrupted(): Promise<void> {
   process.stdout.write('The network stays up. Press Ctrl-C to end it.\n');
+  // Waiting for a signal does not keep a process alive.
+  const alive = setInterval(() => {}, 60_000);
   await new Promise<void>((resolve) => {
-    process.once('SIGINT', () => resolve());
-    process.once('SIGTERM', () => resolve());
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+      // js-client's worker library ends the process at once.
+      process.removeAllListeners(signal);
+      process.on(signal, () => resolve());
+    }
   });
+  clearInterval(alive);
 }
 
 function seconds(ms: number): string {
