@@ -15,7 +15,7 @@ const POLL_MS = 20;
 
 /**
  * Starts a local network in a background process that outlives the caller.
- * @throws LocalNetworkError `ALREADY_UP`, `DAEMON_TIMEOUT`, or the code and text of what failed inside
+ * @throws LocalNetworkError `ALREADY_UP`, `DAEMON_TIMEOUT`, `DAEMON_FAILED`, `PEER_FAILED` with the text of what failed inside
  */
 export async function startInBackground(
   init: LocalNetworkInit,

@@ -24,9 +24,7 @@ process.once('message', (message: DaemonMessage) => {
     },
     (error: unknown) => {
       console.error(error);
-      const code =
-        typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'PEER_FAILED';
-      send({ kind: 'failed', code, message: error instanceof Error ? error.message : String(error) });
+      send({ kind: 'failed', message: error instanceof Error ? error.message : String(error) });
       end(1);
     },
   );

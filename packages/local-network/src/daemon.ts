@@ -6,7 +6,7 @@ import { type LocalState, removeLocalState, writeLocalState } from './state.js';
 export type DaemonMessage =
   | { readonly kind: 'start'; readonly init: LocalNetworkInit; readonly calledAtMs: number }
   | { readonly kind: 'ready'; readonly state: LocalState }
-  | { readonly kind: 'failed'; readonly code: string; readonly message: string };
+  | { readonly kind: 'failed'; readonly message: string };
 
 /** Time the peers get to end before the process ends anyway. */
 const STOP_MS = 15_000;
@@ -32,7 +32,9 @@ export async function runLocalNetwork(
   try {
     await network.start(life.signal);
   } catch (cause) {
-    await stop().catch(() => {});
+    await stop().catch((error: unknown) => {
+      throw new AggregateError([cause, error], messageOf(cause), { cause });
+    });
     throw cause;
   }
   const state: LocalState = {
@@ -43,4 +45,8 @@ export async function runLocalNetwork(
   };
   await writeLocalState(init.fluenceDir, state);
   return { state, stop };
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

@@ -1,9 +1,7 @@
 /** What can go wrong with a local network. */
 export type LocalNetworkErrorCode =
   | 'ALREADY_UP'
-  | 'NOT_UP'
   | 'BAD_PEER_COUNT'
-  | 'PORT_IN_USE'
   | 'PEER_FAILED'
   | 'DAEMON_FAILED'
   | 'DAEMON_TIMEOUT'
