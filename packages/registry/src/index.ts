@@ -1,0 +1,2 @@
+/** The registry: Aqua API and compiled bindings. */
+export {};

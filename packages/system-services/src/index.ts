@@ -1,0 +1,2 @@
+/** Packages of system services and their declarative deployer: plan, then apply. */
+export {};
