@@ -14,6 +14,8 @@ export interface AccessInit {
 export interface AccessComponents {
   readonly registry: ServiceRegistry;
   readonly scopeOf: (peerId: string) => PeerScope | undefined;
+  /** Peer that asked for a worker; undefined when the worker is not here. */
+  readonly creatorOf: (workerId: string) => string | undefined;
 }
 
 /** Who may do what (spec/nox.md §3.0). */
@@ -40,14 +42,23 @@ export class Access {
     throw new HostError('FORBIDDEN', 'This function is only available to the host or worker spells');
   }
 
+  /** Whether a peer asked for this worker: the host or its management, but for open workers (spec/nox.md §3.9). */
+  isCreator(scope: PeerScope, peerId: string): boolean {
+    return scope.kind === 'worker' && this.#components.creatorOf(scope.workerId) === peerId;
+  }
+
+  /** Who may give the alias `worker-spell`, which makes a spell privileged. */
+  mayReserveAlias(scope: PeerScope, callerPeerId: string): boolean {
+    return this.isHostOrManagement(callerPeerId) || this.isCreator(scope, callerPeerId);
+  }
+
   /** Who may give aliases (spec/nox.md §4.5). @throws HostError `FORBIDDEN` */
   requireAliasing(scope: PeerScope, callerPeerId: string): void {
     if (this.isHostOrManagement(callerPeerId)) return;
     if (scope.kind === 'host') {
       throw forbidden(callerPeerId, 'add_alias', 'only management peer id can add top-level aliases');
     }
-    // A worker's creator is always the host or its management (spec/nox.md §3.9).
-    if (callerPeerId === scope.workerId) return;
+    if (callerPeerId === scope.workerId || this.isCreator(scope, callerPeerId)) return;
     const who = 'only worker, worker creator and management peer id can add worker-level aliases';
     throw forbidden(callerPeerId, 'add_alias', who);
   }

@@ -84,3 +84,9 @@ export const SHOWN_USERS = 10;
 
 /** Longest path repeated in an error text, in characters. Ours. */
 export const SHOWN_PATH_LENGTH = 300;
+
+/** Most workers. Ours: each keeps a key in memory. */
+export const WORKERS_MAX_COUNT = 1024;
+
+/** Most compute units of a worker. Ours. */
+export const MAX_CU_IDS = 1024;

@@ -20,6 +20,7 @@ import { Quotas, type QuotasInit } from './quotas.js';
 import { BlueprintRepository } from './services/blueprint-repository.js';
 import type { EffectorRules } from './services/effector-rules.js';
 import { ModuleRepository } from './services/module-repository.js';
+import { type NativeService, NativeServices } from './services/native-service.js';
 import { type ServiceRecord, scopeOfRecord } from './services/records.js';
 import { ServiceCalls } from './services/service-calls.js';
 import { ServiceDirectories } from './services/service-directories.js';
@@ -27,6 +28,8 @@ import { ServiceInstances } from './services/service-instances.js';
 import { ServiceRegistry } from './services/service-registry.js';
 import { Services } from './services/services.js';
 import { ParticleVaults, type ParticleVaultsComponents } from './vault/particle-vaults.js';
+import { WorkerKeys } from './workers/worker-keys.js';
+import { Workers } from './workers/workers.js';
 
 export interface HostInit extends EffectorRules {
   /** Peer that administers this one: adds modules, creates services, gives aliases. @default only the host itself does */
@@ -37,6 +40,12 @@ export interface HostInit extends EffectorRules {
   readonly identify?: () => PeerInfo;
   /** Tables of built-in functions besides those of upstream. @default [] */
   readonly builtins?: readonly BuiltinService[];
+  /** Kinds of services written in TypeScript. @default [] */
+  readonly nativeServices?: readonly NativeService[];
+  /** Whether any peer may create workers: for development. @default false: the host and its management */
+  readonly openWorkers?: boolean;
+  /** What seals the secret keys of workers in the store. @default none: they are plain, in files of this user alone */
+  readonly workerKeyPassphrase?: string;
   /** Longest service call, in milliseconds; a particle's end comes first. @default 60000 */
   readonly callDeadlineMs?: number;
   /** Where files of services and particles are kept. @default none: services have no files, and nobody has a vault */
@@ -86,8 +95,11 @@ export function createHost(init: HostInit, components: HostComponents): PeerHost
   const { keyPair, store, blobs, runner, connectivity, now = Date.now } = components;
   const logger = (components.logger ?? silentLogger).child({ module: 'host' });
   const hostPeerId = keyPair.peerId;
-  const scopeOf = (peerId: string): PeerScope | undefined => (peerId === hostPeerId ? HOST_SCOPE : undefined);
-  const keyOf = (scope: PeerScope) => (scope.kind === 'host' ? keyPair : undefined);
+  const keyOf = (scope: PeerScope) => (scope.kind === 'host' ? keyPair : workers.keyPairOf(scope.workerId));
+  const scopeOf = (peerId: string): PeerScope | undefined => {
+    if (peerId === hostPeerId) return HOST_SCOPE;
+    return workers.get(peerId) === undefined ? undefined : { kind: 'worker', workerId: peerId };
+  };
 
   const metrics = createHostMetrics(components.registry);
   const quotas = new Quotas(init.quotas ?? {}, { metrics });
@@ -95,7 +107,23 @@ export function createHost(init: HostInit, components: HostComponents): PeerHost
   const registry = new ServiceRegistry({ store });
   const blueprints = new BlueprintRepository({ store, registry, quotas });
   const modules = new ModuleRepository(init, { store, blobs, blueprints, quotas });
-  const access = new Access({ hostPeerId, managementPeerIds: managersOf(init) }, { registry, scopeOf });
+  const natives = new NativeServices(init.nativeServices ?? []);
+  const workers = new Workers(
+    { hostPeerId, open: init.openWorkers ?? false },
+    {
+      store,
+      keys: new WorkerKeys({ passphrase: init.workerKeyPassphrase }, { store, logger }),
+      services: () => services,
+      access: () => access,
+      quotas,
+      metrics,
+      logger,
+    },
+  );
+  const access: Access = new Access(
+    { hostPeerId, managementPeerIds: managersOf(init) },
+    { registry, scopeOf, creatorOf: (workerId) => workers.get(workerId)?.creatorPeerId },
+  );
   const files = createFiles(init, hostPeerId, { tokens, quotas, metrics, logger });
   const instances = new ServiceInstances(
     {
@@ -106,15 +134,17 @@ export function createHost(init: HostInit, components: HostComponents): PeerHost
   );
   const calls = new ServiceCalls(
     { hostPeerId, callDeadlineMs: init.callDeadlineMs ?? CALL_DEADLINE_MS },
-    { registry, instances, tokens, vaults: files?.vaults, metrics, now },
+    { registry, instances, natives, tokens, vaults: files?.vaults, metrics, now },
   );
-  const services = new Services({
+  const services: Services = new Services({
     access,
     registry,
     modules,
     blueprints,
     instances,
+    natives,
     calls,
+    isThere: (scope) => scope.kind === 'host' || workers.get(scope.workerId) !== undefined,
     directories: files?.directories,
     quotas,
     metrics,
@@ -130,6 +160,7 @@ export function createHost(init: HostInit, components: HostComponents): PeerHost
       scopeOf,
       keyOf,
       services,
+      workers,
       serviceStats: init.serviceStats ?? true,
       vaults: files?.vaults,
       hostPeerId,
@@ -151,9 +182,12 @@ export function createHost(init: HostInit, components: HostComponents): PeerHost
       registry,
       instances,
       services,
+      natives,
+      workers,
       directories: files?.directories,
       vaults: files?.vaults,
       scopeOf,
+      keyOf,
       metrics,
       logger,
     },

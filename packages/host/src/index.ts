@@ -34,6 +34,7 @@
  * @packageDocumentation
  */
 
+export type { Access } from './access.js';
 export type { ArgumentType } from './builtins/argument-types.js';
 export {
   any,
@@ -83,11 +84,16 @@ export type {
 export { notFoundOutcome } from './outcome.js';
 export type { PeerHost } from './peer-host.js';
 export type { PeerInfo } from './peer-info.js';
-export { HOST_SCOPE } from './peer-scope.js';
+export { HOST_SCOPE, scopeKey } from './peer-scope.js';
 export type { QuotasInit } from './quotas.js';
 export { blueprintId } from './services/blueprint.js';
 export type { BinaryMap, EffectorRules } from './services/effector-rules.js';
+export type { NativeService } from './services/native-service.js';
 export type { BlueprintRecord, ModuleRecord, ServiceRecord, ServiceType } from './services/records.js';
 export type { RestoreFailure } from './services/restore.js';
-export type { HostCall } from './services/service-calls.js';
-export type { NewService, Services } from './services/services.js';
+export type { HostCall, ServiceCall } from './services/service-calls.js';
+export type { NewNativeService, NewService, Services } from './services/services.js';
+export type { Worker, WorkerEvent } from './workers/worker.js';
+export type { BrokenKey } from './workers/worker-keys.js';
+export type { NewWorker, Workers } from './workers/workers.js';
+export { normalisedDealId } from './workers/workers.js';

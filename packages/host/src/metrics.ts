@@ -92,6 +92,12 @@ function createOwnMetrics(registry: Registry) {
       labelNames: ['limit'] as const,
       registers,
     }),
+    workers: new Gauge({
+      name: 'host_workers',
+      help: 'Workers that live here',
+      labelNames: ['state'] as const,
+      registers,
+    }),
     vaults: new Gauge({ name: 'host_vaults', help: 'Vaults of particles under way', registers }),
     vaultLeftovers: new Counter({
       name: 'host_vault_leftovers_total',

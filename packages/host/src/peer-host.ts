@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import type { Logger } from '@noctiluca/lifecycle';
+import type { KeyPair } from '@noctiluca/particle';
 import type { Access } from './access.js';
 import type { BuiltinDispatcher } from './builtins/dispatcher.js';
 import type { BuiltinService } from './builtins/table.js';
@@ -7,14 +8,16 @@ import { HostError } from './errors.js';
 import type { CallContext, FunctionCall, FunctionOutcome, Host, PeerScope } from './host.js';
 import type { HostMetrics } from './metrics.js';
 import { errorOutcome, NOT_DEFINED, okOutcome } from './outcome.js';
+import type { NativeServices } from './services/native-service.js';
 import type { ServiceRecord } from './services/records.js';
 import { type RestoreFailure, restoreServices } from './services/restore.js';
 import type { ServiceDirectories } from './services/service-directories.js';
 import type { ServiceInstances } from './services/service-instances.js';
 import type { ServiceRegistry } from './services/service-registry.js';
 import type { Services } from './services/services.js';
-import { spellIdOf } from './spell-particle.js';
+import { meantService } from './spell-particle.js';
 import type { ParticleVaults } from './vault/particle-vaults.js';
+import type { Workers } from './workers/workers.js';
 
 export interface PeerHostInit {
   readonly hostPeerId: string;
@@ -30,10 +33,13 @@ export interface PeerHostComponents {
   readonly registry: ServiceRegistry;
   readonly instances: ServiceInstances;
   readonly services: Services;
+  readonly natives: NativeServices;
+  readonly workers: Workers;
   /** Undefined: no files. */
   readonly directories: ServiceDirectories | undefined;
   readonly vaults: ParticleVaults | undefined;
   readonly scopeOf: (peerId: string) => PeerScope | undefined;
+  readonly keyOf: (scope: PeerScope) => KeyPair | undefined;
   readonly metrics: HostMetrics;
   readonly logger: Logger;
 }
@@ -41,18 +47,19 @@ export interface PeerHostComponents {
 /** Service whose functions are protected on the host scope, unless in dev mode (spec/nox.md §3.8). */
 const PROTECTED_SERVICE = 'aqua-ipfs';
 
-/** Names that stand for the calling spell inside its own particles (spec/nox.md §4.5). */
-const SELF_NAMES = ['spell', 'self'];
-
 /** The host: what particles call on it, and `services` for the node's own parts. */
 export class PeerHost implements Host {
   readonly name = 'host';
   readonly dependsOn: readonly string[];
   readonly hostPeerId: string;
   readonly services: Services;
+  readonly workers: Workers;
+  readonly access: Access;
   /** Every table of built-in functions, the user's included: see `describeBuiltins` and `renderBuiltins`. */
   readonly builtins: readonly BuiltinService[];
   readonly scopeOf: (peerId: string) => PeerScope | undefined;
+  /** Key of the host, or of a worker that is here. */
+  readonly keyPairOf: (scope: PeerScope) => KeyPair | undefined;
   readonly #init: PeerHostInit;
   readonly #components: PeerHostComponents;
   readonly #ending = new AbortController();
@@ -66,21 +73,27 @@ export class PeerHost implements Host {
     this.dependsOn = init.dependsOn;
     this.hostPeerId = init.hostPeerId;
     this.services = components.services;
+    this.workers = components.workers;
+    this.access = components.access;
     this.builtins = components.builtins;
     this.scopeOf = components.scopeOf;
+    this.keyPairOf = components.keyOf;
   }
 
   async start(signal: AbortSignal): Promise<void> {
     const life = AbortSignal.any([signal, this.#ending.signal]);
     // Every service that starts listens to it.
     setMaxListeners(0, life);
-    const { registry, instances, services, directories, vaults, metrics } = this.#components;
-    const records = registry.all();
+    const { registry, instances, services, natives, workers, directories, vaults, metrics } =
+      this.#components;
+    const all = registry.all();
+    const records = all.filter((record) => natives.of(record) === undefined);
+    await workers.start();
     await vaults?.start();
     await directories?.start(new Set(records.map(({ serviceId }) => serviceId)));
     await services.modules.sweep();
     signal.throwIfAborted();
-    for (const { serviceType } of records) metrics.count.inc({ service_type: serviceType });
+    for (const { serviceType } of all) metrics.count.inc({ service_type: serviceType });
     instances.open(life);
     this.#running = true;
     // Beside the start: a call to a service that is not up yet brings it up at once.
@@ -106,6 +119,8 @@ export class PeerHost implements Host {
       hostPeerId: this.hostPeerId,
       servicesUp: this.#components.instances.size,
       servicesNotRestored: this.#failures,
+      workers: this.workers.list().map(({ workerId, dealId, active }) => ({ workerId, dealId, active })),
+      workersNotRestored: this.workers.broken,
     };
   }
 
@@ -126,15 +141,10 @@ export class PeerHost implements Host {
     const { scope } = context;
     const isProtected = call.serviceId === PROTECTED_SERVICE && scope.kind === 'host' && !this.#init.devMode;
     if (isProtected) this.#components.access.requireProtected(context);
-    const record = this.#find(call.serviceId, context);
+    const record = this.services.resolve(scope, meantService(call.serviceId, context.particle));
     if (record === undefined) return NOT_DEFINED;
     const json = await this.services.calls.callForParticle(record, call, context);
     return { kind: 'ok', json, functionKind: 'service' };
-  }
-
-  #find(serviceId: string, { scope, particle }: CallContext): ServiceRecord | undefined {
-    const spellId = SELF_NAMES.includes(serviceId) ? spellIdOf(particle) : undefined;
-    return this.services.resolve(scope, spellId ?? serviceId);
   }
 
   async #restore(records: readonly ServiceRecord[], life: AbortSignal): Promise<void> {

@@ -5,6 +5,7 @@ import {
   SERVICES_MAX_PER_SCOPE,
   VAULT_MAX_BYTES,
   VAULT_MAX_ENTRIES,
+  WORKERS_MAX_COUNT,
 } from './constants.js';
 import { HostError } from './errors.js';
 import type { HostMetrics } from './metrics.js';
@@ -19,6 +20,8 @@ export interface QuotasInit {
   readonly blueprints?: number;
   /** Services of the host, and of each worker. @default 4096 */
   readonly servicesPerScope?: number;
+  /** Workers. @default 1024 */
+  readonly workers?: number;
   /** Bytes a particle may leave in its vault, per scope. @default 67108864 */
   readonly vaultBytes?: number;
   /** Files and directories a particle may leave in its vault, per scope. @default 10000 */
@@ -31,6 +34,7 @@ export type LimitName =
   | 'modules'
   | 'blueprints'
   | 'services_per_scope'
+  | 'workers'
   | 'vault_bytes'
   | 'vault_entries';
 
@@ -46,6 +50,7 @@ export class Quotas {
       modules: init.modules ?? MODULES_MAX_COUNT,
       blueprints: init.blueprints ?? BLUEPRINTS_MAX_COUNT,
       servicesPerScope: init.servicesPerScope ?? SERVICES_MAX_PER_SCOPE,
+      workers: init.workers ?? WORKERS_MAX_COUNT,
       vaultBytes: init.vaultBytes ?? VAULT_MAX_BYTES,
       vaultEntries: init.vaultEntries ?? VAULT_MAX_ENTRIES,
     };

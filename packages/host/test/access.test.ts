@@ -1,9 +1,6 @@
 import { createParticle } from '@noctiluca/particle';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { Access } from '../src/access.js';
-import { HOST_SCOPE } from '../src/peer-scope.js';
-import { ServiceRegistry } from '../src/services/service-registry.js';
-import { addGreetingBlueprint, addGreetingService, startTestHost, type TestHost } from './utils/test-host.js';
+import { addGreetingService, startTestHost, type TestHost } from './utils/test-host.js';
 
 let at: TestHost;
 beforeAll(async () => {
@@ -29,44 +26,33 @@ describe('protected functions are open to', () => {
   });
 });
 
-describe('a worker spell', () => {
-  test('is the spell that carries the alias, and no other author or service', async () => {
-    const { blueprintId } = await addGreetingBlueprint(at);
-    const ownerId = at.host.hostPeerId;
-    const { services } = at.host;
-    const spell = await services.create({ scope: HOST_SCOPE, blueprintId, ownerId, serviceType: 'spell' });
-    await services.addAlias(HOST_SCOPE, 'worker-spell', spell, ownerId);
-    // The host itself may do everything, so the rule shows on a particle's name alone.
-    const forged = spellParticle(`spell_${spell}_1`, at.stranger);
-    expect(await at.error('run-console', 'print', ['x'], { particle: forged })).toContain('worker spells');
-  });
-});
-
-describe('on a worker', () => {
-  test('the worker spell may use protected functions, other spells and particles of the worker may not', async () => {
-    const { blueprintId } = await addGreetingBlueprint(at);
-    const worker = { kind: 'worker', workerId: at.stranger.peerId } as const;
-    const access = new Access(
-      { hostPeerId: at.keyPair.peerId, managementPeerIds: [] },
-      {
-        registry: new ServiceRegistry({ store: at.store }),
-        scopeOf: (peerId) => (peerId === worker.workerId ? worker : undefined),
-      },
-    );
-    const install = () =>
-      at.host.services.create({ scope: worker, blueprintId, ownerId: worker.workerId, serviceType: 'spell' });
-    const [chosen, other] = [await install(), await install()];
-    await at.host.services.addAlias(worker, 'worker-spell', chosen, at.keyPair.peerId);
-    const attempt = (id: string, author = at.stranger) => {
-      const { signal } = new AbortController();
-      const particle = spellParticle(id, author);
-      return () =>
-        access.requireProtected({ particle, scope: worker, currentPeerId: worker.workerId, signal });
-    };
-    expect(attempt(`spell_${chosen}_1`)).not.toThrow();
-    expect(attempt(`spell_${other}_1`)).toThrow('worker spells');
-    expect(attempt(`other_${chosen}_1`)).toThrow('worker spells');
-    expect(attempt(`spell_${chosen}_1`, at.management)).toThrow('worker spells');
+describe('the worker spell of a worker', () => {
+  test('may use protected functions; other spells and particles of the worker may not', async () => {
+    const { workers, services } = at.host;
+    const workerId = await workers.create({ dealId: 'access', creatorPeerId: at.management.peerId });
+    const scope = { kind: 'worker', workerId } as const;
+    const author = workers.keyPairOf(workerId)!;
+    const install = (alias?: string) =>
+      services.createNative({
+        scope,
+        serviceType: 'spell',
+        ownerId: workerId,
+        ...(alias === undefined ? {} : { alias }),
+      });
+    const [chosen, other] = [await install('worker-spell'), await install()];
+    const attempt = (id: string, by = author) =>
+      at.call('run-console', 'print', ['x'], { particle: spellParticle(id, by), worker: workerId });
+    expect(await attempt(`spell_${chosen.serviceId}_1`)).toMatchObject({ kind: 'empty' });
+    for (const refused of [
+      attempt(`spell_${other.serviceId}_1`),
+      attempt(`other_${chosen.serviceId}_1`),
+      attempt(`spell_${chosen.serviceId}_1`, at.stranger),
+    ]) {
+      expect(await refused).toMatchObject({
+        kind: 'error',
+        json: expect.stringContaining('worker spells') as string,
+      });
+    }
   });
 });
 
@@ -77,6 +63,15 @@ describe('inside a particle of a spell', () => {
     expect(await at.result('spell', 'greeting', ['Ada'], { particle })).toBe('Hi, Ada');
     expect(await at.result('self', 'greeting', ['Ada'], { particle })).toBe('Hi, Ada');
     expect(await at.call('self', 'greeting', ['Ada'])).toEqual({ kind: 'not-defined' });
+  });
+
+  test('they name it in srv too', async () => {
+    const { serviceId } = await addGreetingService(at, 'another-spell');
+    const particle = spellParticle(`spell_${serviceId}_7`);
+    expect(await at.result('srv', 'resolve_alias', ['spell'], { particle })).toBe(serviceId);
+    expect(await at.result('srv', 'resolve_alias_opt', ['self'], { particle })).toEqual([serviceId]);
+    expect(await at.result('srv', 'info', ['spell'], { particle })).toMatchObject({ id: serviceId });
+    expect(await at.error('srv', 'resolve_alias', ['spell'])).toContain("alias 'spell' is not found");
   });
 });
 

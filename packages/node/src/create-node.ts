@@ -1,6 +1,6 @@
 import { type Aquamarine, createAquamarine, createTraceRing } from '@noctiluca/aquamarine';
 import { type AvmRunner, createAvmPool } from '@noctiluca/avm';
-import { type BuiltinService, createHost, type Host, type PeerInfo } from '@noctiluca/host';
+import { type BuiltinService, createHost, type PeerHost, type PeerInfo } from '@noctiluca/host';
 import {
   type CompositeService,
   createCompositeService,
@@ -29,7 +29,7 @@ export interface NodeParts {
   readonly blobs: BlobStore;
   readonly avm: AvmRunner & NodeService;
   readonly network: Network;
-  readonly host: Host;
+  readonly host: PeerHost;
   readonly aquamarine: Aquamarine;
   readonly http: HttpServer;
 }
@@ -99,7 +99,7 @@ export function createNode(config: NodeConfig, options: NodeOptions = {}): Node 
         },
         graceMs: settings.noctiluca.grace_period,
       },
-      { avm, host, network, trace, logger: log, registry },
+      { avm, host, network, workers: host.workers, trace, logger: log, registry },
     );
   network.onParticle((inbound) => aquamarine.ingest(inbound));
   const http =

@@ -13,12 +13,14 @@ import { type SrvBuiltinsComponents, srvBuiltins } from './srv.js';
 import { type StatBuiltinsComponents, statBuiltins } from './stat.js';
 import type { BuiltinService } from './table.js';
 import { type VaultBuiltinsComponents, vaultBuiltins } from './vault.js';
+import { type WorkerBuiltinsComponents, workerBuiltins } from './worker.js';
 
 export type BuiltinsComponents = PeerBuiltinsComponents &
   SigBuiltinsComponents &
   SrvBuiltinsComponents &
   StatBuiltinsComponents &
   VaultBuiltinsComponents &
+  WorkerBuiltinsComponents &
   RunConsoleBuiltinsComponents;
 
 /** THE table: every built-in function of this peer (spec/nox.md §3). */
@@ -37,6 +39,7 @@ export function defaultBuiltins(components: BuiltinsComponents): BuiltinService[
     jsonBuiltins,
     statBuiltins(components),
     vaultBuiltins(components),
+    workerBuiltins(components),
     runConsoleBuiltins(components),
   ];
 }

@@ -1,4 +1,4 @@
-import type { Tetraplet } from '@noctiluca/marine';
+import type { JsonValue, Tetraplet } from '@noctiluca/marine';
 import { type KeyPair, verifySignature } from '@noctiluca/particle';
 import type { Access } from '../access.js';
 import { HostError, messageOf } from '../errors.js';
@@ -17,6 +17,13 @@ export interface SigBuiltinsComponents {
 const SIGNED_SERVICE = 'registry';
 const SIGNED_FUNCTIONS = ['get_record_bytes', 'get_record_metadata_bytes'];
 
+/**
+ * Ours: the registry itself makes these bytes only for a record of this peer whose issuer is the particle's author, so
+ * the host may sign them for anyone. Without it a client could not register a node (spec/services.md §2.5).
+ */
+const SIGNED_FOR_ANYONE = 'get_host_record_bytes';
+const RECORD_DIGEST_BYTES = 32;
+
 /** `sig`: signatures with the key of the scope (spec/nox.md §3.7). */
 export function sigBuiltins({ access, scopeOf, keyOf }: SigBuiltinsComponents): BuiltinService {
   const requireSigner = ({ particle, currentPeerId, scope }: BuiltinCall) => {
@@ -25,6 +32,23 @@ export function sigBuiltins({ access, scopeOf, keyOf }: SigBuiltinsComponents): 
     throw new HostError(
       'FORBIDDEN',
       `peer '${initPeerId}' is not allowed to sign data on '${currentPeerId}'`,
+    );
+  };
+  const isHostRecord = ({ tetraplets: [list = []], currentPeerId }: BuiltinCall): boolean => {
+    const [origin] = list;
+    return (
+      list.length === 1 &&
+      origin?.peerPk === currentPeerId &&
+      origin.serviceId === SIGNED_SERVICE &&
+      origin.functionName === SIGNED_FOR_ANYONE &&
+      origin.lens === ''
+    );
+  };
+  const requireHostRecord = (data: JsonValue) => {
+    if (bytes.decode(data).length === RECORD_DIGEST_BYTES) return;
+    throw new HostError(
+      'FORBIDDEN',
+      `registry.${SIGNED_FOR_ANYONE} refused: the record's issuer must be the particle's author, and its peer this host`,
     );
   };
   const requireOrigin = ([list = []]: BuiltinCall['tetraplets'], currentPeerId: string) => {
@@ -45,6 +69,11 @@ export function sigBuiltins({ access, scopeOf, keyOf }: SigBuiltinsComponents): 
     }
     if (lens !== '') throw new HostError('FORBIDDEN', 'lens for data tetraplet is expected to be empty');
   };
+  const requireSignable = (data: JsonValue, call: BuiltinCall) => {
+    if (isHostRecord(call)) return requireHostRecord(data);
+    requireSigner(call);
+    requireOrigin(call.tetraplets, call.currentPeerId);
+  };
   const requireKey = ({ scope, currentPeerId }: BuiltinCall): KeyPair => {
     const keyPair = keyOf(scope);
     if (keyPair !== undefined) return keyPair;
@@ -59,17 +88,18 @@ export function sigBuiltins({ access, scopeOf, keyOf }: SigBuiltinsComponents): 
         doc: `Signs bytes that the registry on this peer made, for this peer's own particles.`,
         args: fields({ data: required(any) }),
         returns: 'SignResult',
-        notes: 'Data that is no `[]u8` is not an error: `success` is false.',
+        notes:
+          'Data that is no `[]u8` is not an error: `success` is false. Bytes of `registry.get_host_record_bytes` are signed for any author.',
         errors: [
           "peer '<init>' is not allowed to sign data on '<current>'",
           "data is expected to be produced by service 'registry' on peer '<current>', was from peer '<peer>'",
           "data is expected to result from a call to 'registry.get_record_bytes' or 'registry.get_record_metadata_bytes', was from '<service>.<function>'",
           'lens for data tetraplet is expected to be empty',
+          "registry.get_host_record_bytes refused: the record's issuer must be the particle's author, and its peer this host",
           'expected tetraplet for a scalar argument, got tetraplet for an array: [<origins>]',
         ],
         call({ data }, call) {
-          requireSigner(call);
-          requireOrigin(call.tetraplets, call.currentPeerId);
+          requireSignable(data, call);
           try {
             const signature = requireKey(call).sign(bytes.decode(data));
             return { success: true, error: [], signature: [[...signature]] };

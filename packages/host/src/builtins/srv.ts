@@ -1,8 +1,11 @@
 import type { JsonValue } from '@noctiluca/marine';
+import type { Particle } from '@noctiluca/particle';
 import { HostError } from '../errors.js';
+import type { PeerScope } from '../host.js';
 import { scopeText } from '../peer-scope.js';
 import type { ServiceRecord } from '../services/records.js';
 import type { Services } from '../services/services.js';
+import { meantService } from '../spell-particle.js';
 import { text } from './argument-types.js';
 import { fields, none, required } from './arguments.js';
 import { UNKNOWN_BLUEPRINT } from './dist.js';
@@ -29,6 +32,11 @@ export function srvBuiltins({ services, hostPeerId }: SrvBuiltinsComponents): Bu
     aliases: record.aliases,
     worker_id: record.workerId || hostPeerId,
   });
+
+  const resolveAlias = (scope: PeerScope, alias: string, particle: Particle): ServiceRecord | undefined => {
+    const meant = meantService(alias, particle);
+    return meant === alias ? services.resolveAlias(scope, alias) : services.resolve(scope, meant);
+  };
 
   return {
     id: 'srv',
@@ -61,16 +69,16 @@ export function srvBuiltins({ services, hostPeerId }: SrvBuiltinsComponents): Bu
         args: idOrAlias,
         returns: 'Interface',
         errors: [UNKNOWN_SERVICE],
-        call: async (args, { scope }) =>
-          interfaceJson(await services.interfaceOf(scope, args.service_id_or_alias)),
+        call: async (args, { scope, particle }) =>
+          interfaceJson(await services.interfaceOf(scope, meantService(args.service_id_or_alias, particle))),
       }),
       resolve_alias: builtin({
-        doc: 'Id of the service with an alias.',
+        doc: 'Id of the service with an alias; `spell` and `self` are the spell whose particle it is.',
         args: aliasOnly,
         returns: 'string',
         errors: ["Service with alias '<alias>' is not found on worker '<scope>'"],
-        call({ alias }, { scope }) {
-          const record = services.resolveAlias(scope, alias);
+        call({ alias }, { scope, particle }) {
+          const record = resolveAlias(scope, alias, particle);
           if (record !== undefined) return record.serviceId;
           const reason = `Service with alias '${alias}' is not found on worker '${scopeText(scope)}'`;
           throw new HostError('NOT_FOUND', reason);
@@ -80,8 +88,8 @@ export function srvBuiltins({ services, hostPeerId }: SrvBuiltinsComponents): Bu
         doc: 'Id of the service with an alias, or nil.',
         args: aliasOnly,
         returns: '?string',
-        call({ alias }, { scope }) {
-          const record = services.resolveAlias(scope, alias);
+        call({ alias }, { scope, particle }) {
+          const record = resolveAlias(scope, alias, particle);
           return record === undefined ? [] : [record.serviceId];
         },
       }),
@@ -124,7 +132,8 @@ export function srvBuiltins({ services, hostPeerId }: SrvBuiltinsComponents): Bu
         args: idOrAlias,
         returns: 'Service',
         errors: [UNKNOWN_SERVICE],
-        call: (args, { scope }) => serviceJson(services.info(scope, args.service_id_or_alias)),
+        call: (args, { scope, particle }) =>
+          serviceJson(services.info(scope, meantService(args.service_id_or_alias, particle))),
       }),
     },
   };

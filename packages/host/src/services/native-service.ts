@@ -20,3 +20,22 @@ export interface NativeService {
   /** Removes the state of a service. Runs inside the store transaction that removes its record, so it must not wait. */
   forget(record: ServiceRecord): void;
 }
+
+/** The native services of a peer, by the type of their records. */
+export class NativeServices {
+  readonly #byType: ReadonlyMap<ServiceType, NativeService>;
+
+  constructor(natives: readonly NativeService[]) {
+    this.#byType = new Map(natives.map((native) => [native.serviceType, native]));
+  }
+
+  /** Undefined for a Marine service. */
+  of({ serviceType }: Pick<ServiceRecord, 'serviceType'>): NativeService | undefined {
+    return this.#byType.get(serviceType);
+  }
+
+  /** Within the transaction that removes the record. */
+  forget(record: ServiceRecord): void {
+    this.of(record)?.forget(record);
+  }
+}

@@ -13,6 +13,7 @@ import type { CallContext, PeerScope } from '../host.js';
 import type { HostMetrics } from '../metrics.js';
 import type { ParticleTokens } from '../particle-token.js';
 import type { ParticleVaults } from '../vault/particle-vaults.js';
+import type { NativeServices } from './native-service.js';
 import { type ServiceRecord, scopeOfRecord } from './records.js';
 import type { ServiceInstances } from './service-instances.js';
 import type { ServiceRegistry } from './service-registry.js';
@@ -26,6 +27,7 @@ export interface ServiceCallsInit {
 export interface ServiceCallsComponents {
   readonly registry: ServiceRegistry;
   readonly instances: ServiceInstances;
+  readonly natives: NativeServices;
   readonly tokens: ParticleTokens;
   /** Undefined: particles have no vault. */
   readonly vaults: ParticleVaults | undefined;
@@ -129,7 +131,11 @@ export class ServiceCalls {
     call: ServiceCall,
     { particle, leftMs, context }: CallOrigin,
   ): Promise<string> {
-    const { instances, vaults } = this.#components;
+    const { instances, natives, vaults } = this.#components;
+    const native = natives.of(record);
+    if (native !== undefined) {
+      return printJson(await native.call(record, call, this.#parameters(record, particle, call.tetraplets)));
+    }
     // Asked for before anything is awaited: a service that is removed meanwhile is not started again.
     const instance = await instances.get(record);
     const run = () =>

@@ -18,41 +18,39 @@ export class ServiceRegistry {
     this.#aliases = store.table<AliasRecord>('aliases');
   }
 
-  /** @param check runs in the same transaction; what it throws keeps the service out */
-  async add(scope: PeerScope, record: ServiceRecord, check: () => void): Promise<void> {
-    await this.#store.transaction(() => {
-      check();
-      this.#put(scope, record);
-    });
+  /** Runs `body`, which may use `insert`, `erase` and `alias`, as one transaction of the store. */
+  transaction<R>(body: () => R): Promise<R> {
+    return this.#store.transaction(body);
   }
 
-  /** Removes a service and its aliases. @returns whether it was there */
-  remove(scope: PeerScope, serviceId: string): Promise<boolean> {
-    return this.#store.transaction(() => {
-      const record = this.get(scope, serviceId);
-      if (record === undefined) return false;
-      for (const alias of record.aliases) this.#aliases.remove(key(scope, alias));
-      this.#services.remove(key(scope, serviceId));
-      return true;
-    });
+  /** Adds or changes a service, within a transaction. Its aliases are given with `alias`. */
+  insert(scope: PeerScope, record: ServiceRecord): void {
+    this.#services.put(key(scope, record.serviceId), record);
+  }
+
+  /** Removes a service and its aliases, within a transaction. @returns what was there */
+  erase(scope: PeerScope, serviceId: string): ServiceRecord | undefined {
+    const record = this.get(scope, serviceId);
+    if (record === undefined) return undefined;
+    for (const alias of record.aliases) this.#aliases.remove(key(scope, alias));
+    this.#services.remove(key(scope, serviceId));
+    return record;
   }
 
   /**
-   * Points an alias to a service; one already used moves there (spec/nox.md §4.5).
+   * Points an alias to a service, within a transaction; one already used moves there (spec/nox.md §4.5).
    * @param mayReserve whether `worker-spell` may be given
    * @throws HostError `INVALID`, `NOT_FOUND`
    */
-  async addAlias(scope: PeerScope, alias: string, idOrAlias: string, mayReserve: boolean): Promise<void> {
+  alias(scope: PeerScope, alias: string, idOrAlias: string, mayReserve: boolean): void {
     requireName('alias', alias);
-    await this.#store.transaction(() => {
-      this.#requireFree(scope, alias, mayReserve);
-      const target = this.require(scope, idOrAlias);
-      const holder = this.resolveAlias(scope, alias);
-      if (holder?.serviceId === target.serviceId) return;
-      if (holder !== undefined) this.#put(scope, { ...holder, aliases: without(holder.aliases, alias) });
-      this.#put(scope, { ...target, aliases: [...target.aliases, alias] });
-      this.#aliases.put(key(scope, alias), { serviceId: target.serviceId });
-    });
+    this.#requireFree(scope, alias, mayReserve);
+    const target = this.require(scope, idOrAlias);
+    const holder = this.resolveAlias(scope, alias);
+    if (holder?.serviceId === target.serviceId) return;
+    if (holder !== undefined) this.insert(scope, { ...holder, aliases: without(holder.aliases, alias) });
+    this.insert(scope, { ...target, aliases: [...target.aliases, alias] });
+    this.#aliases.put(key(scope, alias), { serviceId: target.serviceId });
   }
 
   /** By id only. */
@@ -88,10 +86,6 @@ export class ServiceRegistry {
   /** Services of every scope. */
   all(): ServiceRecord[] {
     return [...this.#services.entries()].map(([, record]) => record);
-  }
-
-  #put(scope: PeerScope, record: ServiceRecord): void {
-    this.#services.put(key(scope, record.serviceId), record);
   }
 
   #requireFree(scope: PeerScope, alias: string, mayReserve: boolean): void {

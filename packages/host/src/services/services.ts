@@ -8,6 +8,7 @@ import { scopeText } from '../peer-scope.js';
 import type { Quotas } from '../quotas.js';
 import type { BlueprintRepository } from './blueprint-repository.js';
 import type { ModuleRepository } from './module-repository.js';
+import type { NativeService, NativeServices } from './native-service.js';
 import type { ServiceRecord, ServiceType } from './records.js';
 import type { ServiceCalls } from './service-calls.js';
 import type { ServiceDirectories } from './service-directories.js';
@@ -20,8 +21,17 @@ export interface NewService {
   readonly blueprintId: string;
   /** Peer the service belongs to: it is told to the service, and may remove it. */
   readonly ownerId: string;
-  /** @default 'service' */
-  readonly serviceType?: ServiceType;
+}
+
+/** A service of a kind that is written in TypeScript. */
+export interface NewNativeService {
+  readonly scope: PeerScope;
+  readonly serviceType: NativeService['serviceType'];
+  readonly ownerId: string;
+  /** Given in the same transaction, away from a service that has it; the caller's right to it was checked. */
+  readonly alias?: string;
+  /** Writes the first state. Runs inside the transaction that records the service, so it must not wait. */
+  readonly initialise?: (record: ServiceRecord) => void;
 }
 
 export interface ServicesComponents {
@@ -30,7 +40,10 @@ export interface ServicesComponents {
   readonly modules: ModuleRepository;
   readonly blueprints: BlueprintRepository;
   readonly instances: ServiceInstances;
+  readonly natives: NativeServices;
   readonly calls: ServiceCalls;
+  /** Whether a scope is still there; false for a worker that was removed. */
+  readonly isThere: (scope: PeerScope) => boolean;
   /** Undefined: services have no files. */
   readonly directories: ServiceDirectories | undefined;
   readonly quotas: Quotas;
@@ -49,12 +62,16 @@ export class Services {
   readonly #access: Access;
   readonly #registry: ServiceRegistry;
   readonly #instances: ServiceInstances;
+  readonly #natives: NativeServices;
+  readonly #isThere: (scope: PeerScope) => boolean;
   readonly #directories: ServiceDirectories | undefined;
   readonly #quotas: Quotas;
   readonly #metrics: HostMetrics;
 
   constructor(components: ServicesComponents) {
-    const { access, registry, modules, blueprints, instances, calls, metrics } = components;
+    const { access, registry, modules, blueprints, instances, natives, calls, metrics } = components;
+    this.#natives = natives;
+    this.#isThere = components.isThere;
     this.#directories = components.directories;
     this.#quotas = components.quotas;
     this.modules = modules;
@@ -72,35 +89,53 @@ export class Services {
    * @throws HostError `NOT_FOUND` (blueprint, module), `LIMIT`, `FORBIDDEN` (effector rules); MarineError (does not link
    * or start)
    */
-  async create({ scope, blueprintId, ownerId, serviceType = 'service' }: NewService): Promise<string> {
+  async create({ scope, blueprintId, ownerId }: NewService): Promise<string> {
     const startedAt = performance.now();
-    const record: ServiceRecord = {
-      serviceId: randomUUID(),
-      serviceType,
-      blueprintId,
-      ownerId,
-      workerId: scope.kind === 'worker' ? scope.workerId : '',
-      aliases: [],
-    };
-    const labels = { service_type: serviceType };
+    const record = newRecord(scope, { serviceType: 'service', blueprintId, ownerId });
     try {
       const { dependencies } = this.blueprints.get(blueprintId);
       this.#requireRoom(scope);
       await this.#instances.get(record);
-      await this.#registry.add(scope, record, () => {
+      await this.#registry.transaction(() => {
         this.blueprints.get(blueprintId);
         this.#requireRoom(scope);
+        this.#registry.insert(scope, record);
       });
-      this.#metrics.modules.observe(labels, dependencies.length);
+      this.#metrics.modules.observe({ service_type: 'service' }, dependencies.length);
     } catch (error) {
-      this.#metrics.creationFailures.inc(labels);
+      this.#metrics.creationFailures.inc({ service_type: 'service' });
       await this.#end(record.serviceId);
       throw error;
     }
-    this.#metrics.creations.inc(labels);
-    this.#metrics.count.inc(labels);
-    this.#metrics.creationTime.observe(labels, performance.now() - startedAt);
+    this.#created(record, startedAt);
     return record.serviceId;
+  }
+
+  /**
+   * Records a native service with its alias and first state: all of it in one transaction.
+   * @throws HostError `INVALID` (alias), `LIMIT`, `NOT_FOUND` (the worker is gone), and what `initialise` throws
+   */
+  async createNative(service: NewNativeService): Promise<ServiceRecord> {
+    const startedAt = performance.now();
+    const { scope, serviceType, ownerId, alias, initialise } = service;
+    const blueprintId = this.#natives.of({ serviceType })?.blueprint.id;
+    if (blueprintId === undefined) {
+      throw new HostError('UNSUPPORTED', `This peer has no services of type '${serviceType}'`);
+    }
+    const record = newRecord(scope, { serviceType, blueprintId, ownerId });
+    try {
+      await this.#registry.transaction(() => {
+        this.#requireRoom(scope);
+        this.#registry.insert(scope, record);
+        if (alias !== undefined) this.#registry.alias(scope, alias, record.serviceId, true);
+        initialise?.(record);
+      });
+    } catch (error) {
+      this.#metrics.creationFailures.inc({ service_type: serviceType });
+      throw error;
+    }
+    this.#created(record, startedAt);
+    return this.#registry.require(scope, record.serviceId);
   }
 
   /**
@@ -117,13 +152,30 @@ export class Services {
     const startedAt = performance.now();
     const record = this.#registry.require(scope, idOrAlias);
     this.#access.requireRemoval(scope, record, callerPeerId, expected);
-    const removed = await this.#registry.remove(scope, record.serviceId);
+    const removed = await this.#registry.transaction(() => this.#eraseWithin(scope, record.serviceId));
     await this.#end(record.serviceId);
-    if (!removed) return;
-    const labels = { service_type: record.serviceType };
-    this.#metrics.removals.inc(labels);
-    this.#metrics.count.dec(labels);
-    this.#metrics.removalTime.observe(labels, performance.now() - startedAt);
+    if (removed !== undefined) this.#removed(removed, startedAt);
+  }
+
+  /**
+   * Removes every service of a scope, within a transaction of the caller.
+   * @returns what to run once the transaction is durable: ends the services and removes their files
+   */
+  eraseAllWithin(scope: PeerScope): () => Promise<void> {
+    const startedAt = performance.now();
+    const records = this.#registry.list(scope);
+    for (const { serviceId } of records) this.#eraseWithin(scope, serviceId);
+    return async () => {
+      await Promise.all(records.map(({ serviceId }) => this.#end(serviceId)));
+      for (const record of records) this.#removed(record, startedAt);
+    };
+  }
+
+  /** Removes the record, the aliases and a native service's state, within a transaction. */
+  #eraseWithin(scope: PeerScope, serviceId: string): ServiceRecord | undefined {
+    const record = this.#registry.erase(scope, serviceId);
+    if (record !== undefined) this.#natives.forget(record);
+    return record;
   }
 
   /**
@@ -132,8 +184,8 @@ export class Services {
    */
   async addAlias(scope: PeerScope, alias: string, idOrAlias: string, callerPeerId: string): Promise<void> {
     this.#access.requireAliasing(scope, callerPeerId);
-    const mayReserve = this.#access.isHostOrManagement(callerPeerId);
-    await this.#registry.addAlias(scope, alias, idOrAlias, mayReserve);
+    const mayReserve = this.#access.mayReserveAlias(scope, callerPeerId);
+    await this.#registry.transaction(() => this.#registry.alias(scope, alias, idOrAlias, mayReserve));
   }
 
   /** Services of one scope. */
@@ -157,16 +209,21 @@ export class Services {
   }
 
   /** Interface of the facade module; the service need not be up. @throws HostError `NOT_FOUND` */
-  interfaceOf(scope: PeerScope, idOrAlias: string): Promise<ServiceInterface> {
-    const { blueprintId } = this.info(scope, idOrAlias);
+  async interfaceOf(scope: PeerScope, idOrAlias: string): Promise<ServiceInterface> {
+    const record = this.info(scope, idOrAlias);
+    const native = this.#natives.of(record);
+    if (native !== undefined) return native.interface;
+    const { blueprintId } = record;
     const facade = this.blueprints.get(blueprintId).dependencies.at(-1);
     if (facade !== undefined) return this.modules.interfaceOf(facade);
     throw new HostError('BROKEN_STATE', `Blueprint '${blueprintId}' has no modules`);
   }
 
-  /** Memory of each module; starts a service that is not up. @throws HostError `NOT_FOUND`; MarineError */
+  /** Memory of each module, none for a native service; starts a service that is not up. @throws HostError `NOT_FOUND`; MarineError */
   async memory(scope: PeerScope, idOrAlias: string): Promise<ModuleMemory[]> {
-    const instance = await this.#instances.get(this.info(scope, idOrAlias));
+    const record = this.info(scope, idOrAlias);
+    if (this.#natives.of(record) !== undefined) return [];
+    const instance = await this.#instances.get(record);
     return instance.memory();
   }
 
@@ -183,10 +240,33 @@ export class Services {
     await this.#directories?.remove(serviceId);
   }
 
+  #created({ serviceType }: ServiceRecord, startedAt: number): void {
+    const labels = { service_type: serviceType };
+    this.#metrics.creations.inc(labels);
+    this.#metrics.count.inc(labels);
+    this.#metrics.creationTime.observe(labels, performance.now() - startedAt);
+  }
+
+  #removed({ serviceType }: ServiceRecord, startedAt: number): void {
+    const labels = { service_type: serviceType };
+    this.#metrics.removals.inc(labels);
+    this.#metrics.count.dec(labels);
+    this.#metrics.removalTime.observe(labels, performance.now() - startedAt);
+  }
+
   #requireRoom(scope: PeerScope): void {
+    if (!this.#isThere(scope)) throw new HostError('NOT_FOUND', `Worker ${scopeText(scope)} not found`);
     const { servicesPerScope: bound } = this.#quotas.values;
     if (this.#registry.list(scope).length < bound) return;
     const reason = `Cannot create a service on ${scopeText(scope)}: it has ${bound}, as many as it may; remove one first`;
     throw this.#quotas.reached('services_per_scope', reason);
   }
+}
+
+function newRecord(
+  scope: PeerScope,
+  facts: Pick<ServiceRecord, 'serviceType' | 'blueprintId' | 'ownerId'>,
+): ServiceRecord {
+  const workerId = scope.kind === 'worker' ? scope.workerId : '';
+  return { serviceId: randomUUID(), ...facts, workerId, aliases: [] };
 }

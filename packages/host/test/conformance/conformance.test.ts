@@ -12,8 +12,9 @@ import * as peer from './cases/peer.js';
 import * as services from './cases/services.js';
 import * as sig from './cases/sig.js';
 import * as vault from './cases/vault.js';
+import * as worker from './cases/worker.js';
 
-const groups = [op, numbers, arrays, peer, sig, services, vault];
+const groups = [op, numbers, arrays, peer, sig, services, vault, worker];
 const cases = groups.flatMap((group) => group.cases);
 const infallible = groups.flatMap((group) => group.infallible);
 

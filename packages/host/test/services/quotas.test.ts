@@ -82,7 +82,8 @@ describe('a quota', () => {
     );
     expect(await hits(host, 'services_per_scope')).toBe(2);
     expect(await readdir(join(host.dir, 'storage'))).toHaveLength(2);
-    await create({ kind: 'worker', workerId: host.stranger.peerId });
+    const workerId = await host.host.workers.create({ dealId: 'room', creatorPeerId: ownerId });
+    await create({ kind: 'worker', workerId });
   });
 });
 

@@ -132,13 +132,11 @@ describe('removal', () => {
   });
 
   test('a spell is removed as a spell only, a service as a service', async () => {
-    const { blueprintId } = await addGreetingBlueprint(at);
     const host = at.host.hostPeerId;
-    const spell = await services.create({
+    const { serviceId: spell } = await services.createNative({
       scope: HOST_SCOPE,
-      blueprintId,
-      ownerId: host,
       serviceType: 'spell',
+      ownerId: host,
     });
     await expect(services.remove(HOST_SCOPE, spell, host)).rejects.toThrow(
       `Forbidden. User id '${host}' cannot call function 'remove_service': cannot remove a spell`,

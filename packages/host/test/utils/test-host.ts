@@ -14,6 +14,7 @@ import { Registry } from 'prom-client';
 import { createHost, type HostComponents, type HostInit } from '../../src/create-host.js';
 import type { FunctionOutcome, HostConnectivity } from '../../src/host.js';
 import { HOST_SCOPE } from '../../src/peer-scope.js';
+import { notesService } from './notes.js';
 
 /** Seed of the host in tests; what it signs and names is the same in every run. */
 const HOST_SEED = Buffer.from('7h48PQ/f1rS9TxacmgODxbD42Il9B3KC117jvOPppPE=', 'base64');
@@ -35,6 +36,8 @@ export interface CallOptions {
   readonly particle?: Particle;
   readonly tetraplets?: readonly (readonly Tetraplet[])[];
   readonly signal?: AbortSignal;
+  /** Worker whose scope the call is made in. @default the host's */
+  readonly worker?: string;
 }
 
 /** Where a test's host keeps files. */
@@ -61,7 +64,12 @@ export async function startTestHost(
   const runner = createServiceRunner();
   const life = new AbortController();
   const host = createHost(
-    { managementPeerId: management.peerId, ...(noFiles ? {} : { directories: directoriesIn(dir) }), ...init },
+    {
+      managementPeerId: management.peerId,
+      nativeServices: [notesService({ store })],
+      ...(noFiles ? {} : { directories: directoriesIn(dir) }),
+      ...init,
+    },
     { keyPair, store, blobs, runner, connectivity, registry, ...replaced },
   );
   await store.start(life.signal);
@@ -72,10 +80,14 @@ export async function startTestHost(
     return createParticle({ script: '(null)', ttl, timestampMs: Date.now(), keyPair: author });
   }
   function call(service: string, name: string, args: readonly JsonValue[], how: CallOptions = {}) {
-    const { by = stranger, particle = particleBy(by), tetraplets = [], signal = life.signal } = how;
+    const { by = stranger, particle = particleBy(by), tetraplets = [], signal = life.signal, worker } = how;
+    const place =
+      worker === undefined
+        ? { scope: HOST_SCOPE, currentPeerId: keyPair.peerId }
+        : { scope: { kind: 'worker', workerId: worker } as const, currentPeerId: worker };
     return host.call(
       { serviceId: service, functionName: name, args, tetraplets },
-      { particle, scope: HOST_SCOPE, currentPeerId: keyPair.peerId, signal },
+      { particle, ...place, signal },
     );
   }
 

@@ -117,7 +117,7 @@ export const vm = () =>
     NO_VM,
   );
 
-const DIRECTORY = 'this peer keeps it at its own place below `persistent_base_dir` or `ephemeral_base_dir`';
+const IN_STORE = 'this peer keeps it in its store, below `persistent_base_dir`';
 const CORES = 'threads are placed by the operating system, not pinned to cores';
 
 /** Single keys of upstream that do nothing here, with the reason. */
@@ -142,7 +142,7 @@ export const inertKeys = {
     'Effects waiting.',
     'effects wait in bounded lanes: see docs/limits.md',
   ),
-  workers_queue_buffer: inert(count(), 'Worker events waiting.', 'this version has no workers'),
+  workers_queue_buffer: inert(count(), 'Worker events waiting.', 'events of workers are told at once'),
   max_spell_particle_ttl: inert(duration(), 'Life of a particle of a spell.', 'this version has no spells'),
   particle_execution_timeout: inert(duration(), 'Unused upstream too.', 'see `noctiluca.avm_deadline`'),
   max_builtin_metrics_storage_size: inert(count(), 'Calls kept in statistics of a service.', 'five are kept'),
@@ -163,9 +163,9 @@ export const inertKeys = {
     'Where AquaVM is written to.',
     'AquaVM is read from its npm package',
   ),
-  spell_base_dir: inert(z.string(), 'Where spells are kept.', DIRECTORY),
-  keypairs_base_dir: inert(z.string(), 'Where keys of workers are kept.', DIRECTORY),
-  workers_base_dir: inert(z.string(), 'Where workers are kept.', DIRECTORY),
+  spell_base_dir: inert(z.string(), 'Where spells are kept.', IN_STORE),
+  keypairs_base_dir: inert(z.string(), 'Where keys of workers are kept.', IN_STORE),
+  workers_base_dir: inert(z.string(), 'Where workers are kept.', IN_STORE),
   cc_events_dir: inert(z.string(), 'Where proofs are tracked.', NO_CHAIN),
   core_state_path: inert(z.string(), 'Where cores are assigned.', CORES),
   system_services: systemServices(),

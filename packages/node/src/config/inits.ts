@@ -60,6 +60,7 @@ export function avmInit(settings: ParsedConfig): AvmPoolInit {
 /** Settings of the part that answers calls. */
 export function hostInit(config: NodeConfig): Omit<HostInit, 'identify' | 'builtins' | 'restoreConcurrency'> {
   const { settings, directories } = config;
+  const passphrase = settings.noctiluca.worker_key_passphrase;
   const { effectors, dev_mode: devMode, default_service_memory_limit: memoryLimit } = settings;
   return {
     managementPeerId: config.managementPeerId,
@@ -67,7 +68,8 @@ export function hostInit(config: NodeConfig): Omit<HostInit, 'identify' | 'built
     effectors: Object.fromEntries(
       Object.values(effectors).map(({ wasm_cid: cid, allowed_binaries: binaries }) => [cid, binaries]),
     ),
-    ...(devMode.enable ? { devModeBinaries: devMode.binaries } : {}),
+    ...(devMode.enable ? { devModeBinaries: devMode.binaries, openWorkers: true } : {}),
+    ...(passphrase === undefined ? {} : { workerKeyPassphrase: passphrase }),
     ...(memoryLimit === undefined ? {} : { serviceMemoryLimitBytes: memoryLimit }),
     servicesEnvs: settings.services_envs,
     directories: {

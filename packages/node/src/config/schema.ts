@@ -58,6 +58,11 @@ const noctiluca = z.strictObject({
   max_clock_ahead: time('5m', "How far ahead of this peer's clock a particle may be dated.", MAX_U32),
   avm_deadline: time('10s', 'How long one AquaVM run may take before its thread is ended.'),
   grace_period: time('5s', 'How long stopping waits for particles that are being executed.'),
+  worker_key_passphrase: about(
+    z.string().min(1).optional(),
+    'Seals the secret keys of workers in the store; plain when left out.',
+    { secret: true },
+  ),
   log_level: about(
     z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
     'What is logged.',
@@ -132,14 +137,17 @@ export const configSchema = z.strictObject({
   dev_mode: about(
     z
       .strictObject({
-        enable: about(flag().default(false), 'Let every module run the executables below.'),
+        enable: about(
+          flag().default(false),
+          'Let every module run the executables below, and every peer create workers.',
+        ),
         binaries: about(
           texts().default({ curl: '/usr/bin/curl', ipfs: '/usr/bin/ipfs' }),
           'Name of an import to the path of the executable.',
         ),
       })
       .prefault({}),
-    'For development only: any module may run executables.',
+    'For development only: opens what is otherwise for the host and its management.',
   ),
   metrics_enabled: about(flag().default(true), 'Answer `/metrics`.'),
   health_check_enabled: about(flag().default(true), 'Answer `/health`.'),

@@ -2,6 +2,8 @@ import type { Tetraplet } from '@noctiluca/marine';
 import { asManagement, type ConformanceCase, PROTECTED, type World } from '../case.js';
 
 const DATA = [1, 2, 3];
+/** As long as a digest of the registry. */
+const DIGEST = Array.from({ length: 32 }, (_, index) => index);
 
 function origin(over: Partial<Tetraplet> = {}) {
   return ({ keyPair }: World) => ({
@@ -79,6 +81,36 @@ export const cases: readonly ConformanceCase[] = [
     args: [DATA],
     how: ({ keyPair }) => ({ by: keyPair, tetraplets: [[]] }),
     error: /^expected tetraplet for a scalar argument, got tetraplet for an array: /,
+  },
+  {
+    fn: 'sig.sign',
+    why: 'a record of this host, for its issuer',
+    args: [DIGEST],
+    how: (world) => ({ ...origin({ functionName: 'get_host_record_bytes' })(world), by: world.stranger }),
+    result: ({ keyPair }) => ({
+      success: true,
+      error: [],
+      signature: [[...keyPair.sign(Uint8Array.from(DIGEST))]],
+    }),
+  },
+  {
+    fn: 'sig.sign',
+    why: 'the registry gave no bytes, because the issuer is another',
+    args: [[]],
+    how: (world) => ({ ...origin({ functionName: 'get_host_record_bytes' })(world), by: world.stranger }),
+    error:
+      "registry.get_host_record_bytes refused: the record's issuer must be the particle's author, and its peer this host",
+  },
+  {
+    fn: 'sig.sign',
+    why: 'bytes of another peer’s registry',
+    args: [DIGEST],
+    how: (world) => ({
+      ...origin({ functionName: 'get_host_record_bytes', peerPk: 'elsewhere' })(world),
+      by: world.stranger,
+    }),
+    error: ({ stranger, keyPair }) =>
+      `peer '${stranger.peerId}' is not allowed to sign data on '${keyPair.peerId}'`,
   },
   { fn: 'sig.verify', args: (world) => [signature(world), DATA], result: true },
   { fn: 'sig.verify', args: (world) => [signature(world), [1]], result: false },
