@@ -1,3 +1,5 @@
+import { chmodSync } from 'node:fs';
+import { join } from 'node:path';
 import { type Database, open, type RootDatabase } from 'lmdb';
 import { assertOpenable } from './data-file.js';
 import { syncDirectoryTree } from './durable-file.js';
@@ -72,6 +74,8 @@ function openDatabases(dir: string, mapSizeBytes: number) {
       encoding: 'binary',
       keyEncoding: 'binary',
     });
+    // lmdb makes them readable for the group and others; what is in them may be secret keys.
+    for (const file of ['data.mdb', 'lock.mdb']) chmodSync(join(dir, file), 0o600);
     syncDirectoryTree(dir);
     return { root, data };
   } catch (error) {

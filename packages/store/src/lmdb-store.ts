@@ -12,7 +12,7 @@ import { assertStorable } from './values.js';
 import { WriteQueue } from './write-queue.js';
 
 export interface StoreInit {
-  /** Directory of the store; created at start. */
+  /** Directory of the store; created at start, for this user alone. Its files are 0600. */
   dir: string;
   /** Name among the parts of a node. @default 'store' */
   name?: string;
@@ -78,7 +78,7 @@ class LmdbStore implements Store {
   }
 
   #hold(dir: string): void {
-    mkdirSync(dir, { recursive: true });
+    mkdirSync(dir, { recursive: true, mode: 0o700 });
     const real = realpathSync(dir);
     if (openDirs.has(real)) {
       throw new StoreError(

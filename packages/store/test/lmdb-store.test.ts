@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, symlinkSync } from 'node:fs';
+import { existsSync, statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -20,6 +20,17 @@ async function started(init: Partial<StoreInit> = {}) {
 async function reopened(dir: string) {
   return (await started({ dir })).store;
 }
+
+describe.skipIf(process.platform === 'win32')('files of a store', () => {
+  it('are for this user alone: secret keys are in them', async () => {
+    const dir = join(tempDir(), 'store');
+    await started({ dir });
+    const modes = [dir, join(dir, 'data.mdb'), join(dir, 'lock.mdb')].map(
+      (path) => statSync(path).mode & 0o777,
+    );
+    expect(modes).toEqual([0o700, 0o600, 0o600]);
+  });
+});
 
 describe('a transaction', () => {
   it('shows its writes at once, to itself and to everybody, and keeps them', async () => {
