@@ -26,11 +26,12 @@ function sourceFiles(folder = here) {
     .sort();
 }
 
-/** Folder of each cargo package: where its artifact belongs. */
+/** Folder of each cargo package that is a module: where its artifact belongs. Libraries (`common`) have none. */
 function packageFolders(sources) {
   return sources.flatMap((path) => {
     if (!path.endsWith('/Cargo.toml')) return [];
-    const name = /^\[package\]\s+name = "([^"]+)"/m.exec(readFileSync(join(here, path), 'utf8'))?.[1];
+    const text = readFileSync(join(here, path), 'utf8');
+    const name = /^\[\[bin\]\]\s+name = "([^"]+)"/m.exec(text)?.[1];
     return name === undefined ? [] : [{ name, folder: dirname(path) }];
   });
 }
