@@ -7,7 +7,15 @@ import { describe, expect, it } from 'vitest';
 
 const aqua = fileURLToPath(new URL('../../aqua', import.meta.url));
 const services = readdirSync(join(aqua, 'services')).map((file) => file.replace(/\.aqua$/, ''));
-const facade = (name: string) => readFileSync(join(aqua, '../services', name, `${name}.wasm`));
+const serviceOf = (file: string) =>
+  /^service (\w+)/m.exec(readFileSync(join(aqua, 'services', `${file}.aqua`)).toString())?.[1] ?? '';
+
+/** The module in the service's own folder, whatever it is called. */
+function facade(name: string): Uint8Array {
+  const folder = join(aqua, '../services', name);
+  const module = /^name: (\S+)$/m.exec(readFileSync(join(folder, 'module.yaml')).toString())?.[1];
+  return readFileSync(join(folder, `${module}.wasm`));
+}
 
 /** Type names of Aqua, records spelt out, from the module's own interface. */
 function typeText(type: ItType, types: ItSection['types']): string {
@@ -67,7 +75,7 @@ function aquaText(type: AquaType): string {
 
 describe.each(services)('aqua/services/%s.aqua', (name) => {
   it('declares exactly what the built module exports', async () => {
-    const service = name.replace(/^./, (letter) => letter.toUpperCase());
+    const service = serviceOf(name);
     const code = `aqua Probe\nimport ${service} from "services/${name}.aqua"\nexport ${service}\n`;
     const { services: compiled, errors } = await compileFromString({ code, imports: [aqua] });
     expect(errors).toEqual([]);

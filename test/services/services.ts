@@ -12,6 +12,7 @@ import {
 
 /** Modules of each service in link order, the facade last: folders below `services/`. */
 const MODULES = {
+  'aqua-ipfs': ['aqua-ipfs/effector', 'aqua-ipfs'],
   effector: ['effector/binaries', 'effector'],
   files: ['files'],
   keeper: ['keeper'],
@@ -20,9 +21,14 @@ const MODULES = {
 };
 export type ServiceName = keyof typeof MODULES;
 
-const nameOf = (folder: string) => folder.slice(folder.lastIndexOf('/') + 1);
-const wasmOf = (folder: string) =>
-  new Uint8Array(readFileSync(new URL(`../../services/${folder}/${nameOf(folder)}.wasm`, import.meta.url)));
+const read = (path: string) => readFileSync(new URL(`../../services/${path}`, import.meta.url));
+/** Import name of the module in a folder. */
+const nameOf = (folder: string): string => {
+  const name = /^name: (\S+)$/m.exec(read(`${folder}/module.yaml`).toString())?.[1];
+  if (name === undefined) throw new Error(`${folder}/module.yaml names no module`);
+  return name;
+};
+const wasmOf = (folder: string) => new Uint8Array(read(`${folder}/${nameOf(folder)}.wasm`));
 
 /** One of this repository's services, each of its modules set up with `module`. */
 export function serviceConfig(
@@ -75,6 +81,7 @@ interface ControlInstance {
 export async function callInMarineJs(service: ServiceName): Promise<CallText> {
   const wasm = createRequire(import.meta.url).resolve('@fluencelabs/marine-js/marine-js.wasm');
   const names = MODULES[service].map(nameOf);
+  const facade = names.at(-1) ?? '';
   const config = {
     logger_enabled: true,
     logging_mask: 2147483647,
@@ -89,7 +96,7 @@ export async function callInMarineJs(service: ServiceName): Promise<CallText> {
   );
   await upstream.init();
   const instance = Reflect.get(upstream, '_controlModuleInstance') as ControlInstance;
-  return (name, argsJson) => instance.call_module(service, name, argsJson, upstreamParameters(PARAMETERS));
+  return (name, argsJson) => instance.call_module(facade, name, argsJson, upstreamParameters(PARAMETERS));
 }
 
 /** JSON text with the keys of objects in the order of names: marine-js sorts them. Numbers keep their digits. */
