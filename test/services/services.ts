@@ -16,6 +16,7 @@ const MODULES = {
   effector: ['effector/binaries', 'effector'],
   files: ['files'],
   keeper: ['keeper'],
+  registry: ['registry'],
   rogue: ['rogue'],
   tetra: ['tetra/relay', 'tetra'],
 };

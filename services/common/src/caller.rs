@@ -49,9 +49,10 @@ impl Caller {
         init == self.parameters.service_creator_peer_id || init == self.host_id()
     }
 
-    /// Seconds, by the clock of whoever made the particle: good for plausibility only.
-    pub fn particle_timestamp_sec(&self) -> u64 {
-        self.parameters.particle.timestamp / 1000
+    /// When the particle ends, in seconds, by the clock of whoever made it: good for plausibility only.
+    pub fn particle_end_sec(&self) -> u64 {
+        let particle = &self.parameters.particle;
+        particle.timestamp.saturating_add(particle.ttl.into()) / 1000
     }
 
     /// Whether element `index` of argument `argument` is what `origin` answered on the executing peer. The lens is not

@@ -1,0 +1,107 @@
+//! Texts that callers compare, as upstream words them (spec/services.md §0.1, §1.3, §2.3, §2.4).
+
+use crate::entries::EntryId;
+use crate::key::Key;
+use crate::record::RecordMetadata;
+use crate::tombstone::Tombstone;
+
+pub fn timestamp_origin(dump: &str) -> String {
+    format!("Invalid timestamp tetraplet: you should use host peer.timestamp_sec to pass timestamp: {dump}")
+}
+
+pub fn weight_origin(dump: &str) -> String {
+    format!("Invalid weight tetraplet: you should use host trust-graph.get_weight to pass weight: {dump}")
+}
+
+/// `why` there is no weight at all is ours.
+pub fn weight_peer(expected: &str, found: &str, why: &str) -> String {
+    let why = if why.is_empty() {
+        String::new()
+    } else {
+        format!(" ({why})")
+    };
+    format!("Invalid weight peer_id: expected {expected}, found {found}{why}")
+}
+
+/// The blank at the end is upstream's.
+pub fn weight_missing(metadata: &RecordMetadata) -> String {
+    format!(
+        "Weight for record with peer_id {} and issued_by {} is missing ",
+        metadata.peer_id, metadata.issued_by
+    )
+}
+
+pub fn no_key(key_id: &str) -> String {
+    format!("Requested key {key_id} does not exist")
+}
+
+pub const KEY_IN_FUTURE: &str = "Key can't be registered in the future";
+
+pub fn key_exists(key: &Key) -> String {
+    format!(
+        "Key {} for {} peer_id already exists with newer timestamp",
+        key.label, key.owner_peer_id
+    )
+}
+
+pub fn key_signature(key: &Key, error: &str) -> String {
+    format!(
+        "Invalid signature for key_id {}; label {} and peer_id {}: {error}",
+        key.id, key.label, key.owner_peer_id
+    )
+}
+
+pub const NO_KEYS_TO_MERGE: &str = "merge_keys: keys argument is empty";
+
+pub const RECORD_IN_FUTURE: &str = "Record can't be registered in the future";
+pub const RECORD_EXPIRED: &str = "Record is already expired";
+pub const METADATA_IN_FUTURE: &str = "Record metadata can't be issued in the future";
+
+pub fn metadata_signature(metadata: &RecordMetadata, error: &str) -> String {
+    format!(
+        "Invalid record metadata signature for key_id {} and issued by {}: {error}",
+        metadata.key_id, metadata.issued_by
+    )
+}
+
+pub fn record_signature(metadata: &RecordMetadata, error: &str) -> String {
+    format!(
+        "Invalid record signature for key_id {} and issued by {}: {error}",
+        metadata.key_id, metadata.peer_id
+    )
+}
+
+/// `key_d` is upstream's.
+pub fn providers_limit(key_id: &str) -> String {
+    format!("Values limit for key_d {key_id} is exceeded")
+}
+
+pub const RECORDS_OF_MANY_KEYS: &str = "Records to publish should belong to one key id";
+
+pub fn newer_entry((key_id, issued_by, peer_id): EntryId) -> String {
+    format!(
+        "Newer record or tombstone for key_id: {key_id}, issued_by: {issued_by}, peer_id: {peer_id} already exists"
+    )
+}
+
+pub const TOMBSTONE_IN_FUTURE: &str = "Tombstone can't be issued in the future";
+pub const TOMBSTONE_EXPIRED: &str = "Tombstone is already expired";
+pub const TOMBSTONES_OF_MANY_KEYS: &str = "Tombstones to publish should belong to one key id";
+
+pub fn tombstone_signature(tombstone: &Tombstone, error: &str) -> String {
+    format!(
+        "Invalid tombstone signature for key_id {} and issued by {}: {error}",
+        tombstone.key_id, tombstone.issued_by
+    )
+}
+
+pub fn tombstones_limit(key_id: &str) -> String {
+    format!("Tombstones limit for key_id {key_id} is exceeded")
+}
+
+pub fn host_limit(what: &str, most: u64) -> String {
+    format!("This host's limit of {what} is reached: {most}. Try another host of the neighbourhood, or later")
+}
+
+pub const NOT_OWNER: &str =
+    "Only the creator of the registry service and its host may change settings";
