@@ -2,8 +2,10 @@ import { setMaxListeners } from 'node:events';
 import type { CallRequest, CallResult } from '@noctiluca/avm';
 import type { CallContext, PeerScope } from '@noctiluca/host';
 import type { Particle } from '@noctiluca/particle';
+import type { Deadline } from './deadlines.js';
 import type { Fifo } from './fifo.js';
 import type { ScopeMetrics } from './metrics.js';
+import type { RunTracker } from './runs.js';
 
 const EMPTY = new Uint8Array(0);
 const NO_RESULTS: ReadonlyMap<number, CallResult> = new Map();
@@ -52,6 +54,9 @@ export class Actor {
   openCalls = 0;
   /** Bytes counted for the script and the last data. */
   heldBytes = 0;
+  /** Whoever follows this particle; few are followed. */
+  run: RunTracker | undefined;
+  deadline: Deadline | undefined;
   /** Calls waiting because too many are open; made when it first happens. */
   waitingCalls: Fifo<CallRequest> | undefined;
   private mailbox: Uint8Array[] = [];

@@ -1,6 +1,7 @@
 import type { NodeService } from '@noctiluca/lifecycle';
 import type { InboundParticle } from '@noctiluca/network';
 import type { Particle, TraceEntry } from '@noctiluca/particle';
+import type { ParticleRun, RunOptions } from './runs.js';
 
 /** The particle's way through the peer: dispatcher, one actor per particle and scope, effects (spec/nox.md §2). */
 export interface Aquamarine extends NodeService {
@@ -11,6 +12,8 @@ export interface Aquamarine extends NodeService {
   ingest(inbound: InboundParticle): Promise<void>;
   /** Takes a particle made on this peer (a spell's, the deployer's). */
   execute(particle: Particle): Promise<void>;
+  /** The same, and tells when it is over. One that never left this peer is forgotten then, before it expires. */
+  run(particle: Particle, options?: RunOptions): ParticleRun;
   /** Trace of a particle, oldest first; with no id the whole ring. */
   trace(particleId?: string): TraceEntry[];
 }

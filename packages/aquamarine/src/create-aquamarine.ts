@@ -6,6 +6,7 @@ import type { Network } from '@noctiluca/network';
 import { type KeyPair, type Particle, type TimeLimits, verifyParticle } from '@noctiluca/particle';
 import { Registry } from 'prom-client';
 import { createActivity } from './activity.js';
+import { type Actor, signatureKey } from './actor.js';
 import type { Aquamarine } from './aquamarine.js';
 import { type Bounds, resolveBounds } from './bounds.js';
 import { createBudget } from './budget.js';
@@ -20,6 +21,7 @@ import { createGate } from './gate.js';
 import { createInterpreter } from './interpreter.js';
 import { createMetrics } from './metrics.js';
 import { createPlumber } from './plumber.js';
+import { createRuns, type ParticleRun, type RunOptions } from './runs.js';
 import { createScopes, type WorkerKeys } from './scopes.js';
 import { createSender } from './sender.js';
 import { createTraceRing, type TraceRing } from './trace-ring.js';
@@ -81,8 +83,9 @@ export function createAquamarine(init: AquamarineInit, components: AquamarineCom
   const alwaysAdmitted = new Set([init.keyPair.peerId, init.managementPeerId ?? init.keyPair.peerId]);
   const scopes = createScopes({ hostKeyPair: init.keyPair, alwaysAdmitted }, workers, metrics);
   const interpret = createInterpreter({ avm, metrics, logger, trace, clock });
+  const runs = createRuns<Actor>(clock);
   const plumber = createPlumber(
-    { bounds, budget, scopes, interpret, activity, drops, clock, onRoom: gate.release },
+    { bounds, budget, scopes, interpret, activity, drops, clock, runs, onRoom: gate.release },
     () => effects,
   );
   const effects: Effects = createEffects(
@@ -114,6 +117,17 @@ export function createAquamarine(init: AquamarineInit, components: AquamarineCom
     if (state === 'built') await begun;
     if (state === 'running') return dispatcher.accept(particle, bytes);
     drops.drop(particle.id, 'dispatcher', 'not-running');
+  }
+
+  const execute = (particle: Particle) => accept(particle, particle.script.length + particle.data.length);
+
+  function follow(particle: Particle, options: RunOptions = {}): ParticleRun {
+    const { run, tracker } = runs.begin(signatureKey(particle.signature), options);
+    tracker.enter();
+    void execute(particle)
+      .catch((error: unknown) => drops.drop(particle.id, 'dispatcher', 'internal', String(error)))
+      .then(tracker.leave);
+    return run;
   }
 
   /** Waits for what is under way, but not beyond `graceMs` or the end of `signal`. */
@@ -167,7 +181,8 @@ export function createAquamarine(init: AquamarineInit, components: AquamarineCom
       underWay: activity.count,
     }),
     ingest: ({ particle, bytes }) => accept(particle, bytes),
-    execute: (particle) => accept(particle, particle.script.length + particle.data.length),
+    execute,
+    run: follow,
     trace: (particleId) => trace.trace(particleId),
   };
 }

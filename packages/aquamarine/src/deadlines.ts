@@ -12,14 +12,20 @@ export interface DeadlinesInit {
 export interface Deadlines<T> {
   readonly size: number;
   /** `item` is due as soon as the clock shows more than `deadlineMs` (spec/nox.md §1.7). */
-  add(item: T, deadlineMs: number): void;
+  add(item: T, deadlineMs: number): Deadline;
+  /** Lets go of an item before its time; an empty entry stays until then. */
+  drop(deadline: Deadline): void;
   /** Forgets everything and disarms the timer. */
   clear(): void;
 }
 
-interface Entry<T> {
-  readonly item: T;
+/** What was added. */
+export interface Deadline {
   readonly atMs: number;
+}
+
+interface Entry<T> extends Deadline {
+  item: T | undefined;
 }
 
 /** A binary heap swept by one timer, which is armed only while something waits. */
@@ -38,7 +44,10 @@ export function createDeadlines<T>(
     cancel = undefined;
     armedForMs = Number.POSITIVE_INFINITY;
     sweptAtMs = clock.nowMs();
-    while (heap.length > 0 && heap[0]!.atMs < sweptAtMs) onDue(pop(heap).item);
+    while (heap.length > 0 && heap[0]!.atMs < sweptAtMs) {
+      const { item } = pop(heap);
+      if (item !== undefined) onDue(item);
+    }
     arm();
   }
 
@@ -58,8 +67,13 @@ export function createDeadlines<T>(
       return heap.length;
     },
     add(item, atMs) {
-      push(heap, { item, atMs });
-      if (heap[0]!.item === item) arm();
+      const entry = { item, atMs };
+      push(heap, entry);
+      if (heap[0] === entry) arm();
+      return entry;
+    },
+    drop(deadline) {
+      (deadline as Entry<T>).item = undefined;
     },
     clear() {
       heap.length = 0;

@@ -1,4 +1,3 @@
-import type { PeerScope } from '@noctiluca/host';
 import { checkTimes, type Particle, type TimeLimits, type VerifyResult } from '@noctiluca/particle';
 import type { Clock } from './clock.js';
 import { MAX_SIGNATURE_BYTES } from './constants.js';
@@ -7,14 +6,12 @@ import type { Gate } from './gate.js';
 import type { Metrics } from './metrics.js';
 import type { Plumber } from './plumber.js';
 
-const HOST: PeerScope = { kind: 'host' };
-
 export interface DispatcherInit {
   readonly limits: TimeLimits;
 }
 
 export interface DispatcherComponents {
-  readonly plumber: Pick<Plumber, 'recognise' | 'deliver'>;
+  readonly plumber: Pick<Plumber, 'recognise' | 'arrive'>;
   readonly gate: Gate;
   readonly verify: ParticleVerifier;
   readonly metrics: Metrics;
@@ -76,7 +73,7 @@ export function createDispatcher({ limits }: DispatcherInit, components: Dispatc
     try {
       const genuine = isGenuine(particle);
       // Without a wait in between, copies that came one after the other also go on in that order.
-      if (genuine === true || (genuine !== false && (await genuine))) plumber.deliver(HOST, particle);
+      if (genuine === true || (genuine !== false && (await genuine))) plumber.arrive(particle);
     } finally {
       gate.leave();
     }

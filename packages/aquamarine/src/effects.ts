@@ -42,6 +42,7 @@ export function createEffects(
 ): Effects {
   function request(actor: Actor, wanted: CallRequest): void {
     activity.enter();
+    actor.run?.enter();
     if (actor.openCalls < maxCallsPerActor) {
       start(actor, wanted);
     } else {
@@ -54,6 +55,7 @@ export function createEffects(
     if (clock.nowMs() > actor.deadlineMs) {
       drops.drop(actor.particle.id, 'call', 'expired', `${wanted.serviceId}.${wanted.functionName}`);
       activity.leave();
+      actor.run?.leave();
       return;
     }
     actor.openCalls++;
@@ -62,6 +64,7 @@ export function createEffects(
       startNext(actor);
       target.answered(actor, wanted.id, result);
       activity.leave();
+      actor.run?.leave();
     });
   }
 

@@ -19,5 +19,6 @@ export { type AquamarineComponents, type AquamarineInit, createAquamarine } from
 export type { ParticleVerifier } from './dispatcher.js';
 export type { DropReason } from './drops.js';
 export { AquamarineError, type AquamarineErrorCode } from './errors.js';
+export type { ParticleRun, RunEnd, RunFailure, RunOptions } from './runs.js';
 export type { WorkerKeys } from './scopes.js';
 export { createTraceRing, type TraceRing, type TraceRingInit } from './trace-ring.js';

@@ -7,14 +7,24 @@ import { ACTOR_OVERHEAD_BYTES } from './constants.js';
 import { createDeadlines } from './deadlines.js';
 import type { DropReason } from './drops.js';
 import type { Effects } from './effects.js';
+import type { Runs } from './runs.js';
 import { createTurns, type TurnsComponents } from './turns.js';
+
+export interface PlumberComponents extends TurnsComponents {
+  readonly runs: Runs<Actor>;
+}
 
 /** Owns the actors (spec/nox.md §2.2–2.3): finds or makes the one of a particle, and ends it in time. */
 export interface Plumber {
   readonly actors: number;
   /** What is known of the particle's signature: nothing, that it is this particle's, or that it is another's. */
   recognise(particle: Particle): 'unknown' | 'same' | 'other';
-  /** Puts a particle whose signature and times were checked into its actor's mailbox, or drops it with the reason. */
+  /**
+   * Takes a particle whose signature and times were checked, from outside or made here: its actor's mailbox has it then,
+   * or it was dropped with the reason.
+   */
+  arrive(particle: Particle): void;
+  /** The same for one that goes from one scope of this peer to another. */
   deliver(scope: PeerScope, particle: Particle): void;
   /** Gives an actor the answer to one of its calls; counts it when the actor is gone. */
   answered(actor: Actor, id: number, result: CallResult): void;
@@ -25,10 +35,11 @@ export interface Plumber {
 const HOST: PeerScope = { kind: 'host' };
 const EXPIRED = new Error('the particle expired');
 const STOPPED = new Error('the peer stopped');
+const OVER = new Error('the particle has ended');
 
 /** @param effects read late, because effects lead back here */
-export function createPlumber(components: TurnsComponents, effects: () => Effects): Plumber {
-  const { bounds, budget, scopes, activity, drops, clock, onRoom } = components;
+export function createPlumber(components: PlumberComponents, effects: () => Effects): Plumber {
+  const { bounds, budget, scopes, activity, drops, clock, runs, onRoom } = components;
   const actors = createActorIndex();
   const deadlines = createDeadlines<Actor>({}, clock, onDue);
   const turns = createTurns(components, {
@@ -37,11 +48,13 @@ export function createPlumber(components: TurnsComponents, effects: () => Effect
     expire: (actor) => remove(actor, 'expired', EXPIRED),
   });
   let spawned = 0;
+  runs.onQuiet((followed) => followed.forEach(dismiss));
 
-  function deliver(scope: PeerScope, particle: Particle): void {
+  function take(scope: PeerScope, particle: Particle, isFromOutside: boolean): void {
     const home = scopes.of(scope);
     const key = signatureKey(particle.signature);
     const known = actors.find(scope, key);
+    if (isFromOutside) known?.run?.returned();
     const refused = refusal(home, particle) ?? (known ? refusalOf(known, particle) : refusalOfNew(particle));
     if (refused !== undefined || home === undefined) {
       drops.drop(particle.id, 'actor', refused ?? 'unknown-scope', labelOf(scope));
@@ -77,7 +90,9 @@ export function createPlumber(components: TurnsComponents, effects: () => Effect
   function spawn(key: string, particle: Particle, home: ActorScope): Actor {
     const actor = new Actor(key, particle, home, `${++spawned}`);
     actors.add(actor);
-    deadlines.add(actor, actor.deadlineMs);
+    actor.deadline = deadlines.add(actor, actor.deadlineMs);
+    actor.run = runs.of(key);
+    actor.run?.adopt(actor);
     budget.hold(actor);
     return actor;
   }
@@ -108,10 +123,20 @@ export function createPlumber(components: TurnsComponents, effects: () => Effect
     letGo(actor, 'ended', 'actor-ended');
   }
 
-  function remove(actor: Actor, reason: DropReason, error: Error): void {
+  function remove(actor: Actor, reason: 'expired' | 'stopped', error: Error): void {
     actors.remove(actor);
     letGo(actor, 'removed', reason);
     actor.abort(error);
+    actor.run?.removed(reason);
+  }
+
+  /** Of a particle that is over and never left this peer: no copy of it can come. */
+  function dismiss(actor: Actor): void {
+    if (actor.state === 'removed') return;
+    actors.remove(actor);
+    if (actor.deadline !== undefined) deadlines.drop(actor.deadline);
+    letGo(actor, 'removed', 'actor-ended');
+    actor.abort(OVER);
   }
 
   function letGo(actor: Actor, state: 'ended' | 'removed', reason: DropReason): void {
@@ -123,6 +148,7 @@ export function createPlumber(components: TurnsComponents, effects: () => Effect
     for (let i = 0; i < left.calls; i++) {
       drops.drop(actor.particle.id, 'call', reason, 'never made');
       activity.leave();
+      actor.run?.leave();
     }
     onRoom();
   }
@@ -137,7 +163,8 @@ export function createPlumber(components: TurnsComponents, effects: () => Effect
       if (known === undefined) return 'unknown';
       return isSameParticle(known.particle, particle) ? 'same' : 'other';
     },
-    deliver,
+    arrive: (particle) => take(HOST, particle, true),
+    deliver: (scope, particle) => take(scope, particle, false),
     answered,
     abort() {
       deadlines.clear();

@@ -1,5 +1,6 @@
 import type { Particle } from '@noctiluca/particle';
 import { createFifo, type Fifo } from './fifo.js';
+import type { RunTracker } from './runs.js';
 
 /** One particle on its way to one peer. */
 export interface SendJob {
@@ -7,7 +8,7 @@ export interface SendJob {
   readonly particle: Particle;
   readonly deadlineMs: number;
   /** The actor that wants this sent; its signal costs something and is asked for only when it is needed. */
-  readonly owner: { readonly signal: AbortSignal };
+  readonly owner: { readonly signal: AbortSignal; readonly run?: RunTracker | undefined };
 }
 
 export interface SendLaneInit {

@@ -57,6 +57,7 @@ export function createSender(bounds: Bounds, components: SenderComponents): Send
     if (!('contact' in found)) return drop(job, RESOLUTION_REASONS[found.how], found.detail);
     const result = await network.send(found.contact, particle, options);
     if (result.status === 'ok') {
+      job.owner.run?.sent();
       trace.record(particle.id, { kind: 'sent', to: peerId, bytes: result.bytes, via: found.how });
       return;
     }
@@ -72,6 +73,7 @@ export function createSender(bounds: Bounds, components: SenderComponents): Send
       drop(job, late ?? 'send-failed', late === undefined ? String(error) : undefined);
     }
     activity.leave();
+    job.owner.run?.leave();
   }
 
   const init = {
@@ -84,8 +86,10 @@ export function createSender(bounds: Bounds, components: SenderComponents): Send
   return (job) => {
     const lane = network.isConnected(job.peerId) ? connected : distant;
     activity.enter();
+    job.owner.run?.enter();
     if (lane.submit(job)) return;
     activity.leave();
+    job.owner.run?.leave();
     drop(job, 'send-queue-full');
   };
 }

@@ -10,6 +10,9 @@ import { createFifo } from './fifo.js';
 import type { Interpretation, Interpreter } from './interpreter.js';
 import type { Scopes } from './scopes.js';
 
+/** Code of a run without an outcome, as followers see it; AquaVM's own begin higher. */
+const NO_OUTCOME = 1;
+
 export interface TurnsComponents {
   readonly bounds: Bounds;
   readonly budget: Budget;
@@ -52,6 +55,7 @@ export function createTurns(components: TurnsComponents, fates: ActorFates): Tur
     if (actor.ready || actor.running || actor.state !== 'alive') return;
     actor.ready = true;
     activity.enter();
+    actor.run?.enter();
     queue.push(actor);
   }
 
@@ -60,7 +64,9 @@ export function createTurns(components: TurnsComponents, fates: ActorFates): Tur
       const actor = queue.shift();
       if (actor === undefined) return;
       actor.ready = false;
-      if (!beginTurn(actor)) activity.leave();
+      if (beginTurn(actor)) continue;
+      activity.leave();
+      actor.run?.leave();
     }
   }
 
@@ -101,6 +107,7 @@ export function createTurns(components: TurnsComponents, fates: ActorFates): Tur
     }
     if (actor.hasWork) wake(actor);
     activity.leave();
+    actor.run?.leave();
     pump();
   }
 
@@ -122,6 +129,7 @@ export function createTurns(components: TurnsComponents, fates: ActorFates): Tur
 
   /** Data is kept whatever ret_code says: AVM returns the former one when the new is no good (spec/nox.md §2.5). */
   function applyOutcome(actor: Actor, outcome: Parameters<Effects>[1]): void {
+    actor.run?.interpreted(outcome.retCode, outcome.errorMessage);
     if (budget.keepData(actor, outcome.data)) fates.effects(actor, outcome);
     else fates.end(actor, 'memory-full', `${outcome.data.length} bytes of new data`);
   }
@@ -149,6 +157,7 @@ export function createTurns(components: TurnsComponents, fates: ActorFates): Tur
    */
   function onFailure(actor: Actor, turn: Turn, failure: Interpretation & { kind: 'failed' }): void {
     drops.drop(actor.particle.id, 'avm', failure.reason, failure.detail);
+    actor.run?.interpreted(NO_OUTCOME, `${failure.reason}: ${failure.detail}`);
     if (failure.reason === 'avm-closed') fates.end(actor, 'stopped');
     else if (++actor.avmFailures >= MAX_AVM_FAILURES) {
       fates.end(actor, failure.reason, 'given up after repeated failures');

@@ -82,8 +82,10 @@ export interface HostComponents {
   readonly logger?: Logger;
   /** @default a fresh one */
   readonly registry?: Registry;
-  /** Clock, milliseconds since the epoch. @default Date.now */
+  /** Clock that particles live by, milliseconds since the epoch. @default Date.now */
   readonly now?: () => number;
+  /** What `peer.timestamp_ms` answers: a virtual clock may be ahead. @default `now` */
+  readonly timestamp?: () => number;
 }
 
 /**
@@ -156,6 +158,7 @@ export function createHost(init: HostInit, components: HostComponents): PeerHost
       connectivity,
       identify,
       now,
+      timestamp: components.timestamp ?? now,
       access,
       scopeOf,
       keyOf,

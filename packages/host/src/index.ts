@@ -93,6 +93,7 @@ export type { BlueprintRecord, ModuleRecord, ServiceRecord, ServiceType } from '
 export type { RestoreFailure } from './services/restore.js';
 export type { HostCall, ServiceCall } from './services/service-calls.js';
 export type { NewNativeService, NewService, Services } from './services/services.js';
+export { meantService, spellIdOf } from './spell-particle.js';
 export type { Worker, WorkerEvent } from './workers/worker.js';
 export type { BrokenKey } from './workers/worker-keys.js';
 export type { NewWorker, Workers } from './workers/workers.js';

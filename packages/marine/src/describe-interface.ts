@@ -1,7 +1,6 @@
 import { MarineError } from './errors.js';
 import type { ServiceInterface, TypeName } from './interface.js';
-import type { ItRecordType, ItType, ItTypeDefinition } from './it/types.js';
-import type { MarineModule } from './service/marine-module.js';
+import type { ItFunctionType, ItRecordType, ItType, ItTypeDefinition } from './it/types.js';
 
 const NAMES: Readonly<Record<string, TypeName>> = {
   s8: 'i8',
@@ -11,11 +10,17 @@ const NAMES: Readonly<Record<string, TypeName>> = {
   bytes: '[]u8',
 };
 
+/** What an interface is told from: the types of a module and its functions, or those of a service that is no module. */
+export interface InterfaceSource {
+  readonly types: readonly ItTypeDefinition[];
+  readonly functions: readonly { readonly name: string; readonly type: ItFunctionType }[];
+}
+
 /**
  * Interface of a module as `srv.get_interface` answers it: functions in the order of the section, records that they
  * reach, each after the records its fields need, otherwise sorted by name (spec/marine-abi.md §6.4).
  */
-export function describeInterface({ program }: MarineModule): ServiceInterface {
+export function describeInterface({ program }: { readonly program: InterfaceSource }): ServiceInterface {
   const { types, functions } = program;
   const nameOf = (type: ItType): TypeName => typeName(type, types);
   const reached = functions.flatMap(({ type }) => [...type.arguments.map((a) => a.type), ...type.results]);

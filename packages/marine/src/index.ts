@@ -30,10 +30,12 @@
 export type { CallParameters, CallParticle, Tetraplet } from './call-parameters.js';
 export { type ResolvedServiceConfig, resolveServiceConfig } from './config/resolve-service.js';
 export { parseServiceToml, type RawModuleConfig, type RawServiceConfig } from './config/service-toml.js';
+export { argumentsFromJson } from './conversion/from-json.js';
 export { describeInterface } from './describe-interface.js';
 export { isMarineError, MarineError, type MarineErrorCode } from './errors.js';
 export { type BinaryInit, binaryEnvironment } from './host-api/run-binary.js';
 export type { ServiceInterface, TypeName } from './interface.js';
+export type { ItFunctionType, ItRecordType, ItType, ItTypeDefinition } from './it/types.js';
 export type { ItValue } from './it/value.js';
 export { JsonError, type JsonErrorCode } from './json/errors.js';
 export { parseJson } from './json/parse.js';

@@ -10,6 +10,11 @@ export const HTTP_KEEP_ALIVE_MS = 30_000;
 /** HTTP connections at a time; further ones are closed when they are accepted. */
 export const HTTP_MAX_CONNECTIONS = 256;
 
+/** Bytes of the body of the one request that has one. */
+export const HTTP_MAX_BODY_BYTES = 1024;
+/** Longest way a virtual clock goes in one request, seconds: 366 days. */
+export const MAX_ADVANCE_SEC = 366 * 86_400;
+
 /** Spans waiting to be sent; beyond it they are dropped and counted. */
 export const MAX_QUEUED_SPANS = 8_192;
 /** Spans in one request to the collector. */

@@ -9,9 +9,10 @@ import {
 } from '@noctiluca/lifecycle';
 import { createServiceRunner } from '@noctiluca/marine';
 import { createNetwork, type Network } from '@noctiluca/network';
+import { createSpells, createVirtualClock, type Spells } from '@noctiluca/spells';
 import { type BlobStore, createBlobStore, createStore, type Store } from '@noctiluca/store';
 import { registerAvmMetrics } from './avm-metrics.js';
-import { avmInit, hostInit, networkInit } from './config/inits.js';
+import { avmInit, hostInit, networkInit, spellsInit } from './config/inits.js';
 import type { NodeConfig } from './config/node-config.js';
 import { printConfig } from './config/print.js';
 import { SPAN_EXPORT_TIMEOUT_MS } from './constants.js';
@@ -31,6 +32,7 @@ export interface NodeParts {
   readonly network: Network;
   readonly host: PeerHost;
   readonly aquamarine: Aquamarine;
+  readonly spells: Spells;
   readonly http: HttpServer;
 }
 
@@ -73,21 +75,39 @@ export function createNode(config: NodeConfig, options: NodeOptions = {}): Node 
   const avm = replace.avm ?? createAvmPool(avmInit(settings), { logger: log.child({ module: 'avm' }) });
   registerAvmMetrics(registry, avm);
   const network = replace.network ?? createNetwork(networkInit(config), { logger: log, registry, trace });
+  const clock = settings.noctiluca.virtual_clock ? createVirtualClock({}, { store }) : undefined;
+  const spells: Spells =
+    replace.spells ??
+    createSpells(spellsInit(settings), {
+      store,
+      host: () => host,
+      aquamarine: () => aquamarine,
+      connections: (listener) => network.onConnectionEvent(listener),
+      ...(clock === undefined ? {} : { clock }),
+      logger: log,
+      registry,
+    });
   const host =
     replace.host ??
     createHost(
-      { ...hostInit(config), builtins, identify: () => peerInfo(network) },
+      {
+        ...hostInit(config),
+        nativeServices: [spells.service],
+        builtins: [...spells.builtins, ...builtins],
+        identify: () => peerInfo(network),
+      },
       {
         keyPair,
         store,
         blobs,
         runner: createServiceRunner({ log: logModules(log.child({ module: 'marine' })) }),
         connectivity: network,
+        ...(clock === undefined ? {} : { timestamp: clock.nowMs }),
         logger: log,
         registry,
       },
     );
-  const aquamarine =
+  const aquamarine: Aquamarine =
     replace.aquamarine ??
     createAquamarine(
       {
@@ -112,12 +132,13 @@ export function createNode(config: NodeConfig, options: NodeOptions = {}): Node 
       config: () => printConfig(config),
       describe: () => ({ ...node.describe(), process: processFacts() }),
       trace: (particleId) => aquamarine.trace(particleId),
+      clock,
     });
 
-  const parts: NodeParts = { store, blobs, avm, network, host, aquamarine, http };
+  const parts: NodeParts = { store, blobs, avm, network, host, aquamarine, spells, http };
   const composite = createCompositeService({
     name: config.name,
-    services: Object.values(parts),
+    services: [...Object.values(parts), ...(clock === undefined ? [] : [clock])],
     extra,
     logger: log,
   });
@@ -131,7 +152,10 @@ export function createNode(config: NodeConfig, options: NodeOptions = {}): Node 
     get state() {
       return composite.state;
     },
-    start: (signal) => composite.start(signal),
+    async start(signal) {
+      await composite.start(signal);
+      spells.startScheduling();
+    },
     async stop(signal) {
       try {
         await composite.stop(signal);

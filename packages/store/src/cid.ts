@@ -30,6 +30,11 @@ export function cidOf(bytes: Uint8Array): string {
   return blockCid(DAG_PB, encodeFileNode(chunks)).toString();
 }
 
+/** The CID of the bytes as one raw block, however many they are: `cidOf` up to 262144 bytes. */
+export function rawCidOf(bytes: Uint8Array): string {
+  return blockCid(RAW, bytes).toString();
+}
+
 function blockCid(codec: number, block: Uint8Array): CID {
   return CID.createV1(codec, create(SHA2_256, createHash('sha256').update(block).digest()));
 }

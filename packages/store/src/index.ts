@@ -18,7 +18,7 @@
  * await store.stop(new AbortController().signal);
  * ```
  */
-export { assertContentCid, cidOf, isContentCid } from './cid.js';
+export { assertContentCid, cidOf, isContentCid, rawCidOf } from './cid.js';
 export {
   CID_CHUNK_BYTES,
   DEFAULT_MAX_BLOB_BYTES,

@@ -12,11 +12,15 @@ import { type BuiltinService, builtin } from './table.js';
 export interface PeerBuiltinsComponents {
   readonly connectivity: HostConnectivity;
   readonly identify: () => PeerInfo;
+  /** Clock that particles live by. */
   readonly now: () => number;
+  /** Clock that scripts are told. */
+  readonly timestamp: () => number;
 }
 
 /** `peer`: clock, connections, identity (spec/nox.md §3.1). */
-export function peerBuiltins({ connectivity, identify, now }: PeerBuiltinsComponents): BuiltinService {
+export function peerBuiltins(components: PeerBuiltinsComponents): BuiltinService {
+  const { connectivity, identify, now, timestamp } = components;
   return {
     id: 'peer',
     doc: 'This peer and its connections.',
@@ -25,13 +29,13 @@ export function peerBuiltins({ connectivity, identify, now }: PeerBuiltinsCompon
         doc: 'Milliseconds since the epoch.',
         args: none,
         returns: 'u64',
-        call: () => now(),
+        call: () => timestamp(),
       }),
       timestamp_sec: builtin({
         doc: 'Seconds since the epoch.',
         args: none,
         returns: 'u64',
-        call: () => Math.floor(now() / 1000),
+        call: () => Math.floor(timestamp() / 1000),
       }),
       is_connected: builtin({
         doc: 'Whether there is a connection to a peer.',

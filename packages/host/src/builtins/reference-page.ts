@@ -1,11 +1,11 @@
 import { renderBuiltins } from './documentation.js';
 import type { BuiltinService } from './table.js';
 
-const INTRODUCTION = `<!-- Written by packages/host/scripts/write-builtins-reference.mjs from the tables: change those. -->
+const INTRODUCTION = `<!-- Written by scripts/write-builtins-reference.mjs from the tables: change those. -->
 # Built-in functions
 
 What a script can call on a peer without any service. Every function has a conformance test of its result and its errors
-(\`packages/host/test/conformance\`).
+(\`packages/host/test/conformance\`, \`packages/spells/test/conformance\`).
 
 **Arguments** are positional. An optional one, \`?T\`, may be left out, \`null\`, bare, \`[]\` or \`[value]\`; further ones
 are ignored unless the function counts them. \`...T\` takes all that follow.

@@ -127,8 +127,8 @@ export class Services {
       await this.#registry.transaction(() => {
         this.#requireRoom(scope);
         this.#registry.insert(scope, record);
-        if (alias !== undefined) this.#registry.alias(scope, alias, record.serviceId, true);
         initialise?.(record);
+        if (alias !== undefined) this.#registry.alias(scope, alias, record.serviceId, true);
       });
     } catch (error) {
       this.#metrics.creationFailures.inc({ service_type: serviceType });

@@ -74,9 +74,10 @@ describe('the documentation', () => {
     expect(unknown).toEqual([]);
   });
 
-  test('is written: `npm run reference` in packages/host renews it', async () => {
+  test('is written: `npm run reference` renews it', async () => {
     const page = await readFile(new URL('../../../../docs/reference/builtins.md', import.meta.url), 'utf8');
-    expect(page).toBe(renderBuiltinsPage(world.host.builtins));
+    // Tables of other packages follow.
+    expect(page.startsWith(renderBuiltinsPage(world.host.builtins))).toBe(true);
     for (const error of COMMON_ERRORS) expect(page).toContain(error);
   });
 });

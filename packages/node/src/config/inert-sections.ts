@@ -143,7 +143,6 @@ export const inertKeys = {
     'effects wait in bounded lanes: see docs/limits.md',
   ),
   workers_queue_buffer: inert(count(), 'Worker events waiting.', 'events of workers are told at once'),
-  max_spell_particle_ttl: inert(duration(), 'Life of a particle of a spell.', 'this version has no spells'),
   particle_execution_timeout: inert(duration(), 'Unused upstream too.', 'see `noctiluca.avm_deadline`'),
   max_builtin_metrics_storage_size: inert(count(), 'Calls kept in statistics of a service.', 'five are kept'),
   metrics_timer_resolution: inert(

@@ -1,6 +1,7 @@
 import type { AvmPoolInit } from '@noctiluca/avm';
 import type { HostInit } from '@noctiluca/host';
 import type { NetworkInit } from '@noctiluca/network';
+import type { SpellsInit } from '@noctiluca/spells';
 import type { NodeConfig } from './node-config.js';
 import type { ParsedConfig } from './schema.js';
 
@@ -57,8 +58,23 @@ export function avmInit(settings: ParsedConfig): AvmPoolInit {
   };
 }
 
+/** Settings of spells. */
+export function spellsInit(settings: ParsedConfig): SpellsInit {
+  const { spells } = settings.noctiluca;
+  return {
+    particleTtlMs: settings.max_spell_particle_ttl,
+    catchUp: spells.catch_up,
+    overlap: spells.overlap,
+    jitterMs: spells.jitter,
+    awayMs: spells.away_wait,
+    maxConcurrentRuns: spells.max_concurrent_runs,
+  };
+}
+
 /** Settings of the part that answers calls. */
-export function hostInit(config: NodeConfig): Omit<HostInit, 'identify' | 'builtins' | 'restoreConcurrency'> {
+export function hostInit(
+  config: NodeConfig,
+): Omit<HostInit, 'identify' | 'builtins' | 'nativeServices' | 'restoreConcurrency'> {
   const { settings, directories } = config;
   const passphrase = settings.noctiluca.worker_key_passphrase;
   const { effectors, dev_mode: devMode, default_service_memory_limit: memoryLimit } = settings;

@@ -53,6 +53,23 @@ const effector = z.strictObject({
   allowed_binaries: about(texts(), 'Name of an import to the path of the executable it runs.'),
 });
 
+const spells = z.strictObject({
+  catch_up: about(
+    z.enum(['none', 'once', 'all']).default('none'),
+    'Periods of spells that passed while the peer was down: left out as upstream does, made up for by one run, or by all (the last 100).',
+  ),
+  overlap: about(
+    z.enum(['skip', 'coalesce', 'allow']).default('skip'),
+    "What a spell's clock does while a run of it is under way: nothing, one more run afterwards, or a run beside it as upstream does.",
+  ),
+  jitter: time('0s', 'Spreads spells over this time after they are due, each by an amount of its own.'),
+  away_wait: time(
+    '10s',
+    'How long a run that left for other peers counts as under way when it does not come back and nothing of it happens here.',
+  ),
+  max_concurrent_runs: about(count().default(256), 'Runs at work at a time, all spells together.'),
+});
+
 const noctiluca = z.strictObject({
   max_particle_ttl: time('24h', 'Longest life a particle may claim.', MAX_U32),
   max_clock_ahead: time('5m', "How far ahead of this peer's clock a particle may be dated.", MAX_U32),
@@ -62,6 +79,11 @@ const noctiluca = z.strictObject({
     z.string().min(1).optional(),
     'Seals the secret keys of workers in the store; plain when left out.',
     { secret: true },
+  ),
+  spells: about(spells.prefault({}), 'When spells run.'),
+  virtual_clock: about(
+    flag().default(false),
+    'For development only: what triggers spells and what scripts read as the time can be advanced, with `POST /api/clock/advance`.',
   ),
   log_level: about(
     z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
@@ -119,6 +141,7 @@ export const configSchema = z.strictObject({
   max_established_incoming: about(count().optional(), 'Incoming connections in all.'),
   max_pending_incoming: about(count().optional(), 'Incoming connections being set up.'),
   aquavm_pool_size: about(count().optional(), 'AquaVM threads; one less than there are cores when left out.'),
+  max_spell_particle_ttl: time('120s', "Life of a spell's particle.", MAX_U32),
   particle_queue_buffer: about(count().default(128), 'Particles received and not yet taken on.'),
   default_service_memory_limit: about(
     size().optional(),

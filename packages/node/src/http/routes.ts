@@ -1,11 +1,22 @@
 import type { TraceEntry } from '@noctiluca/particle';
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { HTTP_MAX_BODY_BYTES, MAX_ADVANCE_SEC } from '../constants.js';
 import type { HealthCheck } from '../health.js';
 
 /** Text of the metrics and its type; a prom-client `Registry` fits. */
 export interface MetricsSource {
   readonly contentType: string;
   metrics(): Promise<string>;
+}
+
+/** A clock that can be advanced. */
+export interface AdjustableClock {
+  /** Milliseconds since the epoch. */
+  nowMs(): number;
+  /** How far it is ahead of the system's, milliseconds. */
+  readonly offsetMs: number;
+  advance(ms: number, signal?: AbortSignal): Promise<number>;
 }
 
 /** What the endpoints show. */
@@ -21,17 +32,23 @@ export interface HttpComponents {
   describe(): unknown;
   /** Trace of one particle, or of all. */
   trace(particleId?: string): readonly TraceEntry[];
+  /** Undefined when the peer goes by the system's clock: it cannot be advanced. */
+  readonly clock?: AdjustableClock | undefined;
 }
+
+const ADVANCE = '/api/clock/advance';
 
 /**
  * The peer's HTTP endpoints: nox's paths and answers (spec/nox.md §7.5), ours under `/api`. Standard Request in,
- * Response out, so a test needs no socket. Nothing is changed by a request: GET and HEAD only, no body is read.
+ * Response out, so a test needs no socket. Nothing is changed by a request: GET and HEAD only, no body is read. But for a
+ * virtual clock, which can be advanced.
  */
 export function createRoutes(components: HttpComponents): Hono {
   const { health, metrics, config } = components;
   const routes = new Hono();
   routes.use(async (c, next) => {
     if (c.req.method === 'GET' || c.req.method === 'HEAD') return next();
+    if (c.req.method === 'POST' && c.req.path === ADVANCE && components.clock !== undefined) return next();
     return c.text('Only GET and HEAD are answered', 405, { allow: 'GET, HEAD' });
   });
   routes.get('/peer_id', (c) => c.json({ peer_id: components.peerId }));
@@ -54,6 +71,9 @@ export function createRoutes(components: HttpComponents): Hono {
   routes.get('/api/describe', (c) => c.json(components.describe() as object));
   routes.get('/api/trace', (c) => c.json(components.trace()));
   routes.get('/api/trace/:particleId', (c) => c.json(components.trace(c.req.param('particleId'))));
+  routes.get('/api/clock', (c) => c.json(clockFacts(components.clock)));
+  const { clock } = components;
+  if (clock) routes.post(ADVANCE, bodyLimit({ maxSize: HTTP_MAX_BODY_BYTES }), (c) => advance(c, clock));
   routes.notFound((c) => c.text('No such endpoint', 404));
   return routes;
 }
@@ -63,4 +83,27 @@ function healthStatus(checks: readonly HealthCheck[]): 200 | 429 | 503 {
   const failing = checks.filter(({ ok }) => !ok).length;
   if (failing === 0) return 200;
   return failing === checks.length ? 503 : 429;
+}
+
+function clockFacts(clock: AdjustableClock | undefined) {
+  const nowMs = clock?.nowMs() ?? Date.now();
+  const offsetMs = clock?.offsetMs ?? 0;
+  return { virtual: clock !== undefined, now: new Date(nowMs).toISOString(), nowMs, offsetMs };
+}
+
+/**
+ * Answers when the clock has got there, and everything that fell due on the way has happened. The type keeps web pages
+ * out: a browser asks before it sends JSON to another origin, and is refused.
+ */
+async function advance(c: Context, clock: AdjustableClock) {
+  if (c.req.header('content-type')?.split(';')[0]?.trim() !== 'application/json') {
+    return c.json({ error: 'Send application/json: {"seconds": 60}' }, 415);
+  }
+  const body: unknown = await c.req.json().catch(() => undefined);
+  const seconds = typeof body === 'object' && body !== null && 'seconds' in body ? body.seconds : undefined;
+  if (typeof seconds !== 'number' || !(seconds > 0 && seconds <= MAX_ADVANCE_SEC)) {
+    return c.json({ error: `"seconds" must be a number above 0, ${MAX_ADVANCE_SEC} at most` }, 400);
+  }
+  await clock.advance(Math.round(seconds * 1000), c.req.raw.signal);
+  return c.json(clockFacts(clock));
 }

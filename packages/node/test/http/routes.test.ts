@@ -71,3 +71,55 @@ describe('HTTP endpoints', () => {
     expect(await response.text()).toBe('No such endpoint');
   });
 });
+
+describe('the clock', () => {
+  const clock = () => {
+    let nowMs = 1_000;
+    return {
+      nowMs: () => nowMs,
+      get offsetMs() {
+        return nowMs - 1_000;
+      },
+      async advance(ms: number) {
+        nowMs += ms;
+        return nowMs;
+      },
+    };
+  };
+  const post = (given: Partial<HttpComponents>, body: string, type = 'application/json') =>
+    createRoutes(components(given)).request('/api/clock/advance', {
+      method: 'POST',
+      body,
+      headers: { 'content-type': type },
+    });
+
+  it('is the system’s unless the peer has a virtual one, which can be advanced', async () => {
+    expect(await (await get('/api/clock')).json()).toMatchObject({ virtual: false, offsetMs: 0 });
+    const given = { clock: clock() };
+    const answer = await post(given, '{"seconds": 1.5}');
+    expect(answer.status).toBe(200);
+    const facts = { virtual: true, now: '1970-01-01T00:00:02.500Z', nowMs: 2_500, offsetMs: 1_500 };
+    expect(await answer.json()).toEqual(facts);
+    expect(await (await get('/api/clock', given)).json()).toEqual(facts);
+  });
+
+  it('cannot be advanced without a virtual one', async () => {
+    expect((await post({}, '{"seconds": 1}')).status).toBe(405);
+  });
+
+  it.each(['{"seconds": 0}', '{"seconds": -1}', '{"seconds": "1"}', '{"seconds": 1e12}', '{}', 'x', '[]'])(
+    'is not advanced by %s',
+    async (body) => {
+      const given = { clock: clock() };
+      expect((await post(given, body)).status).toBe(400);
+      expect(given.clock.offsetMs).toBe(0);
+    },
+  );
+
+  it('takes nothing that a web page may send unasked, and nothing long', async () => {
+    const given = { clock: clock() };
+    expect((await post(given, '{"seconds": 1}', 'text/plain')).status).toBe(415);
+    expect((await post(given, `{"seconds": 1, "x": "${'x'.repeat(2_000)}"}`)).status).toBe(413);
+    expect(given.clock.offsetMs).toBe(0);
+  });
+});

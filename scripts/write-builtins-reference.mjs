@@ -6,16 +6,18 @@ import { fileURLToPath } from 'node:url';
 import { createHost, renderBuiltinsPage } from '@noctiluca/host';
 import { createServiceRunner } from '@noctiluca/marine';
 import { generateKeyPair } from '@noctiluca/particle';
+import { createSpells } from '@noctiluca/spells';
 import { createBlobStore, createStore } from '@noctiluca/store';
 
-const page = fileURLToPath(new URL('../../../docs/reference/builtins.md', import.meta.url));
+const page = fileURLToPath(new URL('../docs/reference/builtins.md', import.meta.url));
 
-// Building a host does no I/O: the directories are never made, and nobody is connected.
+// Building does no I/O: the directories are never made, and nobody is connected.
+const store = createStore({ dir: 'unused' });
 const host = createHost(
   {},
   {
     keyPair: generateKeyPair(),
-    store: createStore({ dir: 'unused' }),
+    store,
     blobs: createBlobStore({ dir: 'unused' }),
     runner: createServiceRunner(),
     connectivity: {
@@ -26,7 +28,18 @@ const host = createHost(
     },
   },
 );
+const spells = createSpells(
+  {},
+  {
+    store,
+    host: () => host,
+    aquamarine: () => {
+      throw new Error('nothing runs while a page is written');
+    },
+    connections: () => () => {},
+  },
+);
 
 mkdirSync(dirname(page), { recursive: true });
-writeFileSync(page, renderBuiltinsPage(host.builtins));
+writeFileSync(page, renderBuiltinsPage([...host.builtins, ...spells.builtins]));
 console.log(page);

@@ -1,0 +1,32 @@
+/** What went wrong, stable across releases. */
+export type SpellErrorCode =
+  /** The trigger config, the data or an alias breaks a rule. */
+  | 'INVALID'
+  /** The caller may not do this (spec/nox.md §3.10, §5.6). */
+  | 'FORBIDDEN'
+  /** There is no such spell, key or function. */
+  | 'NOT_FOUND'
+  /** A bound was reached (docs/limits.md). */
+  | 'LIMIT'
+  /** The particle is not one of the spell it names. */
+  | 'NOT_THE_SPELL'
+  /** The key of the worker a spell is on cannot be read. */
+  | 'NO_KEY'
+  /** Asked for before `start` or after `stop`. */
+  | 'NOT_RUNNING';
+
+/** Every failure of this package. `message` is what a particle receives, word for word. */
+export class SpellError extends Error {
+  override readonly name = 'SpellError';
+  readonly code: SpellErrorCode;
+
+  constructor(code: SpellErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}
+
+/** Text of anything thrown. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

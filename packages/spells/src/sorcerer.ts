@@ -1,0 +1,120 @@
+import type { Aquamarine, ParticleRun, RunEnd } from '@noctiluca/aquamarine';
+import type { Logger } from '@noctiluca/lifecycle';
+import { createParticle, type KeyPair, type Particle } from '@noctiluca/particle';
+import { type SpellPlace, type Trigger, triggerJson } from './bus/trigger.js';
+import { messageOf, SpellError } from './errors.js';
+import type { SkipReason, SpellMetrics } from './metrics.js';
+import { peerIdOf, type SpellHost } from './spell-host.js';
+import type { SpellStorage } from './storage/spell-storage.js';
+
+/** Keys of a run's number and its trigger (spec/nox.md §5.3). */
+export const COUNTER_KEY = 'hw_counter';
+export const TRIGGER_KEY = 'hw_trigger';
+
+export interface SorcererInit {
+  /** Life of a particle, milliseconds. */
+  readonly particleTtlMs: number;
+  /** How long a run that left for other peers is waited for, milliseconds. */
+  readonly awayMs: number;
+}
+
+export interface SorcererComponents {
+  readonly storage: SpellStorage;
+  readonly host: () => Pick<SpellHost, 'keyPairOf' | 'hostPeerId'>;
+  readonly aquamarine: () => Pick<Aquamarine, 'run'>;
+  /** Called for a spell that is not there any more. */
+  readonly onGone: (spell: SpellPlace) => void;
+  readonly onSkip: (spell: SpellPlace, trigger: Trigger, reason: SkipReason, detail: string) => void;
+  readonly metrics: SpellMetrics;
+  readonly logger: Logger;
+  /** Clock that particles live by, milliseconds since the epoch. @default Date.now */
+  readonly particleClock?: () => number;
+}
+
+/** Runs a spell once (spec/nox.md §5.3). Never rejects; undefined when nothing ran, which is reported. */
+export type Sorcerer = (spell: SpellPlace, trigger: Trigger) => Promise<ParticleRun | undefined>;
+
+export function createSorcerer(init: SorcererInit, components: SorcererComponents): Sorcerer {
+  const { storage, host, aquamarine, onGone, onSkip, metrics, logger, particleClock = Date.now } = components;
+
+  /** The number of this run. What is written is durable before it begins: no number is used twice. */
+  function count({ spellId }: SpellPlace, trigger: Trigger): Promise<number> {
+    return storage.transaction(() => {
+      storage.require(spellId);
+      const stored = storage.values.get(spellId, COUNTER_KEY);
+      const number = typeof stored === 'number' ? stored : 0;
+      storage.values.setOwn(spellId, COUNTER_KEY, (number + 1) >>> 0);
+      storage.values.setOwn(spellId, TRIGGER_KEY, triggerJson(trigger));
+      const schedule = storage.schedule(spellId);
+      if (trigger.kind === 'timer' && schedule !== undefined) {
+        storage.setSchedule(spellId, { ...schedule, nextIndex: trigger.nextIndex });
+      }
+      return number;
+    });
+  }
+
+  async function particleOf(spell: SpellPlace, trigger: Trigger): Promise<Particle> {
+    const keyPair = requireKey(spell);
+    const number = await count(spell, trigger);
+    const script = storage.script(spell.spellId);
+    if (script === undefined) throw gone(spell);
+    return createParticle({
+      id: `spell_${spell.spellId}_${number}`,
+      script,
+      ttl: init.particleTtlMs,
+      timestampMs: particleClock(),
+      keyPair,
+    });
+  }
+
+  function requireKey(spell: SpellPlace): KeyPair {
+    const keyPair = host().keyPairOf(spell.scope);
+    if (keyPair !== undefined) return keyPair;
+    throw new SpellError('NO_KEY', `There is no key of the peer that spell ${spell.spellId} is on`);
+  }
+
+  function begin(spell: SpellPlace, particle: Particle): ParticleRun {
+    const startedMs = performance.now();
+    const run = aquamarine().run(particle, { awayMs: init.awayMs });
+    metrics.created();
+    void run.idle.then(() => metrics.ran(performance.now() - startedMs));
+    void run.over.then((end) => finish(spell, particle, end));
+    return run;
+  }
+
+  async function finish({ spellId, scope }: SpellPlace, particle: Particle, end: RunEnd): Promise<void> {
+    const { ended, failure } = end;
+    metrics.ended(ended, failure !== undefined);
+    logger.debug({ spellId, particleId: particle.id, ended, failure }, 'Spell ran');
+    if (failure === undefined || ended === 'stopped') return;
+    const last_error = {
+      error_code: failure.retCode,
+      instruction: '',
+      message: failure.message,
+      peer_id: peerIdOf(host(), scope),
+    };
+    try {
+      await storage.transaction(() => {
+        if (storage.get(spellId) === undefined) return;
+        storage.errors.add(spellId, particle.id, particle.timestamp, { last_error, error_idx: 0 });
+      });
+    } catch (error) {
+      logger.warn({ spellId, reason: messageOf(error), failure }, 'The failure of a spell was not stored');
+    }
+  }
+
+  return async (spell, trigger) => {
+    try {
+      return begin(spell, await particleOf(spell, trigger));
+    } catch (error) {
+      const isGone = error instanceof SpellError && error.code === 'NOT_FOUND';
+      onSkip(spell, trigger, isGone ? 'gone' : 'failed', messageOf(error));
+      if (isGone) onGone(spell);
+      return undefined;
+    }
+  };
+}
+
+function gone({ spellId }: SpellPlace): SpellError {
+  return new SpellError('NOT_FOUND', `Spell ${spellId} has no script`);
+}
