@@ -6,6 +6,7 @@ const HELP = `npm run bench <what> [-- options]
   particles   particles per second, latency and CPU of a peer beside the floor under it
   marine      calls per second of the sample service beside marine-js
   start       time until a peer, a local network and the commands are ready
+  registry    calls of the registry service while it fills with 10 000 records
 
   --json            one JSON object instead of tables
   --quick           shorter and less exact
@@ -16,6 +17,8 @@ const BENCHES = {
   particles: () => Promise.all([import('./particles.mjs'), import('./lib/particles-report.mjs')]),
   marine: () => Promise.all([import('./marine.mjs'), import('./lib/marine-report.mjs')]),
   start: () => Promise.all([import('./start.mjs'), import('./lib/start-report.mjs')]),
+  registry: () =>
+    Promise.all([import('./registry-service.mjs'), import('./lib/registry-service-report.mjs')]),
 };
 
 const { values, positionals } = parseArgs({

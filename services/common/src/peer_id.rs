@@ -6,7 +6,9 @@ use crate::public_key::{KeyFormat, PublicKey};
 /// Longest text that is decoded at all; ids with inlined keys have 52 and 53 characters.
 pub const MAX_PEER_ID_BYTES: usize = 100;
 
+/// Codes of multihashes, the only ones of peer ids.
 const IDENTITY: u8 = 0;
+const SHA2_256: u8 = 0x12;
 
 /// Fields 1 (key type) and 2 (key bytes) of libp2p's `PublicKey` message.
 const TYPE_FIELD: u8 = 0x08;
@@ -16,11 +18,12 @@ pub fn parse_peer_id(peer_id: &str) -> Result<PublicKey, String> {
     let bytes = multihash(peer_id).map_err(|e| {
         format!("public key extraction from peer id failed: peer id parse error: {e}")
     })?;
-    let (code, length, digest) = (bytes[0], bytes[1] as usize, &bytes[2..]);
-    if code != IDENTITY || length != digest.len() {
-        return Err(format!("public key is not inlined in peer id: {peer_id}"));
+    match bytes.as_slice() {
+        [IDENTITY, _, message @ ..] => {
+            inlined(message).map_err(|e| format!("public key extraction from peer id failed: {e}"))
+        }
+        _ => Err(format!("public key is not inlined in peer id: {peer_id}")),
     }
-    inlined(digest).map_err(|e| format!("public key extraction from peer id failed: {e}"))
 }
 
 pub fn peer_id_of(key: &PublicKey) -> String {
@@ -42,9 +45,10 @@ fn multihash(peer_id: &str) -> Result<Vec<u8>, String> {
     let bytes = bs58::decode(peer_id)
         .into_vec()
         .map_err(|e| e.to_string())?;
-    match bytes.len() {
-        0 | 1 => Err(format!("{} bytes are too few", bytes.len())),
-        _ => Ok(bytes),
+    match bytes.as_slice() {
+        [IDENTITY, length, message @ ..] if *length as usize == message.len() => Ok(bytes),
+        [SHA2_256, 32, digest @ ..] if digest.len() == 32 => Ok(bytes),
+        _ => Err("it is no multihash of a peer id".to_string()),
     }
 }
 
@@ -104,7 +108,7 @@ mod tests {
     fn anything_else_is_refused_in_upstreams_words() {
         let prefix = "public key extraction from peer id failed: peer id parse error: ";
         let long = "1".repeat(101);
-        for id in ["", "2", "O0", "ж", long.as_str()] {
+        for id in ["", "2", "O0", "ж", "nobody", &P[..51], long.as_str()] {
             let error = parse_peer_id(id).unwrap_err();
             assert!(error.starts_with(prefix), "{id}: {error}");
         }
