@@ -39,6 +39,7 @@ export async function runLocalNetwork(
   }
   const state: LocalState = {
     peers: [...network.peers],
+    ipfs: { multiaddr: network.ipfs },
     readyMs: Date.now() - calledAtMs,
     pid: process.pid,
     startedAt: new Date(calledAtMs).toISOString(),

@@ -1,8 +1,10 @@
 import { createAvmPool } from '@noctiluca/avm';
+import { ipfsProgram } from '@noctiluca/ipfs';
 import type { NodeService } from '@noctiluca/lifecycle';
-import { avmInit, checkConfig, type NodeParts } from '@noctiluca/node';
+import { avmInit, checkConfig, mergeLayers, type NodeParts } from '@noctiluca/node';
 import { untilAcquainted } from './acquaintance.js';
 import { LocalNetworkError } from './errors.js';
+import { createLocalIpfs } from './local-ipfs.js';
 import { managementKey } from './management-key.js';
 import { localPaths, peerName } from './paths.js';
 import { peerSeed } from './peer-seeds.js';
@@ -26,6 +28,8 @@ export interface LocalNetworkInit {
   readonly freePorts?: boolean;
   /** A process for each peer instead of one for all. @default false */
   readonly isolate?: boolean;
+  /** RPC of an IPFS daemon of the user, a multiaddr. @default one of the network's own, under `.fluence/ipfs` */
+  readonly ipfs?: string;
   /** Settings for every peer, in the names of the peer's configuration file. @default {} */
   readonly settings?: Readonly<Record<string, unknown>>;
 }
@@ -34,6 +38,8 @@ export interface LocalNetworkInit {
 export interface LocalNetwork extends NodeService {
   /** What runs; empty before start. */
   readonly peers: readonly LocalPeer[];
+  /** RPC of the network's IPFS, a multiaddr; empty before start. */
+  readonly ipfs: string;
 }
 
 /** @throws LocalNetworkError `BAD_PEER_COUNT`; at start `PEER_FAILED` with the peer and the cause */
@@ -48,6 +54,12 @@ export function createLocalNetwork(init: LocalNetworkInit): LocalNetwork {
   let running: RunningPeer[] = [];
   // One pool for all peers of the process: AquaVM instances are the dear part of an idle peer.
   const avm = init.isolate ? undefined : createAvmPool(avmInit(checkConfig(init.settings ?? {}).settings));
+
+  const ipfs = createLocalIpfs({
+    fluenceDir: init.fluenceDir,
+    freePorts: init.freePorts ?? false,
+    ...(init.ipfs === undefined ? {} : { api: init.ipfs }),
+  });
 
   const startPeer = async (spec: PeerSpec, signal: AbortSignal) => {
     try {
@@ -72,9 +84,12 @@ export function createLocalNetwork(init: LocalNetworkInit): LocalNetwork {
     get peers() {
       return running.map(({ peer }) => peer);
     },
+    get ipfs() {
+      return ipfs.multiaddr;
+    },
     async start(signal) {
-      await avm?.start(signal);
-      const specs = await peerSpecs(init, count);
+      await Promise.all([avm?.start(signal), ipfs.start(signal)]);
+      const specs = await peerSpecs(init, count, ipfs.multiaddr);
       const [first, ...rest] = specs;
       running.push(await startPeer(first!, signal));
       const bootstrapNodes = running[0]!.peer.multiaddrs.filter((address) => !address.includes('/ws'));
@@ -92,8 +107,9 @@ export function createLocalNetwork(init: LocalNetworkInit): LocalNetwork {
     async stop(signal) {
       await stopAll();
       await avm?.stop(signal);
+      await ipfs.stop(signal);
     },
-    describe: () => ({ peers: running.map(({ peer, pid }) => ({ ...peer, pid })) }),
+    describe: () => ({ ipfs: ipfs.multiaddr, peers: running.map(({ peer, pid }) => ({ ...peer, pid })) }),
   };
 }
 
@@ -107,7 +123,7 @@ function borrowed(avm: NodeParts['avm']): NodeParts['avm'] {
   };
 }
 
-async function peerSpecs(init: LocalNetworkInit, count: number): Promise<PeerSpec[]> {
+async function peerSpecs(init: LocalNetworkInit, count: number, ipfs: string): Promise<PeerSpec[]> {
   const paths = localPaths(init.fluenceDir);
   const management = await managementKey(init.fluenceDir);
   const port = (first: number, index: number) => (init.freePorts ? 0 : first + index);
@@ -127,8 +143,25 @@ async function peerSpecs(init: LocalNetworkInit, count: number): Promise<PeerSpe
         logFile: paths.peerLog(name),
         managementPeerId: management.peerId,
         managementKeyFile: management.file,
-        settings: init.settings ?? {},
+        settings: mergeLayers([developmentSettings(ipfs), init.settings ?? {}]),
       };
     }),
   );
+}
+
+/**
+ * What a developer's network has and a peer of the world has not, as upstream's local network: any key may create workers,
+ * any module may run `ipfs`, and the peers know the network's IPFS.
+ */
+function developmentSettings(ipfs: string): Record<string, unknown> {
+  return {
+    dev_mode: { enable: true, binaries: { curl: '/usr/bin/curl', ipfs: ipfsProgram() } },
+    system_services: {
+      aqua_ipfs: {
+        local_api_multiaddr: ipfs,
+        external_api_multiaddr: ipfs,
+        ipfs_binary_path: ipfsProgram(),
+      },
+    },
+  };
 }

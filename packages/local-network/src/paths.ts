@@ -7,6 +7,7 @@ import path from 'node:path';
  * .fluence/
  *   local.json                      what is up: pid, peers, ports (absent when nothing is)
  *   secrets/nox-0.txt …             a project's own peer keys, used when present
+ *   ipfs/                           blocks and pins of the network's IPFS, ipfs.key
  *   local/
  *     management.txt                base64 seed of the key that administers every peer, 0600
  *     daemon.log                    what the background process said
@@ -18,6 +19,7 @@ export function localPaths(fluenceDir: string) {
   return {
     state: path.join(fluenceDir, 'local.json'),
     secrets: path.join(fluenceDir, 'secrets'),
+    ipfs: path.join(fluenceDir, 'ipfs'),
     local,
     managementKey: path.join(local, 'management.txt'),
     daemonLog: path.join(local, 'daemon.log'),

@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { createKuboClient } from '@noctiluca/ipfs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
   createLocalNetwork,
@@ -102,5 +103,23 @@ describe('a local network in the background', () => {
 
   it('answers undefined when there is nothing to end', async () => {
     expect(await stopInBackground(fluenceDir)).toBeUndefined();
+  });
+});
+
+describe('IPFS of a local network', () => {
+  it('is the network’s own, kept over restarts, and its peers may use it', async () => {
+    const first = await start({ fluenceDir, peers: 1, freePorts: true });
+    const cid = await createKuboClient({ api: first.ipfs }).add(Buffer.from('kept'));
+    await first.stop(soon());
+    const next = await start({ fluenceDir, peers: 1, freePorts: true });
+    const contents = await createKuboClient({ api: next.ipfs }).cat(cid);
+    expect(Buffer.from(contents).toString()).toBe('kept');
+    const config = await (await fetch(`${next.peers[0]!.http}/config`)).text();
+    expect(config).toContain(`local_api_multiaddr = "${next.ipfs}"`);
+  });
+
+  it('is the user’s when one is named', async () => {
+    const ipfs = '/ip4/127.0.0.1/tcp/1';
+    expect((await start({ fluenceDir, peers: 1, freePorts: true, ipfs })).ipfs).toBe(ipfs);
   });
 });

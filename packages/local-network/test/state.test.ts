@@ -15,6 +15,7 @@ const STATE: LocalState = {
       managementKeyFile: '/tmp/key',
     },
   ],
+  ipfs: { multiaddr: '/ip4/127.0.0.1/tcp/5001' },
   readyMs: 1,
   pid: 1,
   startedAt: '2026-01-01T00:00:00.000Z',

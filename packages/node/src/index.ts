@@ -15,6 +15,7 @@ export { parsePeerArguments, peerHelp } from './config/arguments.js';
 export { avmInit, hostInit, networkInit } from './config/inits.js';
 export { configJsonSchema } from './config/json-schema.js';
 export { parseKeyText, readKeyFile, readOrCreateKeyFile } from './config/keys.js';
+export { mergeLayers } from './config/layers.js';
 export { type ConfigSources, loadConfig } from './config/load.js';
 export type { NodeConfig, NodeDirectories } from './config/node-config.js';
 export { checkConfig } from './config/parse.js';

@@ -17,7 +17,7 @@ const peer = (index: number) => ({
 let dir: string;
 beforeEach(async () => {
   dir = await mkdtemp(path.join(os.tmpdir(), 'noctiluca-relay-'));
-  const state = { peers: [peer(0), peer(1)], readyMs: 1, pid: 1, startedAt: '' };
+  const state = { peers: [peer(0), peer(1)], ipfs: { multiaddr: '' }, readyMs: 1, pid: 1, startedAt: '' };
   await writeFile(path.join(dir, 'local.json'), JSON.stringify(state));
 });
 afterEach(() => rm(dir, { recursive: true, force: true }));

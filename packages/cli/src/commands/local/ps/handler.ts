@@ -29,7 +29,7 @@ async function ps(context: CliContext, _flags: PsFlags): Promise<CommandResult> 
   ]);
   return {
     text: table(['peer', 'peer id', 'state', 'services', 'uptime', 'memory', 'http'], rows),
-    json: { pid: state.pid, startedAt: state.startedAt, peers },
+    json: { pid: state.pid, startedAt: state.startedAt, ipfs: state.ipfs, peers },
   };
 }
 

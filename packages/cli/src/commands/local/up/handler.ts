@@ -1,4 +1,5 @@
 import { rm } from 'node:fs/promises';
+import { rpcUrl } from '@noctiluca/ipfs';
 import {
   type LocalNetworkInit,
   type LocalState,
@@ -22,6 +23,7 @@ async function up(context: CliContext, flags: UpFlags): Promise<CommandResult> {
     peers: flags.noxes,
     freePorts: flags.freePorts,
     isolate: flags.isolate,
+    ...(flags.ipfs === undefined ? {} : { ipfs: checkedApi(flags.ipfs) }),
   };
   warnAboutIgnored(context, flags);
   if (flags.reset) await rm(localPaths(dir).local, { recursive: true, force: true });
@@ -61,12 +63,18 @@ function warnAboutIgnored(context: CliContext, flags: UpFlags): void {
     );
 }
 
-function describe({ peers, readyMs }: LocalState): string {
+/** Refused now, not by a peer later. @throws IpfsError `INVALID` */
+function checkedApi(multiaddr: string): string {
+  rpcUrl(multiaddr);
+  return multiaddr;
+}
+
+function describe({ peers, ipfs, readyMs }: LocalState): string {
   const rows = peers.map(({ name, peerId, multiaddrs, http }) => [
     name,
     peerId,
     multiaddrs.find((address) => address.includes('/ws')) ?? multiaddrs[0] ?? '',
     http,
   ]);
-  return `${table(['peer', 'peer id', 'address', 'http'], rows)}\n\nREADY ${peers.length} peers in ${(readyMs / 1000).toFixed(2)} s`;
+  return `${table(['peer', 'peer id', 'address', 'http'], rows)}\n\nipfs  ${ipfs.multiaddr}\n\nREADY ${peers.length} peers in ${(readyMs / 1000).toFixed(2)} s`;
 }

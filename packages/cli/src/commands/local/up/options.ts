@@ -11,6 +11,7 @@ export interface UpFlags extends CommonFlags {
   readonly isolate: boolean;
   readonly reset: boolean;
   readonly timeout: number;
+  readonly ipfs?: string;
   readonly privKey?: string;
   readonly quietPull: boolean;
   readonly build: boolean;
@@ -42,6 +43,13 @@ export const upFlags = {
     brief: 'Seconds the peers may take to start',
     default: '60',
     placeholder: 'S',
+  },
+  ipfs: {
+    kind: 'parsed',
+    parse: String,
+    brief: 'RPC of your own IPFS daemon, like /ip4/127.0.0.1/tcp/5001 (default: files under .fluence/ipfs)',
+    optional: true,
+    placeholder: 'MULTIADDR',
   },
   privKey: { kind: 'parsed', parse: String, brief: accepted, optional: true },
   quietPull: { kind: 'boolean', brief: accepted, default: false, withNegated: false },

@@ -1,0 +1,77 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { getRequestListener } from '@hono/node-server';
+import type { NodeService } from '@noctiluca/lifecycle';
+import { IpfsError } from '../errors.js';
+import { rpcMultiaddr } from '../multiaddr.js';
+import { createRpcApp } from './app.js';
+import type { CommandsComponents } from './commands.js';
+
+export interface KuboRpcInit {
+  /** @default '127.0.0.1' */
+  readonly ip?: string;
+  /** 0 takes a free one. */
+  readonly port: number;
+  /** Take a free port when this one is taken. @default false */
+  readonly otherPortIfTaken?: boolean;
+}
+
+/** The RPC while it listens; addresses are empty before. */
+export interface KuboRpc extends NodeService {
+  readonly url: string;
+  /** As upstream's configuration writes it: `/ip4/127.0.0.1/tcp/5001`. */
+  readonly multiaddr: string;
+}
+
+/** Serves files over the part of Kubo's RPC that stock clients use. @throws IpfsError at start: `PORT_UNAVAILABLE` */
+export function createKuboRpc(init: KuboRpcInit, components: CommandsComponents): KuboRpc {
+  const { ip = '127.0.0.1', otherPortIfTaken = false } = init;
+  let server: Server | undefined;
+  let url = '';
+
+  async function listen(port: number): Promise<Server> {
+    const listening = createServer(getRequestListener(createRpcApp(components).fetch));
+    listening.listen(port, ip);
+    await once(listening, 'listening');
+    return listening;
+  }
+
+  async function open(): Promise<Server> {
+    try {
+      return await listen(init.port);
+    } catch (cause) {
+      const { code } = cause as NodeJS.ErrnoException;
+      if (code === 'EADDRINUSE' && otherPortIfTaken) return listen(0);
+      throw new IpfsError(
+        'PORT_UNAVAILABLE',
+        `Cannot listen for the IPFS RPC on ${ip}:${init.port} (${code})`,
+        { cause },
+      );
+    }
+  }
+
+  return {
+    name: 'ipfs-rpc',
+    dependsOn: ['ipfs-store'],
+    get url() {
+      return url;
+    },
+    get multiaddr() {
+      return url === '' ? '' : rpcMultiaddr(url);
+    },
+    async start() {
+      server = await open();
+      url = `http://${ip}:${(server.address() as AddressInfo).port}`;
+    },
+    async stop() {
+      if (!server?.listening) return;
+      const closed = once(server, 'close');
+      server.close();
+      server.closeAllConnections();
+      await closed;
+      url = '';
+    },
+    describe: () => ({ url }),
+  };
+}
