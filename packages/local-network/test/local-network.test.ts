@@ -45,7 +45,7 @@ describe('createLocalNetwork', () => {
     for (const { multiaddrs, http, peerId } of peers) {
       expect(multiaddrs.every((address) => address.startsWith('/ip4/127.0.0.1/'))).toBe(true);
       expect(await json(`${http}/peer_id`)).toEqual({ peer_id: peerId });
-      expect((await fetch(`${http}/health`)).status).toBe(200);
+      await expect.poll(async () => (await fetch(`${http}/health`)).status).toBe(200);
     }
     expect(new Set(peers.map(({ managementPeerId }) => managementPeerId)).size).toBe(1);
     const seed = (await readFile(peers[0]!.managementKeyFile, 'utf8')).trim();

@@ -15,6 +15,14 @@ export interface BootstrapComponents {
   lookUpSelf(signal: AbortSignal): Promise<void>;
 }
 
+/** What became of the bootstrap nodes; health checks read it (spec/nox.md §7.5). */
+export interface BootstrapState {
+  readonly nodes: number;
+  readonly connected: number;
+  /** True without any nodes. */
+  readonly lookedAround: boolean;
+}
+
 /** Pause before attempt `failures + 1`: doubles up to the cap, the upper half at random so that peers do not march in step. */
 export function backoffMs(failures: number, delays: BootstrapDelays, random: number): number {
   const full = Math.min(delays.maxDelayMs, delays.initialDelayMs * 2 ** Math.min(failures, 30));
@@ -27,11 +35,19 @@ export class Bootstrap {
   readonly #delays: BootstrapDelays;
   readonly #components: BootstrapComponents;
   #connections = 0;
+  #connected = 0;
+  #lookedAround = false;
 
   constructor(addresses: readonly string[], delays: BootstrapDelays, components: BootstrapComponents) {
     this.#addresses = addresses;
     this.#delays = delays;
     this.#components = components;
+  }
+
+  /** Nodes that are configured and connected, and whether Kademlia was asked for our neighbours with success. */
+  get state(): BootstrapState {
+    const { length: nodes } = this.#addresses;
+    return { nodes, connected: this.#connected, lookedAround: nodes === 0 || this.#lookedAround };
   }
 
   async run(signal: AbortSignal): Promise<void> {
@@ -44,9 +60,11 @@ export class Bootstrap {
       const peerId = await this.#dialUntilConnected(address, signal);
       if (peerId === undefined) return;
       metrics.bootstrapConnected.inc();
+      this.#connected += 1;
       log.info({ address, peerId }, 'bootstrap node connected');
       if (this.#connections++ % this.#delays.frequency === 0) await this.#lookUpSelf(signal);
       await disconnected(peerId, signal);
+      this.#connected -= 1;
       if (signal.aborted) return;
       metrics.bootstrapDisconnected.inc();
       log.info({ address, peerId }, 'bootstrap node lost');
@@ -73,6 +91,7 @@ export class Bootstrap {
   async #lookUpSelf(signal: AbortSignal): Promise<void> {
     try {
       await this.#components.lookUpSelf(signal);
+      this.#lookedAround = true;
     } catch (error) {
       this.#components.log.debug({ error: describeError(error) }, 'the look-up of ourselves failed');
     }

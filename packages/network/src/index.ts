@@ -21,6 +21,8 @@
  *
  * @packageDocumentation
  */
+
+export type { BootstrapState } from './bootstrap.js';
 export { kademliaProtocol } from './constants.js';
 export { createNetwork } from './create-network.js';
 export { NetworkError, type NetworkErrorCode } from './errors.js';

@@ -16,6 +16,7 @@ import type {
   Network,
   SendResult,
 } from './network.js';
+import { Refusals } from './refusals.js';
 import { resolveContact } from './resolve-contact.js';
 import type { Wire } from './wire.js';
 
@@ -36,10 +37,12 @@ export class Libp2pNetwork implements Network {
   readonly #metrics: NetworkMetrics;
   readonly #intake: Intake;
   readonly #connections: Connections;
+  readonly #refusals: Refusals;
   readonly #addressBook: AddressBook;
   readonly #life = new AbortController();
   #state: 'built' | 'started' | 'stopped' = 'built';
   #wire: Wire | undefined;
+  #bootstrap: Bootstrap | undefined;
   #background: Promise<void> = Promise.resolve();
 
   constructor(config: NetworkConfig, components: Libp2pNetworkComponents) {
@@ -48,6 +51,7 @@ export class Libp2pNetwork implements Network {
     this.#metrics = components.metrics;
     this.peerId = config.keyPair.peerId;
     this.#connections = new Connections(components);
+    this.#refusals = new Refusals(components);
     this.#addressBook = new AddressBook(config.allowLocalAddresses);
     const limits = { ...config.limits, frameTimeoutMs: config.timeouts.upgradeMs };
     this.#intake = new Intake(limits, components);
@@ -71,6 +75,7 @@ export class Libp2pNetwork implements Network {
       metrics: this.#metrics,
       intake: this.#intake,
       connections: this.#connections,
+      refusals: this.#refusals,
       addressBook: this.#addressBook,
       reach: (contact, options) => this.connect(contact, options),
     });
@@ -78,7 +83,8 @@ export class Libp2pNetwork implements Network {
     this.#wire = wire;
     await wire.start();
     this.#log.info({ peerId: this.peerId, addresses: wire.listenAddresses() }, 'listening');
-    this.#background = this.#bootstrap(wire).run(this.#life.signal);
+    this.#bootstrap = this.#bootstrapOf(wire);
+    this.#background = this.#bootstrap.run(this.#life.signal);
   }
 
   async stop(): Promise<void> {
@@ -100,6 +106,7 @@ export class Libp2pNetwork implements Network {
       addresses: this.listenAddresses(),
       connectedPeers: this.#connections.peers().length,
       routingTable: this.#wire?.routing.size ?? 0,
+      bootstrap: this.#bootstrap?.state,
       particlesTaken: this.#intake.taken,
       heldStreams: this.#intake.heldStreams,
     };
@@ -212,7 +219,7 @@ export class Libp2pNetwork implements Network {
     return this.#state === 'started' ? this.#wire : undefined;
   }
 
-  #bootstrap(wire: Wire): Bootstrap {
+  #bootstrapOf(wire: Wire): Bootstrap {
     const foreign = this.#config.bootstrapNodes.filter((address) => !address.endsWith(`/p2p/${this.peerId}`));
     return new Bootstrap(foreign, this.#config.bootstrap, {
       log: this.#log,

@@ -32,7 +32,9 @@ import {
   yamux,
 } from './libp2p.js';
 import { quietLogger } from './quiet-logger.js';
+import type { Refusals } from './refusals.js';
 import { refusingDatastore } from './refusing-datastore.js';
+import { type Acceptor, watchAcceptance } from './watch-acceptance.js';
 
 /** The part of Kademlia's routing table that libp2p does not declare. */
 export interface LocalTable {
@@ -51,12 +53,14 @@ export interface BuiltLibp2p {
 
 /** What libp2p hands to the factory of a service, as far as it is used here. */
 interface Internals extends KadDHTComponents {
+  readonly connectionManager: KadDHTComponents['connectionManager'] & Acceptor;
   readonly transportManager: { getAddrs(): { toString(): string }[] };
 }
 
 export interface Libp2pComponents {
   readonly log: Logger;
   readonly connections: Connections;
+  readonly refusals: Refusals;
   readonly intake: Intake;
   readonly lanes: Lanes;
   /** Addresses that the operator gave, dialled even when local. */
@@ -98,6 +102,7 @@ export async function buildLibp2p(config: NetworkConfig, components: Libp2pCompo
       ping: ping({ maxInboundStreams: MAX_PING_STREAMS, maxOutboundStreams: MAX_PING_STREAMS }),
       dht: (all: Internals) => {
         internals = all;
+        watchAcceptance(all.connectionManager, config.limits, components.refusals);
         dht = kademlia(config)(routingOnly(all));
         return dht;
       },
@@ -139,12 +144,20 @@ function connectionLimits(config: NetworkConfig) {
   };
 }
 
-function gate(config: NetworkConfig, { connections, trusted }: Libp2pComponents) {
+function gate(config: NetworkConfig, { connections, refusals, trusted }: Libp2pComponents) {
   const { inboundConnections, connectionsPerPeer } = config.limits;
-  const tooMany = (peer: PeerId): boolean => connections.count(peer.toString()) >= connectionsPerPeer;
+  const tooMany = (peer: PeerId): boolean => {
+    const isRefused = connections.count(peer.toString()) >= connectionsPerPeer;
+    if (isRefused) refusals.refused('too-many-of-peer', peer.toString());
+    return isRefused;
+  };
   const open = config.allowLocalAddresses;
   return {
-    denyInboundConnection: () => connections.inbound >= inboundConnections,
+    denyInboundConnection({ remoteAddr }: { remoteAddr: Connection['remoteAddr'] }) {
+      const isRefused = connections.inbound >= inboundConnections;
+      if (isRefused) refusals.refused('too-many-inbound', remoteAddr.toString());
+      return isRefused;
+    },
     denyInboundUpgradedConnection: tooMany,
     denyOutboundUpgradedConnection: tooMany,
     denyDialMultiaddr: async (address: Connection['remoteAddr']) =>

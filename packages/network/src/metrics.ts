@@ -1,6 +1,6 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 
-/** Names of spec/nox.md §7.6 (prom-client wants the counters' `_total` written out); the last four are ours. */
+/** Names of spec/nox.md §7.6 (prom-client wants the counters' `_total` written out); the last five are ours. */
 export function createMetrics(registry: Registry = new Registry()) {
   const registers = [registry];
   return {
@@ -68,6 +68,12 @@ export function createMetrics(registry: Registry = new Registry()) {
     droppedFrames: new Counter({
       name: 'connection_pool_dropped_frames_total',
       help: 'Inbound frames refused, by reason',
+      labelNames: ['reason'],
+      registers,
+    }),
+    refusedConnections: new Counter({
+      name: 'connection_pool_refused_connections_total',
+      help: 'Connections that were not taken, by the bound they met',
       labelNames: ['reason'],
       registers,
     }),

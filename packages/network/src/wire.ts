@@ -16,6 +16,7 @@ import { sendOverLibp2p } from './libp2p-send.js';
 import { acceptLibp2pStream } from './libp2p-stream.js';
 import type { NetworkMetrics } from './metrics.js';
 import type { Contact, SendResult } from './network.js';
+import type { Refusals } from './refusals.js';
 import { parsePeerId, Routing, type RoutingInit } from './routing.js';
 
 export interface WireComponents {
@@ -23,6 +24,7 @@ export interface WireComponents {
   readonly metrics: NetworkMetrics;
   readonly intake: Intake;
   readonly connections: Connections;
+  readonly refusals: Refusals;
   readonly addressBook: AddressBook;
   readonly reach: RoutingInit['reach'];
 }
@@ -53,9 +55,9 @@ export class Wire {
     for (const address of [...config.listen, ...config.announce, ...config.bootstrapNodes])
       parseAddress(address);
     const trusted = new Set(config.bootstrapNodes.map((address) => parseAddress(address).toString()));
-    const { log, connections, intake } = components;
+    const { log, connections, refusals, intake } = components;
     const lanes = new Lanes();
-    const built = await buildLibp2p(config, { log, connections, intake, lanes, trusted });
+    const built = await buildLibp2p(config, { log, connections, refusals, intake, lanes, trusted });
     return new Wire(config, components, built, lanes);
   }
 

@@ -1,4 +1,5 @@
 import type { ServiceDescription } from '@noctiluca/lifecycle';
+import type { BootstrapState } from '@noctiluca/network';
 
 /** One named check of `/health`. */
 export interface HealthCheck {
@@ -7,17 +8,34 @@ export interface HealthCheck {
 }
 
 /**
- * Checks of a peer: each part runs, and every persisted service came up again (nox's `persisted_services`,
- * spec/nox.md §7.5), and so did every worker (ours).
+ * Checks of a peer: each part runs, and those of nox (spec/nox.md §7.5): bootstrap nodes are connected, Kademlia has looked
+ * around, every AquaVM thread is up, every persisted service and (ours) worker came up again. Each recovers by itself; nox's
+ * `vm_pool` fails for good once a VM was made anew (§9.2 no. 14).
  */
 export function healthOf(node: ServiceDescription): HealthCheck[] {
   const parts = node.children ?? [];
-  const host = parts.find(({ name }) => name === 'host')?.details;
+  const detailsOf = (part: string) => parts.find(({ name }) => name === part)?.details ?? {};
+  const { servicesNotRestored, workersNotRestored } = detailsOf('host');
   return [
     ...parts.map(({ name, state }) => ({ name, ok: state === 'running' })),
-    { name: 'persisted_services', ok: isEmpty(host?.servicesNotRestored) },
-    { name: 'persisted_workers', ok: isEmpty(host?.workersNotRestored) },
+    ...bootstrapChecks(detailsOf('network').bootstrap),
+    { name: 'vm_pool', ok: isPoolWhole(detailsOf('avm')) },
+    { name: 'persisted_services', ok: isEmpty(servicesNotRestored) },
+    { name: 'persisted_workers', ok: isEmpty(workersNotRestored) },
   ];
+}
+
+/** A part that a user brought may tell nothing of it, which is no failure. */
+function bootstrapChecks(state: unknown): HealthCheck[] {
+  const { nodes = 0, connected = 0, lookedAround = true } = (state ?? {}) as Partial<BootstrapState>;
+  return [
+    { name: 'bootstrap_nodes', ok: connected >= nodes },
+    { name: 'kademlia_bootstrap', ok: lookedAround },
+  ];
+}
+
+function isPoolWhole({ threads, running }: Record<string, unknown>): boolean {
+  return typeof threads !== 'number' || typeof running !== 'number' || running >= threads;
 }
 
 const isEmpty = (list: unknown): boolean => !Array.isArray(list) || list.length === 0;
