@@ -1,0 +1,127 @@
+import type { Desired, DesiredPackage } from '../desired.js';
+import { desiredAliases } from '../desired.js';
+import type { ItemRecord, PackageRecord } from '../journal.js';
+import type { Observed, ObservedItem } from '../observed.js';
+import { withInitialisation } from './initialisation.js';
+import { type ItemContext, planRemoval, planService, planSpell } from './item.js';
+import type { PackagePlan, Plan, Step } from './step.js';
+import { isNewerVersion } from './version.js';
+
+/**
+ * Steps that bring a peer from what it has to what is wanted: packages nobody wants any more first, then the wanted ones.
+ * Pure, and safe to take up again after an interruption at any point: the journal tells what was cut off.
+ */
+export function plan(desired: Desired, observed: Observed): Plan {
+  const state = new PeerState(observed);
+  const claimed = new Set(desiredAliases(desired));
+  const wanted = new Set([...desired.packages, ...desired.unavailable].map(({ name }) => name));
+  const leaving = Object.entries(observed.journal).filter(([name]) => !wanted.has(name));
+  return {
+    packages: [
+      ...(desired.prune ? leaving.map(([name, record]) => planDeparture(name, record, state, claimed)) : []),
+      ...desired.packages.map((each) => planPackage(each, { desired, state, claimed, life: observed.life })),
+    ],
+  };
+}
+
+/** Look-ups in what was observed. */
+class PeerState {
+  readonly observed: Observed;
+  readonly #byAlias = new Map<string, ObservedItem>();
+  readonly #byId = new Map<string, ObservedItem>();
+  readonly #records = new Map<string, ItemRecord>();
+
+  constructor(observed: Observed) {
+    this.observed = observed;
+    for (const item of observed.items) {
+      this.#byId.set(item.id, item);
+      for (const alias of item.aliases) this.#byAlias.set(alias, item);
+    }
+    for (const { items } of Object.values(observed.journal))
+      for (const [alias, item] of Object.entries(items)) this.#records.set(alias, item);
+  }
+
+  record(name: string): PackageRecord | undefined {
+    return Object.hasOwn(this.observed.journal, name) ? this.observed.journal[name] : undefined;
+  }
+
+  /** @param own what the package's own record says; another package's counts when an alias changed hands */
+  context(alias: string, own: PackageRecord | undefined, isNewer: boolean): ItemContext {
+    const item = itemIn(own, alias) ?? this.#records.get(alias);
+    return { peerId: this.observed.peerId, holder: this.#byAlias.get(alias), item, isNewer };
+  }
+
+  removal(alias: string, item: ItemRecord): Step[] {
+    const { peerId } = this.observed;
+    return planRemoval(alias, item, {
+      peerId,
+      holder: this.#byAlias.get(alias),
+      byId: this.#byId.get(item.id),
+    });
+  }
+}
+
+interface PackageContext {
+  readonly desired: Desired;
+  readonly state: PeerState;
+  readonly claimed: ReadonlySet<string>;
+  readonly life: string;
+}
+
+function planPackage(wanted: DesiredPackage, { desired, state, claimed, life }: PackageContext): PackagePlan {
+  const { name, version, dependsOn, services, spells } = wanted;
+  const record = state.record(name);
+  const isNewer = record !== undefined && isNewerVersion(record.version, version);
+  const contextOf = (alias: string) => state.context(alias, record, isNewer);
+  const steps = [
+    ...(desired.prune ? leftovers(record, state, claimed) : []),
+    ...services.flatMap((service) => planService(service, contextOf(service.alias))),
+    ...spells.flatMap((spell) => planSpell(spell, contextOf(spell.alias))),
+  ];
+  const common = {
+    name,
+    version: isNewer ? record.version : version,
+    change: 'deploy',
+    dependsOn,
+    record,
+  } as const;
+  const notes = isNewer
+    ? [
+        `the peer has version ${record.version}, newer than ${version} of this program: services and scripts stay`,
+      ]
+    : [];
+  const own = new Set([...services, ...spells].map(({ alias }) => alias));
+  const forget = Object.keys(record?.items ?? {}).filter(
+    (alias) => !own.has(alias) && (desired.prune || claimed.has(alias)),
+  );
+  const conflicts = steps.filter(({ action }) => action === 'conflict');
+  if (conflicts.length > 0) return { ...common, steps: conflicts, forget: [], notes };
+  return { ...common, steps: withInitialisation(wanted, steps, { record, life, isNewer }), forget, notes };
+}
+
+/** Everything of a package that nobody wants. */
+function planDeparture(
+  name: string,
+  record: PackageRecord,
+  state: PeerState,
+  claimed: ReadonlySet<string>,
+): PackagePlan {
+  const { version, dependsOn } = record;
+  const steps = leftovers(record, state, claimed).reverse();
+  return { name, version, change: 'remove', dependsOn, steps, forget: [], record, notes: [] };
+}
+
+/** Ends what the journal names and no package wants under that alias. */
+function leftovers(
+  record: PackageRecord | undefined,
+  state: PeerState,
+  claimed: ReadonlySet<string>,
+): Step[] {
+  return Object.entries(record?.items ?? {}).flatMap(([alias, item]) =>
+    claimed.has(alias) ? [] : state.removal(alias, item),
+  );
+}
+
+function itemIn(record: PackageRecord | undefined, alias: string): ItemRecord | undefined {
+  return record !== undefined && Object.hasOwn(record.items, alias) ? record.items[alias] : undefined;
+}
