@@ -10,7 +10,7 @@ import { BuiltinDispatcher } from './builtins/dispatcher.js';
 import type { BuiltinService } from './builtins/table.js';
 import { CALL_DEADLINE_MS, RESTORE_CONCURRENCY } from './constants.js';
 import type { HostDirectories } from './directories.js';
-import type { HostConnectivity, PeerScope } from './host.js';
+import type { HostConnectivity, PeerScope, ServiceGate } from './host.js';
 import { createHostMetrics } from './metrics.js';
 import { ParticleTokens } from './particle-token.js';
 import { PeerHost } from './peer-host.js';
@@ -42,6 +42,8 @@ export interface HostInit extends EffectorRules {
   readonly builtins?: readonly BuiltinService[];
   /** Kinds of services written in TypeScript. @default [] */
   readonly nativeServices?: readonly NativeService[];
+  /** What calls to services of the host wait for. @default nothing */
+  readonly gate?: ServiceGate;
   /** Whether any peer may create workers: for development. @default false: the host and its management */
   readonly openWorkers?: boolean;
   /** What seals the secret keys of workers in the store. @default none: they are plain, in files of this user alone */
@@ -177,6 +179,7 @@ export function createHost(init: HostInit, components: HostComponents): PeerHost
       dependsOn: [store.name, blobs.name],
       restoreConcurrency: init.restoreConcurrency ?? RESTORE_CONCURRENCY,
       devMode: init.devModeBinaries !== undefined,
+      gate: init.gate,
     },
     {
       builtins: [...tables.builtin, ...tables.custom],

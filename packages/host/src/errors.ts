@@ -14,6 +14,8 @@ export type HostErrorCode =
   | 'LIMIT'
   /** The particle expired or the peer stopped while the call was waiting. */
   | 'ABORTED'
+  /** A service that is to be there is not, or not yet. */
+  | 'NOT_READY'
   /** Asked for before `start` or after `stop`. */
   | 'NOT_RUNNING'
   /** A thing this version does not serve yet. */

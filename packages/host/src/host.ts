@@ -50,6 +50,17 @@ export interface Host extends NodeService {
   scopeOf(peerId: string): PeerScope | undefined;
 }
 
+/**
+ * Knows services of the host that are being brought up, so that who calls one too early waits instead of failing. Asked at
+ * each call of a service, so it must answer at once.
+ */
+export interface ServiceGate {
+  /** Resolves, never rejects, when calls to a service may go on, whether it came up or not; undefined: at once. */
+  opened(alias: string): Promise<void> | undefined;
+  /** Why nothing has an alias; undefined: the gate knows of none. */
+  reason(alias: string): string | undefined;
+}
+
 /** What built-ins need of the network; `@noctiluca/network`'s `Network` fits. */
 export interface HostConnectivity {
   isConnected(peerId: string): boolean;

@@ -80,6 +80,7 @@ export type {
   Host,
   HostConnectivity,
   PeerScope,
+  ServiceGate,
 } from './host.js';
 export { notFoundOutcome } from './outcome.js';
 export type { PeerHost } from './peer-host.js';
@@ -92,7 +93,7 @@ export type { NativeService } from './services/native-service.js';
 export type { BlueprintRecord, ModuleRecord, ServiceRecord, ServiceType } from './services/records.js';
 export type { RestoreFailure } from './services/restore.js';
 export type { HostCall, ServiceCall } from './services/service-calls.js';
-export type { NewNativeService, NewService, Services } from './services/services.js';
+export type { NewNativeService, NewService, Services, Successor } from './services/services.js';
 export { meantService, spellIdOf } from './spell-particle.js';
 export type { Worker, WorkerEvent } from './workers/worker.js';
 export type { BrokenKey } from './workers/worker-keys.js';

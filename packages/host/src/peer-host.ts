@@ -5,7 +5,7 @@ import type { Access } from './access.js';
 import type { BuiltinDispatcher } from './builtins/dispatcher.js';
 import type { BuiltinService } from './builtins/table.js';
 import { HostError } from './errors.js';
-import type { CallContext, FunctionCall, FunctionOutcome, Host, PeerScope } from './host.js';
+import type { CallContext, FunctionCall, FunctionOutcome, Host, PeerScope, ServiceGate } from './host.js';
 import type { HostMetrics } from './metrics.js';
 import { errorOutcome, NOT_DEFINED, okOutcome } from './outcome.js';
 import type { NativeServices } from './services/native-service.js';
@@ -24,6 +24,7 @@ export interface PeerHostInit {
   readonly dependsOn: readonly string[];
   readonly restoreConcurrency: number;
   readonly devMode: boolean;
+  readonly gate: ServiceGate | undefined;
 }
 
 export interface PeerHostComponents {
@@ -90,7 +91,7 @@ export class PeerHost implements Host {
     const records = all.filter((record) => natives.of(record) === undefined);
     await workers.start();
     await vaults?.start();
-    await directories?.start(new Set(records.map(({ serviceId }) => serviceId)));
+    await directories?.start(records);
     await services.modules.sweep();
     signal.throwIfAborted();
     for (const { serviceType } of all) metrics.count.inc({ service_type: serviceType });
@@ -141,10 +142,18 @@ export class PeerHost implements Host {
     const { scope } = context;
     const isProtected = call.serviceId === PROTECTED_SERVICE && scope.kind === 'host' && !this.#init.devMode;
     if (isProtected) this.#components.access.requireProtected(context);
+    const opened = scope.kind === 'host' ? this.#init.gate?.opened(call.serviceId) : undefined;
+    if (opened !== undefined) await untilOpen(opened, call, context);
     const record = this.services.resolve(scope, meantService(call.serviceId, context.particle));
-    if (record === undefined) return NOT_DEFINED;
+    if (record === undefined) return this.#missing(call, context);
     const json = await this.services.calls.callForParticle(record, call, context);
     return { kind: 'ok', json, functionKind: 'service' };
+  }
+
+  #missing({ serviceId }: FunctionCall, { scope }: CallContext): FunctionOutcome {
+    const reason = scope.kind === 'host' ? this.#init.gate?.reason(serviceId) : undefined;
+    if (reason === undefined) return NOT_DEFINED;
+    throw new HostError('NOT_READY', reason);
   }
 
   async #restore(records: readonly ServiceRecord[], life: AbortSignal): Promise<void> {
@@ -163,6 +172,26 @@ export class PeerHost implements Host {
     if (isExpected(error)) logger.debug(fields, 'Call failed');
     else logger.error(fields, 'Call failed with an unforeseen error');
   }
+}
+
+/** @throws HostError `ABORTED` when the particle ends first */
+function untilOpen(
+  opened: Promise<void>,
+  call: FunctionCall,
+  { particle, signal }: CallContext,
+): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const end = () => {
+      const reason = `Particle ${particle.id} ended before service '${call.serviceId}' was ready`;
+      reject(new HostError('ABORTED', reason));
+    };
+    if (signal.aborted) return end();
+    signal.addEventListener('abort', end, { once: true });
+    void opened.then(() => {
+      signal.removeEventListener('abort', end);
+      resolve();
+    });
+  });
 }
 
 /** Our packages' errors carry a code; whatever else is thrown is a defect, here or in a table of the user. */

@@ -34,7 +34,14 @@ export type ServiceRecord = {
   workerId: string;
   /** In the order they were given; the table of aliases says the same, and both change in one transaction. */
   aliases: string[];
+  /** Id of the service whose files it took over; absent: its files are its own. */
+  filesOf?: string;
 };
+
+/** Name of the directory a service keeps files in. */
+export function filesId({ serviceId, filesOf }: Pick<ServiceRecord, 'serviceId' | 'filesOf'>): string {
+  return filesOf ?? serviceId;
+}
 
 /** An alias; key: `<scope>/<alias>`. */
 export type AliasRecord = { serviceId: string };

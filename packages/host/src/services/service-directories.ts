@@ -5,7 +5,7 @@ import { PRIVATE_MODE, VAULT_GUEST_PATH } from '../constants.js';
 import { makeDirectory, removeTree, sweepDirectory } from '../directories.js';
 import { messageOf } from '../errors.js';
 import type { HostMetrics } from '../metrics.js';
-import type { ServiceRecord } from './records.js';
+import { filesId, type ServiceRecord } from './records.js';
 
 export interface ServiceDirectoriesInit {
   readonly storage: string;
@@ -38,12 +38,13 @@ export class ServiceDirectories {
   }
 
   /** Removes what lasts no restart, and what belongs to none of the services that exist. */
-  async start(serviceIds: ReadonlySet<string>): Promise<void> {
+  async start(records: readonly ServiceRecord[]): Promise<void> {
     const { storage, ephemeral } = this.#init;
+    const kept = new Set(records.map(filesId));
     for (const path of [storage, ephemeral]) await mkdir(path, { recursive: true, mode: PRIVATE_MODE });
     const isService = (name: string) => SERVICE_ID.test(name);
     const temporary = await sweepDirectory(ephemeral, isService);
-    const orphaned = await sweepDirectory(storage, (name) => isService(name) && !serviceIds.has(name));
+    const orphaned = await sweepDirectory(storage, (name) => isService(name) && !kept.has(name));
     if (temporary + orphaned > 0) {
       this.#components.logger.info({ temporary, orphaned }, 'Removed directories of earlier services');
     }
@@ -59,7 +60,8 @@ export class ServiceDirectories {
     modules: readonly string[],
   ): Promise<ReadonlyMap<string, MappedDirectories>> {
     const { serviceId } = record;
-    const [storage, ephemeral] = [join(this.#init.storage, serviceId), join(this.#init.ephemeral, serviceId)];
+    const storage = join(this.#init.storage, filesId(record));
+    const ephemeral = join(this.#init.ephemeral, serviceId);
     const vaults = await this.#components.vaultsOf(record);
     for (const path of [storage, ephemeral]) await makeDirectory(path);
     const mapped = modules.map(async (module) => {
@@ -78,17 +80,25 @@ export class ServiceDirectories {
     return new Map(await Promise.all(mapped));
   }
 
-  /** Removes the directories of a service that is gone (spec/nox.md §9.2 no. 19). Never rejects. */
-  async remove(serviceId: string): Promise<void> {
+  /**
+   * Removes the directories of a service that is gone (spec/nox.md §9.2 no. 19). Never rejects.
+   * @param keepFiles another service has taken over what it kept
+   */
+  async remove(record: Pick<ServiceRecord, 'serviceId' | 'filesOf'>, keepFiles = false): Promise<void> {
     const { metrics, logger } = this.#components;
-    for (const root of [this.#init.ephemeral, this.#init.storage]) {
+    const { serviceId } = record;
+    const [ephemeral, storage] = [
+      join(this.#init.ephemeral, serviceId),
+      join(this.#init.storage, filesId(record)),
+    ];
+    for (const path of keepFiles ? [ephemeral] : [ephemeral, storage]) {
       try {
-        await removeTree(join(root, serviceId));
+        await removeTree(path);
       } catch (error) {
         metrics.directoryLeftovers.inc();
         const reason = messageOf(error);
         logger.warn(
-          { serviceId, root, reason },
+          { serviceId, path, reason },
           'A directory of a removed service stays until the next start',
         );
       }

@@ -41,6 +41,7 @@ export class ServiceInstance {
   /** When the call before the present one ended. */
   #lastEndedAt = 0;
   #stopped = false;
+  readonly #calls = new Set<Promise<string>>();
 
   constructor({ label, usesFiles }: ServiceInstanceInit, components: ServiceInstanceComponents) {
     const { running, metrics, now } = components;
@@ -57,7 +58,9 @@ export class ServiceInstance {
     const startedAt = performance.now();
     let ok = false;
     try {
-      const result = await this.#running.call(functionName, argsJson, parameters, { deadlineMs });
+      const answer = this.#running.call(functionName, argsJson, parameters, { deadlineMs });
+      this.#calls.add(answer);
+      const result = await answer.finally(() => this.#calls.delete(answer));
       ok = true;
       return result;
     } finally {
@@ -72,6 +75,11 @@ export class ServiceInstance {
 
   stats(): ServiceStatsView | undefined {
     return this.#stats.view();
+  }
+
+  /** Resolves when the calls under way have ended, well or not. */
+  async idle(): Promise<void> {
+    await Promise.allSettled(this.#calls);
   }
 
   stop(): Promise<void> {

@@ -31,6 +31,8 @@ export class ServiceInstances {
   readonly #init: ServiceInstancesInit;
   readonly #components: ServiceInstancesComponents;
   readonly #instances = new Map<string, Promise<ServiceInstance>>();
+  /** Who comes after the services that are just being replaced. */
+  readonly #handovers = new Map<string, Promise<ServiceRecord>>();
   #life: AbortSignal | undefined;
 
   constructor(init: ServiceInstancesInit, components: ServiceInstancesComponents) {
@@ -45,8 +47,12 @@ export class ServiceInstances {
 
   /** The instance of a service; one that failed to start is tried again. @throws HostError, MarineError */
   get(record: ServiceRecord): Promise<ServiceInstance> {
-    const known = this.#instances.get(record.serviceId);
-    if (known !== undefined) return known;
+    const handover = this.#handovers.get(record.serviceId);
+    if (handover !== undefined) return handover.then((successor) => this.get(successor));
+    return this.#instances.get(record.serviceId) ?? this.#begin(record);
+  }
+
+  #begin(record: ServiceRecord): Promise<ServiceInstance> {
     const starting = this.#start(record);
     this.#instances.set(record.serviceId, starting);
     starting.catch(() => {
@@ -62,6 +68,51 @@ export class ServiceInstances {
     // One that failed to start has nothing to stop, and told those who waited for it.
     const running = await instance?.catch(() => undefined);
     await running?.stop();
+  }
+
+  /**
+   * Puts one service in the place of another, which is ended first: calls under way are waited for, further ones wait for
+   * whoever comes after. When `exchange` rejects, or the successor does not start, that is the former service.
+   * @param exchange records the successor in the place of the former, in one transaction
+   * @throws HostError, MarineError; what `exchange` throws
+   */
+  async handOver(
+    former: ServiceRecord,
+    successor: ServiceRecord,
+    exchange: () => Promise<void>,
+  ): Promise<void> {
+    const { serviceId } = former;
+    if (this.#handovers.has(serviceId)) {
+      throw new HostError('IN_USE', `Service '${serviceId}' is being replaced already`);
+    }
+    const exchanged = this.#exchange(former, successor, exchange);
+    const next = exchanged.then(
+      () => successor,
+      () => former,
+    );
+    this.#handovers.set(serviceId, next);
+    try {
+      await exchanged;
+    } finally {
+      this.#handovers.delete(serviceId);
+    }
+  }
+
+  async #exchange(
+    { serviceId }: ServiceRecord,
+    successor: ServiceRecord,
+    exchange: () => Promise<void>,
+  ): Promise<void> {
+    const running = await this.peek(serviceId);
+    await running?.idle();
+    await this.drop(serviceId);
+    try {
+      await this.#begin(successor);
+      await exchange();
+    } catch (error) {
+      await this.drop(successor.serviceId);
+      throw error;
+    }
   }
 
   /** The instance of a service that is up already, without starting it. */

@@ -9,7 +9,7 @@ import type { Quotas } from '../quotas.js';
 import type { BlueprintRepository } from './blueprint-repository.js';
 import type { ModuleRepository } from './module-repository.js';
 import type { NativeService, NativeServices } from './native-service.js';
-import type { ServiceRecord, ServiceType } from './records.js';
+import { filesId, type ServiceRecord, type ServiceType } from './records.js';
 import type { ServiceCalls } from './service-calls.js';
 import type { ServiceDirectories } from './service-directories.js';
 import type { ServiceInstances } from './service-instances.js';
@@ -21,6 +21,15 @@ export interface NewService {
   readonly blueprintId: string;
   /** Peer the service belongs to: it is told to the service, and may remove it. */
   readonly ownerId: string;
+  /** Given in the same transaction, away from a service that has it; the caller's right to it was checked. @default none */
+  readonly alias?: string;
+}
+
+/** What takes the place of a service. */
+export interface Successor {
+  readonly blueprintId: string;
+  /** Whether it has the files the former service kept; else it begins without. */
+  readonly keepFiles: boolean;
 }
 
 /** A service of a kind that is written in TypeScript. */
@@ -89,7 +98,7 @@ export class Services {
    * @throws HostError `NOT_FOUND` (blueprint, module), `LIMIT`, `FORBIDDEN` (effector rules); MarineError (does not link
    * or start)
    */
-  async create({ scope, blueprintId, ownerId }: NewService): Promise<string> {
+  async create({ scope, blueprintId, ownerId, alias }: NewService): Promise<string> {
     const startedAt = performance.now();
     const record = newRecord(scope, { serviceType: 'service', blueprintId, ownerId });
     try {
@@ -100,15 +109,64 @@ export class Services {
         this.blueprints.get(blueprintId);
         this.#requireRoom(scope);
         this.#registry.insert(scope, record);
+        if (alias !== undefined) this.#registry.alias(scope, alias, record.serviceId, true);
       });
       this.#metrics.modules.observe({ service_type: 'service' }, dependencies.length);
     } catch (error) {
       this.#metrics.creationFailures.inc({ service_type: 'service' });
-      await this.#end(record.serviceId);
+      await this.#end(record);
       throw error;
     }
     this.#created(record, startedAt);
     return record.serviceId;
+  }
+
+  /**
+   * Puts a new service in the place of one: it has its owner and aliases, and its files if so wanted. A crash leaves the one
+   * or the other, whole; so does a successor that does not start. Calls under way are waited for, further ones wait and
+   * go to the new service.
+   * @returns its id
+   * @throws HostError `NOT_FOUND` (service, blueprint, module), `FORBIDDEN`, `IN_USE` (it is being replaced already);
+   * MarineError (does not link or start)
+   */
+  async replace(
+    scope: PeerScope,
+    idOrAlias: string,
+    { blueprintId, keepFiles }: Successor,
+    callerPeerId: string,
+  ): Promise<string> {
+    const startedAt = performance.now();
+    const former = this.#registry.require(scope, idOrAlias);
+    this.#access.requireRemoval(scope, former, callerPeerId, 'service');
+    this.blueprints.get(blueprintId);
+    const { serviceType, ownerId, aliases } = former;
+    const fresh = newRecord(scope, { serviceType, blueprintId, ownerId });
+    const record: ServiceRecord = { ...fresh, aliases, ...(keepFiles ? { filesOf: filesId(former) } : {}) };
+    const exchange = () =>
+      this.#registry.transaction(() => {
+        this.blueprints.get(blueprintId);
+        const { aliases: moving } = this.#registry.require(scope, former.serviceId);
+        this.#registry.erase(scope, former.serviceId);
+        this.#registry.insert(scope, { ...record, aliases: [] });
+        for (const alias of moving) this.#registry.alias(scope, alias, record.serviceId, true);
+      });
+    try {
+      await this.#instances.handOver(former, record, exchange);
+    } catch (error) {
+      this.#metrics.creationFailures.inc({ service_type: serviceType });
+      await this.#directories?.remove(record, keepFiles);
+      throw error;
+    }
+    await this.#directories?.remove(former, keepFiles);
+    this.#created(record, startedAt);
+    this.#removed(former, startedAt);
+    return record.serviceId;
+  }
+
+  /** Ends a service and starts it anew, with what modules may run now. @throws HostError `NOT_FOUND`; MarineError */
+  async restart(scope: PeerScope, idOrAlias: string): Promise<void> {
+    const record = this.#registry.require(scope, idOrAlias);
+    await this.#instances.handOver(record, record, async () => {});
   }
 
   /**
@@ -153,7 +211,7 @@ export class Services {
     const record = this.#registry.require(scope, idOrAlias);
     this.#access.requireRemoval(scope, record, callerPeerId, expected);
     const removed = await this.#registry.transaction(() => this.#eraseWithin(scope, record.serviceId));
-    await this.#end(record.serviceId);
+    await this.#end(record);
     if (removed !== undefined) this.#removed(removed, startedAt);
   }
 
@@ -166,7 +224,7 @@ export class Services {
     const records = this.#registry.list(scope);
     for (const { serviceId } of records) this.#eraseWithin(scope, serviceId);
     return async () => {
-      await Promise.all(records.map(({ serviceId }) => this.#end(serviceId)));
+      await Promise.all(records.map((record) => this.#end(record)));
       for (const record of records) this.#removed(record, startedAt);
     };
   }
@@ -235,9 +293,9 @@ export class Services {
   }
 
   /** Ends what a service that exists no more has left. */
-  async #end(serviceId: string): Promise<void> {
-    await this.#instances.drop(serviceId);
-    await this.#directories?.remove(serviceId);
+  async #end(record: ServiceRecord): Promise<void> {
+    await this.#instances.drop(record.serviceId);
+    await this.#directories?.remove(record);
   }
 
   #created({ serviceType }: ServiceRecord, startedAt: number): void {
