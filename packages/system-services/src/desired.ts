@@ -33,9 +33,10 @@ export interface DesiredSpell {
   readonly kv: Readonly<Record<string, string>>;
 }
 
-export interface DesiredInit extends Omit<InitDistro, 'config'> {
-  /** Of what the calls are made from. */
+export interface DesiredInit extends Omit<InitDistro, 'config' | 'fixed'> {
+  /** Digests of `config` and `fixed`. */
   readonly digest: string;
+  readonly fixed: string;
 }
 
 export interface DesiredPackage {
@@ -52,11 +53,19 @@ export interface DesiredPackage {
 export interface Desired {
   readonly packages: readonly DesiredPackage[];
   /** Wanted, and unable to run here; what a peer has of them is left alone. */
-  readonly unavailable: readonly { readonly name: string; readonly reason: string }[];
+  readonly unavailable: readonly UnavailablePackage[];
   /** Whether what is no longer wanted is removed. */
   readonly prune: boolean;
   /** Sentences about what is odd. */
   readonly warnings: readonly string[];
+}
+
+export interface UnavailablePackage {
+  readonly name: string;
+  readonly version: string;
+  readonly reason: string;
+  /** Whether it was asked for by name. */
+  readonly isNamed: boolean;
 }
 
 export interface DesiredOptions {
@@ -89,8 +98,8 @@ export function desiredState(distros: readonly PackageDistro[], options: Desired
   const names = new Set(able.map(({ name }) => name));
   return {
     packages: able.map((distro) => desiredPackage(distro, names)),
-    unavailable: wanted.flatMap(({ name, unavailable }) =>
-      unavailable === undefined ? [] : [{ name, reason: unavailable }],
+    unavailable: wanted.flatMap(({ name, version, unavailable: reason }) =>
+      reason === undefined ? [] : [{ name, version, reason, isNamed: enable !== undefined }],
     ),
     prune,
     warnings: able.flatMap(({ name, dependsOn = [] }) =>
@@ -135,8 +144,8 @@ function desiredSpell({ name, air, kv, triggerConfig }: SpellDistro): DesiredSpe
   };
 }
 
-function desiredInit({ config, ...init }: InitDistro): DesiredInit {
-  return { ...init, digest: digestOf(config) };
+function desiredInit({ config, fixed = null, ...init }: InitDistro): DesiredInit {
+  return { ...init, digest: digestOf(config), fixed: digestOf(fixed) };
 }
 
 function aliasesOf({ services, spells }: PackageDistro): string[] {

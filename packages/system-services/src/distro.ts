@@ -69,13 +69,12 @@ export interface InitCalls {
 
 /** What makes the services of a package ready, after they were installed. */
 export interface InitDistro {
-  /** What the calls are made from. Another one is another initialisation. */
+  /** What the calls are made from and can be made from again: another one is another initialisation. */
   readonly config: JsonValue;
-  /**
-   * When to do it again: `always` at each start of the peer and on change, for state that does not outlive a restart;
-   * `on-change` of `config`; `on-create` never: a changed `config` reinstalls the services, because they cannot take it.
-   */
-  readonly reinitialise: 'always' | 'on-change' | 'on-create';
+  /** The part that the services take only while they are new: another one reinstalls them. @default null */
+  readonly fixed?: JsonValue;
+  /** `always`: also at each start of the peer, for what does not outlive one. */
+  readonly reinitialise: 'always' | 'on-change';
   /** Whether a failing call lets the others be made first. @default false */
   readonly attemptAll?: boolean;
   readonly calls: (context: { readonly nowSec: number }) => InitCalls;

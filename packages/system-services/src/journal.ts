@@ -19,8 +19,9 @@ export type ItemRecord = {
 
 /** How far the initialisation of a package is. */
 export type InitRecord = {
-  /** Of what it was made from. */
+  /** Of `config` and of `fixed`, which it was made from. */
   digest: string;
+  fixed: string;
   /** Ids of the calls that ended well. */
   done: string[];
   complete: boolean;

@@ -31,7 +31,8 @@ export async function initialise({ init, done }: InitialiseStep, context: Initia
     throw new SystemServicesError('INVALID', reason);
   }
   for (const warning of warnings) onWarning(warning);
-  let record: InitRecord = { digest: init.digest, done: [...done], complete: false, life };
+  const { digest, fixed } = init;
+  let record: InitRecord = { digest, fixed, done: [...done], complete: false, life };
   await journal.initialised(record);
   const failures: unknown[] = [];
   for (const call of calls) {

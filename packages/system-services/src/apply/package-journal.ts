@@ -12,11 +12,12 @@ export class PackageJournal {
   #written: string | undefined;
 
   constructor(plan: PackagePlan, target: DeployTarget) {
-    const { version, dependsOn, record } = plan;
+    const { version, dependsOn, record, adopted } = plan;
     this.#plan = plan;
     this.#target = target;
     this.#written = record === undefined ? undefined : JSON.stringify(record);
-    this.#record = record ?? { version, dependsOn: [...dependsOn], items: {} };
+    const known = record ?? { version, dependsOn: [...dependsOn], items: {} };
+    this.#record = { ...known, items: { ...known.items, ...adopted } };
   }
 
   /** Notes that a step is about to be taken. */

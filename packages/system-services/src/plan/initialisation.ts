@@ -23,8 +23,7 @@ export function withInitialisation(
   const { record, life, isNewer } = context;
   const last = record?.init;
   const isFresh = steps.some(isNewService);
-  const isChanged = last !== undefined && last.digest !== init.digest;
-  if (isChanged && init.reinitialise === 'on-create' && !isFresh) {
+  if (last !== undefined && last.fixed !== init.fixed && !isFresh) {
     if (isNewer) return [...steps];
     return [...steps.flatMap((step) => renew(step, services)), initialise(init, FRESH)];
   }

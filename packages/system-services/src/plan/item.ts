@@ -78,19 +78,10 @@ export function planSpell(spell: DesiredSpell, context: ItemContext): Step[] {
   return [{ action: 'update', ...base, id, changes, keys }];
 }
 
-/** Steps that end something nobody wants: none when it is gone or was never the deployer's. */
-export function planRemoval(
-  alias: string,
-  item: ItemRecord,
-  {
-    peerId,
-    holder,
-    byId,
-  }: { peerId: string; holder: ObservedItem | undefined; byId: ObservedItem | undefined },
-): Step[] {
-  if (byId !== undefined) return byId.ownerId === peerId ? [removal(alias, byId)] : [];
-  const isCutOff = holder !== undefined && item.pending !== undefined && holder.ownerId === peerId;
-  return isCutOff ? [removal(alias, holder)] : [];
+/** Steps that end something nobody wants, found by its id or its alias: none when it was never the deployer's. */
+export function planRemoval(alias: string, item: ItemRecord, found: ObservedItem, peerId: string): Step[] {
+  if (found.ownerId !== peerId) return [];
+  return found.id === item.id || item.pending !== undefined ? [removal(alias, found)] : [];
 }
 
 /**

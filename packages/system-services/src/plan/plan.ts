@@ -29,7 +29,9 @@ class PeerState {
   readonly observed: Observed;
   readonly #byAlias = new Map<string, ObservedItem>();
   readonly #byId = new Map<string, ObservedItem>();
-  readonly #records = new Map<string, ItemRecord>();
+  readonly #records = new Map<string, ItemRecord[]>();
+  /** The package that ends an item when nobody wants it: one that changed hands may be in two records. */
+  readonly #removers = new Map<string, string>();
 
   constructor(observed: Observed) {
     this.observed = observed;
@@ -37,27 +39,38 @@ class PeerState {
       this.#byId.set(item.id, item);
       for (const alias of item.aliases) this.#byAlias.set(alias, item);
     }
-    for (const { items } of Object.values(observed.journal))
-      for (const [alias, item] of Object.entries(items)) this.#records.set(alias, item);
+    for (const [name, { items }] of Object.entries(observed.journal)) {
+      for (const [alias, item] of Object.entries(items)) {
+        this.#records.set(alias, [...(this.#records.get(alias) ?? []), item]);
+        if (!this.#removers.has(item.id)) this.#removers.set(item.id, name);
+      }
+    }
   }
 
   record(name: string): PackageRecord | undefined {
     return Object.hasOwn(this.observed.journal, name) ? this.observed.journal[name] : undefined;
   }
 
-  /** @param own what the package's own record says; another package's counts when an alias changed hands */
+  /**
+   * What is known of an alias. When it changed hands, several records may have it: the one that knows what is there counts,
+   * then one of a step that was cut off; the package's own before others'.
+   */
   context(alias: string, own: PackageRecord | undefined, isNewer: boolean): ItemContext {
-    const item = itemIn(own, alias) ?? this.#records.get(alias);
-    return { peerId: this.observed.peerId, holder: this.#byAlias.get(alias), item, isNewer };
+    const holder = this.#byAlias.get(alias);
+    const mine = itemIn(own, alias);
+    const all = [...(mine === undefined ? [] : [mine]), ...(this.#records.get(alias) ?? [])];
+    const item =
+      all.find(({ id }) => id === holder?.id) ?? all.find(({ pending }) => pending !== undefined) ?? all[0];
+    return { peerId: this.observed.peerId, holder, item, isNewer };
   }
 
-  removal(alias: string, item: ItemRecord): Step[] {
+  /** @param name of the package whose record has the item */
+  removal(name: string, alias: string, item: ItemRecord): Step[] {
     const { peerId } = this.observed;
-    return planRemoval(alias, item, {
-      peerId,
-      holder: this.#byAlias.get(alias),
-      byId: this.#byId.get(item.id),
-    });
+    const isOwn = ({ id }: ObservedItem) => (this.#removers.get(id) ?? name) === name;
+    const [holder, byId] = [this.#byAlias.get(alias), this.#byId.get(item.id)];
+    if (byId !== undefined) return isOwn(byId) ? planRemoval(alias, item, byId, peerId) : [];
+    return holder !== undefined && isOwn(holder) ? planRemoval(alias, item, holder, peerId) : [];
   }
 }
 
@@ -74,7 +87,7 @@ function planPackage(wanted: DesiredPackage, { desired, state, claimed, life }: 
   const isNewer = record !== undefined && isNewerVersion(record.version, version);
   const contextOf = (alias: string) => state.context(alias, record, isNewer);
   const steps = [
-    ...(desired.prune ? leftovers(record, state, claimed) : []),
+    ...(desired.prune ? leftovers(name, record, state, claimed) : []),
     ...services.flatMap((service) => planService(service, contextOf(service.alias))),
     ...spells.flatMap((spell) => planSpell(spell, contextOf(spell.alias))),
   ];
@@ -91,12 +104,23 @@ function planPackage(wanted: DesiredPackage, { desired, state, claimed, life }: 
       ]
     : [];
   const own = new Set([...services, ...spells].map(({ alias }) => alias));
+  const foreign = [...own].flatMap((alias) => {
+    const { item } = contextOf(alias);
+    return item === undefined || item === itemIn(record, alias) ? [] : [[alias, item] as const];
+  });
+  const adopted = Object.fromEntries(foreign);
   const forget = Object.keys(record?.items ?? {}).filter(
     (alias) => !own.has(alias) && (desired.prune || claimed.has(alias)),
   );
   const conflicts = steps.filter(({ action }) => action === 'conflict');
-  if (conflicts.length > 0) return { ...common, steps: conflicts, forget: [], notes };
-  return { ...common, steps: withInitialisation(wanted, steps, { record, life, isNewer }), forget, notes };
+  if (conflicts.length > 0) return { ...common, steps: conflicts, forget: [], adopted: {}, notes };
+  return {
+    ...common,
+    steps: withInitialisation(wanted, steps, { record, life, isNewer }),
+    forget,
+    adopted,
+    notes,
+  };
 }
 
 /** Everything of a package that nobody wants. */
@@ -107,18 +131,19 @@ function planDeparture(
   claimed: ReadonlySet<string>,
 ): PackagePlan {
   const { version, dependsOn } = record;
-  const steps = leftovers(record, state, claimed).reverse();
-  return { name, version, change: 'remove', dependsOn, steps, forget: [], record, notes: [] };
+  const steps = leftovers(name, record, state, claimed).reverse();
+  return { name, version, change: 'remove', dependsOn, steps, forget: [], record, adopted: {}, notes: [] };
 }
 
 /** Ends what the journal names and no package wants under that alias. */
 function leftovers(
+  name: string,
   record: PackageRecord | undefined,
   state: PeerState,
   claimed: ReadonlySet<string>,
 ): Step[] {
   return Object.entries(record?.items ?? {}).flatMap(([alias, item]) =>
-    claimed.has(alias) ? [] : state.removal(alias, item),
+    claimed.has(alias) ? [] : state.removal(name, alias, item),
   );
 }
 

@@ -80,6 +80,8 @@ export interface PackagePlan {
   readonly forget: readonly string[];
   /** What the journal says now. */
   readonly record: PackageRecord | undefined;
+  /** What it says of things that were another package's. */
+  readonly adopted: PackageRecord['items'];
   /** Sentences about what was decided and why. */
   readonly notes: readonly string[];
 }
