@@ -1,0 +1,46 @@
+import type { Assets } from '../assets.js';
+import {
+  REGISTRY_EXPIRED_PERIOD_SEC,
+  REGISTRY_PERIOD_SEC,
+  REGISTRY_RENEW_PERIOD_SEC,
+  REGISTRY_REPLICATE_PERIOD_SEC,
+} from '../constants.js';
+import { clockTrigger, type PackageDistro } from '../distro.js';
+import { missingAssets } from './missing-assets.js';
+
+/** Seconds. */
+export interface RegistrySettings {
+  /** Between two runs of the registry's spell. @default 3600 */
+  readonly registryPeriodSec?: number;
+  /** Between two removals of what expired. @default 86400 */
+  readonly expiredPeriodSec?: number;
+  /** Between two renewals of this peer's own records. @default 43200 */
+  readonly renewPeriodSec?: number;
+  /** Between two replications to the neighbours. @default 3600 */
+  readonly replicatePeriodSec?: number;
+}
+
+const NAME = 'registry';
+const SPELL = 'registry-spell';
+const VERSION = '0.9.4';
+
+/** Resources and their providers, and the spell that keeps them (spec/services.md §2). It asks trust-graph for weights. */
+export function registryPackage(settings: RegistrySettings, assets: Assets): PackageDistro {
+  const modules = assets.modules(NAME);
+  const air = assets.script(SPELL);
+  const base = { name: NAME, version: VERSION, dependsOn: ['trust-graph'] };
+  if (modules === undefined || air === undefined) {
+    return { ...base, services: [], spells: [], unavailable: missingAssets(NAME) };
+  }
+  const config = {
+    expired_interval: settings.expiredPeriodSec ?? REGISTRY_EXPIRED_PERIOD_SEC,
+    renew_interval: settings.renewPeriodSec ?? REGISTRY_RENEW_PERIOD_SEC,
+    replicate_interval: settings.replicatePeriodSec ?? REGISTRY_REPLICATE_PERIOD_SEC,
+  };
+  const triggerConfig = clockTrigger(settings.registryPeriodSec ?? REGISTRY_PERIOD_SEC);
+  return {
+    ...base,
+    services: [{ name: NAME, modules }],
+    spells: [{ name: SPELL, air, kv: { config }, triggerConfig }],
+  };
+}
