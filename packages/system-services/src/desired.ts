@@ -1,5 +1,6 @@
 import { blueprintId } from '@noctiluca/host';
 import { printJson } from '@noctiluca/marine';
+import type { TriggerConfig } from '@noctiluca/spells';
 import { digestOf, textDigest } from './digest.js';
 import type {
   InitDistro,
@@ -8,7 +9,6 @@ import type {
   PackageDistro,
   ServiceDistro,
   SpellDistro,
-  TriggerConfig,
 } from './distro.js';
 import { SystemServicesError } from './errors.js';
 import { requireNoCycle } from './order.js';

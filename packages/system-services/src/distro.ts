@@ -1,11 +1,5 @@
 import type { JsonValue } from '@noctiluca/marine';
-
-/** When a spell runs (spec/nox.md §5.1); seconds since the epoch, 0 for none. */
-export interface TriggerConfig {
-  readonly clock: { readonly start_sec: number; readonly end_sec: number; readonly period_sec: number };
-  readonly connections: { readonly connect: boolean; readonly disconnect: boolean };
-  readonly blockchain: { readonly start_block: number; readonly end_block: number };
-}
+import type { TriggerConfig } from '@noctiluca/spells';
 
 /** One wasm module. */
 export interface ModuleDistro {

@@ -43,7 +43,6 @@ export type {
   ServiceConfig,
   ServiceDistro,
   SpellDistro,
-  TriggerConfig,
 } from './distro.js';
 export { clockTrigger, withReplacements } from './distro.js';
 export type { SystemServicesErrorCode } from './errors.js';
@@ -68,6 +67,6 @@ export {
 } from './plan/step.js';
 export { type SystemServicesBuiltinsComponents, systemServicesBuiltins } from './remote/builtins.js';
 export type { PeerSettings } from './settings.js';
-export type { SpellFacts, SpellsPort } from './spells.js';
+export type { SpellsPort } from './spells.js';
 export type { PackageState, PackageStatus, SystemServicesStatus } from './status.js';
 export type { DeployTarget, SpellUpdate } from './target/target.js';

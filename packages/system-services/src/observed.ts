@@ -1,4 +1,4 @@
-import type { TriggerConfig } from './distro.js';
+import type { TriggerConfig } from '@noctiluca/spells';
 import type { ItemKind, Journal } from './journal.js';
 
 /** A service or spell of a peer's own scope. */

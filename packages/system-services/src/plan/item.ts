@@ -1,6 +1,6 @@
+import type { TriggerConfig } from '@noctiluca/spells';
 import type { DesiredService, DesiredSpell } from '../desired.js';
 import { textDigest } from '../digest.js';
-import type { TriggerConfig } from '../distro.js';
 import type { ItemKind, ItemRecord } from '../journal.js';
 import type { ObservedItem } from '../observed.js';
 import type { ServiceChange, SpellChange, Step } from './step.js';

@@ -1,6 +1,7 @@
 import { type JsonValue, parseJson, printJson } from '@noctiluca/marine';
+import type { TriggerConfig } from '@noctiluca/spells';
 import type { DesiredService, DesiredSpell } from '../desired.js';
-import type { ModuleDistro, TriggerConfig } from '../distro.js';
+import type { ModuleDistro } from '../distro.js';
 import { messageOf, SystemServicesError } from '../errors.js';
 import type { InitRecord, ItemRecord, PackageRecord } from '../journal.js';
 import type { SpellUpdate } from '../target/target.js';

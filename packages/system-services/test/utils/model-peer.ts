@@ -1,6 +1,6 @@
 import type { JsonValue } from '@noctiluca/marine';
+import type { TriggerConfig } from '@noctiluca/spells';
 import type { DesiredService, DesiredSpell } from '../../src/desired.js';
-import type { TriggerConfig } from '../../src/distro.js';
 import type { ItemKind, Journal, PackageRecord } from '../../src/journal.js';
 import type { Observed, ObservedItem } from '../../src/observed.js';
 import type { DeployTarget, SpellUpdate } from '../../src/target/target.js';
