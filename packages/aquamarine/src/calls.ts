@@ -3,7 +3,9 @@ import type { FunctionOutcome, Host } from '@noctiluca/host';
 import type { TraceRecorder } from '@noctiluca/particle';
 import type { Actor } from './actor.js';
 import type { Clock } from './clock.js';
+import { MAX_RESULT_DEPTH } from './constants.js';
 import { cutText } from './cut-text.js';
+import { nestsDeeperThan } from './json-depth.js';
 import type { CalledKind, Metrics } from './metrics.js';
 
 /** Longest text taken from something thrown, UTF-16 units. */
@@ -51,7 +53,9 @@ function whoAnswered(outcome: FunctionOutcome): CalledKind {
 export function toCallResult(outcome: FunctionOutcome, request: CallRequest): CallResult {
   switch (outcome.kind) {
     case 'ok':
-      return { retCode: 0, result: outcome.json };
+      return nestsDeeperThan(outcome.json, MAX_RESULT_DEPTH)
+        ? { retCode: 1, result: tooDeep(request) }
+        : { retCode: 0, result: outcome.json };
     case 'empty':
       return { retCode: 0, result: '""' };
     case 'error':
@@ -62,4 +66,10 @@ export function toCallResult(outcome: FunctionOutcome, request: CallRequest): Ca
       return { retCode: 1, result: JSON.stringify(message) };
     }
   }
+}
+
+function tooDeep({ serviceId, functionName }: CallRequest): string {
+  return JSON.stringify(
+    `The result of ${serviceId}.${functionName} has arrays and objects inside each other on more than ${MAX_RESULT_DEPTH} levels: AquaVM reads no more`,
+  );
 }

@@ -49,3 +49,6 @@ export const WARNING_PAUSE_MS = 1_000;
 
 /** Bytes of a signature: 64 for ed25519, up to 72 for secp256k1 in DER (spec/nox.md §1.6); it becomes a map key. */
 export const MAX_SIGNATURE_BYTES = 128;
+
+/** Levels of arrays and objects in a call's result: serde_json, with which AquaVM reads it, ends the run beyond them. */
+export const MAX_RESULT_DEPTH = 127;

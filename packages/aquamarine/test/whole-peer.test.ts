@@ -47,6 +47,22 @@ describe('one peer', () => {
     );
   });
 
+  it('answers a result that AquaVM cannot read with an error to catch, and reads the deepest it can', async () => {
+    const peer = await startRealPeer();
+    // The list around the argument is a level more than the text has.
+    const list = (levels: number) => `"${'['.repeat(levels)}${']'.repeat(levels)}"`;
+    const script = (levels: number) =>
+      `(xor (seq (call "${peer.peerId}" ("json" "parse") [${list(levels)}] x)
+                 (seq (call "${peer.peerId}" ("op" "array") [x] y) (call "${peer.peerId}" ("test" "put") ["read"])))
+            (call "${peer.peerId}" ("test" "put") [:error:.$.message]))`;
+    await peer.run(script(126));
+    expect(await peer.outbox.next()).toBe('read');
+    await peer.run(script(127));
+    expect(await peer.outbox.next()).toContain(
+      'The result of op.array has arrays and objects inside each other',
+    );
+  });
+
   it('traces the error of a script that catches nothing, and acts upon the rest of it', async () => {
     const peer = await startRealPeer();
     const id = await peer.run(`(par (fail 7 "seven") (call "${peer.peerId}" ("test" "put") ["still"]))`);
