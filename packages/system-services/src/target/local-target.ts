@@ -117,7 +117,10 @@ export class LocalTarget implements DeployTarget {
   }
 
   async updateSpell(id: string, { kv, ...change }: SpellUpdate): Promise<void> {
-    await this.#spells.update(HOST_SCOPE, id, { ...change, ...(kv === undefined ? {} : { data: valuesOf(kv) }) });
+    await this.#spells.update(HOST_SCOPE, id, {
+      ...change,
+      ...(kv === undefined ? {} : { data: valuesOf(kv) }),
+    });
   }
 
   async remove(kind: ItemKind, id: string): Promise<void> {

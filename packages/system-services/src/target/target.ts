@@ -1,6 +1,6 @@
 import type { JsonValue } from '@noctiluca/marine';
-import type { DesiredService, DesiredSpell } from '../desired.js';
 import type { TriggerConfig } from '@noctiluca/spells';
+import type { DesiredService, DesiredSpell } from '../desired.js';
 import type { ItemKind, PackageRecord } from '../journal.js';
 import type { Observed } from '../observed.js';
 
