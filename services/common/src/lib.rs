@@ -18,4 +18,4 @@ pub use peer_id::MAX_PEER_ID_BYTES;
 pub use public_key::{KeyFormat, PublicKey};
 pub use row::{RowReader, RowWriter};
 pub use signature::{Signature, MAX_SIGNATURE_BYTES};
-pub use store::{internal, Migration, Result, Store};
+pub use store::{internal, LazyStore, Migration, Result, Store};

@@ -1,6 +1,7 @@
 //! One `redb` file with a version: what a call answered with success is on the disk, what it did not finish has not
 //! happened, and an update of the service changes the tables instead of dropping them.
 
+use std::cell::RefCell;
 use std::path::Path;
 
 use redb::{Database, Durability, ReadTransaction, TableDefinition, WriteTransaction};
@@ -81,9 +82,42 @@ impl Store {
     }
 }
 
+/// The store of a service, opened at the first use. After an error of the database it is opened anew: `redb` refuses
+/// everything once an operation of the file failed, be it for want of space that is long there again.
+pub struct LazyStore {
+    slot: RefCell<Option<Store>>,
+    path: &'static str,
+    migrations: &'static [Migration],
+}
+
+impl LazyStore {
+    pub const fn new(path: &'static str, migrations: &'static [Migration]) -> LazyStore {
+        LazyStore {
+            slot: RefCell::new(None),
+            path,
+            migrations,
+        }
+    }
+
+    pub fn with<T>(&self, f: impl FnOnce(&Store) -> Result<T>) -> Result<T> {
+        let mut slot = self.slot.borrow_mut();
+        let store = match slot.take() {
+            Some(store) => store,
+            None => Store::open(Path::new(self.path), self.migrations)?,
+        };
+        let result = f(&store);
+        if !matches!(&result, Err(error) if error.starts_with(INTERNAL)) {
+            *slot = Some(store);
+        }
+        result
+    }
+}
+
+const INTERNAL: &str = "Internal database error: ";
+
 /// What callers see of an error that is not theirs.
 pub fn internal(error: impl std::fmt::Display) -> String {
-    format!("Internal database error: {error}")
+    format!("{INTERNAL}{error}")
 }
 
 #[cfg(test)]
@@ -124,6 +158,7 @@ mod tests {
         read.unwrap()
     }
 
+    /// [fault] of upstream's registry, spec/services.md §2.4, §7 registry 13: an update drops the tables.
     #[test]
     fn an_older_file_is_migrated_and_keeps_its_rows() {
         let file = TempFile::new();
@@ -168,5 +203,34 @@ mod tests {
         });
         assert!(failed.is_err());
         assert_eq!(get(&store, "b"), None);
+    }
+
+    #[test]
+    fn a_lazy_store_is_opened_once_and_anew_after_an_error_of_the_database() {
+        let file = TempFile::new();
+        let path = file.path().to_str().unwrap().to_string().leak();
+        let lazy = LazyStore::new(path, &[first, second]);
+        let put = |key: &str| {
+            lazy.with(|store| {
+                store.write(|transaction| {
+                    let mut table = transaction.open_table(NEW).map_err(internal)?;
+                    table.insert(key, "").map_err(internal)?;
+                    Ok(())
+                })
+            })
+        };
+        let has = |key: &str| lazy.with(|store| Ok(get(store, key).is_some())).unwrap();
+        put("kept").unwrap();
+        std::fs::remove_file(file.path()).unwrap();
+        let refused: Result<()> = lazy.with(|_| Err("a caller's mistake".to_string()));
+        assert!(
+            refused.is_err() && has("kept"),
+            "still the file that was opened"
+        );
+        let broken: Result<()> = lazy.with(|_| Err(internal("no space left on device")));
+        assert!(
+            broken.is_err() && !has("kept"),
+            "a new file, the old one is gone"
+        );
     }
 }

@@ -1,9 +1,6 @@
 //! A call being served: who calls, and the database. Each entity adds its functions.
 
-use std::cell::RefCell;
-use std::path::Path;
-
-use common::{Caller, Result, Store, PEER_TIMESTAMP_SEC};
+use common::{Caller, LazyStore, Result, Store, PEER_TIMESTAMP_SEC};
 
 use crate::clock::Clock;
 use crate::tables::{FILE, MIGRATIONS};
@@ -38,19 +35,11 @@ impl Registry<'_> {
 }
 
 thread_local! {
-    static STORE: RefCell<Option<Store>> = const { RefCell::new(None) };
+    static STORE: LazyStore = const { LazyStore::new(FILE, MIGRATIONS) };
 }
 
-/// Serves the current call. The database is opened at the first one.
+/// Serves the current call.
 pub fn serve<T>(f: impl FnOnce(&Registry) -> Result<T>) -> Result<T> {
-    STORE.with_borrow_mut(|slot| {
-        let store = match slot.take() {
-            Some(store) => store,
-            None => Store::open(Path::new(FILE), MIGRATIONS)?,
-        };
-        f(&Registry {
-            caller: &Caller::current(),
-            store: slot.insert(store),
-        })
-    })
+    let caller = &Caller::current();
+    STORE.with(|store| store.with(|store| f(&Registry { caller, store })))
 }

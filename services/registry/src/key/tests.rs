@@ -239,3 +239,34 @@ fn forged_keys_lose_a_merge() {
         .unwrap_err()
         .contains("should have id"));
 }
+
+/// spec/services.md §7 registry 2: version A keeps a row for every id that anybody asks for.
+#[test]
+fn asking_for_unknown_keys_leaves_nothing() {
+    let (host, owner) = (Host::new(900), Signer::ed25519(1));
+    for n in 0..limits::KEYS {
+        let id = format!("unknown {n}");
+        assert!(host.key(&id).is_err());
+        assert!(host.records(&id, T).is_err() && host.tombstones(&id, T).is_err());
+    }
+    assert!(host.register(&signed_key(&owner, "label", T), T).is_ok());
+    assert_eq!(host.stale(T).len(), 1);
+}
+
+/// spec/services.md §7 registry 6: in version A the same bytes split elsewhere are another key with the same signature.
+#[test]
+fn bytes_that_move_from_one_field_to_the_next_change_what_is_signed() {
+    let key = |label: &str, challenge: &[u8], challenge_type: &str| {
+        Key {
+            label: label.into(),
+            owner_peer_id: P.into(),
+            challenge: challenge.into(),
+            challenge_type: challenge_type.into(),
+            ..Key::default()
+        }
+        .digest()
+    };
+    assert_ne!(key("ab", b"c", "d"), key("ab", b"", "cd"));
+    assert_ne!(key("ab", b"cd", ""), key("ab", b"c", "d"));
+    assert_ne!(key(&format!("ab{P}"), b"", ""), key("ab", b"", ""));
+}

@@ -136,3 +136,26 @@ fn a_withdrawn_host_record_is_not_renewed() {
     let renewed = sign_record(old.metadata, &host.signer, T + DAY / 2);
     assert!(host.put_by(&host.id(), &renewed, 3, T + DAY / 2).is_err());
 }
+
+/// [fault] of upstream's version A, spec/services.md §1.8: a batch with a host record is refused as a whole, since the
+/// weights passed are the peers' and those wanted the issuers'.
+#[test]
+fn a_batch_with_a_host_record_is_taken_by_the_neighbours() {
+    let issuer = Signer::ed25519(1);
+    let (host, key_id) = host_with_key(&issuer, T);
+    let records = [
+        record(&issuer, &host.signer, &key_id, T),
+        own_record(&issuer, &key_id, T),
+    ];
+    assert_eq!(host.republish(&records, 0, T), Ok(2));
+    let item = host.stale(T).remove(0);
+    let neighbour = Host::new(901);
+    neighbour.republish_key(&host.id(), &item.key, T).unwrap();
+    assert_eq!(neighbour.republish(&item.records, 0, T), Ok(2));
+    assert_eq!(neighbour.records(&key_id, T).unwrap().len(), 2);
+    assert_eq!(
+        neighbour.stale_local(T + DAY),
+        [],
+        "it is no host record there"
+    );
+}

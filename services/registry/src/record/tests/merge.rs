@@ -33,6 +33,7 @@ fn a_new_issue_is_newer_than_the_renewal_of_an_old_one_as_in_the_store() {
     assert_eq!(merged(&[&[&renewed], &[&issued]]), [issued]);
 }
 
+/// spec/services.md §7 registry 3: the first seen stays, so that hosts keep different ones.
 #[test]
 fn of_the_same_second_one_is_kept_whatever_the_order() {
     let peer = Signer::ed25519(1);
