@@ -5,6 +5,7 @@ const HELP = `npm run bench <what> [-- options]
 
   particles   particles per second, latency and CPU of a peer beside the floor under it
   marine      calls per second of the sample service beside marine-js
+  spells      runs per second of many spells on one peer, their CPU and lateness
   start       time until a peer, a local network and the commands are ready
   registry    calls of the registry service while it fills with 10 000 records
 
@@ -16,6 +17,7 @@ const HELP = `npm run bench <what> [-- options]
 const BENCHES = {
   particles: () => Promise.all([import('./particles.mjs'), import('./lib/particles-report.mjs')]),
   marine: () => Promise.all([import('./marine.mjs'), import('./lib/marine-report.mjs')]),
+  spells: () => Promise.all([import('./spells.mjs'), import('./lib/spells-report.mjs')]),
   start: () => Promise.all([import('./start.mjs'), import('./lib/start-report.mjs')]),
   registry: () =>
     Promise.all([import('./registry-service.mjs'), import('./lib/registry-service-report.mjs')]),
