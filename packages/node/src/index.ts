@@ -22,6 +22,7 @@ export { checkConfig } from './config/parse.js';
 export { printConfig } from './config/print.js';
 export { type ResolveOptions, resolveConfig } from './config/resolve.js';
 export type { ParsedConfig, RawConfig } from './config/schema.js';
+export { formatDuration, parseDuration } from './config/units.js';
 export { createNode, type Node, type NodeOptions, type NodeParts } from './create-node.js';
 export { NodeError, type NodeErrorCode } from './errors.js';
 export { createLogger } from './logger.js';

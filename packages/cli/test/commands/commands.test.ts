@@ -19,6 +19,7 @@ describe('help', () => {
     [['--help'], 'fluence local up'],
     [['local', '--help'], 'down'],
     [['local', 'up', '--help'], '--free-ports'],
+    [['local', 'clock', 'advance', '--help'], 'advance 1h 30m'],
     [['deploy', '--help'], '--dry-run'],
     [['run', '--help'], 'Examples:'],
     [['key', 'new', '--help'], 'never overwritten'],
@@ -132,5 +133,26 @@ describe('run', () => {
   ])('refuses %j', async (argv, text) => {
     const { stdout } = await runCli(cwd, ['run', '-f', 'f()', ...argv, '--json']);
     expect(errorOf(stdout)).toMatchObject({ code: 'BAD_ARGUMENT', message: expect.stringContaining(text) });
+  });
+});
+
+describe('local clock', () => {
+  it('says what to do when no network is up', async () => {
+    for (const argv of [
+      ['local', 'clock', '--json'],
+      ['local', 'clock', 'advance', '1m', '--json'],
+    ]) {
+      const { stdout, exitCode } = await runCli(cwd, argv);
+      expect(errorOf(stdout)).toMatchObject({
+        code: 'NO_LOCAL_NETWORK',
+        message: expect.stringContaining('fluence local up'),
+      });
+      expect(exitCode).toBe(1);
+    }
+  });
+
+  it.each([['0s'], ['soon'], ['-1m']])('takes %s for no duration', async (duration) => {
+    const { stdout } = await runCli(cwd, ['local', 'clock', 'advance', '--json', '--', duration]);
+    expect(errorOf(stdout).code).toBe('BAD_ARGUMENT');
   });
 });
