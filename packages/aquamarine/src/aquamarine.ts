@@ -12,7 +12,10 @@ export interface Aquamarine extends NodeService {
   ingest(inbound: InboundParticle): Promise<void>;
   /** Takes a particle made on this peer (a spell's, the deployer's). */
   execute(particle: Particle): Promise<void>;
-  /** The same, and tells when it is over. One that never left this peer is forgotten then, before it expires. */
+  /**
+   * The same for one that the caller has just signed, which is not checked again; tells when it is over. One that never
+   * left this peer is forgotten then, before it expires.
+   */
   run(particle: Particle, options?: RunOptions): ParticleRun;
   /** Trace of a particle, oldest first; with no id the whole ring. */
   trace(particleId?: string): TraceEntry[];

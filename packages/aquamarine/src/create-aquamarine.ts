@@ -112,19 +112,20 @@ export function createAquamarine(init: AquamarineInit, components: AquamarineCom
     begin = resolve;
   });
 
-  async function accept(particle: Particle, bytes: number): Promise<void> {
+  async function accept(particle: Particle, bytes: number, isOurs = false): Promise<void> {
     // The network listens before AquaVM and the host are up: its bounded queue holds what comes until then.
     if (state === 'built') await begun;
-    if (state === 'running') return dispatcher.accept(particle, bytes);
+    if (state === 'running') return dispatcher.accept(particle, bytes, isOurs);
     drops.drop(particle.id, 'dispatcher', 'not-running');
   }
 
-  const execute = (particle: Particle) => accept(particle, particle.script.length + particle.data.length);
+  const execute = (particle: Particle, isOurs = false) =>
+    accept(particle, particle.script.length + particle.data.length, isOurs);
 
   function follow(particle: Particle, options: RunOptions = {}): ParticleRun {
     const { run, tracker } = runs.begin(signatureKey(particle.signature), options);
     tracker.enter();
-    void execute(particle)
+    void execute(particle, true)
       .catch((error: unknown) => drops.drop(particle.id, 'dispatcher', 'internal', String(error)))
       .then(tracker.leave);
     return run;
@@ -181,7 +182,7 @@ export function createAquamarine(init: AquamarineInit, components: AquamarineCom
       underWay: activity.count,
     }),
     ingest: ({ particle, bytes }) => accept(particle, bytes),
-    execute,
+    execute: (particle) => execute(particle),
     run: follow,
     trace: (particleId) => trace.trace(particleId),
   };
