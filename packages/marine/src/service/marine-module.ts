@@ -6,6 +6,7 @@ import {
 } from '../adapters/program.js';
 import { MarineError, messageOf } from '../errors.js';
 import { readMarineSections } from '../it/read-sections.js';
+import { meterElsewhere } from '../metering/meter-elsewhere.js';
 import { meterModule } from '../metering/meter-module.js';
 import type { WasmLayout } from '../wasm/layout.js';
 import { readLayout } from '../wasm/read-layout.js';
@@ -47,7 +48,7 @@ export function meteredModule(module: MarineModule): Promise<MarineModule> {
 }
 
 async function meteredTwin(module: MarineModule, bytes: Uint8Array): Promise<MarineModule> {
-  const code = meterModule(bytes);
+  const code = await meterElsewhere(bytes);
   if (!code) return module;
   return { ...module, wasm: await WebAssembly.compile(code), metered: true };
 }
@@ -60,7 +61,7 @@ export function meteredModuleSync(module: MarineModule): MarineModule {
 }
 
 /**
- * Compiles on a background thread and checks in upstream's order (spec/marine-abi.md §1.8).
+ * Meters and compiles on background threads and checks in upstream's order (spec/marine-abi.md §1.8).
  * @param name import name, for the texts of errors
  * @throws MarineError `WASM_MALFORMED`, `VERSION`, `IT_MALFORMED`, `LINK`
  */
@@ -69,7 +70,7 @@ export async function compileModule(
   name = 'module',
   { metered = false }: CompileOptions = {},
 ): Promise<MarineModule> {
-  const code = metered ? meterModule(bytes) : undefined;
+  const code = metered ? await meterElsewhere(bytes) : undefined;
   const wasm = await WebAssembly.compile((code ?? bytes) as Uint8Array<ArrayBuffer>).catch((error: unknown) =>
     refuse(name, error),
   );
