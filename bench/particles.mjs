@@ -1,4 +1,4 @@
-import { chain, identity } from './lib/air.mjs';
+import { chain, greeting, identity } from './lib/air.mjs';
 import { measureFloor } from './lib/floor.mjs';
 import { measureLoad, settle, summarize, TTL_MS } from './lib/rounds.mjs';
 import { contactOf, createStage } from './lib/stage.mjs';
@@ -49,6 +49,7 @@ export async function bench({ quick, profile, progress }) {
     const ten = await besideFloor({ ...at(10), label: '10 in flight' });
     const many = await besideFloor({ ...at(64), label: '64 in flight', rounds: Math.min(2, times.rounds) });
     const slow = await onEcho({ ...at(10), echo: slowEcho });
+    const service = await onService(at(10));
     if (profile) await writeProfile(at(10), profile);
     const hops = await threeHops(parts);
     const big = await bigPayload(parts);
@@ -59,7 +60,7 @@ export async function bench({ quick, profile, progress }) {
       pinned: loader.pinned,
       alive: times.alive,
       rssMiB: { idle: idle.rssMiB, loaded: loaded.rssMiB, manyAlive: full.rssMiB },
-      scenarios: { alone, ten, many, hops, big, alive },
+      scenarios: { alone, ten, many, service, hops, big, alive },
       prototypeLike: slow,
     };
   } finally {
@@ -88,6 +89,21 @@ function identityRound({ loader, peer, times, concurrency, ttl = TTL_MS, countMs
 async function onPeer(parts) {
   parts.progress(`op.identity, ${parts.concurrency} in flight`);
   return summarize([await identityRound(parts)]);
+}
+
+/** A call of a Marine service instead of a built-in. */
+async function onService({ loader, peer, times, concurrency, progress }) {
+  progress('a service call, 10 in flight');
+  await peer.ask('deployGreeter');
+  const script = greeting(peer.peerId, loader.peerId);
+  await settle(loader, peer, script, times.settle / 2);
+  const load = { to: contactOf(peer), script, ttl: TTL_MS, concurrency };
+  const rounds = [];
+  for (let round = 0; round < times.rounds; round++) {
+    const { warmUpMs, countMs } = times;
+    rounds.push(await measureLoad({ loader, measured: peer, load, warmUpMs, countMs }));
+  }
+  return summarize(rounds);
 }
 
 async function onEcho({ loader, echo, times, concurrency, dataBytes, progress }) {

@@ -17,3 +17,8 @@ export function chain(peers, client) {
     call(client, '("done" "")', names.join(' ')),
   );
 }
+
+/** A call of the sample service, whose alias is `greeter`. */
+export function greeting(peer, client) {
+  return seq(call(peer, '("greeter" "greeting")', '"Bob"', ' r'), call(client, '("done" "")', 'r'));
+}

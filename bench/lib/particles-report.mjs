@@ -5,6 +5,7 @@ const NOX = {
   alone: ['–', '12–16', '–', '–'],
   ten: ['120–150', '63–78', '130–200', '6.1–7.2'],
   many: ['144', '433', '–', '–'],
+  service: ['133–140', '–', '–', '6.5–7.0'],
   hops: ['43–52', '–', '–', '27–31'],
   big: ['1.1–1.5', '–', '–', '240'],
   alive: ['42–61', '–', '–', '16–23'],
@@ -14,6 +15,7 @@ const LABELS = {
   alone: 'op.identity, 1 in flight',
   ten: 'op.identity, 10 in flight',
   many: 'op.identity, 64 in flight',
+  service: 'a service call, 10 in flight',
   hops: 'peer.identify on 3 peers, 10 in flight',
   big: 'op.identity of 2 MiB, 2 in flight',
 };

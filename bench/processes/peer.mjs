@@ -1,4 +1,5 @@
 // One whole peer, as `createNode` builds it, with its log in a file and free ports on loopback.
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { checkConfig, createLogger, createNode, resolveConfig } from '@noctiluca/node';
 import { generateKeyPair } from '@noctiluca/particle';
@@ -27,9 +28,25 @@ async function start({ directory, bootstrapNodes = [] }) {
   return { peerId: node.peerId, addresses: addresses.filter((address) => !address.includes('/ws')) };
 }
 
+/** The sample service under the alias `greeter`, as the host itself would put it there. */
+async function deployGreeter() {
+  const { services, hostPeerId: ownerId } = node.parts.host;
+  const scope = { kind: 'host' };
+  const moduleOf = async (name, file) =>
+    services.modules.add(name, await readFile(new URL(`../../services/greeter/${file}`, import.meta.url)));
+  const dependencies = [
+    await moduleOf('phrasebook', 'phrasebook/phrasebook.wasm'),
+    await moduleOf('greeter', 'greeter.wasm'),
+  ];
+  const blueprintId = await services.blueprints.add({ name: 'greeter', dependencies });
+  const serviceId = await services.create({ scope, blueprintId, ownerId });
+  await services.addAlias(scope, 'greeter', serviceId, ownerId);
+}
+
 serve(
   {
     start,
+    deployGreeter,
     state: () => node.parts.aquamarine.describe(),
     connectedPeers: () => node.parts.network.connectedPeers(),
     startProfile: () => profiler.start(),

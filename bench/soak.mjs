@@ -1,0 +1,49 @@
+import { greeting } from './lib/air.mjs';
+import { measureLoad, settle, TTL_MS } from './lib/rounds.mjs';
+import { contactOf, createStage } from './lib/stage.mjs';
+
+const FULL = { topMs: 15_000, stretchMs: 30_000, stretches: 20, warmUp: 6000 };
+const QUICK = { topMs: 3000, stretchMs: 3000, stretches: 6, warmUp: 1500 };
+const SHARE = 0.8;
+/** Enough for pauses of the machine; a peer that falls behind for longer loses particles or shows it in latency. */
+const MOST_IN_FLIGHT = 512;
+
+/** A peer at 80 % of what it can do, each particle with a call of a Marine service: what stays, what goes. */
+export async function bench({ quick, progress }) {
+  const { topMs, stretchMs, stretches, warmUp } = quick ? QUICK : FULL;
+  const stage = await createStage();
+  try {
+    progress('starting a peer with the sample service');
+    const peer = await stage.peer();
+    await peer.ask('deployGreeter');
+    const loader = await stage.loader(peer);
+    const script = greeting(peer.peerId, loader.peerId);
+    await settle(loader, peer, script, warmUp);
+    progress('measuring the top rate');
+    const load = { to: contactOf(peer), script, ttl: TTL_MS, concurrency: 10 };
+    const top = await measureLoad({ loader, measured: peer, load, warmUpMs: 1000, countMs: topMs });
+    const rate = Math.floor(top.perSecond * SHARE);
+    progress(`${rate} particles a second for ${Math.round((stretches * stretchMs) / 60_000)} min`);
+    await loader.ask('begin', { ...load, rate, concurrency: MOST_IN_FLIGHT });
+    const rows = [];
+    for (let stretch = 1; stretch <= stretches; stretch++) {
+      const before = await peer.usage();
+      const counted = await loader.ask('count', { ms: stretchMs });
+      const after = await peer.usage();
+      const { actors } = await peer.ask('state');
+      rows.push({
+        ...counted,
+        rssMiB: after.rssMiB,
+        cpuMs: (after.cpuMs - before.cpuMs) / counted.particles,
+        actors,
+      });
+      progress(
+        `${stretch}/${stretches}: ${Math.round(counted.perSecond)} per s, ${Math.round(after.rssMiB)} MiB`,
+      );
+    }
+    const { done, lost, failures } = await loader.ask('end');
+    return { top: top.perSecond, rate, seconds: (stretches * stretchMs) / 1000, done, lost, failures, rows };
+  } finally {
+    await stage.clear();
+  }
+}
