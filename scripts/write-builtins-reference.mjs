@@ -8,6 +8,7 @@ import { createServiceRunner } from '@noctiluca/marine';
 import { generateKeyPair } from '@noctiluca/particle';
 import { createSpells } from '@noctiluca/spells';
 import { createBlobStore, createStore } from '@noctiluca/store';
+import { systemServicesBuiltins } from '@noctiluca/system-services';
 
 const page = fileURLToPath(new URL('../docs/reference/builtins.md', import.meta.url));
 
@@ -40,6 +41,16 @@ const spells = createSpells(
   },
 );
 
+const nothing = () => {
+  throw new Error('nothing is called while a page is written');
+};
+const system = systemServicesBuiltins({
+  system: nothing,
+  mayAdminister: nothing,
+  hasModule: nothing,
+  settings: nothing,
+});
+
 mkdirSync(dirname(page), { recursive: true });
-writeFileSync(page, renderBuiltinsPage([...host.builtins, ...spells.builtins]));
+writeFileSync(page, renderBuiltinsPage([...host.builtins, ...spells.builtins, system]));
 console.log(page);

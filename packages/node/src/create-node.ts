@@ -11,8 +11,26 @@ import { createServiceRunner } from '@noctiluca/marine';
 import { createNetwork, type Network } from '@noctiluca/network';
 import { createSpells, createVirtualClock, type Spells } from '@noctiluca/spells';
 import { type BlobStore, createBlobStore, createStore, type Store } from '@noctiluca/store';
+import {
+  createSystemServices,
+  DeploymentGate,
+  defaultPackages,
+  effectorsOf,
+  type PackageDistro,
+  type SystemServices,
+  systemServicesBuiltins,
+  withReplacements,
+} from '@noctiluca/system-services';
 import { registerAvmMetrics } from './avm-metrics.js';
-import { avmInit, hostInit, networkInit, spellsInit } from './config/inits.js';
+import {
+  avmInit,
+  hostInit,
+  networkInit,
+  packagesSettings,
+  peerSettings,
+  spellsInit,
+  systemServicesInit,
+} from './config/inits.js';
 import type { NodeConfig } from './config/node-config.js';
 import { printConfig } from './config/print.js';
 import { SPAN_EXPORT_TIMEOUT_MS } from './constants.js';
@@ -33,6 +51,8 @@ export interface NodeParts {
   readonly host: PeerHost;
   readonly aquamarine: Aquamarine;
   readonly spells: Spells;
+  /** Lets spells run when it has done its first work; what replaces it must do that too. */
+  readonly systemServices: SystemServices;
   readonly http: HttpServer;
 }
 
@@ -42,6 +62,8 @@ export interface NodeOptions {
   readonly replace?: Partial<NodeParts>;
   /** Started after the defaults, stopped before them; none may be running yet. */
   readonly extra?: readonly NodeService[];
+  /** Packages of system services instead of the defaults of their names, or besides them. */
+  readonly systemPackages?: readonly PackageDistro[];
   /** Tables of built-in functions besides those of upstream. */
   readonly builtins?: readonly BuiltinService[];
   /** @default a JSON log on standard error at the configured level */
@@ -62,7 +84,7 @@ export interface Node extends CompositeService {
  */
 export function createNode(config: NodeConfig, options: NodeOptions = {}): Node {
   const { settings, keyPair, directories } = config;
-  const { replace = {}, extra = [], builtins = [] } = options;
+  const { replace = {}, extra = [], builtins = [], systemPackages = [] } = options;
   const log = options.logger ?? createLogger({ level: settings.noctiluca.log_level, name: config.name });
   const registry = createNodeRegistry(config);
   const ring = createTraceRing();
@@ -87,13 +109,27 @@ export function createNode(config: NodeConfig, options: NodeOptions = {}): Node 
       logger: log,
       registry,
     });
-  const host =
+  const packages = withReplacements(defaultPackages(packagesSettings(config)), systemPackages);
+  const gate = new DeploymentGate();
+  const ofHost = hostInit(config);
+  const host: PeerHost =
     replace.host ??
     createHost(
       {
-        ...hostInit(config),
+        ...ofHost,
+        effectors: { ...ofHost.effectors, ...effectorsOf(packages) },
         nativeServices: [spells.service],
-        builtins: [...spells.builtins, ...builtins],
+        builtins: [
+          ...spells.builtins,
+          systemServicesBuiltins({
+            system: () => systemServices,
+            mayAdminister: (peerId) => host.access.isHostOrManagement(peerId),
+            hasModule: (cid) => host.services.modules.get(cid) !== undefined,
+            settings: () => peerSettings(config),
+          }),
+          ...builtins,
+        ],
+        gate,
         identify: () => peerInfo(network),
       },
       {
@@ -121,6 +157,21 @@ export function createNode(config: NodeConfig, options: NodeOptions = {}): Node 
       },
       { avm, host, network, workers: host.workers, trace, logger: log, registry },
     );
+  const systemServices: SystemServices =
+    replace.systemServices ??
+    createSystemServices(
+      { ...systemServicesInit(config), packages },
+      {
+        host,
+        spells,
+        store,
+        gate,
+        after: [aquamarine.name, network.name, spells.name],
+        ...(clock === undefined ? {} : { now: () => clock.nowMs() }),
+        logger: log,
+        registry,
+      },
+    );
   network.onParticle((inbound) => aquamarine.ingest(inbound));
   const http =
     replace.http ??
@@ -135,7 +186,7 @@ export function createNode(config: NodeConfig, options: NodeOptions = {}): Node 
       clock,
     });
 
-  const parts: NodeParts = { store, blobs, avm, network, host, aquamarine, spells, http };
+  const parts: NodeParts = { store, blobs, avm, network, host, aquamarine, spells, systemServices, http };
   const composite = createCompositeService({
     name: config.name,
     services: [...Object.values(parts), ...(clock === undefined ? [] : [clock])],
@@ -152,10 +203,7 @@ export function createNode(config: NodeConfig, options: NodeOptions = {}): Node 
     get state() {
       return composite.state;
     },
-    async start(signal) {
-      await composite.start(signal);
-      spells.startScheduling();
-    },
+    start: (signal) => composite.start(signal),
     async stop(signal) {
       try {
         await composite.stop(signal);

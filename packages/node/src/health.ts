@@ -1,5 +1,6 @@
 import type { ServiceDescription } from '@noctiluca/lifecycle';
 import type { BootstrapState } from '@noctiluca/network';
+import type { PackageStatus } from '@noctiluca/system-services';
 
 /** One named check of `/health`. */
 export interface HealthCheck {
@@ -9,7 +10,8 @@ export interface HealthCheck {
 
 /**
  * Checks of a peer: each part runs, and those of nox (spec/nox.md §7.5): bootstrap nodes are connected, Kademlia has looked
- * around, every AquaVM thread is up, every persisted service and (ours) worker came up again. Each recovers by itself; nox's
+ * around, every AquaVM thread is up, every persisted service and (ours) worker came up again, and so did every package of
+ * system services. Each recovers by itself; nox's
  * `vm_pool` fails for good once a VM was made anew (§9.2 no. 14).
  */
 export function healthOf(node: ServiceDescription): HealthCheck[] {
@@ -22,6 +24,7 @@ export function healthOf(node: ServiceDescription): HealthCheck[] {
     { name: 'vm_pool', ok: isPoolWhole(detailsOf('avm')) },
     { name: 'persisted_services', ok: isEmpty(servicesNotRestored) },
     { name: 'persisted_workers', ok: isEmpty(workersNotRestored) },
+    ...packageChecks(detailsOf('system-services').packages),
   ];
 }
 
@@ -32,6 +35,15 @@ function bootstrapChecks(state: unknown): HealthCheck[] {
     { name: 'bootstrap_nodes', ok: connected >= nodes },
     { name: 'kademlia_bootstrap', ok: lookedAround },
   ];
+}
+
+/** A package that is still being deployed for the first time is no failure; one that does not come up is (ours). */
+function packageChecks(packages: unknown): HealthCheck[] {
+  if (!Array.isArray(packages)) return [];
+  return packages.map(({ name, healthy }: Pick<PackageStatus, 'name' | 'healthy'>) => ({
+    name: `system-services/${name}`,
+    ok: healthy,
+  }));
 }
 
 function isPoolWhole({ threads, running }: Record<string, unknown>): boolean {

@@ -31,7 +31,9 @@ describe('docs/limits.md', () => {
       'marine',
       'host',
       'spells',
+      'system-services',
       'store',
+      'ipfs',
       'node',
     ]);
     for (const { rows } of sections) {

@@ -51,7 +51,6 @@ export { DeploymentGate } from './gate.js';
 export type { ItemKind, ItemRecord, Journal, PackageRecord } from './journal.js';
 export type { Observed, ObservedItem } from './observed.js';
 export type { AquaIpfsSettings } from './packages/aqua-ipfs.js';
-export type { DeciderSettings } from './packages/decider.js';
 export { type DefaultPackagesSettings, defaultPackages, effectorsOf } from './packages/default-packages.js';
 export type { RegistrySettings } from './packages/registry.js';
 export type { Certificate, Trust, TrustGraphSettings } from './packages/trust-graph.js';

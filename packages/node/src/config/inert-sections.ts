@@ -1,11 +1,10 @@
 import { z } from 'zod';
-import { count, flag, inert, integer, list, port, splitList } from './fields.js';
+import { count, flag, inert, integer, list, port } from './fields.js';
 import { duration, size } from './units.js';
 
 const NO_CHAIN = 'this peer does not take part in a chain';
 const NO_VM = 'this peer runs no virtual machines';
 const V8 = 'WebAssembly runs in V8, which has no such setting';
-const SYSTEM_SERVICES = ['aqua-ipfs', 'trust-graph', 'registry', 'decider'] as const;
 
 /** Upstream's `[.wasm_backend]` of services and of AquaVM (spec/nox.md §7.2). */
 export const wasmBackend = () =>
@@ -20,46 +19,6 @@ export const wasmBackend = () =>
     'How upstream compiles WebAssembly.',
     V8,
   );
-
-/** `[system_services]` (spec/nox.md §6.1). */
-export const systemServices = () =>
-  inert(
-    z.strictObject({
-      enable: z.preprocess(namedServices, z.array(z.enum([...SYSTEM_SERVICES, 'connector']))).optional(),
-      aqua_ipfs: z
-        .strictObject({
-          external_api_multiaddr: z.string().optional(),
-          local_api_multiaddr: z.string().optional(),
-          ipfs_binary_path: z.string().optional(),
-        })
-        .optional(),
-      decider: z
-        .strictObject({
-          decider_period_sec: integer(0).optional(),
-          worker_period_sec: integer(0).optional(),
-          worker_ipfs_multiaddr: z.string().optional(),
-        })
-        .optional(),
-      registry: z
-        .strictObject({
-          registry_period_sec: integer(0).optional(),
-          expired_period_sec: integer(0).optional(),
-          renew_period_sec: integer(0).optional(),
-          replicate_period_sec: integer(0).optional(),
-        })
-        .optional(),
-      connector: z.strictObject({ curl_binary_path: z.string().optional() }).optional(),
-    }),
-    'Services that upstream deploys to itself: `enable` is a list, `all` or `none`.',
-    'this version deploys no system services',
-  );
-
-/** A list as text, with the words that the flag `--enable-system-services` knows. */
-function namedServices(value: string[] | string): string[] {
-  if (typeof value !== 'string') return value;
-  if (value === 'all') return [...SYSTEM_SERVICES];
-  return value === 'none' ? [] : splitList(value);
-}
 
 /** `[chain_config]`; whole secret, because its addresses carry access tokens and it holds a wallet. */
 export const chainConfig = () =>
@@ -167,7 +126,6 @@ export const inertKeys = {
   workers_base_dir: inert(z.string(), 'Where workers are kept.', IN_STORE),
   cc_events_dir: inert(z.string(), 'Where proofs are tracked.', NO_CHAIN),
   core_state_path: inert(z.string(), 'Where cores are assigned.', CORES),
-  system_services: systemServices(),
   chain_config: chainConfig(),
   chain_listener_config: chainListenerConfig(),
   vm: vm(),

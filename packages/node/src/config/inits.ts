@@ -1,7 +1,9 @@
 import type { AvmPoolInit } from '@noctiluca/avm';
 import type { HostInit } from '@noctiluca/host';
+import type { JsonValue } from '@noctiluca/marine';
 import type { NetworkInit } from '@noctiluca/network';
 import type { SpellsInit } from '@noctiluca/spells';
+import type { DefaultPackagesSettings, PeerSettings, SystemServicesInit } from '@noctiluca/system-services';
 import type { NodeConfig } from './node-config.js';
 import type { ParsedConfig } from './schema.js';
 
@@ -94,4 +96,54 @@ export function hostInit(
       vault: directories.vault,
     },
   };
+}
+
+/** Settings of the deployer of system services. */
+export function systemServicesInit({ settings }: NodeConfig): Omit<SystemServicesInit, 'packages'> {
+  const { system_services: system } = settings;
+  return {
+    // Lists made for an older nox name its connector, which is no package any more.
+    ...(system.enable === undefined ? {} : { enable: system.enable.filter((name) => name !== 'connector') }),
+    prune: system.prune,
+    failFast: system.fail_fast,
+    callTimeoutMs: system.call_timeout,
+    retryDelayMs: system.retry_delay,
+    maxRetryDelayMs: system.max_retry_delay,
+    ...(system.reconcile_period === undefined ? {} : { reconcilePeriodMs: system.reconcile_period }),
+  };
+}
+
+/** What the packages of system services are made with. */
+export function packagesSettings({ settings, ipfsBinary }: NodeConfig): DefaultPackagesSettings {
+  const { aqua_ipfs: ipfs, trust_graph: trust, registry } = settings.system_services;
+  return {
+    aquaIpfs: {
+      externalApiMultiaddr: ipfs.external_api_multiaddr,
+      localApiMultiaddr: ipfs.local_api_multiaddr,
+      ipfsBinaryPath: ipfsBinary.path,
+      hasBinary: ipfsBinary.isThere,
+    },
+    trustGraph: {
+      root: trust.root,
+      maxChainLen: trust.max_chain_len,
+      certificates: trust.certificates,
+    },
+    registry: {
+      registryPeriodSec: registry.registry_period_sec,
+      expiredPeriodSec: registry.expired_period_sec,
+      renewPeriodSec: registry.renew_period_sec,
+      replicatePeriodSec: registry.replicate_period_sec,
+    },
+  };
+}
+
+/** What a deployer elsewhere needs to plan for this peer; plain JSON. */
+export function peerSettings(config: NodeConfig): JsonValue {
+  const { enable, prune = true } = systemServicesInit(config);
+  const settings: PeerSettings = {
+    ...(enable === undefined ? {} : { enable }),
+    prune,
+    packages: packagesSettings(config),
+  };
+  return JSON.parse(JSON.stringify(settings)) as JsonValue;
 }

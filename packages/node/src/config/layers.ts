@@ -44,6 +44,40 @@ export function environmentLayer(env: Readonly<Record<string, string | undefined
   return layer;
 }
 
+/** What upstream's variables of June 2023 set (spec/nox.md §6.4); those of the decider's chain are told to have no effect. */
+const FORMER_VARIABLES: Readonly<Record<string, readonly string[]>> = {
+  FLUENCE_ENV_AQUA_IPFS_EXTERNAL_API_MULTIADDR: ['system_services', 'aqua_ipfs', 'external_api_multiaddr'],
+  FLUENCE_ENV_AQUA_IPFS_LOCAL_API_MULTIADDR: ['system_services', 'aqua_ipfs', 'local_api_multiaddr'],
+  FLUENCE_ENV_CONNECTOR_API_ENDPOINT: ['system_services', 'decider', 'network_api_endpoint'],
+  FLUENCE_ENV_CONNECTOR_CONTRACT_ADDRESS: ['system_services', 'decider', 'contract_address_hex'],
+  FLUENCE_ENV_CONNECTOR_FROM_BLOCK: ['system_services', 'decider', 'contract_block_hex'],
+  FLUENCE_ENV_DECIDER_IPFS_MULTIADDR: ['system_services', 'decider', 'worker_ipfs_multiaddr'],
+};
+/** Adds the decider to the packages enabled, or takes it out. */
+const JOIN_ALL_DEALS = 'FLUENCE_ENV_CONNECTOR_JOIN_ALL_DEALS';
+
+/**
+ * The layer of upstream's variables of June 2023: over the files, under `FLUENCE_<KEY>`.
+ * @param files what the files say, for the list that one variable changes
+ */
+export function formerEnvironmentLayer(
+  env: Readonly<Record<string, string | undefined>>,
+  files: Layer,
+): Layer {
+  const layer: Layer = {};
+  for (const [name, path] of Object.entries(FORMER_VARIABLES)) {
+    const value = env[name];
+    if (value !== undefined) setPath(layer, path, value);
+  }
+  const enable = isTable(files.system_services) ? files.system_services.enable : undefined;
+  const joins = env[JOIN_ALL_DEALS];
+  if (Array.isArray(enable) && (joins === 'true' || joins === 'false')) {
+    const others = enable.filter((name) => name !== 'decider');
+    subtable(layer, 'system_services').enable = joins === 'true' ? [...others, 'decider'] : others;
+  }
+  return layer;
+}
+
 /** Sentences about variables of upstream that are set and have no effect here (spec/nox.md §6.1, §7.3). */
 export function environmentWarnings(env: Readonly<Record<string, string | undefined>>): string[] {
   const warnings: string[] = [];
@@ -55,11 +89,15 @@ export function environmentWarnings(env: Readonly<Record<string, string | undefi
     if (value === undefined) continue;
     if (name === 'FLUENCE_LOG_FORMAT' || name === 'FLUENCE_LOG_DISPLAY_SPAN_LIST') {
       warnings.push(`${name} has no effect here: the log is one JSON object a line`);
-    } else if (/^FLUENCE_ENV_./.test(name)) {
+    } else if (/^FLUENCE_ENV_./.test(name) && !isFormer(name)) {
       warnings.push(`${name} has no effect, nor has it in upstream: its form is FLUENCE_<KEY>__<KEY>`);
     }
   }
   return warnings;
+}
+
+function isFormer(name: string): boolean {
+  return name === JOIN_ALL_DEALS || Object.hasOwn(FORMER_VARIABLES, name);
 }
 
 function setPath(layer: Layer, path: readonly string[], value: string): void {

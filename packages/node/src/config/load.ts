@@ -2,7 +2,13 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parse as parseToml } from 'smol-toml';
 import { NodeError } from '../errors.js';
-import { environmentLayer, environmentWarnings, type Layer, mergeLayers } from './layers.js';
+import {
+  environmentLayer,
+  environmentWarnings,
+  formerEnvironmentLayer,
+  type Layer,
+  mergeLayers,
+} from './layers.js';
 import type { NodeConfig } from './node-config.js';
 import { checkConfig } from './parse.js';
 import { resolveConfig } from './resolve.js';
@@ -21,7 +27,7 @@ export interface ConfigSources {
 
 /**
  * Configuration in nox's layers, later wins: `./Config.toml` when there is one, files in `FLUENCE_CONFIG`
- * (comma separated), `files`, the environment, the arguments (spec/nox.md §7.1).
+ * (comma separated), `files`, the environment (upstream's variables of 2023 first), the arguments (spec/nox.md §7.1).
  * @throws NodeError `CONFIG_UNREADABLE`, `CONFIG_INVALID`, `KEY_UNREADABLE`, `KEY_INVALID`
  */
 export async function loadConfig(
@@ -34,12 +40,11 @@ export async function loadConfig(
     .map((file) => file.trim())
     .filter(Boolean);
   const named = [...fromEnv, ...(sources.files ?? [])].map((file) => path.resolve(cwd, file));
-  const layers = [
+  const files = mergeLayers([
     await readLayer(path.join(cwd, 'Config.toml'), { optional: true }),
     ...(await Promise.all(named.map((file) => readLayer(file, { optional: false })))),
-    environmentLayer(env),
-    sources.arguments ?? {},
-  ];
+  ]);
+  const layers = [files, formerEnvironmentLayer(env, files), environmentLayer(env), sources.arguments ?? {}];
   const { settings, warnings } = checkConfig(mergeLayers(layers));
   const fromKeys: string[] = [];
   const config = await resolveConfig(settings, { cwd, onWarning: (warning) => fromKeys.push(warning) });

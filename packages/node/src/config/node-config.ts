@@ -39,6 +39,8 @@ export interface NodeConfig {
   /** The `<net>` of `/fluence/kad/<net>/1.0.0`. */
   readonly networkId: string;
   readonly bootstrapNodes: readonly string[];
+  /** The executable `aqua_ipfs.ipfs_binary_path`, absolute, and whether it is there. */
+  readonly ipfsBinary: { readonly path: string; readonly isThere: boolean };
   /** The checked file values the parts read their limits from. */
   readonly settings: ParsedConfig;
 }

@@ -1,3 +1,4 @@
+import { access, constants } from 'node:fs/promises';
 import path from 'node:path';
 import type { KeyPair } from '@noctiluca/particle';
 import { type OnWarning, parseKeyText, readKeyFile, readOrCreateKeyFile } from './keys.js';
@@ -16,7 +17,8 @@ export interface ResolveOptions {
 }
 
 /**
- * Makes settings complete: keys loaded or made, paths absolute, addresses composed. Reads and writes key files only.
+ * Makes settings complete: keys loaded or made, paths absolute, addresses composed. Reads and writes key files only, and
+ * looks for the executable of IPFS.
  * @throws NodeError `KEY_UNREADABLE`, `KEY_INVALID`
  */
 export async function resolveConfig(
@@ -46,6 +48,7 @@ export async function resolveConfig(
     networkId:
       typeof settings.network === 'string' ? settings.network : settings.network.custom.toLowerCase(),
     bootstrapNodes: settings.local ? [] : settings.bootstrap_nodes,
+    ipfsBinary: await findExecutable(path.resolve(cwd, settings.system_services.aqua_ipfs.ipfs_binary_path)),
     settings,
   };
 }
@@ -79,6 +82,15 @@ async function loadKey(
   if (key.value !== undefined) return parseKeyText(key.value, `${name}.value`);
   const from = key.path === undefined ? file : path.resolve(cwd, key.path);
   return key.generate_on_absence ? readOrCreateKeyFile(from, onWarning) : readKeyFile(from, onWarning);
+}
+
+async function findExecutable(file: string): Promise<NodeConfig['ipfsBinary']> {
+  try {
+    await access(file, constants.X_OK);
+    return { path: file, isThere: true };
+  } catch {
+    return { path: file, isThere: false };
+  }
 }
 
 function externalAddresses(settings: ParsedConfig): string[] {

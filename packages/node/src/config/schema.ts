@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { about, count, flag, inert, integer, list, port, ratio, texts } from './fields.js';
 import { inertKeys, wasmBackend } from './inert-sections.js';
+import { systemServices } from './system-services.js';
 import { duration, size } from './units.js';
 
 const MAX_U32 = 0xffff_ffff;
@@ -253,6 +254,7 @@ export const configSchema = z.strictObject({
       .prefault({}),
     'Finding peers.',
   ),
+  system_services: systemServices(),
   ...inertKeys,
   noctiluca: about(noctiluca.prefault({}), 'What upstream does not have.'),
 });

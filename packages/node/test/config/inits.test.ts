@@ -1,6 +1,13 @@
 import { generateKeyPair } from '@noctiluca/particle';
 import { describe, expect, it } from 'vitest';
-import { avmInit, hostInit, networkInit } from '../../src/config/inits.js';
+import {
+  avmInit,
+  hostInit,
+  networkInit,
+  packagesSettings,
+  peerSettings,
+  systemServicesInit,
+} from '../../src/config/inits.js';
 import { checkConfig } from '../../src/config/parse.js';
 import { resolveConfig } from '../../src/config/resolve.js';
 
@@ -60,5 +67,57 @@ describe('networkInit and avmInit', () => {
       deadlineMs: 250,
       limits: { airSizeBytes: 1024, hard: true },
     });
+  });
+});
+
+describe('systemServicesInit and packagesSettings', () => {
+  it.each([
+    ['all', undefined],
+    ['none', []],
+    ['registry, trust-graph', ['registry', 'trust-graph']],
+    [['registry'], ['registry']],
+  ])('takes %j for enable', async (enable, wanted) => {
+    const init = systemServicesInit(await resolve({ system_services: { enable } }));
+    expect(init.enable).toEqual(wanted);
+  });
+
+  it('have the defaults of spec/nox.md §6.1, times in milliseconds', async () => {
+    const config = await resolve({ system_services: { reconcile_period: '5m', fail_fast: 'true' } });
+    expect(systemServicesInit(config)).toEqual({
+      prune: true,
+      failFast: true,
+      callTimeoutMs: 60_000,
+      retryDelayMs: 1000,
+      maxRetryDelayMs: 60_000,
+      reconcilePeriodMs: 300_000,
+    });
+    expect(packagesSettings(config)).toMatchObject({
+      registry: {
+        registryPeriodSec: 3600,
+        expiredPeriodSec: 86_400,
+        renewPeriodSec: 43_200,
+        replicatePeriodSec: 3600,
+      },
+      trustGraph: {
+        root: '12D3KooWNbZKaPWRZ8wgjGvrxdJFz9Fq5uVwkR6ERV1f74HhPdyB',
+        maxChainLen: 5,
+        certificates: [],
+      },
+    });
+  });
+
+  it('read certificates from the environment as JSON, and know whether IPFS is installed', async () => {
+    const trust = { issued_for: 'a', expires_at: 2, signature: 's', sig_type: 'ed25519', issued_at: 1 };
+    const certificates = JSON.stringify([{ chain: [trust] }]);
+    const settings = {
+      trust_graph: { certificates },
+      aqua_ipfs: { ipfs_binary_path: 'no/such/program' },
+    };
+    const config = await resolve({ system_services: settings });
+    expect(packagesSettings(config)).toMatchObject({
+      trustGraph: { certificates: [{ chain: [trust] }] },
+      aquaIpfs: { ipfsBinaryPath: '/nowhere/no/such/program', hasBinary: false },
+    });
+    expect(peerSettings(config)).toMatchObject({ prune: true, packages: { aquaIpfs: { hasBinary: false } } });
   });
 });

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { environmentLayer, environmentWarnings, mergeLayers } from '../../src/config/layers.js';
+import {
+  environmentLayer,
+  environmentWarnings,
+  formerEnvironmentLayer,
+  mergeLayers,
+} from '../../src/config/layers.js';
 import { configSchema } from '../../src/config/schema.js';
 import { keysOf } from '../../src/config/walk.js';
 
@@ -63,6 +68,7 @@ describe('environmentWarnings', () => {
     const warnings = environmentWarnings({
       RUST_LOG: 'info,libp2p=trace',
       FLUENCE_LOG_FORMAT: 'logfmt',
+      FLUENCE_ENV_CONNECTOR_WALLET_KEY: 'z',
       FLUENCE_ENV_AQUA_IPFS_LOCAL_API_MULTIADDR: 'z',
       FLUENCE_ENV: 'local',
       FLUENCE_TCP_PORT: '7',
@@ -70,8 +76,35 @@ describe('environmentWarnings', () => {
     expect(warnings.map((text) => text.split(' ')[0])).toEqual([
       'RUST_LOG',
       'FLUENCE_LOG_FORMAT',
-      'FLUENCE_ENV_AQUA_IPFS_LOCAL_API_MULTIADDR',
+      'FLUENCE_ENV_CONNECTOR_WALLET_KEY',
     ]);
     expect(environmentWarnings({ RUST_LOG: 'info' })).toEqual([]);
+  });
+});
+
+describe("upstream's variables of June 2023 (spec/nox.md §6.4)", () => {
+  it.each([
+    ['FLUENCE_ENV_AQUA_IPFS_EXTERNAL_API_MULTIADDR', ['aqua_ipfs', 'external_api_multiaddr']],
+    ['FLUENCE_ENV_AQUA_IPFS_LOCAL_API_MULTIADDR', ['aqua_ipfs', 'local_api_multiaddr']],
+    ['FLUENCE_ENV_CONNECTOR_API_ENDPOINT', ['decider', 'network_api_endpoint']],
+    ['FLUENCE_ENV_CONNECTOR_CONTRACT_ADDRESS', ['decider', 'contract_address_hex']],
+    ['FLUENCE_ENV_CONNECTOR_FROM_BLOCK', ['decider', 'contract_block_hex']],
+  ])('%s sets system_services.%j', (name, [section, key]) => {
+    expect(formerEnvironmentLayer({ [name]: 'x' }, {})).toEqual({
+      system_services: { [section!]: { [key!]: 'x' } },
+    });
+  });
+
+  it.each([
+    ['true', ['registry'], ['registry', 'decider']],
+    ['true', ['decider', 'registry'], ['registry', 'decider']],
+    ['false', ['decider', 'registry'], ['registry']],
+    ['yes', ['registry'], undefined],
+  ])('FLUENCE_ENV_CONNECTOR_JOIN_ALL_DEALS=%s turns %j into %j', (value, enable, wanted) => {
+    const layer = formerEnvironmentLayer(
+      { FLUENCE_ENV_CONNECTOR_JOIN_ALL_DEALS: value },
+      { system_services: { enable } },
+    );
+    expect(layer).toEqual(wanted === undefined ? {} : { system_services: { enable: wanted } });
   });
 });

@@ -34,6 +34,26 @@ describe('loadConfig', () => {
     expect(warnings).toEqual([expect.stringContaining('cpus_range')]);
   });
 
+  it("takes upstream's variables of 2023 over the files and under the newest ones", async () => {
+    await writeFile(
+      path.join(cwd, 'Config.toml'),
+      '[system_services.aqua_ipfs]\nlocal_api_multiaddr = "file"\nexternal_api_multiaddr = "file"',
+    );
+    const { config, warnings } = await loadConfig({
+      cwd,
+      env: {
+        FLUENCE_ENV_AQUA_IPFS_LOCAL_API_MULTIADDR: 'former',
+        FLUENCE_ENV_AQUA_IPFS_EXTERNAL_API_MULTIADDR: 'former',
+        FLUENCE_SYSTEM_SERVICES__AQUA_IPFS__EXTERNAL_API_MULTIADDR: 'newest',
+        FLUENCE_SYSTEM_SERVICES__ENABLE: 'registry,trust-graph',
+      },
+    });
+    const { aqua_ipfs: ipfs, enable } = config.settings.system_services;
+    expect([ipfs.local_api_multiaddr, ipfs.external_api_multiaddr]).toEqual(['former', 'newest']);
+    expect(enable).toEqual(['registry', 'trust-graph']);
+    expect(warnings).toEqual([]);
+  });
+
   it('makes the root and management keys once, readable by the owner only', async () => {
     const first = await loadConfig({ cwd, env: {} });
     const second = await loadConfig({ cwd, env: {} });

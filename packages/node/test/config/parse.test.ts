@@ -55,21 +55,21 @@ describe('checkConfig', () => {
       cpus_range: '1-8',
       services: { wasm_backend: { debug_info: true, max_wasm_stack: '2MB' } },
       vm: { network: { public_ip: '1.2.3.4' } },
-      system_services: { enable: 'registry,trust-graph', decider: { decider_period_sec: '5' } },
+      system_services: { decider: { decider_period_sec: '5' } },
       avm_config: { aquavm_heap_size_limit: '1GB' },
     });
     expect(warnings.map((text) => /"(.*?)" has no effect here: ./.exec(text)?.[1])).toEqual([
       'cpus_range',
       'services',
       'vm',
-      'system_services',
+      'system_services.decider',
       'avm_config.aquavm_heap_size_limit',
     ]);
   });
 
   it.each([
     [{ vm: { network: {} } }, 'vm.network.public_ip'],
-    [{ system_services: { enable: ['telepathy'] } }, 'system_services.enable'],
+    [{ system_services: { enable: 5 } }, 'system_services.enable'],
     [{ chain_config: { http_endpoint: 'x' } }, 'chain_config.wallet_key'],
     [{ transport: 'Memory' }, 'transport: only "Network" is served'],
     [{ root_key_pair: { format: 'secp256k1' } }, 'only "ed25519"'],

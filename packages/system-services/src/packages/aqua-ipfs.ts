@@ -10,6 +10,8 @@ export interface AquaIpfsSettings {
   readonly localApiMultiaddr?: string;
   /** Executable that talks to it. @default '/usr/bin/ipfs' */
   readonly ipfsBinaryPath?: string;
+  /** Whether there is such an executable. @default true */
+  readonly hasBinary?: boolean;
 }
 
 const NAME = 'aqua-ipfs';
@@ -26,12 +28,15 @@ export function aquaIpfsPackage(settings: AquaIpfsSettings, assets: Assets): Pac
     externalApiMultiaddr: external = IPFS_MULTIADDR,
     localApiMultiaddr: local = IPFS_MULTIADDR,
     ipfsBinaryPath: ipfs = IPFS_BINARY_PATH,
+    hasBinary = true,
   } = settings;
   const modules = assets.modules(NAME);
   const base = { name: NAME, version: VERSION, spells: [] };
   if (modules === undefined) return { ...base, services: [], unavailable: missingAssets(NAME) };
+  const lacking = `there is no executable ${ipfs}: install IPFS (Kubo), or name yours in system_services.aqua_ipfs.ipfs_binary_path`;
   return {
     ...base,
+    ...(hasBinary ? {} : { unavailable: lacking }),
     services: [{ name: NAME, modules, config: { binaries: { [EFFECTOR]: { ipfs } } } }],
     init: {
       config: { local, external },

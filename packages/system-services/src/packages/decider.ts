@@ -1,19 +1,10 @@
 import type { PackageDistro } from '../distro.js';
 
-/** Seconds, and the API that workers get their modules from. Kept for the day there is a chain. */
-export interface DeciderSettings {
-  /** @default 120 */
-  readonly deciderPeriodSec?: number;
-  /** @default 900 */
-  readonly workerPeriodSec?: number;
-  readonly workerIpfsMultiaddr?: string;
-}
-
 /**
  * The spell that makes workers of the deals of a chain (spec/services.md §5). There is no chain here, so it is never
  * enabled by default, and naming it fails with this reason instead of ending the process (spec/nox.md §9.2 no. 44).
  */
-export function deciderPackage(_settings: DeciderSettings): PackageDistro {
+export function deciderPackage(): PackageDistro {
   return {
     name: 'decider',
     version: '0.7.2',

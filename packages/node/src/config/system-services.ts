@@ -1,0 +1,125 @@
+import { z } from 'zod';
+import { about, count, flag, inert, integer, splitList } from './fields.js';
+import { duration } from './units.js';
+
+const time = (byDefault: string, description: string) =>
+  about(duration().prefault(byDefault), description, { unit: 'duration' });
+const seconds = (byDefault: number, description: string) =>
+  about(integer(1).default(byDefault), `${description} Seconds.`);
+
+/** A daemon's own default; upstream's was a public host that is gone (ADR 010). */
+const IPFS_API = '/ip4/127.0.0.1/tcp/5001';
+const NO_CHAIN = 'the decider reads deals from a chain, and this peer does not take part in one';
+
+/** The words that the flag `--enable-system-services` knows, or a list as text. */
+function namedPackages(value: string[] | string): string[] | undefined {
+  if (typeof value !== 'string') return value;
+  if (value === 'all') return undefined;
+  return value === 'none' ? [] : splitList(value);
+}
+
+/** The environment writes a list of tables as JSON. */
+function jsonList(value: unknown): unknown {
+  if (typeof value !== 'string') return value;
+  try {
+    return JSON.parse(value);
+  } catch {
+    return value;
+  }
+}
+
+const certificate = z.strictObject({
+  chain: about(
+    z
+      .array(
+        z.strictObject({
+          issued_for: z.string(),
+          expires_at: z.number().int().min(0),
+          signature: z.string(),
+          sig_type: z.string(),
+          issued_at: z.number().int().min(0),
+        }),
+      )
+      .min(1),
+    'Trusts, the root first.',
+  ),
+});
+
+const aquaIpfs = z.strictObject({
+  external_api_multiaddr: about(
+    z.string().default(IPFS_API),
+    'API of the IPFS daemon as others reach it; checked against the daemon.',
+  ),
+  local_api_multiaddr: about(z.string().default(IPFS_API), 'API of the IPFS daemon as this peer reaches it.'),
+  ipfs_binary_path: about(
+    z.string().default('/usr/bin/ipfs'),
+    'Executable that talks to the daemon. Without it `aqua-ipfs` cannot run, and is left out unless it is named.',
+  ),
+});
+
+const trustGraph = z.strictObject({
+  root: about(
+    z.string().default('12D3KooWNbZKaPWRZ8wgjGvrxdJFz9Fq5uVwkR6ERV1f74HhPdyB'),
+    'Peer everybody trusts. Another one makes the service anew: a root that was set stays one.',
+  ),
+  max_chain_len: about(count().default(5), 'Longest chain of trust below the root. Changed, likewise.'),
+  certificates: about(
+    z.preprocess(jsonList, z.array(certificate)).default([]),
+    'Certificates known from the start, `[{ chain = [{ issued_for, expires_at, signature, sig_type, issued_at }] }]`; JSON in the environment. Expired ones are left out with a warning.',
+  ),
+});
+
+const registry = z.strictObject({
+  registry_period_sec: seconds(3600, "Between two runs of the registry's spell."),
+  expired_period_sec: seconds(86_400, 'Between two removals of expired records.'),
+  renew_period_sec: seconds(43_200, "Between two renewals of this peer's own records."),
+  replicate_period_sec: seconds(3600, 'Between two replications to the neighbours.'),
+});
+
+const decider = z.strictObject({
+  decider_period_sec: integer(0).optional(),
+  worker_period_sec: integer(0).optional(),
+  worker_ipfs_multiaddr: z.string().optional(),
+  network_api_endpoint: z.string().optional(),
+  contract_address_hex: z.string().optional(),
+  contract_block_hex: z.string().optional(),
+});
+
+/** `[system_services]` (spec/nox.md §6.1); what is in no table of upstream is ours. */
+export const systemServices = () =>
+  about(
+    z
+      .strictObject({
+        enable: about(
+          z.preprocess(namedPackages, z.array(z.string()).optional()),
+          'Packages to have: a list of `aqua-ipfs`, `trust-graph`, `registry`, `decider`, or `all` that can run, or `none`. All that can run when left out.',
+        ),
+        prune: about(flag().default(true), 'Remove packages that are no longer enabled.'),
+        fail_fast: about(
+          flag().default(false),
+          'Wait for the packages at the start, and stop when one fails, as upstream does. Otherwise it is tried again.',
+        ),
+        call_timeout: time('60s', 'One call of an initialisation.'),
+        retry_delay: time(
+          '1s',
+          'Pause after the first failure of a package; it doubles with each further one.',
+        ),
+        max_retry_delay: time('60s', 'Longest such pause.'),
+        reconcile_period: about(
+          duration().optional(),
+          'Look so often whether all is as it should be, and bring it there; only at the start when left out.',
+          { unit: 'duration' },
+        ),
+        aqua_ipfs: about(aquaIpfs.prefault({}), 'IPFS for services and scripts.'),
+        trust_graph: about(trustGraph.prefault({}), 'Who is trusted how much.'),
+        registry: about(registry.prefault({}), 'Resources and their providers.'),
+        decider: inert(decider, 'Workers for the deals of a chain.', NO_CHAIN),
+        connector: inert(
+          z.strictObject({ curl_binary_path: z.string().optional() }),
+          'Unused upstream too.',
+          'nothing reads it',
+        ),
+      })
+      .prefault({}),
+    'Services that this peer deploys to itself.',
+  );
