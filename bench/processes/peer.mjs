@@ -18,6 +18,8 @@ async function start({ directory, bootstrapNodes = [] }) {
     bootstrap_nodes: bootstrapNodes,
     allow_local_addresses: true,
     base_dir: directory,
+    // `bench system` measures those.
+    system_services: { enable: 'none' },
   });
   const config = await resolveConfig(settings, { keyPair: generateKeyPair() });
   const level = settings.noctiluca.log_level;

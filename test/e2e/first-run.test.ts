@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { answer, call, seq } from '../utils/air.js';
 import { connectClient } from '../utils/client.js';
 import { fluence, fluenceJson, type Running, repository, startFluence } from '../utils/command.js';
-import { traceOf } from '../utils/observe.js';
+import { traceOf, untilDeployed } from '../utils/observe.js';
 import { makeProject, type TestProject } from '../utils/project.js';
 
 interface Deployment {
@@ -109,11 +109,12 @@ describe('the first run of a project', () => {
   });
 
   it('is seen by `local ps --json` and `local logs`', async () => {
-    const { peers } = await run<{ peers: Record<string, unknown>[] }>('local', 'ps');
-    const services = [1, 0, 1];
-    expect(peers).toMatchObject(
-      state.peers.map((peer, index) => ({ ...peer, state: 'running', services: services[index] })),
-    );
+    await Promise.all(state.peers.map(untilDeployed));
+    const { peers } = await run<{ peers: { services: number }[] }>('local', 'ps');
+    expect(peers).toMatchObject(state.peers.map((peer) => ({ ...peer, state: 'running' })));
+    // The system services are on every peer.
+    const ofTheSystem = peers[1]!.services;
+    expect(peers.map(({ services }) => services - ofTheSystem)).toEqual([1, 0, 1]);
     const logs = await fluence(project.path, 'local', 'logs', 'nox-1');
     expect(logs.code).toBe(0);
     expect(logs.stdout).toContain('listening');
@@ -158,7 +159,7 @@ describe('the first run of a project', () => {
   });
 });
 
-/** A greeting by the service behind the alias, and all services of the peer. */
+/** A greeting by the service behind the alias, and all services of the peer but the host's own. */
 async function greet(peer: LocalPeer): Promise<unknown[]> {
   const client = await connectClient(peer);
   try {
@@ -167,7 +168,8 @@ async function greet(peer: LocalPeer): Promise<unknown[]> {
       call(peer.peerId, 'srv', 'list', [], 'services'),
       answer(client.peerId, 'text', 'services'),
     );
-    return await client.execute(script);
+    const [text, services] = (await client.execute(script)) as [string, { owner_id: string }[]];
+    return [text, services.filter(({ owner_id: owner }) => owner !== peer.peerId)];
   } finally {
     await client.stop();
   }

@@ -15,6 +15,7 @@ const { settings } = checkConfig({
   http_port: 0,
   allow_local_addresses: true,
   base_dir: dir,
+  system_services: { enable: 'none' },
 });
 const config = await resolveConfig(settings, { name: 'peer', keyPair: keyPairFromSeed(new Uint8Array(32)) });
 const { directories } = config;

@@ -6,7 +6,7 @@ import { tempDir } from './temp-dir.js';
 export interface TestNetworkOptions {
   /** A process for each peer. @default false */
   readonly isolate?: boolean;
-  /** In the names of the peer's configuration file. @default {} */
+  /** In the names of the peer's configuration file. @default no system services */
   readonly settings?: Readonly<Record<string, unknown>>;
 }
 
@@ -27,7 +27,8 @@ const POLL_MS = 20;
 export async function makeNetwork(peers: number, options: TestNetworkOptions = {}): Promise<TestNetwork> {
   const folder = await tempDir('network');
   const fluenceDir = path.join(folder.path, '.fluence');
-  const network = createLocalNetwork({ fluenceDir, peers, freePorts: true, ...options });
+  const settings = { system_services: { enable: 'none' }, ...options.settings };
+  const network = createLocalNetwork({ fluenceDir, peers, freePorts: true, ...options, settings });
   const stop = async () => {
     await network.stop(AbortSignal.timeout(STOP_MS));
     await folder.remove();

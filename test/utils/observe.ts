@@ -1,6 +1,11 @@
 import { readFile } from 'node:fs/promises';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { ServiceDescription } from '@noctiluca/lifecycle';
 import type { LocalPeer } from '@noctiluca/local-network';
 import type { TraceEntry } from '@noctiluca/particle';
+
+/** Milliseconds between two looks. */
+const POLL_MS = 20;
 
 type HasHttp = Pick<LocalPeer, 'http'>;
 
@@ -50,6 +55,15 @@ export async function traceOf(peer: HasHttp, particleId: string): Promise<TraceE
 /** Everything a peer still remembers, frames without an id included. */
 export async function wholeTrace(peer: HasHttp): Promise<TraceEntry[]> {
   return (await (await get(peer, '/api/trace')).json()) as TraceEntry[];
+}
+
+/** Resolves when the peer has tried each of its system services once. */
+export async function untilDeployed(peer: HasHttp): Promise<void> {
+  for (;;) {
+    const { children = [] } = (await (await get(peer, '/api/describe')).json()) as ServiceDescription;
+    if (children.find(({ name }) => name === 'system-services')?.details?.settled === true) return;
+    await delay(POLL_MS);
+  }
 }
 
 /** Lines of a peer's log, parsed. */

@@ -18,7 +18,7 @@ export interface RestartablePeer extends Pick<LocalPeer, 'peerId' | 'multiaddrs'
 
 const STOP_MS = 20_000;
 
-/** @param more settings in the names of the peer's configuration file */
+/** @param more settings in the names of the peer's configuration file; without any it has no system services */
 export async function startPeer(more: Readonly<Record<string, unknown>> = {}): Promise<RestartablePeer> {
   const folder = await tempDir('peer');
   const logFile = path.join(folder.path, 'nox.log');
@@ -31,6 +31,7 @@ export async function startPeer(more: Readonly<Record<string, unknown>> = {}): P
       http_port: http,
       allow_local_addresses: true,
       base_dir: folder.path,
+      system_services: { enable: 'none' },
       ...more,
     });
     const config = await resolveConfig(settings, { name: 'peer', keyPair });
