@@ -10,8 +10,8 @@ export interface HealthCheck {
 
 /**
  * Checks of a peer: each part runs, and those of nox (spec/nox.md §7.5): bootstrap nodes are connected, Kademlia has looked
- * around, every AquaVM thread is up, every persisted service and (ours) worker came up again, and so did every package of
- * system services. Each recovers by itself; nox's
+ * around, every AquaVM thread is up, every persisted service and (ours) worker and spell came up again, and so did every
+ * package of system services. Each recovers by itself; nox's
  * `vm_pool` fails for good once a VM was made anew (§9.2 no. 14).
  */
 export function healthOf(node: ServiceDescription): HealthCheck[] {
@@ -24,6 +24,7 @@ export function healthOf(node: ServiceDescription): HealthCheck[] {
     { name: 'vm_pool', ok: isPoolWhole(detailsOf('avm')) },
     { name: 'persisted_services', ok: isEmpty(servicesNotRestored) },
     { name: 'persisted_workers', ok: isEmpty(workersNotRestored) },
+    { name: 'persisted_spells', ok: isEmpty(detailsOf('spells').spellsNotRestored) },
     ...packageChecks(detailsOf('system-services').packages),
   ];
 }

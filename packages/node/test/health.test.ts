@@ -36,6 +36,7 @@ describe('health of a peer', () => {
     { check: 'vm_pool', children: [part('avm', { threads: 2, running: 1 })] },
     { check: 'persisted_services', children: [part('host', { servicesNotRestored: [{}] })] },
     { check: 'persisted_workers', children: [part('host', { workersNotRestored: [{}] })] },
+    { check: 'persisted_spells', children: [part('spells', { spellsNotRestored: [{}] })] },
   ])('fails $check, and nothing else', ({ check, children }) => {
     expect(failing(...children)).toEqual([check]);
   });

@@ -95,12 +95,16 @@ export function createSpells(init: SpellsInit, components: SpellsComponents): Sp
     nowMs: clock.nowMs,
     newSchedule: (config) => newSchedule(config, clock.nowMs()),
     onTriggers: restore,
+    onForget: ({ serviceId }) => notRestored.delete(serviceId),
   });
+  /** Spells that could not be scheduled, and why. */
+  const notRestored = new Map<string, string>();
   let unsubscribe: (() => void)[] = [];
 
   /** One that cannot be scheduled stays, for its owner to look at. */
   function restore(record: ServiceRecord): void {
     const { serviceId: spellId } = record;
+    notRestored.delete(spellId);
     try {
       const willRun = book.schedule(record);
       logger.debug(
@@ -108,6 +112,7 @@ export function createSpells(init: SpellsInit, components: SpellsComponents): Sp
         willRun ? 'Scheduled spell' : 'Spell has no trigger left, or its worker rests',
       );
     } catch (error) {
+      notRestored.set(spellId, messageOf(error));
       logger.warn({ spellId, reason: messageOf(error) }, 'A spell cannot be scheduled; it stays');
     }
   }
@@ -146,7 +151,12 @@ export function createSpells(init: SpellsInit, components: SpellsComponents): Sp
       bus.stop();
       runs.stop();
     },
-    describe: () => ({ scheduled: bus.size, running: runs.running, waiting: runs.waiting }),
+    describe: () => ({
+      scheduled: bus.size,
+      running: runs.running,
+      waiting: runs.waiting,
+      spellsNotRestored: [...notRestored].map(([spellId, reason]) => ({ spellId, reason })),
+    }),
     install: (spell) => book.install(spell),
     update: (scope, idOrAlias, change) => book.update(scope, idOrAlias, change),
     remove: (scope, idOrAlias) => book.remove(scope, idOrAlias),

@@ -280,8 +280,12 @@ describe('after a restart', () => {
     await again.settled();
     expect(again.aquamarine.ids).toEqual([`spell_${whole}_0`]);
     expect(again.spells.list(HOST_SCOPE)).toContain(broken);
+    expect(again.spells.describe?.()).toMatchObject({
+      spellsNotRestored: [{ spellId: broken, reason: `Spell ${broken} has no stored triggers` }],
+    });
     await again.spells.remove(HOST_SCOPE, broken);
     expect(again.spells.list(HOST_SCOPE)).toEqual([whole]);
+    expect(again.spells.describe?.()).toMatchObject({ spellsNotRestored: [] });
   });
 });
 

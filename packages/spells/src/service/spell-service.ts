@@ -18,6 +18,8 @@ export interface SpellServiceComponents {
   readonly newSchedule: (config: TriggerConfig) => ScheduleRecord;
   /** Called once a script's change of its triggers is durable. */
   readonly onTriggers: (record: ServiceRecord) => void;
+  /** Called when a spell goes. */
+  readonly onForget: (record: ServiceRecord) => void;
 }
 
 const functions: ReadonlyMap<string, SpellFunction> = new Map(
@@ -36,7 +38,7 @@ const BLUEPRINT_ID = cidOf(new TextEncoder().encode(`{"dependencies":[],"name":"
  * by Marine's rules and with its texts, so a script cannot tell it from upstream's module.
  */
 export function createSpellService(components: SpellServiceComponents): NativeService {
-  const { storage, nowMs, newSchedule, onTriggers } = components;
+  const { storage, nowMs, newSchedule, onTriggers, onForget } = components;
 
   async function call(
     record: ServiceRecord,
@@ -80,6 +82,9 @@ export function createSpellService(components: SpellServiceComponents): NativeSe
       },
     }),
     call,
-    forget: ({ serviceId }) => storage.forget(serviceId),
+    forget(record) {
+      storage.forget(record.serviceId);
+      onForget(record);
+    },
   };
 }
