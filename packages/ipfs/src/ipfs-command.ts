@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
-import { KUBO_VERSION } from './constants.js';
+import { CHUNK_BYTES, KUBO_VERSION } from './constants.js';
 import { createKuboClient, type KuboClient } from './kubo-client.js';
 
 const OPTIONS = {
@@ -28,6 +29,13 @@ const USAGE = `ipfs: a program that stands in for Kubo's, for the commands that 
   --timeout <n>s                how long it may take (default 30s)
 `;
 
+interface CommandOptions {
+  readonly output?: string;
+  readonly quieter?: boolean;
+  readonly chunker?: string;
+  readonly 'cid-version'?: string;
+}
+
 /** Runs one command line. @returns the exit code: 0, or 1 with the reason on standard error as Kubo writes it */
 export async function main(argv: readonly string[]): Promise<number> {
   try {
@@ -48,19 +56,20 @@ export async function main(argv: readonly string[]): Promise<number> {
 async function run(
   client: KuboClient,
   positionals: readonly string[],
-  { output, quieter }: { output?: string; quieter?: boolean },
+  values: CommandOptions,
 ): Promise<string | Uint8Array> {
   const [first = '', second = '', third = ''] = positionals;
+  const { output, quieter } = values;
   switch (first) {
     case 'add': {
+      requireOurLayout(values);
       const cid = await client.add(await readFile(required(second, 'path')));
       return quieter ? `${cid}\n` : `added ${cid} ${second.split('/').at(-1)}\n`;
     }
     case 'cat':
       return client.cat(required(second, 'ipfs-path'));
     case 'get':
-      await writeFile(output ?? second, await client.cat(required(second, 'ipfs-path')));
-      return '';
+      return save(await client.cat(required(second, 'ipfs-path')), output ?? basename(second));
     case 'id':
       return `${JSON.stringify(await client.info(), undefined, '\t')}\n`;
     case 'dag':
@@ -73,6 +82,18 @@ async function run(
         return (await client.connect(required(third, 'address'))).map((line) => `${line}\n`).join('');
   }
   throw new Error(`unknown command "${[first, second].filter(Boolean).join(' ')}"; see ipfs --help`);
+}
+
+/** What is added has the CID of this layout: another must not be asked for in vain. */
+function requireOurLayout({ chunker, 'cid-version': version }: CommandOptions): void {
+  if (version !== undefined && version !== '1') throw new Error('only CIDs of version 1 are made here');
+  if (chunker === undefined || chunker === `size-${CHUNK_BYTES}`) return;
+  throw new Error(`unrecognized chunker option: ${chunker}; size-${CHUNK_BYTES} is known here`);
+}
+
+async function save(contents: Uint8Array, path: string): Promise<string> {
+  await writeFile(path, contents);
+  return `Saving file(s) to ${path}\n`;
 }
 
 function required(value: string, name: string): string {

@@ -1,6 +1,7 @@
 import { MAX_CONTENTS_BYTES, REQUEST_TIMEOUT_MS } from './constants.js';
 import { IpfsError } from './errors.js';
 import { rpcUrl } from './multiaddr.js';
+import { postRpc, type RpcReply } from './transport.js';
 
 export interface KuboClientInit {
   /** `/ip4/127.0.0.1/tcp/5001` or `http://127.0.0.1:5001`. */
@@ -13,17 +14,22 @@ export interface CallOptions {
   readonly signal?: AbortSignal;
 }
 
+export interface ReadOptions extends CallOptions {
+  /** Longest contents that are taken, in bytes. @default 134217728 */
+  readonly maxBytes?: number;
+}
+
 /** A daemon behind Kubo's RPC. Every method throws IpfsError `UNREACHABLE` and `RPC_FAILED`. */
 export interface KuboClient {
   readonly url: string;
   /** Adds and pins a file. @returns its CID, version 1 */
   add(bytes: Uint8Array, options?: CallOptions): Promise<string>;
-  /** @throws IpfsError `LIMIT` above 128 MiB */
-  cat(cid: string, options?: CallOptions): Promise<Uint8Array>;
+  /** @throws IpfsError `LIMIT` */
+  cat(cid: string, options?: ReadOptions): Promise<Uint8Array>;
   /** @returns the CID */
   dagPut(json: Uint8Array, options?: CallOptions): Promise<string>;
   /** @returns DAG-JSON */
-  dagGet(cid: string, options?: CallOptions): Promise<Uint8Array>;
+  dagGet(cid: string, options?: ReadOptions): Promise<Uint8Array>;
   isPinned(cid: string, options?: CallOptions): Promise<boolean>;
   unpin(cid: string, options?: CallOptions): Promise<void>;
   /** Peer id of the daemon. */
@@ -40,18 +46,21 @@ export function createKuboClient({ api, timeoutMs = REQUEST_TIMEOUT_MS }: KuboCl
   async function post(
     command: string,
     query: Record<string, string>,
-    options: CallOptions,
+    { signal, maxBytes = MAX_CONTENTS_BYTES }: ReadOptions,
     file?: Uint8Array,
-  ) {
+  ): Promise<Buffer> {
     const limit = AbortSignal.timeout(timeoutMs);
-    const signal = options.signal === undefined ? limit : AbortSignal.any([limit, options.signal]);
-    const body = file && formOf(file);
-    let response: Response;
+    let reply: RpcReply;
     try {
-      const request = { method: 'POST', signal, ...(body && { body }) };
-      response = await fetch(`${url}/api/v0/${command}?${new URLSearchParams(query)}`, request);
+      reply = await postRpc({
+        url: new URL(`${url}/api/v0/${command}?${new URLSearchParams(query)}`),
+        file,
+        maxBytes,
+        signal: signal === undefined ? limit : AbortSignal.any([limit, signal]),
+      });
     } catch (cause) {
-      options.signal?.throwIfAborted();
+      signal?.throwIfAborted();
+      if (cause instanceof IpfsError) throw cause;
       const why = limit.aborted ? `no answer within ${timeoutMs} ms` : reasonOf(cause);
       throw new IpfsError(
         'UNREACHABLE',
@@ -59,9 +68,9 @@ export function createKuboClient({ api, timeoutMs = REQUEST_TIMEOUT_MS }: KuboCl
         { cause },
       );
     }
-    const bytes = await contentsOf(response, command);
-    if (response.ok) return bytes;
-    throw new IpfsError('RPC_FAILED', messageIn(bytes) ?? `${command} failed with status ${response.status}`);
+    if (reply.status === 200) return reply.bytes;
+    const words = messageIn(reply.bytes) ?? `${command} failed with status ${reply.status}`;
+    throw new IpfsError('RPC_FAILED', words);
   }
   async function json(...request: Parameters<typeof post>): Promise<Record<string, unknown>> {
     const [line = ''] = (await post(...request)).toString().split('\n', 1);
@@ -118,25 +127,6 @@ export function createKuboClient({ api, timeoutMs = REQUEST_TIMEOUT_MS }: KuboCl
   return client;
 }
 
-function formOf(bytes: Uint8Array): FormData {
-  const form = new FormData();
-  form.append('file', new Blob([Buffer.from(bytes)]), 'file');
-  return form;
-}
-
-async function contentsOf(response: Response, command: string): Promise<Buffer> {
-  const parts: Uint8Array[] = [];
-  let size = 0;
-  for await (const part of response.body ?? []) {
-    size += part.length;
-    if (size > MAX_CONTENTS_BYTES) {
-      throw new IpfsError('LIMIT', `${command} answered more than ${MAX_CONTENTS_BYTES} bytes`);
-    }
-    parts.push(part);
-  }
-  return Buffer.concat(parts);
-}
-
 function messageIn(bytes: Buffer): string | undefined {
   try {
     const { Message } = JSON.parse(bytes.toString()) as { Message?: unknown };
@@ -147,6 +137,6 @@ function messageIn(bytes: Buffer): string | undefined {
 }
 
 function reasonOf(error: unknown): string {
-  const { cause, message } = error as Error & { cause?: { code?: string } };
-  return cause?.code ?? message;
+  const { code, message } = error as NodeJS.ErrnoException;
+  return code ?? message;
 }

@@ -1,12 +1,12 @@
-import { once } from 'node:events';
+import { once, setMaxListeners } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import type { NodeService } from '@noctiluca/lifecycle';
+import { BODY_TIMEOUT_MS, HEADERS_TIMEOUT_MS, MAX_CONNECTIONS, MAX_HEADER_BYTES } from '../constants.js';
 import { IpfsError } from '../errors.js';
 import { rpcMultiaddr } from '../multiaddr.js';
-import { createRpcApp } from './app.js';
-import type { CommandsComponents } from './commands.js';
+import { createRpcApp, type RpcComponents } from './app.js';
 
 export interface KuboRpcInit {
   /** @default '127.0.0.1' */
@@ -24,14 +24,24 @@ export interface KuboRpc extends NodeService {
   readonly multiaddr: string;
 }
 
+const LIMITS = {
+  maxHeaderSize: MAX_HEADER_BYTES,
+  headersTimeout: HEADERS_TIMEOUT_MS,
+  requestTimeout: BODY_TIMEOUT_MS,
+} as const;
+
 /** Serves files over the part of Kubo's RPC that stock clients use. @throws IpfsError at start: `PORT_UNAVAILABLE` */
-export function createKuboRpc(init: KuboRpcInit, components: CommandsComponents): KuboRpc {
+export function createKuboRpc(init: KuboRpcInit, components: RpcComponents): KuboRpc {
   const { ip = '127.0.0.1', otherPortIfTaken = false } = init;
+  const life = new AbortController();
+  // Every request listens to it.
+  setMaxListeners(0, life.signal);
   let server: Server | undefined;
   let url = '';
 
   async function listen(port: number): Promise<Server> {
-    const listening = createServer(getRequestListener(createRpcApp(components).fetch));
+    const listening = createServer(LIMITS, getRequestListener(createRpcApp(components, life.signal).fetch));
+    listening.maxConnections = MAX_CONNECTIONS;
     listening.listen(port, ip);
     await once(listening, 'listening');
     return listening;
@@ -65,6 +75,7 @@ export function createKuboRpc(init: KuboRpcInit, components: CommandsComponents)
       url = `http://${ip}:${(server.address() as AddressInfo).port}`;
     },
     async stop() {
+      life.abort(new IpfsError('NOT_RUNNING', 'The IPFS RPC is stopping'));
       if (!server?.listening) return;
       const closed = once(server, 'close');
       server.close();

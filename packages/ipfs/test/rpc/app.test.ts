@@ -1,9 +1,21 @@
+import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { IpfsStore } from '../../src/ipfs-store.js';
 import { createRpcApp } from '../../src/rpc/app.js';
+
+interface StockRequest {
+  readonly client: string;
+  readonly url: string;
+  readonly headers: Record<string, string>;
+  /** latin1 */
+  readonly body: string;
+}
+const STOCK = JSON.parse(
+  readFileSync(new URL('../fixtures/stock-requests.json', import.meta.url), 'utf8'),
+) as { readonly requests: readonly StockRequest[] };
 
 const PEER = '12D3KooWBM3SdXWqGaawQDGQ6JprtwswEg3FWGvGhmgmMez1vRbR';
 /** `ipfs add --cid-version 1` of "hello world". */
@@ -24,6 +36,13 @@ const RECORDED = {
     '',
   ].join('\r\n'),
 };
+
+/** Content of the recorded uploads, or part of it, and its CID. */
+const UPLOADED: readonly [string, string][] = [
+  ['hello world', HELLO],
+  ['asm', 'bafkreiaqmajwoniwmsie2ir47fsie3ryzqnfup6qziuvywns43zjyct25u'],
+  ['%C3%A4', 'bafybeig2l6asu257aearfdkjwouryt5cxktp7ji63epo5hvwflczamxafe'],
+];
 
 let dir: string;
 let store: IpfsStore;
@@ -84,6 +103,37 @@ describe('what stock clients ask for', () => {
     expect(response.headers.get('x-stream-output')).toBe('1');
   });
 
+  test('a directory: added with its names, listed with its CID, read by path, got as an archive', async () => {
+    const files = form(['d%2Fa.txt', 'in d'], ['d%2Fe%2Fb.txt', 'b']);
+    const added = (await (await post('add?cid-version=1', files)).text()).trim().split('\n');
+    const lines = added.map((line) => JSON.parse(line) as { Name: string; Hash: string });
+    expect(lines.map(({ Name }) => Name)).toEqual(['d/a.txt', 'd/e/b.txt', 'd/e', 'd']);
+    const { Hash } = lines.at(-1)!;
+    expect(await (await post(`cat?arg=${Hash}/e/b.txt`)).text()).toBe('b');
+    const pins = await (await post(`pin/ls?arg=${lines[0]!.Hash}&arg=${Hash}`)).json();
+    expect(pins).toEqual({
+      Keys: { [lines[0]!.Hash]: { Type: `indirect through ${Hash}` }, [Hash]: { Type: 'recursive' } },
+    });
+    const tar = Buffer.from(await (await post(`get?arg=${Hash}`)).arrayBuffer()).toString('latin1');
+    for (const name of ['', '/a.txt', '/e', '/e/b.txt']) expect(tar).toContain(`${Hash}${name}`);
+  });
+
+  test.each([
+    ['cid-version=0', 'Qmf412jQZiuVUtdgnB36FXFX7xg5V6KEbSJ4dpQuhkLyfD'],
+    ['', 'Qmf412jQZiuVUtdgnB36FXFX7xg5V6KEbSJ4dpQuhkLyfD'],
+    ['raw-leaves=true', HELLO],
+    ['cid-version=1&only-hash=true', HELLO],
+  ])('add?%s makes what Kubo makes', async (query, cid) => {
+    const response = await post(`add?${query}`, form(['', 'hello world']));
+    expect(((await response.json()) as { Hash: string }).Hash).toBe(cid);
+  });
+
+  test('only-hash keeps nothing', async () => {
+    const response = await post('add?cid-version=1&only-hash=true', form(['x', 'never kept']));
+    const { Hash } = (await response.json()) as { Hash: string };
+    expect((await post(`block/stat?arg=${Hash}`)).status).toBe(500);
+  });
+
   test('get answers a tar archive of the file', async () => {
     await addHello();
     const tar = Buffer.from(await (await post(`get?arg=${HELLO}`)).arrayBuffer());
@@ -113,7 +163,7 @@ describe('what stock clients ask for', () => {
     const { Key, Size } = (await put.json()) as { Key: string; Size: number };
     expect(Size).toBe(10);
     expect(await (await post(`block/stat?arg=${Key}`)).json()).toEqual({ Key, Size });
-    expect(await (await post(`block/rm?arg=${Key}`)).json()).toEqual({ Hash: Key, Error: '' });
+    expect(await (await post(`block/rm?arg=${Key}`)).json()).toEqual({ Hash: Key });
     expect((await post(`block/stat?arg=${Key}`)).status).toBe(500);
   });
 
@@ -138,17 +188,40 @@ describe('what stock clients ask for', () => {
   });
 });
 
+describe('requests of real clients, recorded', () => {
+  test.each(
+    STOCK.requests.map((request, index) => ({ ...request, id: `${index} ${request.client} ${request.url}` })),
+  )('$id', async ({ url, headers, body }) => {
+    await addHello();
+    const init = body === '' ? { headers } : { headers, body: Buffer.from(body, 'latin1') };
+    const response = await post(url.slice('/api/v0/'.length), init);
+    expect(response.status).toBe(200);
+    const lines = (await response.text()).trim().split('\n');
+    const last = JSON.parse(lines.at(-1)!) as Record<string, unknown>;
+    if (url.includes('/pin/add')) expect(last).toEqual({ Pins: [HELLO] });
+    else if (url.includes('/pin/ls')) expect(last).toEqual({ Cid: HELLO, Type: 'recursive' });
+    else expect(last.Hash).toBe(UPLOADED.find(([text]) => body.includes(text))![1]);
+  });
+});
+
 describe('errors are those of Kubo', () => {
+  let DIRECTORY = '';
+  beforeAll(async () => {
+    const added = await post(
+      'add?cid-version=1&wrap-with-directory=true',
+      form(['a.txt', 'a'], ['b.txt', 'b']),
+    );
+    const lines = (await added.text()).trim().split('\n');
+    DIRECTORY = (JSON.parse(lines.at(-1)!) as { Hash: string }).Hash;
+  });
+
   test.each([
     { id: 'what is not here', path: `cat?arg=${ABSENT}`, message: `could not find ${ABSENT}` },
     { id: 'no CID', path: 'cat?arg=hello', message: 'invalid path "hello"' },
-    { id: 'no argument', path: 'cat', message: 'argument "ipfs-path" is required' },
     { id: 'pinning what is not here', path: `pin/add?arg=${ABSENT}`, message: 'block was not found locally' },
     { id: 'not pinned', path: `pin/ls?arg=${ABSENT}`, message: `path '${ABSENT}' is not pinned` },
     { id: 'unpinning what is not pinned', path: `pin/rm?arg=${ABSENT}`, message: 'not pinned' },
-    { id: 'add without a body', path: 'add', message: "file argument 'path' is required" },
-    { id: 'CIDs of version 0', path: 'add?cid-version=0', message: 'version 0' },
-    { id: 'unknown codec', path: `dag/get?arg=${ABSENT}&output-codec=x`, message: 'codec "x" is not known' },
+    { id: 'unknown codec', path: `dag/get?arg=${ABSENT}&output-codec=x`, message: 'unknown codec "x"' },
     { id: 'connecting', path: 'swarm/connect?arg=/ip4/1.2.3.4/tcp/4001', message: 'connects to nobody' },
   ])('$id', async ({ path, message }) => {
     const response = await post(path);
@@ -158,10 +231,59 @@ describe('errors are those of Kubo', () => {
     expect(body.Message).toContain(message);
   });
 
+  test.each([
+    { id: 'no argument', path: 'cat', message: 'argument "ipfs-path" is required' },
+    { id: 'no body', path: 'add', message: 'a body of multipart/form-data' },
+    {
+      id: 'no bool',
+      path: `pin/add?arg=${HELLO}&recursive=maybe`,
+      message: 'Could not convert value "maybe"',
+    },
+    { id: 'no number', path: `cat?arg=${HELLO}&offset=-1`, message: 'Could not convert value "-1"' },
+    { id: 'no duration', path: `cat?arg=${HELLO}&timeout=10`, message: 'time: invalid duration "10"' },
+    { id: 'no type of pin', path: 'pin/ls?type=some', message: "invalid type 'some'" },
+  ])('a request that is wrong is told so: $id', async ({ path, message }) => {
+    const response = await post(path);
+    expect(response.status).toBe(400);
+    const body = (await response.json()) as { Message: string };
+    expect(body).toMatchObject({ Code: 1, Type: 'error' });
+    expect(body.Message).toContain(message);
+  });
+
+  test.each([
+    { id: 'another layout', query: 'trickle=true' },
+    { id: 'another chunker', query: 'chunker=rabin' },
+    { id: 'another hash', query: 'hash=sha3-256' },
+    { id: 'names that lead out', query: '', name: '..%2Fup' },
+    { id: 'a link', query: '', type: 'application/symlink' },
+  ])('what would have another CID, or is not done here, is refused: $id', async ({ query, name, type }) => {
+    const body = new FormData();
+    body.append('file', new Blob(['x'], { type: type ?? 'application/octet-stream' }), name ?? 'x');
+    expect((await post(`add?cid-version=1&${query}`, { body })).ok).toBe(false);
+  });
+
+  test('a directory is no file, and has the names it has', async () => {
+    const cat = (await (await post(`cat?arg=${DIRECTORY}`)).json()) as { Message: string };
+    expect(cat.Message).toBe('this dag node is a directory');
+    const get = (await (await post(`dag/get?arg=${DIRECTORY}/c.txt`)).json()) as { Message: string };
+    expect(get.Message).toBe(`no link named "c.txt" under ${DIRECTORY}`);
+  });
+
+  test('a block has a bound', async () => {
+    const body = form(['block', 'x'.repeat(2 * 1024 * 1024 + 1)]);
+    expect((await post('block/put', body)).status).toBe(500);
+  });
+
   test('unknown commands, other methods, pages of browsers', async () => {
     expect((await post('files/ls')).status).toBe(404);
     expect((await app.request('http://127.0.0.1/api/v0/id')).status).toBe(405);
-    expect((await post('id', { headers: { origin: 'http://evil.example' } })).status).toBe(403);
+    for (const headers of [
+      { origin: 'http://evil.example' },
+      { referer: 'http://127.0.0.1:5001/webui' },
+      { 'user-agent': 'Mozilla/5.0' },
+    ] as HeadersInit[]) {
+      expect((await post('id', { headers })).status).toBe(403);
+    }
   });
 
   test('a body beyond the bound', async () => {
