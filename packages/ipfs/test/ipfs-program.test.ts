@@ -47,7 +47,11 @@ describe('the program that stands in for ipfs', () => {
     const cid = added.stdout.trim();
     expect(cid).toMatch(/^bafkrei/);
     expect(await ipfs('cat', cid)).toEqual({ code: 0, stdout: 'some contents', stderr: '' });
-    expect(await ipfs('get', '-o', to, cid)).toMatchObject({ code: 0 });
+    expect(await ipfs('get', '-o', to, cid)).toEqual({
+      code: 0,
+      stdout: `Saving file(s) to ${to}\n`,
+      stderr: '',
+    });
     expect(await readFile(to, 'utf8')).toBe('some contents');
   });
 
@@ -63,6 +67,16 @@ describe('the program that stands in for ipfs', () => {
     { id: 'an unknown CID', args: ['cat', 'hello'], stderr: 'Error: invalid path "hello"' },
     { id: 'a missing file', args: ['add', '-Q', '/nowhere/at/all'], stderr: 'Error: ENOENT' },
     { id: 'an unknown command', args: ['pubsub', 'ls'], stderr: 'Error: unknown command "pubsub ls"' },
+    {
+      id: 'another chunker, which would make another CID',
+      args: ['add', '-Q', '/x', '--chunker=size-1000'],
+      stderr: 'Error: unrecognized chunker option: size-1000',
+    },
+    {
+      id: 'CIDs of another version',
+      args: ['add', '-Q', '/x', '--cid-version=0'],
+      stderr: 'Error: only CIDs of version 1',
+    },
     { id: 'an unknown option', args: ['cat', '--nope'], stderr: "Error: Unknown option '--nope'" },
   ])('fails with 1 and Kubo’s form of an error: $id', async ({ args, stderr }) => {
     const ran = await ipfs(...args);

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { createKuboRpc, IpfsStore, KUBO_RPC_PORT } from '@noctiluca/ipfs';
 import type { NodeService } from '@noctiluca/lifecycle';
 import { readOrCreateKeyFile } from '@noctiluca/node';
+import { inTurn } from './in-turn.js';
 import { localPaths } from './paths.js';
 
 export interface LocalIpfsInit {
@@ -20,31 +21,37 @@ export interface LocalIpfs extends NodeService {
 /** A user's own IPFS daemon, or files under `.fluence/ipfs` behind the same RPC. */
 export function createLocalIpfs({ fluenceDir, api, freePorts }: LocalIpfsInit): LocalIpfs {
   let multiaddr = api ?? '';
-  let running: NodeService[] = [];
+  /** The last one stops first. */
+  const running: NodeService[] = [];
+  let starting: Promise<void> = Promise.resolve();
+
+  async function bringUp(signal: AbortSignal): Promise<void> {
+    const dir = localPaths(fluenceDir).ipfs;
+    const { peerId } = await readOrCreateKeyFile(path.join(dir, 'ipfs.key'));
+    const store = new IpfsStore({ dir });
+    const port = freePorts ? 0 : KUBO_RPC_PORT;
+    const rpc = createKuboRpc({ port, otherPortIfTaken: true }, { store, peerId });
+    for (const part of [store, rpc]) {
+      signal.throwIfAborted();
+      running.unshift(part);
+      await part.start(signal);
+    }
+    multiaddr = rpc.multiaddr;
+  }
+
   return {
     name: 'ipfs',
     get multiaddr() {
       return multiaddr;
     },
-    async start(signal) {
-      if (api !== undefined) return;
-      const dir = localPaths(fluenceDir).ipfs;
-      const { peerId } = await readOrCreateKeyFile(path.join(dir, 'ipfs.key'));
-      const store = new IpfsStore({ dir });
-      const rpc = createKuboRpc(
-        { port: freePorts ? 0 : KUBO_RPC_PORT, otherPortIfTaken: true },
-        { store, peerId },
-      );
-      for (const part of [store, rpc]) {
-        await part.start(signal);
-        running.unshift(part);
-      }
-      multiaddr = rpc.multiaddr;
+    start(signal) {
+      if (api === undefined) starting = bringUp(signal);
+      return starting;
     },
     async stop(signal) {
-      const parts = running;
-      running = [];
-      for (const part of parts) await part.stop(signal);
+      // A start that others gave up may still open its port.
+      await starting.catch(() => {});
+      await inTurn(running.splice(0).map((part) => () => part.stop(signal)));
     },
     describe: () => ({ multiaddr, own: api === undefined }),
   };

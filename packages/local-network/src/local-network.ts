@@ -4,6 +4,7 @@ import type { NodeService } from '@noctiluca/lifecycle';
 import { avmInit, checkConfig, mergeLayers, type NodeParts } from '@noctiluca/node';
 import { untilAcquainted } from './acquaintance.js';
 import { LocalNetworkError } from './errors.js';
+import { inTurn } from './in-turn.js';
 import { createLocalIpfs } from './local-ipfs.js';
 import { managementKey } from './management-key.js';
 import { localPaths, peerName } from './paths.js';
@@ -105,9 +106,7 @@ export function createLocalNetwork(init: LocalNetworkInit): LocalNetwork {
       );
     },
     async stop(signal) {
-      await stopAll();
-      await avm?.stop(signal);
-      await ipfs.stop(signal);
+      await inTurn([stopAll, () => avm?.stop(signal), () => ipfs.stop(signal)]);
     },
     describe: () => ({ ipfs: ipfs.multiaddr, peers: running.map(({ peer, pid }) => ({ ...peer, pid })) }),
   };

@@ -18,8 +18,8 @@ const peerSchema = z.object({
 
 const stateSchema = z.object({
   peers: z.array(peerSchema),
-  /** RPC of the network's IPFS, a multiaddr. */
-  ipfs: z.object({ multiaddr: z.string() }),
+  /** RPC of the network's IPFS, a multiaddr; empty in what an earlier version wrote. */
+  ipfs: z.object({ multiaddr: z.string() }).default({ multiaddr: '' }),
   /** Milliseconds from the call to all peers ready. */
   readyMs: z.number(),
   /** Process that runs the network. */

@@ -36,6 +36,12 @@ describe('local.json', () => {
     expect(await readLocalState(dir)).toBeUndefined();
   });
 
+  it('of a version that had no IPFS is read', async () => {
+    const { ipfs: _, ...before } = STATE;
+    await writeFile(path.join(dir, 'local.json'), JSON.stringify(before));
+    expect(await readLocalState(dir)).toEqual({ ...STATE, ipfs: { multiaddr: '' } });
+  });
+
   it.each(['{', '{}', '[]', '{"peers": 1}'])('is refused when damaged: %s', async (text) => {
     await writeFile(path.join(dir, 'local.json'), text);
     await expect(readLocalState(dir)).rejects.toMatchObject({ code: 'STATE_UNREADABLE' });

@@ -28,7 +28,7 @@ async function ps(context: CliContext, _flags: PsFlags): Promise<CommandResult> 
     http,
   ]);
   return {
-    text: table(['peer', 'peer id', 'state', 'services', 'uptime', 'memory', 'http'], rows),
+    text: `${table(['peer', 'peer id', 'state', 'services', 'uptime', 'memory', 'http'], rows)}\n\nipfs  ${state.ipfs.multiaddr}`,
     json: { pid: state.pid, startedAt: state.startedAt, ipfs: state.ipfs, peers },
   };
 }

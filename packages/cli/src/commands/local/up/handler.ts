@@ -1,5 +1,4 @@
 import { rm } from 'node:fs/promises';
-import { rpcUrl } from '@noctiluca/ipfs';
 import {
   type LocalNetworkInit,
   type LocalState,
@@ -11,6 +10,7 @@ import type { CliContext } from '../../../context.js';
 import { type CommandResult, printing, progress } from '../../../output/result.js';
 import { table } from '../../../output/table.js';
 import { fluenceDir } from '../../../project/fluence-dir.js';
+import { chooseIpfs } from './choose-ipfs.js';
 import type { UpFlags } from './options.js';
 
 export const handler = printing(up);
@@ -18,12 +18,13 @@ export const handler = printing(up);
 async function up(context: CliContext, flags: UpFlags): Promise<CommandResult> {
   const calledAtMs = Date.now() - Math.round(process.uptime() * 1000);
   const dir = fluenceDir(context);
+  const ipfs = await chooseIpfs(context, flags.ipfs);
   const init: LocalNetworkInit = {
     fluenceDir: dir,
     peers: flags.noxes,
     freePorts: flags.freePorts,
     isolate: flags.isolate,
-    ...(flags.ipfs === undefined ? {} : { ipfs: checkedApi(flags.ipfs) }),
+    ...(ipfs === undefined ? {} : { ipfs }),
   };
   warnAboutIgnored(context, flags);
   if (flags.reset) await rm(localPaths(dir).local, { recursive: true, force: true });
@@ -61,12 +62,6 @@ function warnAboutIgnored(context: CliContext, flags: UpFlags): void {
       context,
       `${given.join(', ')}: no effect here, there is no docker and no chain behind this network`,
     );
-}
-
-/** Refused now, not by a peer later. @throws IpfsError `INVALID` */
-function checkedApi(multiaddr: string): string {
-  rpcUrl(multiaddr);
-  return multiaddr;
 }
 
 function describe({ peers, ipfs, readyMs }: LocalState): string {

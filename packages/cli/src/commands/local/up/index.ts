@@ -15,6 +15,10 @@ export const up = buildCommand<UpFlags, [], CliContext>({
       '  fluence local up                       three peers on the well-known ports (ws 9991, 9992, 9993)',
       '  fluence local up --noxes 5 --free-ports --json',
       '  fluence local up --foreground          stay attached, Ctrl-C ends the network',
+      '  fluence local up --ipfs /ip4/127.0.0.1/tcp/5001    with your own IPFS daemon',
+      '',
+      'Peers run in dev mode: any key may create workers on them, and modules of workers may run curl and ipfs',
+      'as you. Keep them on this machine, and do not open pages you do not trust meanwhile.',
     ].join('\n'),
   },
 });

@@ -47,7 +47,8 @@ export const upFlags = {
   ipfs: {
     kind: 'parsed',
     parse: String,
-    brief: 'RPC of your own IPFS daemon, like /ip4/127.0.0.1/tcp/5001 (default: files under .fluence/ipfs)',
+    brief:
+      'RPC of your own IPFS daemon, like /ip4/127.0.0.1/tcp/5001 (default: FLUENCE_IPFS, ipfsAddr of fluence.yaml if it answers, files under .fluence/ipfs)',
     optional: true,
     placeholder: 'MULTIADDR',
   },
