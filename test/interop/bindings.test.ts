@@ -4,15 +4,22 @@ import aquaToJs from '@fluencelabs/aqua-to-js';
 import { expect, it } from 'vitest';
 import { repository } from '../utils/command.js';
 
-it('the committed bindings are what the Aqua compiler makes of the source (vitest -u writes them)', async () => {
-  const compiled = await compileFromPath({
-    filePath: path.join(repository, 'test', 'interop', 'aqua', 'interop.aqua'),
-    imports: [],
-    targetType: 'air',
-  });
-  expect(compiled.errors).toEqual([]);
-  const script = await aquaToJs(compiled, 'js');
-  const typed = await aquaToJs(compiled, 'ts');
-  await expect(script!.sources).toMatchFileSnapshot('generated/interop.js');
-  await expect(typed!.sources).toMatchFileSnapshot('generated/interop-typed.ts');
-});
+it.each([
+  { source: 'interop.aqua', js: 'interop.js', ts: 'interop-typed.ts' },
+  { source: 'trust.aqua', ts: 'trust.ts' },
+])(
+  'the committed bindings of $source are what the Aqua compiler makes (vitest -u writes them)',
+  async (file) => {
+    const compiled = await compileFromPath({
+      filePath: path.join(repository, 'test', 'interop', 'aqua', file.source),
+      imports: [path.join(repository, 'node_modules')],
+      targetType: 'air',
+    });
+    expect(compiled.errors).toEqual([]);
+    const typed = await aquaToJs(compiled, 'ts');
+    await expect(typed!.sources).toMatchFileSnapshot(`generated/${file.ts}`);
+    if (file.js === undefined) return;
+    const script = await aquaToJs(compiled, 'js');
+    await expect(script!.sources).toMatchFileSnapshot(`generated/${file.js}`);
+  },
+);

@@ -1,15 +1,10 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  type CallParameters,
-  createService,
-  type MarineService,
-  type ServiceConfig,
-} from '@noctiluca/marine';
+import { type CallParameters, createService, type MarineService } from '@noctiluca/marine';
 import { afterAll, describe, expect, it } from 'vitest';
-import { makeIpfsProgram } from './ipfs-program.js';
-import { PARAMETERS, serviceConfig } from './services.js';
+import { ipfsConfig, makeIpfsProgram } from './ipfs-program.js';
+import { PARAMETERS } from './services.js';
 import { makeWorkFolder, particle } from './work-folder.js';
 
 const folder = makeWorkFolder();
@@ -30,17 +25,6 @@ const CREATOR: CallParameters = {
 const rawCid = (content: string) => `f01551220${createHash('sha256').update(content).digest('hex')}`;
 const refused = (error: string | RegExp) => ({ success: false, error: expect.stringMatching(error) });
 
-function ipfsConfig(serviceId: string, ipfs: string): ServiceConfig {
-  const { modules } = serviceConfig('aqua-ipfs', { mappedDirs: folder.mappedDirs(serviceId) });
-  return {
-    serviceId,
-    modules: modules.map(({ config, wasm }) => ({
-      wasm,
-      config: config.name === 'ipfs_effector' ? { ...config, mountedBinaries: { ipfs } } : config,
-    })),
-  };
-}
-
 interface Answer {
   success: boolean;
   error: string;
@@ -53,7 +37,7 @@ type Call = (name: string, args?: unknown[], parameters?: CallParameters) => Ans
 
 /** A service over its own storage: the same id finds the same files. */
 function start(serviceId: string, ipfs = program.path): Call {
-  const service = createService(ipfsConfig(serviceId, ipfs), { binaries: { timeLimitMs: 5000 } });
+  const service = createService(ipfsConfig(serviceId, ipfs, folder), { binaries: { timeLimitMs: 5000 } });
   services.push(service);
   return (name, args = [], parameters = PARAMETERS) =>
     JSON.parse(service.callJson(name, JSON.stringify(args), parameters));

@@ -1,5 +1,8 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { ServiceConfig } from '@noctiluca/marine';
+import { serviceConfig } from './services.js';
+import type { WorkFolder } from './work-folder.js';
 
 /** A program that takes the command lines of `ipfs` and notes them. */
 export interface IpfsProgram {
@@ -39,4 +42,16 @@ esac
   chmodSync(path, 0o755);
   const runs = () => (existsSync(log) ? readFileSync(log, 'utf8').trimEnd().split('\n') : []);
   return { path, peerId: PEER_ID, runs };
+}
+
+/** The service over its own storage, with that program as `ipfs`: for the effector only, as a peer allows it. */
+export function ipfsConfig(serviceId: string, ipfs: string, folder: WorkFolder): ServiceConfig {
+  const { modules } = serviceConfig('aqua-ipfs', { mappedDirs: folder.mappedDirs(serviceId) });
+  return {
+    serviceId,
+    modules: modules.map(({ config, wasm }) => ({
+      wasm,
+      config: config.name === 'ipfs_effector' ? { ...config, mountedBinaries: { ipfs } } : config,
+    })),
+  };
 }

@@ -19,6 +19,7 @@ const MODULES = {
   registry: ['registry'],
   rogue: ['rogue'],
   tetra: ['tetra/relay', 'tetra'],
+  'trust-graph': ['trust-graph'],
 };
 export type ServiceName = keyof typeof MODULES;
 

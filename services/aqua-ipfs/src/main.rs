@@ -8,6 +8,7 @@ mod settings;
 
 use std::path::Path;
 
+use common::Caller;
 use ipfs_names::Multiaddr;
 use marine_rs_sdk::{get_call_parameters, marine, WasmLoggerBuilder};
 use node_address::own_address;
@@ -204,13 +205,12 @@ fn external_address(given: &str) -> Result<String, String> {
     own_address(given, || effector::get_peer_id(api, timeout).into_result())
 }
 
-/// Changes what is kept, if the creator of the service calls.
+/// Changes what is kept, if the creator of the service calls, or the peer itself.
 fn change(
     what: &str,
     change: impl FnOnce(&mut Settings) -> Result<(), String>,
 ) -> Result<(), String> {
-    let call = get_call_parameters();
-    if call.particle.init_peer_id != call.service_creator_peer_id {
+    if !Caller::current().is_owner() {
         return Err(format!("only service creator can set {what}"));
     }
     let mut settings = settings()?;
