@@ -155,6 +155,8 @@ async function peerSpecs(init: LocalNetworkInit, count: number, ipfs: string): P
 function developmentSettings(ipfs: string): Record<string, unknown> {
   return {
     dev_mode: { enable: true, binaries: { curl: '/usr/bin/curl', ipfs: ipfsProgram() } },
+    // Any key may run code here, and a browser lets any page connect to loopback.
+    noctiluca: { websocket_origins: 'loopback' },
     system_services: {
       aqua_ipfs: {
         local_api_multiaddr: ipfs,

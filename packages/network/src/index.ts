@@ -43,3 +43,4 @@ export type {
   Network,
   SendResult,
 } from './network.js';
+export type { WebSocketOrigins } from './web-origins.js';

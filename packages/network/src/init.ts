@@ -3,6 +3,7 @@ import { type KeyPair, MAX_PAYLOAD_BYTES, type TraceRecorder } from '@noctiluca/
 import type { Registry } from 'prom-client';
 import * as defaults from './constants.js';
 import { NetworkError } from './errors.js';
+import type { WebSocketOrigins } from './web-origins.js';
 
 export interface NetworkLimits {
   /** Connections in all, both directions. @default 4096 */
@@ -74,6 +75,8 @@ export interface NetworkInit {
   readonly allowLocalAddresses?: boolean;
   /** Version in identify's agent string. @default version of this package */
   readonly version?: string;
+  /** Whose web pages may connect by WebSocket. @default 'any' */
+  readonly webSocketOrigins?: WebSocketOrigins;
   readonly limits?: Partial<NetworkLimits>;
   readonly timeouts?: Partial<NetworkTimeouts>;
   readonly kademlia?: Partial<KademliaLimits>;
@@ -109,6 +112,7 @@ export function resolveInit(init: NetworkInit) {
     bootstrapNodes: init.bootstrapNodes ?? [],
     allowLocalAddresses: init.allowLocalAddresses ?? false,
     version: init.version ?? defaults.VERSION,
+    webSocketOrigins: init.webSocketOrigins ?? 'any',
     muxers: init.muxers ?? (['yamux', 'mplex'] satisfies MuxerName[]),
     fastPath: init.fastPath ?? true,
     limits: positive('limits', {

@@ -28,13 +28,13 @@ import {
   ping,
   removePrivateAddressesMapper,
   tcp,
-  webSockets,
   yamux,
 } from './libp2p.js';
 import { quietLogger } from './quiet-logger.js';
 import type { Refusals } from './refusals.js';
 import { refusingDatastore } from './refusing-datastore.js';
 import { type Acceptor, watchAcceptance } from './watch-acceptance.js';
+import { guardedWebSockets } from './web-origins.js';
 
 /** The part of Kademlia's routing table that libp2p does not declare. */
 export interface LocalTable {
@@ -84,7 +84,7 @@ export async function buildLibp2p(config: NetworkConfig, components: Libp2pCompo
         inboundSocketInactivityTimeout: config.timeouts.idleMs,
         outboundSocketInactivityTimeout: config.timeouts.idleMs,
       }),
-      webSockets(),
+      guardedWebSockets(config.webSocketOrigins, components.refusals),
     ],
     connectionEncrypters: [fastPath ? batchingNoise() : noise()],
     streamMuxers: config.muxers.map((name) =>

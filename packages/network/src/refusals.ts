@@ -14,7 +14,9 @@ export type RefusalReason =
   /** New ones from one host too fast. */
   | 'too-fast'
   /** As many with this peer as there may be. */
-  | 'too-many-of-peer';
+  | 'too-many-of-peer'
+  /** A page of another site in a browser of this machine. */
+  | 'foreign-page';
 
 export interface RefusalsComponents {
   readonly log: Logger;

@@ -18,6 +18,7 @@ export function networkInit(config: NodeConfig): NetworkInit {
     networkId: config.networkId,
     bootstrapNodes: config.bootstrapNodes,
     allowLocalAddresses: settings.allow_local_addresses,
+    webSocketOrigins: settings.noctiluca.websocket_origins,
     limits: {
       connectionsPerPeer: settings.max_established_per_peer,
       inboundQueue: settings.particle_queue_buffer,

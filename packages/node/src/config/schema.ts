@@ -76,6 +76,10 @@ const noctiluca = z.strictObject({
   max_clock_ahead: time('5m', "How far ahead of this peer's clock a particle may be dated.", MAX_U32),
   avm_deadline: time('10s', 'How long one AquaVM run may take before its thread is ended.'),
   grace_period: time('5s', 'How long stopping waits for particles that are being executed.'),
+  websocket_origins: about(
+    z.enum(['any', 'loopback']).default('any'),
+    'Whose web pages may connect: of any site, or only those that this machine serves.',
+  ),
   worker_key_passphrase: about(
     z.string().min(1).optional(),
     'Seals the secret keys of workers in the store; plain when left out.',

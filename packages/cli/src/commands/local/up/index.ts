@@ -18,7 +18,7 @@ export const up = buildCommand<UpFlags, [], CliContext>({
       '  fluence local up --ipfs /ip4/127.0.0.1/tcp/5001    with your own IPFS daemon',
       '',
       'Peers run in dev mode: any key may create workers on them, and modules of workers may run curl and ipfs',
-      'as you. Keep them on this machine, and do not open pages you do not trust meanwhile.',
+      'as you. They listen on this machine only, and to web pages that it serves (http://localhost:…).',
     ].join('\n'),
   },
 });
