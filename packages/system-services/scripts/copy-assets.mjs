@@ -9,7 +9,7 @@ import { cidOf } from '@noctiluca/store';
 
 const SERVICES = ['aqua-ipfs', 'trust-graph', 'registry'];
 /** Alias of a spell to its compiled script, below `spells/`. */
-const SPELLS = { 'registry-spell': 'registry/registry.air' };
+const SPELLS = { 'registry-spell': 'registry/registry.main.air' };
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const assets = fileURLToPath(new URL('../dist/assets/', import.meta.url));

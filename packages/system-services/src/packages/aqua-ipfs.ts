@@ -20,8 +20,8 @@ const VERSION = '0.6.0';
 const EFFECTOR = 'ipfs_effector';
 
 /**
- * IPFS for services and scripts (spec/services.md §4). Its addresses do not outlive a restart, so they are given at each
- * start; the external one is checked against the daemon, which must be up for that (spec/nox.md §6.3).
+ * IPFS for services and scripts (spec/services.md §4). Its addresses are given at each start, as upstream does (spec/nox.md
+ * §6.3): the external one is checked against the daemon, so that a peer whose daemon is down says so.
  */
 export function aquaIpfsPackage(settings: AquaIpfsSettings, assets: Assets): PackageDistro {
   const {
