@@ -62,7 +62,7 @@ const trustGraph = z.strictObject({
     z.string().default('12D3KooWNbZKaPWRZ8wgjGvrxdJFz9Fq5uVwkR6ERV1f74HhPdyB'),
     'Peer everybody trusts. Another one makes the service anew: a root that was set stays one.',
   ),
-  max_chain_len: about(count().default(5), 'Longest chain of trust below the root. Changed, likewise.'),
+  max_chain_len: about(count().default(5), 'Longest chain of trust below the root.'),
   certificates: about(
     z.preprocess(jsonList, z.array(certificate)).default([]),
     'Certificates known from the start, `[{ chain = [{ issued_for, expires_at, signature, sig_type, issued_at }] }]`; JSON in the environment. Expired ones are left out with a warning.',

@@ -54,9 +54,9 @@ describe('the default packages (spec/nox.md §6.3)', () => {
     expect(callsOf(trustGraph).calls).toEqual([
       ['set_root', '12D3KooWNbZKaPWRZ8wgjGvrxdJFz9Fq5uVwkR6ERV1f74HhPdyB', 5],
     ]);
-    expect(trustGraph.init?.fixed).toEqual({
-      root: '12D3KooWNbZKaPWRZ8wgjGvrxdJFz9Fq5uVwkR6ERV1f74HhPdyB',
-      maxChainLen: 5,
+    expect(trustGraph.init).toMatchObject({
+      config: { maxChainLen: 5, certificates: [] },
+      fixed: '12D3KooWNbZKaPWRZ8wgjGvrxdJFz9Fq5uVwkR6ERV1f74HhPdyB',
     });
   });
 
