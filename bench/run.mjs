@@ -7,6 +7,7 @@ const HELP = `npm run bench <what> [-- options]
   marine      calls per second of the sample service beside marine-js
   spells      runs per second of many spells on one peer, their CPU and lateness
   start       time until a peer, a local network and the commands are ready
+  system      time until a peer is ready and its system services are deployed, cold and warm
   soak        ten minutes at 80 % of the top rate: memory, latency, particles lost
   registry    calls of the registry service while it fills with 10 000 records
 
@@ -20,6 +21,7 @@ const BENCHES = {
   marine: () => Promise.all([import('./marine.mjs'), import('./lib/marine-report.mjs')]),
   spells: () => Promise.all([import('./spells.mjs'), import('./lib/spells-report.mjs')]),
   start: () => Promise.all([import('./start.mjs'), import('./lib/start-report.mjs')]),
+  system: () => Promise.all([import('./system.mjs'), import('./lib/system-report.mjs')]),
   soak: () => Promise.all([import('./soak.mjs'), import('./lib/soak-report.mjs')]),
   registry: () =>
     Promise.all([import('./registry-service.mjs'), import('./lib/registry-service-report.mjs')]),

@@ -15,8 +15,9 @@ export async function timeFluence(args, cwd) {
 }
 
 /** Starts the `noctiluca` program in a folder of its own; its log goes nowhere. */
-export function startPeerProgram(args, cwd) {
-  return spawn(process.execPath, [noctiluca, ...args], { cwd, env: quietEnvironment(), stdio: 'ignore' });
+export function startPeerProgram(args, cwd, env = {}) {
+  const environment = { ...quietEnvironment(), ...env };
+  return spawn(process.execPath, [noctiluca, ...args], { cwd, env: environment, stdio: 'ignore' });
 }
 
 /** Settings of the caller's own peers and commands have no say here. */

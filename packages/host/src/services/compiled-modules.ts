@@ -1,5 +1,12 @@
 import { compileModule, type MarineModule } from '@noctiluca/marine';
 
+interface ModuleSource {
+  readonly name: string;
+  readonly wasm: Uint8Array;
+}
+
+type Load = () => Promise<ModuleSource>;
+
 /**
  * Compiled modules by CID, shared by the services that run them: compiled once however many there are, and dropped with
  * the last of them.
@@ -10,12 +17,18 @@ export class CompiledModules {
   readonly #dropped = new FinalizationRegistry<string>((cid) => {
     if (this.#compiled.get(cid)?.deref() === undefined) this.#compiled.delete(cid);
   });
+  readonly #make: (cid: string, load: Load) => Promise<MarineModule>;
+
+  /** @param make compiles a module, by default once for all peers of this process */
+  constructor(make: (cid: string, load: Load) => Promise<MarineModule> = makeOnce) {
+    this.#make = make;
+  }
 
   /**
    * @param load gives name and bytes when the module has to be compiled
    * @throws MarineError not a Marine module; what `load` throws
    */
-  get(cid: string, load: () => Promise<{ name: string; wasm: Uint8Array }>): Promise<MarineModule> {
+  get(cid: string, load: Load): Promise<MarineModule> {
     const known = this.#compiled.get(cid)?.deref();
     if (known !== undefined) return Promise.resolve(known);
     const running = this.#compiling.get(cid) ?? this.#compile(cid, load);
@@ -23,13 +36,9 @@ export class CompiledModules {
     return running;
   }
 
-  async #compile(
-    cid: string,
-    load: () => Promise<{ name: string; wasm: Uint8Array }>,
-  ): Promise<MarineModule> {
+  async #compile(cid: string, load: Load): Promise<MarineModule> {
     try {
-      const { name, wasm } = await load();
-      const module = await compileModule(wasm, name, { metered: true });
+      const module = await this.#make(cid, load);
       this.#compiled.set(cid, new WeakRef(module));
       this.#dropped.register(module, cid);
       return module;
@@ -37,4 +46,15 @@ export class CompiledModules {
       this.#compiling.delete(cid);
     }
   }
+}
+
+const ofProcess = new CompiledModules(async (_, load) => {
+  const { name, wasm } = await load();
+  return compileModule(wasm, name, { metered: true });
+});
+
+/** Each peer reads its own bytes, so that one whose bytes are gone says so; what they compile to is the same for all. */
+async function makeOnce(cid: string, load: Load): Promise<MarineModule> {
+  const source = await load();
+  return ofProcess.get(cid, async () => source);
 }
