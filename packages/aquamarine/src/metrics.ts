@@ -18,8 +18,15 @@ export interface ScopeMetrics {
   interpreted(seconds: number, ok: boolean): void;
 }
 
-/** Who answered a call, the label `function_kind`: `custom` is a function the user added, `none` nobody. */
+/** Who answered a call, the label `answered_by` (ours): `custom` is a function the user added, `none` nobody. */
 export type CalledKind = FunctionKind | 'custom' | 'none';
+
+/**
+ * Value of upstream's label `function_kind` for every call that is made, to whomever it goes and whether anybody is there.
+ * Its other values cannot happen here: `ParticleFunction` is a function given with one particle, `NotHappened` a call whose
+ * arguments could not be read, which AquaVM's codec finds out before.
+ */
+const FUNCTION_KIND = 'Service';
 
 export interface Metrics {
   scope(scope: PeerScope, peerId: string): ScopeMetrics;
@@ -116,7 +123,7 @@ function rangeOf(retCode: number): string {
 
 function callMetrics(registry: Registry): Metrics['called'] {
   const registers = [registry];
-  const labelNames = ['function_kind'] as const;
+  const labelNames = ['function_kind', 'answered_by'] as const;
   const time = new Histogram({
     name: 'particle_executor_service_call_time_sec',
     help: 'Time of one call a particle made on this peer',
@@ -136,8 +143,8 @@ function callMetrics(registry: Registry): Metrics['called'] {
     labelNames,
     registers,
   });
-  const seriesOf = (function_kind: CalledKind) => {
-    const labels = { function_kind };
+  const seriesOf = (answered_by: CalledKind) => {
+    const labels = { function_kind: FUNCTION_KIND, answered_by };
     return { time: time.labels(labels), ok: success.labels(labels), failed: failure.labels(labels) };
   };
   const series: Readonly<Record<CalledKind, ReturnType<typeof seriesOf>>> = {
