@@ -33,7 +33,17 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'system-services',
   ],
   'local-network': ['lifecycle', 'particle', 'avm', 'ipfs', 'node'],
-  cli: ['host', 'ipfs', 'local-network', 'network', 'node', 'particle', 'store', 'system-services'],
+  cli: [
+    'host',
+    'ipfs',
+    'local-network',
+    'network',
+    'node',
+    'particle',
+    'registry',
+    'store',
+    'system-services',
+  ],
   demo: ['cli'],
 };
 

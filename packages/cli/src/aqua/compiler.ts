@@ -1,5 +1,6 @@
 import type { CompilationResult } from '@fluencelabs/aqua-api';
 import { failure, parseDiagnostic } from './diagnostics.js';
+import { importMap } from './imports.js';
 import type { CompilerOptions, Diagnostic } from './types.js';
 
 /** What the compiler made of a file. */
@@ -20,7 +21,7 @@ export async function compileFile(
   try {
     const result = await compileFromPath({
       filePath,
-      imports: [...folders],
+      imports: importMap(folders),
       constants: [...options.constants],
       logLevel: options.logLevel,
       noRelay: options.noRelay,

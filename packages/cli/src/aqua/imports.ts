@@ -7,19 +7,45 @@ const IMPORT = /^[ \t]*(?:import|use)\b[^"]*?"([^"\n]+)"/gm;
 
 const EXTENSION = '.aqua';
 
+/** Libraries of ours, by the names they are imported by: upstream's too, so that its users' sources compile as they are. */
+const OWN_LIBRARIES: Readonly<Record<string, string>> = {
+  '@noctiluca/registry': '@noctiluca/registry',
+  '@fluencelabs/registry': '@noctiluca/registry',
+};
+
 /** What the files of a source import, as written. May name too much (text that looks like an import), never too little. */
 export function scanImports(source: string): string[] {
   return [...new Set([...source.matchAll(IMPORT)].map((match) => match[1]!))];
 }
 
 /**
- * The file an import means: beside the importing file first, then in the folders in their order, as the compiler does.
+ * The file an import means: beside the importing file first, then in the folders in their order, then in the libraries of
+ * ours, as the compiler does.
  * @returns absolute path; `undefined` when no such file exists
  */
 export function resolveImport(from: string, written: string, folders: readonly string[]): string | undefined {
-  const names = written.endsWith(EXTENSION) ? [written] : [`${written}${EXTENSION}`, written];
   const bases = isAbsolute(written) ? ['/'] : [dirname(from), ...folders];
-  return bases.flatMap((base) => names.map((name) => resolve(base, name))).find(isFile);
+  const paths = [...bases.map((base) => resolve(base, written)), ...inOwnLibraries(written)];
+  return paths.flatMap(withExtension).find(isFile);
+}
+
+function withExtension(path: string): string[] {
+  return path.endsWith(EXTENSION) ? [path] : [`${path}${EXTENSION}`, path];
+}
+
+function inOwnLibraries(written: string): string[] {
+  return Object.entries(OWN_LIBRARIES)
+    .filter(([name]) => written.startsWith(`${name}/`))
+    .map(([name, library]) => join(packageFolder(library), written.slice(name.length)));
+}
+
+/** What the compiler is told: for each start of an import the paths it may stand for. */
+export function importMap(folders: readonly string[]): Record<string, Record<string, string[]>> {
+  const own = Object.entries(OWN_LIBRARIES).map(([name, library]) => {
+    const paths = [...folders.map((folder) => join(folder, name)), packageFolder(library)];
+    return [`${name}/`, paths.map((path) => `${path}/`)];
+  });
+  return { '/': { '': [...folders], ...Object.fromEntries(own) } };
 }
 
 /** Where imports are looked up, in order (spec/fluence-cli.md §2.2). */
@@ -49,8 +75,11 @@ export function importFolders(places: ImportPlaces): string[] {
 
 /** The `node_modules` that holds the `@fluencelabs/aqua-lib` this program depends on. */
 function builtInLibraries(): string {
-  const manifest = createRequire(import.meta.url).resolve('@fluencelabs/aqua-lib/package.json');
-  return resolve(dirname(manifest), '..', '..');
+  return resolve(packageFolder('@fluencelabs/aqua-lib'), '..', '..');
+}
+
+function packageFolder(name: string): string {
+  return dirname(createRequire(import.meta.url).resolve(`${name}/package.json`));
 }
 
 function packageRoot(from: string): string | undefined {

@@ -16,7 +16,7 @@ export { type CacheEntry, type CompileCache, cacheKey, FolderCache, noCache } fr
 export { type CompileProjectOptions, compileProject } from './compile.js';
 export { constantText, parseConstant } from './constants.js';
 export { formatDiagnostic, parseDiagnostic } from './diagnostics.js';
-export { type ImportPlaces, importFolders } from './imports.js';
+export { type ImportPlaces, importFolders, importMap } from './imports.js';
 export { type JobOverrides, projectJobs } from './jobs.js';
 export { listSources } from './sources.js';
 export type {

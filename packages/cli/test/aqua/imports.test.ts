@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { importFolders, resolveImport, scanImports } from '../../src/aqua/imports.js';
-import { tempFolder } from './fixture.js';
+import { compileFile } from '../../src/aqua/compiler.js';
+import { importFolders, importMap, resolveImport, scanImports } from '../../src/aqua/imports.js';
+import { job, tempFolder } from './fixture.js';
 
 describe('scanImports', () => {
   it.each([
@@ -51,6 +52,40 @@ describe('resolveImport', () => {
     expect(resolveImport(from, 'z.aqua', folders)).toBe(folder.at('src/z.aqua'));
     expect(resolveImport(from, '../b/y.aqua', [])).toBe(folder.at('b/y.aqua'));
     expect(resolveImport(from, 'nowhere.aqua', folders)).toBeUndefined();
+  });
+});
+
+describe('the registry', () => {
+  const names = ['@noctiluca/registry/resources-api.aqua', '@fluencelabs/registry/resources-api.aqua'];
+
+  it.each(names)('comes with the program as %s', (written) => {
+    const folder = tempFolder();
+    const found = resolveImport(folder.at('main.aqua'), written, []);
+    expect(found).toMatch(/registry\/resources-api\.aqua$/);
+    expect(importMap([])['/']![written.replace('resources-api.aqua', '')]).toEqual([
+      found!.replace('resources-api.aqua', ''),
+    ]);
+  });
+
+  it.each(names)("gives way to the project's own %s", async (written) => {
+    const folder = tempFolder({
+      [`node_modules/${written}`]: 'aqua Own declares *\n\nfunc own() -> string:\n    <- "own"\n',
+      'main.aqua': `aqua Main\n\nimport "${written}"\n\nexport own\n`,
+    });
+    const folders = [folder.at('node_modules')];
+    const main = folder.at('main.aqua');
+    expect(resolveImport(main, written, folders)).toBe(folder.at(`node_modules/${written}`));
+    const compiled = await compileFile(main, folders, job(folder).options);
+    expect(compiled).toMatchObject({ ok: true, result: { functions: { own: {} } } });
+  });
+
+  it('leaves other libraries of such a name alone', () => {
+    const folder = tempFolder({ 'node_modules/@fluencelabs/registry-extras/a.aqua': '' });
+    expect(
+      resolveImport(folder.at('main.aqua'), '@fluencelabs/registry-extras/a.aqua', [
+        folder.at('node_modules'),
+      ]),
+    ).toBe(folder.at('node_modules/@fluencelabs/registry-extras/a.aqua'));
   });
 });
 

@@ -3,6 +3,7 @@ import type { CallCompilationResult } from '@fluencelabs/aqua-api';
 import {
   formatDiagnostic,
   importFolders,
+  importMap,
   listSources,
   parseConstant,
   parseDiagnostic,
@@ -43,7 +44,7 @@ export async function compileCall(
       filePath,
       funcCall: flags.func,
       data: { ...data },
-      imports: folders,
+      imports: importMap(folders),
       constants: (flags.const ?? []).map(parseConstant),
       noRelay: flags.noRelay,
       noXor: flags.noXor,
