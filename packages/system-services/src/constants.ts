@@ -14,6 +14,9 @@ export const FAIL_FAST_START_MS = 600_000;
 /** Time for the step under way when the node stops, milliseconds: a call cannot be cut off from outside. Ours. */
 export const STOP_MS = 10_000;
 
+/** Time the peer leaves its packages alone after a remote deployer noted a step, milliseconds: the life of a script. Ours. */
+export const REMOTE_HOLD_MS = 120_000;
+
 /** Longest text of an error kept in the status, in characters. Ours. */
 export const SHOWN_ERROR_LENGTH = 1000;
 

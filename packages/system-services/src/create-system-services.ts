@@ -74,8 +74,12 @@ export interface SystemServices extends NodeService {
   /** Resolves when every package was tried once since the start, well or not, and spells run. */
   settled(): Promise<void>;
   status(): SystemServicesStatus;
-  /** Looks whether all is as it should be and brings it there, now. */
+  /** Looks whether all is as it should be and brings it there, now; does nothing while the peer is held. */
   reconcile(): Promise<void>;
+  /** A remote deployer takes a step: for some time the peer takes none of its own. */
+  hold(): void;
+  /** It is done. */
+  release(): void;
 }
 
 class PeerSystemServices implements SystemServices {
@@ -153,6 +157,14 @@ class PeerSystemServices implements SystemServices {
 
   reconcile(): Promise<void> {
     return this.#deployer.reconcile();
+  }
+
+  hold(): void {
+    this.#deployer.hold();
+  }
+
+  release(): void {
+    this.#deployer.release();
   }
 
   describe(): Record<string, unknown> {

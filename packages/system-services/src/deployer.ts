@@ -1,5 +1,6 @@
 import type { LifecycleClock, Logger } from '@noctiluca/lifecycle';
 import { applyPackage, type PackageReport } from './apply/apply-package.js';
+import { REMOTE_HOLD_MS } from './constants.js';
 import { type Desired, desiredAliases } from './desired.js';
 import { messageOf, SystemServicesError } from './errors.js';
 import type { DeploymentGate } from './gate.js';
@@ -38,6 +39,8 @@ export class Deployer {
   readonly #work = new Set<Promise<unknown>>();
   #signal: AbortSignal = AbortSignal.abort();
   #isSettled = false;
+  /** A deployer elsewhere is at work until then, by `now`. */
+  #heldUntilMs = Number.NEGATIVE_INFINITY;
 
   constructor(init: DeployerInit, components: DeployerComponents) {
     this.#init = init;
@@ -71,8 +74,18 @@ export class Deployer {
     while (this.#work.size > 0) await Promise.allSettled(this.#work);
   }
 
+  /** Somebody else takes steps on this peer: two at once would undo each other's. */
+  hold(): void {
+    this.#heldUntilMs = this.#components.now() + REMOTE_HOLD_MS;
+  }
+
+  release(): void {
+    this.#heldUntilMs = Number.NEGATIVE_INFINITY;
+  }
+
   /** Looks whether packages that were ready still are as they should be, and brings them there. */
   async reconcile(): Promise<void> {
+    if (this.#isHeld) return;
     const { packages } = await this.#plan();
     const changed = packages.filter(({ name, change, steps }) => {
       const entry = this.#entries.get(name);
@@ -112,6 +125,10 @@ export class Deployer {
       packages: [...[...this.#entries.values()].map((entry) => entry.status()), ...unavailable],
       warnings: [...this.#init.desired.warnings],
     };
+  }
+
+  get #isHeld(): boolean {
+    return this.#components.now() < this.#heldUntilMs;
   }
 
   #wanted(): PackageEntry[] {
@@ -156,7 +173,8 @@ export class Deployer {
 
   async #retry(entry: PackageEntry): Promise<void> {
     do {
-      await this.#pause(entry);
+      do await this.#pause(entry);
+      while (this.#isHeld && !this.#signal.aborted);
       if (this.#signal.aborted) return;
     } while (!(await this.#attempt(entry)));
   }

@@ -17,7 +17,7 @@ import { decodeList, decodeRecord, decodeService, decodeSpell, decodeSpellUpdate
 
 export interface SystemServicesBuiltinsComponents {
   /** Read late: the host takes its tables before the deployer is built. */
-  readonly system: () => Pick<SystemServices, 'target' | 'status' | 'reconcile'>;
+  readonly system: () => Pick<SystemServices, 'target' | 'status' | 'reconcile' | 'hold' | 'release'>;
   /** Whether a peer is this host or administers it. */
   readonly mayAdminister: (peerId: string) => boolean;
   /** Whether the peer has a module. */
@@ -77,11 +77,15 @@ export function systemServicesBuiltins(components: SystemServicesBuiltinsCompone
       write_record: builtin({
         access: 'protected',
         doc: 'Writes the journal of one package; an empty text removes it.',
+        notes: 'For two minutes the peer takes no steps of its own.',
         args: fields({ package: required(text), record_json: required(text) }),
         returns: '()',
         errors,
         async call({ package: name, record_json: json }, call) {
-          await targetFor(call).record(name, json === '' ? undefined : decodeRecord(json));
+          const target = targetFor(call);
+          const record = json === '' ? undefined : decodeRecord(json);
+          system().hold();
+          await target.record(name, record);
           return undefined;
         },
       }),
@@ -143,11 +147,12 @@ export function systemServicesBuiltins(components: SystemServicesBuiltinsCompone
       }),
       reconcile: builtin({
         access: 'protected',
-        doc: 'Lets the peer look at its packages anew.',
+        doc: 'Ends a remote deployment: lets the peer look at its packages anew.',
         args: none,
         returns: '()',
         async call(_, call) {
           targetFor(call);
+          system().release();
           await system().reconcile();
           return undefined;
         },

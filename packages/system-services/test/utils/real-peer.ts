@@ -14,6 +14,7 @@ import {
 } from '../../src/create-system-services.js';
 import { DeploymentGate } from '../../src/gate.js';
 import { effectorsOf } from '../../src/packages/default-packages.js';
+import { systemServicesBuiltins } from '../../src/remote/builtins.js';
 import type { SpellsPort } from '../../src/spells.js';
 import { LocalTarget } from '../../src/target/local-target.js';
 import type { DeployTarget } from '../../src/target/target.js';
@@ -67,7 +68,15 @@ export async function startRealPeer(init: SystemServicesInit, options: RealPeerO
         vault: join(dir, 'vault'),
       },
       nativeServices: [spells.service],
-      builtins: spells.builtins,
+      builtins: [
+        ...spells.builtins,
+        systemServicesBuiltins({
+          system: () => system,
+          mayAdminister: (peerId) => host.access.isHostOrManagement(peerId),
+          hasModule: (cid) => host.services.modules.get(cid) !== undefined,
+          settings: () => ({ prune: true }),
+        }),
+      ],
       effectors: effectorsOf(init.packages),
       gate,
       ...options.host,
