@@ -270,6 +270,11 @@ const cases: Case[] = [
   },
   {
     id: 'another configuration of what cannot',
+    peer: async () => {
+      const peer = await deployed();
+      peer.items.get(peer.holderOf('svc')!.id)!.state.mine = 'goes with the old one';
+      return peer;
+    },
     desired: changed({ init: initOf(['svc'], 'a', { fixed: 'b' }) }),
     steps: [
       'reinstall service svc: configuration changed, and its state cannot take that',
@@ -360,6 +365,39 @@ describe('the plan for a package that is', () => {
         1,
       );
       expect(callsOf(peer)).toEqual(expect.arrayContaining(callsOf(whole)));
+    }
+  });
+});
+
+describe('a deployment that was cut off', () => {
+  const next = changed({
+    version: '1.1.0',
+    services: [serviceOf('svc', 'v2')],
+    spells: [spellOf('spl', { air: '(never)', kv: { period: 2 } })],
+  });
+
+  it.each([
+    ['a first one', () => new ModelPeer(), [base]],
+    ['an update', deployed, changed({ version: '1.0.1', services: [serviceOf('svc', 'v1.1')] })],
+  ])("%s, is the deployer's own for the next version", async (_, make, first) => {
+    const whole = await make();
+    const before = whole.changes;
+    await deploy(whole, first);
+    const total = whole.changes - before;
+    for (let survived = 0; survived < total; survived++) {
+      const peer = await make();
+      peer.dieAfter(survived);
+      await deploy(peer, first);
+      peer.restart();
+      const reports = await deploy(peer, next);
+      expect(
+        reports.map(({ error }) => error),
+        `cut off after ${survived}`,
+      ).toEqual([undefined]);
+      const wanted = desiredState(next).packages[0]!;
+      expect(peer.holderOf('svc')?.blueprintId).toBe(wanted.services[0]!.blueprintId);
+      expect(peer.holderOf('spl')).toMatchObject({ state: { period: '2' } });
+      expect(peer.items.size).toBe(2);
     }
   });
 });
