@@ -8,6 +8,7 @@ const HELP = `npm run bench <what> [-- options]
   spells      runs per second of many spells on one peer, their CPU and lateness
   start       time until a peer, a local network and the commands are ready
   system      time until a peer is ready and its system services are deployed, cold and warm
+  registry-scale  the registry on 100 to 10 000 simulated peers that come and go
   soak        ten minutes at 80 % of the top rate: memory, latency, particles lost
   registry    calls of the registry service while it fills with 10 000 records
 
@@ -23,6 +24,8 @@ const BENCHES = {
   start: () => Promise.all([import('./start.mjs'), import('./lib/start-report.mjs')]),
   system: () => Promise.all([import('./system.mjs'), import('./lib/system-report.mjs')]),
   soak: () => Promise.all([import('./soak.mjs'), import('./lib/soak-report.mjs')]),
+  'registry-scale': () =>
+    Promise.all([import('./registry-scale.mjs'), import('./lib/registry-scale-report.mjs')]),
   registry: () =>
     Promise.all([import('./registry-service.mjs'), import('./lib/registry-service-report.mjs')]),
 };

@@ -95,11 +95,15 @@ export class Routing {
     return { found: false, how, detail };
   }
 
-  /** Peers closest to a key, nearest first: the table, then the network while the table holds too few. */
+  /**
+   * Peers closest to a key, nearest first. The table answers where it holds them all: keys near ourselves, and small
+   * networks. For other keys it has a sample of what is there, and two peers would answer differently (nox does,
+   * spec/nox.md §9.2 no. 9; docs/registry-scale.svg): there the network is asked.
+   */
   async neighborhood(key: Uint8Array, count: number, signal?: AbortSignal): Promise<string[]> {
     const target = sha256(key);
     const local = this.#local(target, count);
-    if (local.length >= count || this.#isExhausted()) return local.map(String);
+    if (this.#holdsAll(target, local, count) || this.#isExhausted()) return local.map(String);
     const sizeBefore = this.#table.size;
     const life = deadline(this.#limits.queryTimeoutMs, signal);
     const known = new Map(local.map((peer) => [peer.toString(), peer]));
@@ -124,6 +128,12 @@ export class Routing {
       peers.filter((peer) => !peer.equals(this.#self)),
       target,
     ).slice(0, count);
+  }
+
+  #holdsAll(target: Uint8Array, local: readonly PeerId[], count: number): boolean {
+    const furthest = local[count - 1];
+    if (furthest === undefined) return false;
+    return this.#table.size < KAD_K || isNearer(this.#self, furthest, target);
   }
 
   /** In a network smaller than `count` each call would ask everybody for nothing; a changed table asks again. */
@@ -197,4 +207,8 @@ function sortByDistance(peers: readonly PeerId[], target: Uint8Array): PeerId[] 
 
 function xor(a: Uint8Array, b: Uint8Array): Uint8Array {
   return a.map((byte, i) => byte ^ (b[i] ?? 0));
+}
+
+function isNearer(peer: PeerId, other: PeerId, target: Uint8Array): boolean {
+  return sortByDistance([peer, other], target)[0] === peer;
 }
