@@ -29,7 +29,7 @@ export function plot(rows) {
       (row) => row.resolving.messages,
     ),
   ];
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" font-family="sans-serif" font-size="12">
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" font-family="sans-serif" font-size="12" role="img" aria-label="How the registry does against the number of peers">
 <rect width="${WIDTH}" height="${HEIGHT}" fill="#fff"/>
 ${panels.join('\n')}
 ${legend()}
