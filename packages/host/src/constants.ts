@@ -49,6 +49,13 @@ export const VAULT_MAX_BYTES = 64 * 1024 * 1024;
 /** Most files and directories of a particle's vault, in number. Ours: finding out how full it is visits each. */
 export const VAULT_MAX_ENTRIES = 10_000;
 
+/** Most bytes a service keeps in `/storage`, and in `/tmp`. Ours: upstream has no bound. */
+export const STORAGE_MAX_BYTES = 1024 * 1024 * 1024;
+export const TMP_MAX_BYTES = 256 * 1024 * 1024;
+
+/** Most files, directories and links a service keeps in each. Ours: measuring it visits each. */
+export const DIRECTORY_MAX_ENTRIES = 10_000;
+
 /** Longest text `vault.cat` answers and longest description read from a vault, in bytes. Ours: a result travels in the particle. */
 export const VAULT_TEXT_MAX_BYTES = 16 * 1024 * 1024;
 

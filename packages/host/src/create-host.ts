@@ -134,7 +134,7 @@ export function createHost(init: HostInit, components: HostComponents): PeerHost
       envsOf: (record) => (mayHaveEnvs(init, hostPeerId, record) ? (init.servicesEnvs ?? {}) : {}),
       memoryLimitBytes: init.serviceMemoryLimitBytes,
     },
-    { runner, modules, blueprints, directories: files?.directories, metrics, now },
+    { runner, modules, blueprints, directories: files?.directories, quotas, metrics, now },
   );
   const calls = new ServiceCalls(
     { hostPeerId, callDeadlineMs: init.callDeadlineMs ?? CALL_DEADLINE_MS },
@@ -207,14 +207,14 @@ function createFiles(
   components: ParticleVaultsComponents,
 ): { vaults: ParticleVaults; directories: ServiceDirectories } | undefined {
   if (directories === undefined) return undefined;
-  const { metrics, logger } = components;
+  const { quotas, metrics, logger } = components;
   const vaults = new ParticleVaults({ dir: resolve(directories.vault) }, components);
   const vaultsOf = (record: ServiceRecord) => {
     const scope = scopeOfRecord(record);
     return vaults.scopeDirectory(scope.kind === 'worker' ? scope.workerId : hostPeerId);
   };
   const ofServices = { storage: resolve(directories.storage), ephemeral: resolve(directories.ephemeral) };
-  return { vaults, directories: new ServiceDirectories(ofServices, { vaultsOf, metrics, logger }) };
+  return { vaults, directories: new ServiceDirectories(ofServices, { vaultsOf, quotas, metrics, logger }) };
 }
 
 function mayHaveEnvs(init: HostInit, hostPeerId: string, { ownerId }: ServiceRecord): boolean {

@@ -1,8 +1,12 @@
+import type { DirectoryRefusal } from '@noctiluca/marine';
 import {
   BLUEPRINTS_MAX_COUNT,
+  DIRECTORY_MAX_ENTRIES,
   MODULES_MAX_COUNT,
   MODULES_MAX_TOTAL_BYTES,
   SERVICES_MAX_PER_SCOPE,
+  STORAGE_MAX_BYTES,
+  TMP_MAX_BYTES,
   VAULT_MAX_BYTES,
   VAULT_MAX_ENTRIES,
   WORKERS_MAX_COUNT,
@@ -26,7 +30,16 @@ export interface QuotasInit {
   readonly vaultBytes?: number;
   /** Files and directories a particle may leave in its vault, per scope. @default 10000 */
   readonly vaultEntries?: number;
+  /** Bytes a service may keep in `/storage`. @default 1073741824 */
+  readonly storageBytes?: number;
+  /** Bytes a service may keep in `/tmp`. @default 268435456 */
+  readonly tmpBytes?: number;
+  /** Files, directories and links a service may keep in each of the two. @default 10000 */
+  readonly directoryEntries?: number;
 }
+
+/** Directories of a service that have a quota each. */
+export type BoundedDirectory = 'storage' | 'tmp';
 
 /** Value of the label `limit` of `host_limit_reached_total`. */
 export type LimitName =
@@ -36,7 +49,8 @@ export type LimitName =
   | 'services_per_scope'
   | 'workers'
   | 'vault_bytes'
-  | 'vault_entries';
+  | 'vault_entries'
+  | `${BoundedDirectory}_${'bytes' | 'entries'}`;
 
 /** The bounds in force, and the counter of those that were reached. */
 export class Quotas {
@@ -53,6 +67,9 @@ export class Quotas {
       workers: init.workers ?? WORKERS_MAX_COUNT,
       vaultBytes: init.vaultBytes ?? VAULT_MAX_BYTES,
       vaultEntries: init.vaultEntries ?? VAULT_MAX_ENTRIES,
+      storageBytes: init.storageBytes ?? STORAGE_MAX_BYTES,
+      tmpBytes: init.tmpBytes ?? TMP_MAX_BYTES,
+      directoryEntries: init.directoryEntries ?? DIRECTORY_MAX_ENTRIES,
     };
   }
 
@@ -60,5 +77,13 @@ export class Quotas {
   reached(limit: LimitName, message: string): HostError {
     this.#metrics.limitReached.inc({ limit });
     return new HostError('LIMIT', message);
+  }
+
+  /** Counts what the quotas of a service's directories refused; the service was told `ENOSPC`. */
+  refused(refusals: readonly DirectoryRefusal[]): void {
+    for (const { name, bytes, entries } of refusals) {
+      this.#metrics.limitReached.inc({ limit: `${name}_bytes` }, bytes);
+      this.#metrics.limitReached.inc({ limit: `${name}_entries` }, entries);
+    }
   }
 }

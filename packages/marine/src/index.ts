@@ -42,7 +42,13 @@ export { parseJson } from './json/parse.js';
 export { printJson } from './json/print.js';
 export type { JsonValue } from './json/value.js';
 export { JsonFloat, jsonFloat } from './json/value.js';
-export type { ModuleConfig, ModuleLog, ServiceConfig } from './module-config.js';
+export type {
+  DirectoryQuota,
+  DirectoryRefusal,
+  ModuleConfig,
+  ModuleLog,
+  ServiceConfig,
+} from './module-config.js';
 export {
   type CompileOptions,
   compileModule,
@@ -55,6 +61,12 @@ export {
   type MarineService,
   type ServiceInit,
 } from './service/service.js';
-export type { ModuleLogSink, ModuleMemory, RunningService, ServiceRunner } from './service-runner.js';
+export type {
+  CreateOptions,
+  ModuleLogSink,
+  ModuleMemory,
+  RunningService,
+  ServiceRunner,
+} from './service-runner.js';
 export { createServiceRunner, type ServiceRunnerInit } from './thread/service-runner.js';
 export type { WasiSources } from './wasi/context.js';

@@ -29,10 +29,31 @@ export interface ServiceConfig {
   readonly totalMemoryLimitBytes?: number;
   /** Where relative host paths of mapped directories start. @default the process's current directory */
   readonly workingDir?: string;
+  /** Bounds of what the modules may keep in mapped directories. @default none */
+  readonly directoryQuotas?: readonly DirectoryQuota[];
   readonly modules: readonly {
     readonly config: ModuleConfig;
     readonly wasm: Uint8Array | WebAssembly.Module | MarineModule;
   }[];
+}
+
+/** How much a service may keep below a directory of the host that its modules see. */
+export interface DirectoryQuota {
+  /** What refusals are told by. */
+  readonly name: string;
+  /** Host path; mapped directories that are it or below it share the quota. Relative ones as in `mappedDirs`. */
+  readonly path: string;
+  /** Lengths of all files, bytes. */
+  readonly maxBytes: number;
+  /** Files, directories and links. */
+  readonly maxEntries: number;
+}
+
+/** Writes that a quota refused with `ENOSPC`: for bytes, and for new entries. */
+export interface DirectoryRefusal {
+  readonly name: string;
+  readonly bytes: number;
+  readonly entries: number;
 }
 
 /** One log line of a module. Level 1 error, 2 warn, 3 info, 4 debug, 5 trace. */

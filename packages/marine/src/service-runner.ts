@@ -1,6 +1,6 @@
 import type { CallParameters } from './call-parameters.js';
 import type { ServiceInterface } from './interface.js';
-import type { ModuleLog, ServiceConfig } from './module-config.js';
+import type { DirectoryRefusal, ModuleLog, ServiceConfig } from './module-config.js';
 
 /** Memory of one module, in bytes. */
 export interface ModuleMemory {
@@ -32,10 +32,17 @@ export interface RunningService {
   stop(): Promise<void>;
 }
 
+export interface CreateOptions {
+  /** Gives the creation up. */
+  readonly signal?: AbortSignal;
+  /** Told after each call in which quotas of directories refused something. */
+  readonly onRefused?: (refusals: readonly DirectoryRefusal[]) => void;
+}
+
 /** Runs services somewhere else than the calling thread. Plain data goes in and out. */
 export interface ServiceRunner {
   /** Compiles, links, instantiates and starts the modules. @throws MarineError */
-  create(config: ServiceConfig, options?: { signal?: AbortSignal }): Promise<RunningService>;
+  create(config: ServiceConfig, options?: CreateOptions): Promise<RunningService>;
   /** Stops every service. */
   close(): Promise<void>;
 }

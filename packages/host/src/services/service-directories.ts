@@ -1,10 +1,12 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Logger } from '@noctiluca/lifecycle';
+import type { DirectoryQuota } from '@noctiluca/marine';
 import { PRIVATE_MODE, VAULT_GUEST_PATH } from '../constants.js';
 import { makeDirectory, removeTree, sweepDirectory } from '../directories.js';
 import { messageOf } from '../errors.js';
 import type { HostMetrics } from '../metrics.js';
+import type { BoundedDirectory, Quotas } from '../quotas.js';
 import { filesId, type ServiceRecord } from './records.js';
 
 export interface ServiceDirectoriesInit {
@@ -15,6 +17,7 @@ export interface ServiceDirectoriesInit {
 export interface ServiceDirectoriesComponents {
   /** Directory of the vaults of the scope a service belongs to. */
   readonly vaultsOf: (record: ServiceRecord) => Promise<string>;
+  readonly quotas: Quotas;
   readonly metrics: HostMetrics;
   readonly logger: Logger;
 }
@@ -78,6 +81,19 @@ export class ServiceDirectories {
       return [module, directories] as const;
     });
     return new Map(await Promise.all(mapped));
+  }
+
+  /** How much a service may keep in its directories; the vaults have quotas of their own. */
+  quotasOf(record: ServiceRecord): readonly DirectoryQuota[] {
+    const { storageBytes, tmpBytes, directoryEntries: maxEntries } = this.#components.quotas.values;
+    const { storage, ephemeral } = this.#init;
+    const quota = (name: BoundedDirectory, path: string, maxBytes: number) => ({
+      ...{ name, path, maxBytes, maxEntries },
+    });
+    return [
+      quota('storage', join(storage, filesId(record)), storageBytes),
+      quota('tmp', join(ephemeral, record.serviceId), tmpBytes),
+    ];
   }
 
   /**

@@ -2,6 +2,7 @@ import type { MarineModule, ModuleConfig, ServiceRunner } from '@noctiluca/marin
 import { NON_ALIASED_LABEL } from '../constants.js';
 import { HostError } from '../errors.js';
 import type { HostMetrics } from '../metrics.js';
+import type { Quotas } from '../quotas.js';
 import type { BlueprintRepository } from './blueprint-repository.js';
 import type { ModuleRepository } from './module-repository.js';
 import type { ServiceRecord } from './records.js';
@@ -22,6 +23,7 @@ export interface ServiceInstancesComponents {
   readonly blueprints: BlueprintRepository;
   /** Undefined: services have no files. */
   readonly directories: ServiceDirectories | undefined;
+  readonly quotas: Quotas;
   readonly metrics: HostMetrics;
   readonly now: () => number;
 }
@@ -139,10 +141,17 @@ export class ServiceInstances {
       );
     }
     const modules = await this.#modulesOf(record);
-    const { runner, metrics, now } = this.#components;
+    const { runner, directories, quotas, metrics, now } = this.#components;
     const { memoryLimitBytes } = this.#init;
-    const limits = memoryLimitBytes === undefined ? {} : { totalMemoryLimitBytes: memoryLimitBytes };
-    const running = await runner.create({ serviceId: record.serviceId, modules, ...limits }, { signal });
+    const running = await runner.create(
+      {
+        serviceId: record.serviceId,
+        modules,
+        directoryQuotas: directories?.quotasOf(record) ?? [],
+        ...(memoryLimitBytes === undefined ? {} : { totalMemoryLimitBytes: memoryLimitBytes }),
+      },
+      { signal, onRefused: (refusals) => quotas.refused(refusals) },
+    );
     return new ServiceInstance(
       { label: record.aliases[0] ?? NON_ALIASED_LABEL, usesFiles: modules.some(usesFiles) },
       { running, metrics, now },

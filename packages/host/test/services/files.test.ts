@@ -48,6 +48,11 @@ const EFFECTOR: [string, string][] = [
   ['effector', 'effector/effector.wasm'],
 ];
 
+async function limitHits({ registry }: TestHost, limit: string): Promise<number> {
+  const metric = await registry.getSingleMetric('host_limit_reached_total')?.get();
+  return metric?.values.find(({ labels }) => labels.limit === limit)?.value ?? 0;
+}
+
 const textOf = (content: JsonValue) => Buffer.from((content as { data: number[] }).data).toString();
 
 describe('storage of a service', () => {
@@ -74,6 +79,42 @@ describe('storage of a service', () => {
     expect(await at.result('two', 'get', ['/storage/a'])).toMatchObject({ success: false });
     const attempts = await at.result('two', 'escape_read', [join(at.dir, 'storage', one, 'a')]);
     expect((attempts as { way: string; escaped: boolean }[]).filter(({ escaped }) => escaped)).toEqual([]);
+  });
+});
+
+describe('the quota of a directory of a service', () => {
+  const FULL = { success: false, error: expect.stringMatching(/space/i) };
+
+  test.each([
+    ['storage', { storageBytes: 1000 }],
+    ['tmp', { tmpBytes: 1000 }],
+  ] as const)('refuses what does not fit /%s, and harms nobody else', async (name, quotas) => {
+    const at = await start({ quotas });
+    await serve(at, 'one', FILES);
+    await serve(at, 'two', FILES);
+    const put = (service: string, file: string, size: number) =>
+      at.result(service, 'put', [`/${name}/${file}`, new Array(size).fill(0)]);
+    expect(await put('one', 'a', 600)).toMatchObject({ success: true });
+    expect(await put('one', 'module/b', 600)).toMatchObject(FULL);
+    expect(await limitHits(at, `${name}_bytes`)).toBe(1);
+    expect(await put('two', 'a', 1000)).toMatchObject({ success: true });
+    expect(await at.result('one', 'delete', [`/${name}/a`])).toMatchObject({ success: true });
+    expect(await put('one', 'module/b', 1000)).toMatchObject({ success: true });
+  });
+
+  test('bounds the number of files, and holds after a restart', async () => {
+    const init = { quotas: { directoryEntries: 3, storageBytes: 10 } };
+    const first = await start(init);
+    await serve(first, 'files', FILES);
+    const put = (at: TestHost, file: string) => at.result('files', 'put', [`/storage/${file}`, [1, 2, 3, 4]]);
+    expect(await put(first, 'a')).toMatchObject({ success: true });
+    expect(await put(first, 'b')).toMatchObject({ success: true });
+    const next = await restart(first, init);
+    expect(await put(next, 'c')).toMatchObject(FULL);
+    expect(await limitHits(next, 'storage_entries')).toBe(1);
+    await next.result('files', 'delete', ['/storage/a']);
+    await next.result('files', 'delete', ['/storage/b']);
+    expect(await put(next, 'c')).toMatchObject({ success: true });
   });
 });
 

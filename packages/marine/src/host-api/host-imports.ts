@@ -31,6 +31,8 @@ export interface HostContext {
   /** Import name to absolute path. */
   readonly mountedBinaries: Readonly<Record<string, string>>;
   readonly binaries: BinaryInit;
+  /** Told after each run of a mounted binary, which may have written anywhere. */
+  readonly afterBinary: () => void;
 }
 
 /**

@@ -52,6 +52,8 @@ export interface MountedBinaryContext {
   readonly clock: CallClock;
   readonly binaries: BinaryInit;
   readonly onTrap: OnTrap;
+  /** Told after each run. */
+  readonly afterBinary: () => void;
   /** The caller's functions named in `BINARY_EXPORTS`. */
   readonly core: () => readonly CoreCallable[];
 }
@@ -70,6 +72,7 @@ export function mountedBinary(path: string, context: MountedBinaryContext): Core
     const result = Array.isArray(args)
       ? runBinary(path, args, context.clock.remainingMs, context.binaries)
       : args;
+    context.afterBinary();
     context.clock.check();
     // Outputs travel as arrays of u8: nothing is allocated for empty ones.
     const listed = [result.stdout, result.stderr].map((bytes) => (bytes.length > 0 ? bytes : []));

@@ -3,8 +3,17 @@ import { MarineError } from '../errors.js';
 import type { ServiceConfig } from '../module-config.js';
 
 /** @throws MarineError `CONFIG`, `LINK` for a module name used twice */
-export function checkConfig({ serviceId, modules, totalMemoryLimitBytes: limit }: ServiceConfig): void {
+export function checkConfig(config: ServiceConfig): void {
+  const { serviceId, modules, totalMemoryLimitBytes: limit, directoryQuotas = [] } = config;
   if (limit !== undefined && !(limit >= 0)) refuse(`service ${serviceId}: ${limit} is no memory limit`);
+  for (const { name, maxBytes, maxEntries } of directoryQuotas)
+    if (
+      !Number.isSafeInteger(maxBytes) ||
+      !Number.isSafeInteger(maxEntries) ||
+      maxBytes < 0 ||
+      maxEntries < 0
+    )
+      refuse(`service ${serviceId}: the quota '${name}' needs whole numbers of bytes and entries`);
   if (modules.length === 0) throw new MarineError('CONFIG', `service ${serviceId} has no modules`);
   const names = new Set<string>();
   for (const { config } of modules) {

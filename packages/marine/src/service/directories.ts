@@ -11,7 +11,12 @@ import type { ModuleConfig, ServiceConfig } from '../module-config.js';
 export function resolveDirectories(config: ServiceConfig): ServiceConfig {
   const base = config.workingDir ?? process.cwd();
   const modules = config.modules.map((module) => ({ ...module, config: resolved(module.config, base) }));
-  return { ...config, modules };
+  if (!config.directoryQuotas) return { ...config, modules };
+  const directoryQuotas = config.directoryQuotas.map((quota) => ({
+    ...quota,
+    path: makeDirectory(`the quota '${quota.name}'`, resolve(base, quota.path)),
+  }));
+  return { ...config, modules, directoryQuotas };
 }
 
 function resolved(config: ModuleConfig, base: string): ModuleConfig {
@@ -19,13 +24,13 @@ function resolved(config: ModuleConfig, base: string): ModuleConfig {
   const mappedDirs = Object.fromEntries(
     Object.entries(config.mappedDirs).map(([guest, host]) => [
       guest,
-      makeDirectory(config.name, resolve(base, host)),
+      makeDirectory(`module '${config.name}'`, resolve(base, host)),
     ]),
   );
   return { ...config, mappedDirs };
 }
 
-function makeDirectory(module: string, path: string): string {
+function makeDirectory(whose: string, path: string): string {
   try {
     mkdirSync(path, { recursive: true });
     // Another mapped directory may hold this one: its module could have put a link here that leads anywhere.
@@ -34,12 +39,6 @@ function makeDirectory(module: string, path: string): string {
     return real;
   } catch (cause) {
     const reason = messageOf(cause);
-    throw new MarineError(
-      'CONFIG',
-      `module '${module}': the mapped directory ${path} cannot be made: ${reason}`,
-      {
-        cause,
-      },
-    );
+    throw new MarineError('CONFIG', `${whose}: the directory ${path} cannot be made: ${reason}`, { cause });
   }
 }

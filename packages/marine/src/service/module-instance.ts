@@ -14,6 +14,7 @@ import { METER_EXPORT } from '../metering/meter-module.js';
 import type { ModuleConfig } from '../module-config.js';
 import type { WasiSources } from '../wasi/context.js';
 import { Descriptors } from '../wasi/files/descriptors.js';
+import type { DirectoryBudget } from '../wasi/files/directory-budget.js';
 import { OutputCapture } from '../wasi/output-capture.js';
 import { WASI_NAMESPACE, wasiFunctions } from '../wasi/preview1.js';
 import type { CallClock } from './call-clock.js';
@@ -34,6 +35,8 @@ export interface InstanceContext {
   readonly binaries: BinaryInit;
   /** Memory that the modules share. */
   readonly budget: MemoryBudget;
+  /** Of directories that the modules share. */
+  readonly directoryBudgets: readonly DirectoryBudget[];
 }
 
 /** One module of a service with memory of its own. */
@@ -65,7 +68,7 @@ export class ModuleInstance {
     this.#context = context;
     this.#memory = new GuestMemory(context.clock, context.budget.limitBytes);
     context.budget.declare(config.name, module.memoryPages, module.tableElements);
-    this.#descriptors = new Descriptors(config.mappedDirs);
+    this.#descriptors = new Descriptors(config.mappedDirs, context.directoryBudgets);
     const { functions, imports } = module.program;
     this.#functions = new Map(functions.map((f, i) => [f.name, i]));
     this.#targets = imports.map((imported) => this.#target(imported, earlier));
@@ -169,6 +172,9 @@ export class ModuleInstance {
       clock: this.#context.clock,
       mountedBinaries: config.mountedBinaries ?? {},
       binaries: this.#context.binaries,
+      afterBinary: () => {
+        for (const budget of this.#context.directoryBudgets) budget.forget();
+      },
     };
     const importObject: WebAssembly.Imports = Object.create(null);
     for (const { module: namespace, name, kind } of WebAssembly.Module.imports(this.module.wasm)) {

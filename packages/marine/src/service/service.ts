@@ -11,9 +11,10 @@ import type { ItValue } from '../it/value.js';
 import { parseJson } from '../json/parse.js';
 import { printJson } from '../json/print.js';
 import type { JsonValue } from '../json/value.js';
-import type { ModuleLog, ServiceConfig } from '../module-config.js';
+import type { DirectoryRefusal, ModuleLog, ServiceConfig } from '../module-config.js';
 import type { ModuleLogSink, ModuleMemory } from '../service-runner.js';
 import type { WasiSources } from '../wasi/context.js';
+import { DirectoryBudget } from '../wasi/files/directory-budget.js';
 import { SYSTEM_SOURCES } from '../wasi/preview1.js';
 import { CallClock } from './call-clock.js';
 import { checkConfig } from './check-config.js';
@@ -76,6 +77,8 @@ export class MarineService {
   readonly #binaries: BinaryInit;
   readonly #clock: CallClock;
   #budget: MemoryBudget;
+  #directoryBudgets: readonly DirectoryBudget[] = [];
+  #refusals: DirectoryRefusal[] = [];
   #instances: readonly ModuleInstance[];
   #facade: ModuleInstance;
   #parameters = EMPTY_CALL_PARAMETERS;
@@ -98,6 +101,7 @@ export class MarineService {
     this.interface = describeInterface(this.#modules.at(-1)!);
     this.#instances = this.#build();
     this.#facade = this.#instances.at(-1)!;
+    this.#noteRefusals();
   }
 
   /** Whether a trap left the instances unusable. */
@@ -173,6 +177,13 @@ export class MarineService {
     return this.#instances.map(({ name, memorySizeBytes }) => ({ name, memorySizeBytes }));
   }
 
+  /** Writes that quotas of directories refused since this was asked last. */
+  takeRefusals(): readonly DirectoryRefusal[] {
+    const taken = this.#refusals;
+    if (taken.length > 0) this.#refusals = [];
+    return taken;
+  }
+
   /** Closes the files of the modules. The service must not be called again. */
   close(): void {
     for (const instance of this.#instances) instance.close();
@@ -194,6 +205,7 @@ export class MarineService {
     } catch (error) {
       throw this.#executionError(functionName, error);
     } finally {
+      this.#noteRefusals();
       this.#running = false;
       this.#parameters = EMPTY_CALL_PARAMETERS;
     }
@@ -220,8 +232,20 @@ export class MarineService {
     });
   }
 
+  #noteRefusals(): void {
+    for (const budget of this.#directoryBudgets) {
+      const refused = budget.takeRefused();
+      if (!refused) continue;
+      this.#refusals.push(refused);
+      const { name, bytes, entries } = refused;
+      const message = `the quota '${name}' is used up: ${bytes} writes and ${entries} new files or directories were refused`;
+      this.#log({ serviceId: this.serviceId, module: this.#facade.name, level: WARN, target: 0, message });
+    }
+  }
+
   #build(): ModuleInstance[] {
     this.#budget = new MemoryBudget(this.#config.totalMemoryLimitBytes);
+    this.#directoryBudgets = (this.#config.directoryQuotas ?? []).map((quota) => new DirectoryBudget(quota));
     const context: InstanceContext = {
       sources: this.#sources,
       log: (module, line) => this.#log({ serviceId: this.serviceId, module, ...line }),
@@ -233,6 +257,7 @@ export class MarineService {
       clock: this.#clock,
       binaries: this.#binaries,
       budget: this.#budget,
+      directoryBudgets: this.#directoryBudgets,
     };
     const earlier = new Map<string, ModuleInstance>();
     return this.#config.modules.map(({ config }, i) => {

@@ -2,7 +2,7 @@ import type { CallParameters } from '../call-parameters.js';
 import type { MarineErrorCode } from '../errors.js';
 import type { BinaryInit } from '../host-api/run-binary.js';
 import type { ServiceInterface } from '../interface.js';
-import type { ModuleConfig, ModuleLog } from '../module-config.js';
+import type { DirectoryQuota, DirectoryRefusal, ModuleConfig, ModuleLog } from '../module-config.js';
 import type { MarineModule } from '../service/marine-module.js';
 import type { ModuleMemory } from '../service-runner.js';
 
@@ -20,6 +20,7 @@ export interface ServiceData {
   readonly modules: readonly { readonly config: ModuleConfig; readonly module: number }[];
   readonly workingDir: string;
   readonly totalMemoryLimitBytes?: number;
+  readonly directoryQuotas?: readonly DirectoryQuota[];
 }
 
 /** What a thread is asked. `service` is the runner's number of the service, not its id. */
@@ -50,11 +51,13 @@ export type ThreadInput =
   | ThreadNotice
   | { readonly kind: 'request'; readonly sequence: number; readonly request: ThreadRequest };
 
-export type ThreadAnswer =
+/** `refusals`: writes that quotas of directories refused meanwhile, absent for none. */
+export type ThreadAnswer = { readonly refusals?: readonly DirectoryRefusal[] } & (
   | { readonly kind: 'ready'; readonly interface: ServiceInterface; readonly memoryBytes: number }
   | { readonly kind: 'result'; readonly result: string; readonly memoryBytes: number }
   | { readonly kind: 'memory'; readonly memory: ModuleMemory[] }
-  | { readonly kind: 'error'; readonly code: MarineErrorCode; readonly message: string };
+  | { readonly kind: 'error'; readonly code: MarineErrorCode; readonly message: string }
+);
 
 export type ThreadMessage =
   | { readonly kind: 'answer'; readonly sequence: number; readonly answer: ThreadAnswer }

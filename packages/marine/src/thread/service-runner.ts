@@ -9,7 +9,7 @@ import {
   type MarineModule,
   meteredModule,
 } from '../service/marine-module.js';
-import type { ModuleLogSink, RunningService, ServiceRunner } from '../service-runner.js';
+import type { CreateOptions, ModuleLogSink, RunningService, ServiceRunner } from '../service-runner.js';
 import { ThreadPool } from './thread-pool.js';
 import { ThreadedService } from './threaded-service.js';
 
@@ -62,8 +62,8 @@ class ThreadedServiceRunner implements ServiceRunner {
     );
   }
 
-  async create(config: ServiceConfig, options: { signal?: AbortSignal } = {}): Promise<RunningService> {
-    const { signal } = options;
+  async create(config: ServiceConfig, options: CreateOptions = {}): Promise<RunningService> {
+    const { signal, onRefused = () => {} } = options;
     signal?.throwIfAborted();
     checkConfig(config);
     const modules = await Promise.all(
@@ -82,6 +82,7 @@ class ThreadedServiceRunner implements ServiceRunner {
         callDeadlineMs: this.#init.callDeadlineMs ?? DEFAULTS.callDeadlineMs,
         startDeadlineMs: this.#init.startDeadlineMs ?? DEFAULTS.startDeadlineMs,
         maxQueuedCalls: this.#init.maxQueuedCalls ?? DEFAULTS.maxQueuedCalls,
+        onRefused,
         onStop: () => this.#services.delete(service),
       },
       this.#pool,

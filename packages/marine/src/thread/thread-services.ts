@@ -54,8 +54,14 @@ export class ThreadServices {
     else if (input.kind === 'forget') this.#modules.delete(input.number);
     else if (input.kind === 'remove') this.#remove(input.service);
     else {
-      const answer = this.#answer(input.request);
-      this.#port.post({ kind: 'answer', sequence: input.sequence, answer });
+      const { request, sequence } = input;
+      const answer = this.#answer(request);
+      const refusals = this.#services.get(request.service)?.service?.takeRefusals() ?? [];
+      this.#port.post({
+        kind: 'answer',
+        sequence,
+        answer: refusals.length === 0 ? answer : { ...answer, refusals },
+      });
     }
   }
 

@@ -1,7 +1,7 @@
 import type { CallParameters } from '../call-parameters.js';
 import { isMarineError, MarineError } from '../errors.js';
 import type { ServiceInterface } from '../interface.js';
-import type { ModuleConfig } from '../module-config.js';
+import type { DirectoryRefusal, ModuleConfig } from '../module-config.js';
 import type { MarineModule } from '../service/marine-module.js';
 import type { ModuleMemory, RunningService } from '../service-runner.js';
 import { CallQueue } from './call-queue.js';
@@ -21,6 +21,8 @@ export interface ThreadedServiceInit {
   readonly callDeadlineMs: number;
   readonly startDeadlineMs: number;
   readonly maxQueuedCalls: number;
+  /** Told after each call in which quotas of directories refused something. */
+  readonly onRefused: (refusals: readonly DirectoryRefusal[]) => void;
   /** Told once, when the service stopped. */
   readonly onStop: () => void;
 }
@@ -191,7 +193,9 @@ export class ThreadedService implements RunningService {
       this.#abandon = reject;
     });
     try {
-      return await Promise.race([answer, abandoned]);
+      const settled = await Promise.race([answer, abandoned]);
+      if (settled.refusals) this.#init.onRefused(settled.refusals);
+      return settled;
     } finally {
       clearTimeout(timer);
       this.#abandon = undefined;

@@ -5,6 +5,7 @@ import { onTestFinished } from 'vitest';
 import { GuestMemory } from '../../src/adapters/guest-memory.js';
 import { CallClock } from '../../src/service/call-clock.js';
 import { Descriptors } from '../../src/wasi/files/descriptors.js';
+import type { DirectoryBudget } from '../../src/wasi/files/directory-budget.js';
 import { ALL_RIGHTS } from '../../src/wasi/files/rights.js';
 import { OutputCapture } from '../../src/wasi/output-capture.js';
 import { SYSTEM_SOURCES, wasiFunctions } from '../../src/wasi/preview1.js';
@@ -24,11 +25,15 @@ export function temporaryDirectory(): string {
 }
 
 /** WASI over one page of memory, with what a libc does around it. @param mappedDirs guest to host path */
-export function wasiWorld(mappedDirs: Record<string, string>, clock = new CallClock()) {
+export function wasiWorld(
+  mappedDirs: Record<string, string>,
+  clock = new CallClock(),
+  budgets: readonly DirectoryBudget[] = [],
+) {
   const linear = new WebAssembly.Memory({ initial: 4 });
   const memory = new GuestMemory();
   memory.attach(linear);
-  const descriptors = new Descriptors(mappedDirs);
+  const descriptors = new Descriptors(mappedDirs, budgets);
   onTestFinished(() => descriptors.closeAll());
   const functions = wasiFunctions({
     memory,

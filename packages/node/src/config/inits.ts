@@ -90,6 +90,10 @@ export function hostInit(
     ...(devMode.enable ? { devModeBinaries: devMode.binaries, openWorkers: true } : {}),
     ...(passphrase === undefined ? {} : { workerKeyPassphrase: passphrase }),
     ...(memoryLimit === undefined ? {} : { serviceMemoryLimitBytes: memoryLimit }),
+    quotas: {
+      storageBytes: settings.noctiluca.service_storage_limit,
+      tmpBytes: settings.noctiluca.service_tmp_limit,
+    },
     servicesEnvs: settings.services_envs,
     directories: {
       storage: directories.services,

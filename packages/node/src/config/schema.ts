@@ -80,6 +80,14 @@ const noctiluca = z.strictObject({
     z.enum(['any', 'loopback']).default('any'),
     'Whose web pages may connect: of any site, or only those that this machine serves.',
   ),
+  service_storage_limit: bytes(
+    '1 GiB',
+    'How much a service may keep in `/storage`, lengths of all files together. Upstream has no bound.',
+  ),
+  service_tmp_limit: bytes(
+    '256 MiB',
+    'How much a service may keep in `/tmp`, vaults left out. Upstream has no bound.',
+  ),
   worker_key_passphrase: about(
     z.string().min(1).optional(),
     'Seals the secret keys of workers in the store; plain when left out.',

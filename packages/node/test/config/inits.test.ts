@@ -49,6 +49,16 @@ describe('hostInit', () => {
   });
 });
 
+describe('quotas of hostInit', () => {
+  it('bound the files of services as configured', async () => {
+    const noctiluca = { service_storage_limit: '5 MiB', service_tmp_limit: '1 KiB' };
+    expect(hostInit(await resolve({ noctiluca })).quotas).toEqual({
+      storageBytes: 5 * 1024 ** 2,
+      tmpBytes: 1024,
+    });
+  });
+});
+
 describe('networkInit and avmInit', () => {
   it('take times in milliseconds and sizes in bytes', async () => {
     const config = await resolve({

@@ -1,5 +1,6 @@
 import { closeSync } from 'node:fs';
 import { ERRNO, fault } from '../errno.js';
+import type { CountedFile, DirectoryBudget } from './directory-budget.js';
 import { type DirectoryHandle, openRoot } from './directory-handle.js';
 import { ALL_RIGHTS, DIRECTORY_RIGHTS, NO_RIGHTS, RIGHT } from './rights.js';
 
@@ -22,6 +23,8 @@ export interface FileDescriptor extends Rights {
   /** Flags of the open system call, without those that make or cut the file. */
   readonly systemFlags: number;
   position: bigint;
+  /** What it counts for; `undefined` where nothing is counted. */
+  readonly counted: CountedFile | undefined;
   /** `fdflags` as the module set them. */
   flags: number;
 }
@@ -33,6 +36,8 @@ export interface DirectoryDescriptor extends Rights {
   /** Host path of a mapped directory: opened for each use, so that an idle service holds no descriptor. */
   readonly host: string | undefined;
   readonly handle: DirectoryHandle | undefined;
+  /** Counts what is below it; `undefined` where nothing is counted. */
+  readonly budget: DirectoryBudget | undefined;
   /** What `fd_readdir` listed last. */
   listing: readonly string[] | undefined;
   flags: number;
@@ -45,7 +50,7 @@ export class Descriptors {
   readonly #slots = new Map<number, Descriptor>();
 
   /** @param mappedDirs guest path to host path */
-  constructor(mappedDirs: Readonly<Record<string, string>> = {}) {
+  constructor(mappedDirs: Readonly<Record<string, string>> = {}, budgets: readonly DirectoryBudget[] = []) {
     const stream = (input: boolean): StreamDescriptor => ({
       kind: 'stream',
       input,
@@ -55,7 +60,8 @@ export class Descriptors {
     for (const input of [true, false, false]) this.add(stream(input));
     for (const [guest, host] of Object.entries(mappedDirs)) {
       const preopen = guest.length > 1 ? guest.replace(/\/+$/, '') || '/' : guest;
-      this.add({ ...directory(preopen, host, undefined), inheriting: ALL_RIGHTS });
+      const budget = budgets.find((one) => one.holds(host));
+      this.add({ ...directory({ preopen, host, budget }), inheriting: ALL_RIGHTS });
     }
   }
 
@@ -131,16 +137,18 @@ export class Descriptors {
 }
 
 /** A descriptor of a directory, by its host path or by an open handle. */
-export function directory(
-  preopen: string | undefined,
-  host: string | undefined,
-  handle: DirectoryHandle | undefined,
-): DirectoryDescriptor {
+export function directory({
+  preopen,
+  host,
+  handle,
+  budget,
+}: Partial<Pick<DirectoryDescriptor, 'preopen' | 'host' | 'handle' | 'budget'>>): DirectoryDescriptor {
   return {
     kind: 'directory',
     preopen,
     host,
     handle,
+    budget,
     listing: undefined,
     flags: 0,
     rights: DIRECTORY_RIGHTS,
@@ -160,6 +168,8 @@ export function withDirectory<T>(descriptor: DirectoryDescriptor, use: (handle: 
 }
 
 function release(descriptor: Descriptor): void {
-  if (descriptor.kind === 'file') closeSync(descriptor.fd);
-  else if (descriptor.kind === 'directory') descriptor.handle?.close();
+  if (descriptor.kind === 'file') {
+    closeSync(descriptor.fd);
+    descriptor.counted?.budget.closed(descriptor.counted);
+  } else if (descriptor.kind === 'directory') descriptor.handle?.close();
 }

@@ -55,15 +55,16 @@ export function ioFunctions({ memory, output, descriptors }: WasiContext): WasiF
         return writeU32s(memory, result, written);
       }
       const file = descriptors.file(fd, RIGHT.FD_WRITE);
-      const written = writeAt(file, blocksAt(vectors, count), file.position);
-      const appended = (file.flags & FDFLAGS.APPEND) !== 0;
-      file.position = appended ? fstatSync(file.fd, { bigint: true }).size : file.position + BigInt(written);
+      const written = write(file, blocksAt(vectors, count), file.position);
+      file.position = isAppending(file)
+        ? fstatSync(file.fd, { bigint: true }).size
+        : file.position + BigInt(written);
       return writeU32s(memory, result, written);
     },
 
     fd_pwrite(fd: number, vectors: number, count: number, offset: bigint, result: number): number {
       const file = descriptors.file(fd, RIGHT.FD_WRITE);
-      return writeU32s(memory, result, writeAt(file, blocksAt(vectors, count), offsetOf(offset)));
+      return writeU32s(memory, result, write(file, blocksAt(vectors, count), offsetOf(offset)));
     },
 
     fd_seek(fd: number, offset: bigint, whence: number, result: number): number {
@@ -101,14 +102,14 @@ export function ioFunctions({ memory, output, descriptors }: WasiContext): WasiF
       const file = descriptors.file(fd, RIGHT.FD_ALLOCATE);
       const end = offsetOf(offset) + offsetOf(length);
       if (length === 0n || end > BigInt(Number.MAX_SAFE_INTEGER)) fault(ERRNO.INVAL);
-      if (sizeOf(file) < end) ftruncateSync(file.fd, Number(end));
+      if (sizeOf(file) < end) setSize(file, end);
       return ERRNO.SUCCESS;
     },
 
     fd_filestat_set_size(fd: number, size: bigint): number {
       const file = descriptors.file(fd, RIGHT.FD_FILESTAT_SET_SIZE);
       if (offsetOf(size) > BigInt(Number.MAX_SAFE_INTEGER)) fault(ERRNO.FBIG);
-      ftruncateSync(file.fd, Number(size));
+      setSize(file, size);
       return ERRNO.SUCCESS;
     },
   };
@@ -126,6 +127,30 @@ function positionOf(position: bigint): number {
 function readAt(file: FileDescriptor, blocks: Uint8Array[], position: bigint): number {
   if (position > BigInt(Number.MAX_SAFE_INTEGER)) return 0;
   return blocks.length === 0 ? 0 : readvSync(file.fd, blocks, Number(position));
+}
+
+/** The system puts everything at the end of a file that is appended to, whatever the position. */
+function isAppending(file: FileDescriptor): boolean {
+  return (file.flags & FDFLAGS.APPEND) !== 0;
+}
+
+function write(file: FileDescriptor, blocks: Uint8Array[], position: bigint): number {
+  const { counted } = file;
+  const length = counted ? blocks.reduce((sum, block) => sum + block.length, 0) : 0;
+  if (!counted || length === 0) return writeAt(file, blocks, position);
+  const start = isAppending(file) ? counted.size : position;
+  let written = 0;
+  counted.budget.write(counted, start + BigInt(length), () => {
+    written = writeAt(file, blocks, position);
+    return start + BigInt(written);
+  });
+  return written;
+}
+
+function setSize(file: FileDescriptor, size: bigint): void {
+  const change = (): void => ftruncateSync(file.fd, Number(size));
+  if (file.counted) file.counted.budget.setSize(file.counted, size, change);
+  else change();
 }
 
 function writeAt(file: FileDescriptor, blocks: Uint8Array[], position: bigint): number {

@@ -1,6 +1,7 @@
-import { closeSync, constants, fstatSync, lstatSync, openSync } from 'node:fs';
+import { type BigIntStats, closeSync, constants, fstatSync, lstatSync, openSync } from 'node:fs';
 import { ERRNO, errnoOf, fault } from '../errno.js';
 import { type Descriptor, directory, type FileDescriptor } from './descriptors.js';
+import type { DirectoryBudget } from './directory-budget.js';
 import { openDirectory } from './directory-handle.js';
 import type { Place } from './resolve.js';
 import { DIRECTORY_RIGHTS, FILE_RIGHTS, READING, WRITING } from './rights.js';
@@ -36,36 +37,56 @@ export interface OpenRequest {
 /**
  * Opens what a path was resolved to. Only regular files and directories: a pipe or a device in a mapped directory
  * could block the thread or be anything.
+ * @param budget counts what is kept there; `undefined` where nothing is counted
  * @throws WasiFault, errors of the system
  */
-export function openPlace(place: Place, request: OpenRequest): Descriptor {
+export function openPlace(
+  place: Place,
+  request: OpenRequest,
+  budget: DirectoryBudget | undefined,
+): Descriptor {
   const { oflags, fdflags } = request;
   if (oflags & ~ALL_OFLAGS || fdflags & ~ALL_FDFLAGS) fault(ERRNO.INVAL);
   const asDirectory = (oflags & OFLAGS.DIRECTORY) !== 0;
   if (asDirectory && oflags & (OFLAGS.CREAT | OFLAGS.TRUNC)) fault(ERRNO.INVAL);
   const writing = (request.rights & WRITING) !== 0n || (oflags & OFLAGS.TRUNC) !== 0;
   if (place.directory && oflags & OFLAGS.CREAT) fault(ERRNO.ISDIR);
-  const isThere = isDirectory(place);
+  const found = lookUp(place);
+  const isThere = found?.isDirectory() ?? false;
   if (place.directory || asDirectory || isThere) {
     if (oflags & OFLAGS.EXCL && oflags & OFLAGS.CREAT) fault(ERRNO.EXIST);
     if (oflags & OFLAGS.CREAT || (writing && isThere && !asDirectory)) fault(ERRNO.ISDIR);
     const handle = openDirectory(place.path);
     return {
-      ...directory(undefined, undefined, handle),
+      ...directory({ handle, budget }),
       rights: request.rights & DIRECTORY_RIGHTS,
       inheriting: request.inheriting,
       flags: fdflags,
     };
   }
-  return openFile(place, request, writing);
+  const flags = systemFlags(request, writing);
+  const open = () => openFile(place, flags, request, { budget, before: found?.size ?? 0n });
+  return found || !budget || !(oflags & OFLAGS.CREAT) ? open() : budget.name(0n, open);
 }
 
-function openFile(place: Place, request: OpenRequest, writing: boolean): Descriptor {
+interface Counting {
+  readonly budget: DirectoryBudget | undefined;
+  /** Length of the file before it is opened. */
+  readonly before: bigint;
+}
+
+function openFile(
+  place: Place,
+  flags: number,
+  request: OpenRequest,
+  { budget, before }: Counting,
+): Descriptor {
   const { fdflags } = request;
-  const flags = systemFlags(request, writing);
   const fd = openSync(place.path, flags, FILE_MODE);
+  let stats: BigIntStats;
   try {
-    if (!fstatSync(fd).isFile()) fault(ERRNO.NOTSUP);
+    stats = fstatSync(fd, { bigint: true });
+    if (!stats.isFile()) fault(ERRNO.NOTSUP);
   } catch (error) {
     closeSync(fd);
     throw error;
@@ -75,6 +96,7 @@ function openFile(place: Place, request: OpenRequest, writing: boolean): Descrip
     fd,
     systemFlags: flags & ~(O_CREAT | O_EXCL | O_TRUNC | O_NOFOLLOW),
     position: 0n,
+    counted: budget?.opened(stats, before),
     flags: fdflags,
     rights: request.rights & FILE_RIGHTS,
     inheriting: request.inheriting,
@@ -111,11 +133,11 @@ export function setFlags(file: FileDescriptor, flags: number): void {
   file.flags = flags;
 }
 
-function isDirectory(place: Place): boolean {
+function lookUp(place: Place): BigIntStats | undefined {
   try {
-    return lstatSync(place.path).isDirectory();
+    return lstatSync(place.path, { bigint: true });
   } catch (error) {
-    if (errnoOf(error) === ERRNO.NOENT) return false;
+    if (errnoOf(error) === ERRNO.NOENT) return undefined;
     throw error;
   }
 }

@@ -15,6 +15,7 @@ import type { WasiContext, WasiFunctions } from '../context.js';
 import { ERRNO, fault } from '../errno.js';
 import { viewOf, writeU32s } from '../guest-access.js';
 import { withDirectory } from './descriptors.js';
+import type { DirectoryBudget } from './directory-budget.js';
 import { timesOf, writeFilestat } from './filestat.js';
 import { guestPath } from './guest-path.js';
 import { openPlace } from './open.js';
@@ -31,11 +32,13 @@ export function pathFunctions({ memory, descriptors, sources }: WasiContext): Wa
     right: bigint,
     [pointer, length]: readonly [number, number],
     follow: boolean,
-    use: (place: Place) => T,
+    use: (place: Place, budget: DirectoryBudget | undefined) => T,
   ): T {
     const descriptor = descriptors.directory(fd, right);
     const path = guestPath(memory, pointer, length);
-    return withDirectory(descriptor, (handle) => within(handle, path, follow, use));
+    return withDirectory(descriptor, (handle) =>
+      within(handle, path, follow, (place) => use(place, descriptor.budget)),
+    );
   }
   const done = (run: () => void): number => {
     run();
@@ -63,28 +66,35 @@ export function pathFunctions({ memory, descriptors, sources }: WasiContext): Wa
         rights: BigInt.asUintN(64, rightsBase) & inheriting,
         inheriting: BigInt.asUintN(64, rightsInheriting) & inheriting,
       };
-      const opened = at(fd, RIGHT.PATH_OPEN, [pointer, length], (lookup & FOLLOW) !== 0, (place) => {
+      const opened = at(fd, RIGHT.PATH_OPEN, [pointer, length], (lookup & FOLLOW) !== 0, (place, budget) => {
         if (!(lookup & FOLLOW) && isLink(place)) fault(ERRNO.LOOP);
-        return openPlace(place, request);
+        return openPlace(place, request, budget);
       });
       return writeU32s(memory, result, descriptors.add(opened));
     },
 
     path_create_directory: (fd: number, pointer: number, length: number): number =>
-      at(fd, RIGHT.PATH_CREATE_DIRECTORY, [pointer, length], false, (place) =>
-        done(() => mkdirSync(place.path)),
+      at(fd, RIGHT.PATH_CREATE_DIRECTORY, [pointer, length], false, (place, budget) =>
+        done(() => make(budget, 0n, () => mkdirSync(place.path))),
       ),
 
     path_remove_directory: (fd: number, pointer: number, length: number): number =>
-      at(fd, RIGHT.PATH_REMOVE_DIRECTORY, [pointer, length], false, (place) =>
-        done(() => rmdirSync(entryOf(place))),
+      at(fd, RIGHT.PATH_REMOVE_DIRECTORY, [pointer, length], false, (place, budget) =>
+        done(() => {
+          const path = entryOf(place);
+          const stats = lstatSync(path, { bigint: true });
+          rmdirSync(path);
+          budget?.removed(stats);
+        }),
       ),
 
     path_unlink_file: (fd: number, pointer: number, length: number): number =>
-      at(fd, RIGHT.PATH_UNLINK_FILE, [pointer, length], false, (place) =>
+      at(fd, RIGHT.PATH_UNLINK_FILE, [pointer, length], false, (place, budget) =>
         done(() => {
-          if (place.directory || lstatSync(place.path).isDirectory()) fault(ERRNO.ISDIR);
+          const stats = lstatSync(place.path, { bigint: true });
+          if (place.directory || stats.isDirectory()) fault(ERRNO.ISDIR);
           unlinkSync(place.path);
+          budget?.removed(stats);
         }),
       ),
 
@@ -96,9 +106,9 @@ export function pathFunctions({ memory, descriptors, sources }: WasiContext): Wa
       to: number,
       toLength: number,
     ): number {
-      return at(fd, RIGHT.PATH_RENAME_SOURCE, [from, fromLength], false, (source) =>
-        at(toFd, RIGHT.PATH_RENAME_TARGET, [to, toLength], false, (target) =>
-          done(() => renameSync(entryOf(source), entryOf(target))),
+      return at(fd, RIGHT.PATH_RENAME_SOURCE, [from, fromLength], false, (source, giving) =>
+        at(toFd, RIGHT.PATH_RENAME_TARGET, [to, toLength], false, (target, taking) =>
+          done(() => move(entryOf(source), entryOf(target), giving, taking)),
         ),
       );
     },
@@ -112,13 +122,14 @@ export function pathFunctions({ memory, descriptors, sources }: WasiContext): Wa
       to: number,
       toLength: number,
     ): number {
-      return at(fd, RIGHT.PATH_LINK_SOURCE, [from, fromLength], (lookup & FOLLOW) !== 0, (source) =>
-        at(toFd, RIGHT.PATH_LINK_TARGET, [to, toLength], false, (target) =>
+      return at(fd, RIGHT.PATH_LINK_SOURCE, [from, fromLength], (lookup & FOLLOW) !== 0, (source, giving) =>
+        at(toFd, RIGHT.PATH_LINK_TARGET, [to, toLength], false, (target, taking) =>
           done(() => {
             if (target.directory) fault(ERRNO.NOENT);
             // A second name of a link would carry its text to another depth.
             if (isLink(source)) fault(ERRNO.NOTSUP);
-            linkSync(source.path, target.path);
+            if (giving !== taking) fault(ERRNO.XDEV);
+            make(taking, 0n, () => linkSync(source.path, target.path));
           }),
         ),
       );
@@ -126,12 +137,12 @@ export function pathFunctions({ memory, descriptors, sources }: WasiContext): Wa
 
     path_symlink(target: number, targetLength: number, fd: number, pointer: number, length: number): number {
       const text = guestPath(memory, target, targetLength);
-      return at(fd, RIGHT.PATH_SYMLINK, [pointer, length], false, (place) =>
+      return at(fd, RIGHT.PATH_SYMLINK, [pointer, length], false, (place, budget) =>
         done(() => {
           if (text === '' || place.directory) fault(ERRNO.NOENT);
           // Programs of the host that follow links know nothing of the root, so links that lead out are not made.
           if (!leadsInside(text, place.depth)) fault(ERRNO.NOTCAPABLE);
-          symlinkSync(text, place.path);
+          make(budget, BigInt(Buffer.byteLength(text)), () => symlinkSync(text, place.path));
         }),
       );
     },
@@ -194,6 +205,34 @@ const SLASH = 0x2f;
 /** Host path of an entry that can be moved or removed: not the directory itself. */
 function entryOf(place: Place): string {
   return place.name === '.' ? fault(ERRNO.INVAL) : place.path;
+}
+
+function make(budget: DirectoryBudget | undefined, bytes: bigint, run: () => void): void {
+  if (budget) budget.name(bytes, run);
+  else run();
+}
+
+/**
+ * Renames. Into a directory with another budget nothing is moved, as between file systems: a descriptor or another name
+ * that stays behind would let it grow without being counted. For the same reason only plain files leave.
+ */
+function move(
+  from: string,
+  to: string,
+  giving: DirectoryBudget | undefined,
+  taking: DirectoryBudget | undefined,
+): void {
+  if (!giving && !taking) {
+    renameSync(from, to);
+    return;
+  }
+  const moved = lstatSync(from, { bigint: true });
+  if (giving !== taking && (taking || moved.isDirectory() || moved.nlink > 1n)) fault(ERRNO.XDEV);
+  const replaced = lstatSync(to, { bigint: true, throwIfNoEntry: false });
+  renameSync(from, to);
+  if (giving !== taking) giving?.removed(moved);
+  // Of two names of one file the system keeps both.
+  else if (replaced && replaced.ino !== moved.ino) giving?.removed(replaced);
 }
 
 function isLink(place: Place): boolean {
