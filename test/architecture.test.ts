@@ -44,7 +44,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'store',
     'system-services',
   ],
-  demo: ['cli'],
+  demo: ['cli', 'registry'],
 };
 
 interface Manifest {

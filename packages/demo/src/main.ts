@@ -4,13 +4,8 @@ import { type ClientPeer, createClient } from '@fluencelabs/js-client';
 import { table } from '@noctiluca/cli';
 import { fluence } from './fluence.js';
 import { hello } from './generated/hello.js';
+import { type Peer, showMission, untilDeployed, webSocketOf } from './mission.js';
 import { allFree } from './ports.js';
-
-interface Peer {
-  readonly name: string;
-  readonly peerId: string;
-  readonly multiaddrs: readonly string[];
-}
 
 /** Ports `fluence local up` takes for three peers: WebSocket, TCP, HTTP. */
 const WELL_KNOWN_PORTS = [9991, 9992, 9993, 7771, 7772, 7773, 18080, 18081, 18082];
@@ -28,8 +23,13 @@ process.stdout.write(`${up.peers.length} peers are up after ${seconds(up.readyMs
 
 let failed = false;
 try {
+  const deployingAt = performance.now();
+  await untilDeployed(up.peers);
+  process.stdout.write(`Their deployers were done after ${seconds(performance.now() - deployingAt)} more\n`);
+  process.stdout.write(await fluence(project, 'system', 'status'));
   process.stdout.write(await fluence(project, 'deploy'));
   await showCalls(up.peers);
+  await showMission(up.peers);
   process.stdout.write(`\nAll of it took ${seconds(performance.now() - startedAt)}.\n`);
   if (!once) await untilInterrupted();
 } catch (error) {
@@ -42,11 +42,10 @@ process.exit(failed ? 1 : 0);
 
 /** Calls the sample service on every peer through the bindings made from aqua/demo/hello.aqua. */
 async function showCalls(peers: readonly Peer[]): Promise<void> {
-  const relay = peers[0]!.multiaddrs.find((address) => address.includes('/ws'))!;
   process.stdout.write(
     `\nCalling hello(peer, "Noctiluca") from generated bindings, connected to ${peers[0]!.name}:\n\n`,
   );
-  const client = await createClient(relay);
+  const client = await createClient(webSocketOf(peers[0]!));
   const rows: string[][] = [];
   try {
     for (const peer of peers) rows.push(await call(client, peer));
