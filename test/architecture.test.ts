@@ -37,6 +37,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'host',
     'ipfs',
     'local-network',
+    'marine',
     'network',
     'node',
     'particle',

@@ -28,7 +28,7 @@ describe('the first run of a project', () => {
   const steps = ({ peers }: Deployment) => peers.map(({ steps: [step] }) => step!);
 
   beforeAll(async () => {
-    project = await makeProject('hosts:\n  two:\n    peerIds: [local-0, local-2]\n    services: [greeter]\n');
+    project = await makeProject('deployments:\n  two:\n    targetWorkers: 2\n    services: [greeter]\n');
   });
   afterAll(async () => {
     up?.child.kill('SIGKILL');
@@ -74,7 +74,7 @@ describe('the first run of a project', () => {
     expect(dryRun).toBe(true);
     expect(peers).toMatchObject([
       { peer: 'nox-0', steps: [{ alias: 'greeter', action: 'create' }] },
-      { peer: 'nox-2', steps: [{ alias: 'greeter', action: 'create' }] },
+      { peer: 'nox-1', steps: [{ alias: 'greeter', action: 'create' }] },
     ]);
   });
 
@@ -92,7 +92,7 @@ describe('the first run of a project', () => {
         ...['run', '-f', `hello("${peerId}", "Ada")`, '-i', path.join(repository, 'aqua/demo/hello.aqua')],
         ...['--import', path.join(repository, 'node_modules'), ...args],
       );
-    expect(await hello(state.peers[2]!.peerId, '--relay', 'local-0')).toContain('Ada');
+    expect(await hello(state.peers[1]!.peerId, '--relay', 'local-2')).toContain('Ada');
     expect(await hello(state.peers[0]!.peerId)).toContain('Ada');
   });
 
@@ -102,7 +102,7 @@ describe('the first run of a project', () => {
     expect(planned.map(({ action }) => action)).toEqual(['update', 'update']);
     const updated = steps(await run<Deployment>('deploy'));
     expect(updated.map(({ action }) => action)).toEqual(['update', 'update']);
-    expect(await greet(state.peers[2]!)).toEqual([
+    expect(await greet(state.peers[1]!)).toEqual([
       expect.stringContaining('Ada'),
       [expect.objectContaining({ id: updated[1]!.serviceId, aliases: ['greeter'] })],
     ]);
@@ -113,8 +113,8 @@ describe('the first run of a project', () => {
     const { peers } = await run<{ peers: { services: number }[] }>('local', 'ps');
     expect(peers).toMatchObject(state.peers.map((peer) => ({ ...peer, state: 'running' })));
     // The system services are on every peer.
-    const ofTheSystem = peers[1]!.services;
-    expect(peers.map(({ services }) => services - ofTheSystem)).toEqual([1, 0, 1]);
+    const ofTheSystem = peers[2]!.services;
+    expect(peers.map(({ services }) => services - ofTheSystem)).toEqual([1, 1, 0]);
     const logs = await fluence(project.path, 'local', 'logs', 'nox-1');
     expect(logs.code).toBe(0);
     expect(logs.stdout).toContain('listening');

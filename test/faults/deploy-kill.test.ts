@@ -35,7 +35,7 @@ describe('`kill -9` of the network while `fluence deploy` runs', () => {
   };
 
   beforeAll(async () => {
-    project = await makeProject('hosts:\n  first:\n    peerIds: [local-0]\n    services: [greeter]\n');
+    project = await makeProject('deployments:\n  first:\n    targetWorkers: 1\n    services: [greeter]\n');
     await up();
   });
   afterAll(() => project.remove());

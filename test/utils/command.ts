@@ -20,8 +20,13 @@ export interface Running {
 }
 
 /** Starts a Node.js script with the same Node.js. */
-export function startScript(script: string, args: readonly string[], cwd: string = repository): Running {
-  const env: NodeJS.ProcessEnv = { ...process.env, NO_COLOR: '1' };
+export function startScript(
+  script: string,
+  args: readonly string[],
+  cwd: string = repository,
+  extra: NodeJS.ProcessEnv = {},
+): Running {
+  const env: NodeJS.ProcessEnv = { ...process.env, NO_COLOR: '1', ...extra };
   for (const name of ['NODE_OPTIONS', 'VITEST', 'DEBUG']) delete env[name];
   const child = spawn(process.execPath, [script, ...args], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
   const printed = { stdout: '', stderr: '' };
@@ -34,9 +39,10 @@ export function startScript(script: string, args: readonly string[], cwd: string
   return { child, finished };
 }
 
-/** Starts `fluence` as a user types it in a folder. */
+/** Starts `fluence` as a user types it in a folder; the keys of that user are in the folder too. */
 export function startFluence(cwd: string, ...args: string[]): Running {
-  return startScript(path.join(repository, 'packages', 'cli', 'bin', 'fluence.js'), args, cwd);
+  const home = { FLUENCE_USER_DIR: path.join(cwd, '.user') };
+  return startScript(path.join(repository, 'packages', 'cli', 'bin', 'fluence.js'), args, cwd, home);
 }
 
 /** Runs `fluence` to its end, whatever that is. */

@@ -5,13 +5,15 @@ import { deploy } from './commands/deploy/index.js';
 import { key } from './commands/key/index.js';
 import { local } from './commands/local/index.js';
 import { run } from './commands/run/index.js';
+import { spell } from './commands/spell/index.js';
 import { system } from './commands/system/index.js';
+import { workers } from './commands/workers/index.js';
 import { CLI_VERSION } from './version.js';
 
 /** Every command of `fluence`; each loads what it needs only when it runs, so that `--help` is quick. */
 export const app = buildApplication(
   buildRouteMap({
-    routes: { aqua, default: defaults, deploy, key, local, run, system },
+    routes: { aqua, default: defaults, deploy, key, local, run, spell, system, workers },
     docs: {
       brief: 'Fluence without docker: a local network, deployments, Aqua',
       fullDescription: [

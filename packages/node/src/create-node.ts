@@ -36,6 +36,7 @@ import { printConfig } from './config/print.js';
 import { SPAN_EXPORT_TIMEOUT_MS } from './constants.js';
 import { healthOf } from './health.js';
 import { createHttpServer, type HttpServer } from './http/server.js';
+import { workerFacts } from './http/worker-facts.js';
 import { createLogger } from './logger.js';
 import { createNodeRegistry } from './metrics.js';
 import { logModules } from './module-logs.js';
@@ -183,6 +184,7 @@ export function createNode(config: NodeConfig, options: NodeOptions = {}): Node 
       config: () => printConfig(config),
       describe: () => ({ ...node.describe(), process: processFacts() }),
       trace: (particleId) => aquamarine.trace(particleId),
+      worker: (query) => workerFacts(query, { host, spells }),
       clock,
     });
 

@@ -97,6 +97,9 @@ export class SpellBook {
         const value = storage.values.get(spellId, key);
         return typeof value === 'string' ? value : undefined;
       },
+      list: (key) => storage.values.list(spellId, key),
+      logs: () => storage.logs.list(spellId),
+      errors: () => storage.errors.all(spellId),
     };
   }
 

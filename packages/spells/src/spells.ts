@@ -1,6 +1,7 @@
 import type { BuiltinService, NativeService, PeerScope } from '@noctiluca/host';
 import type { NodeService } from '@noctiluca/lifecycle';
 import type { JsonValue } from '@noctiluca/marine';
+import type { ParticleErrors } from './storage/error-log.js';
 import type { TriggerConfig } from './trigger-config.js';
 
 export interface NewSpell {
@@ -39,6 +40,12 @@ export interface SpellView {
   readonly isRunning: boolean;
   /** The string under a key; undefined when there is none. */
   value(key: string): string | undefined;
+  /** The strings of a list, oldest first; empty when there is none. */
+  list(key: string): readonly string[];
+  /** Oldest first; `timestamp` in seconds since the epoch. */
+  logs(): readonly { readonly timestamp: number; readonly message: string }[];
+  /** What its script did not handle, the oldest particle first. */
+  errors(): readonly ParticleErrors[];
 }
 
 /**

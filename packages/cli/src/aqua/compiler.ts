@@ -31,11 +31,16 @@ export async function compileFile(
       // TypeScript and JavaScript are written by aqua-to-js from the same result
       targetType: 'air',
     });
-    const warnings = result.warnings.map((text) => parseDiagnostic(text, 'warning'));
+    const warnings = result.warnings.map((text) => parseDiagnostic(text, 'warning')).filter(isOurs);
     if (result.errors.length === 0) return { ok: true, result, warnings };
     const errors = [...new Set(result.errors)].map((text) => parseDiagnostic(text, 'error'));
     return { ok: false, diagnostics: [...errors, ...warnings] };
   } catch (error) {
     return { ok: false, diagnostics: [failure(error, filePath)] };
   }
+}
+
+/** Nobody can do anything about a warning in a library. */
+function isOurs({ file }: Diagnostic): boolean {
+  return !file?.includes('/node_modules/');
 }

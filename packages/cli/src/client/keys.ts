@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { readKeyFile } from '@noctiluca/node';
+import { readKeyFile } from '@noctiluca/node/keys';
 import type { KeyPair } from '@noctiluca/particle';
 import { CliError } from '../errors.js';
 

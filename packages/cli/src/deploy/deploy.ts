@@ -1,5 +1,5 @@
 import type { LocalPeer } from '@noctiluca/local-network';
-import { readKeyFile } from '@noctiluca/node';
+import { readKeyFile } from '@noctiluca/node/keys';
 import { type Client, connect } from '../client/connect.js';
 import { webSocketAddress } from '../client/relay.js';
 import { apply, type StepResult } from './apply.js';

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import { blueprintId } from '@noctiluca/host';
+import { blueprintId } from '@noctiluca/host/blueprint';
 import type { LocalPeer } from '@noctiluca/local-network';
-import { cidOf } from '@noctiluca/store';
+import { cidOf } from '@noctiluca/store/cid';
 import { CliError } from '../errors.js';
 import type { FluenceProject } from '../project/project.js';
-import { readServiceModules } from '../project/service-yaml.js';
+import { type ModuleFile, readService } from '../project/service-yaml.js';
 import type { DesiredModule, DesiredService } from './plan.js';
 
 /** What one peer should have. */
@@ -14,9 +14,9 @@ export interface DesiredPeer {
 }
 
 /**
- * What a project wants on which peers: `hosts:` name their peers, `deployments:` take the first `targetWorkers` peers.
- * @param names only these deployments and hosts; all when empty
- * @throws CliError `SERVICE_UNKNOWN`, `PEER_UNKNOWN`, `BAD_ARGUMENT`, `PROJECT_INVALID`, `MODULE_UNREADABLE`
+ * What deployments of a project want on which peers: each takes the first `targetWorkers` peers.
+ * @param names entries of `deployments:`
+ * @throws CliError `SERVICE_UNKNOWN`, `PROJECT_INVALID`, `MODULE_UNREADABLE`
  */
 export async function desiredPeers(
   project: FluenceProject,
@@ -24,8 +24,8 @@ export async function desiredPeers(
   names: readonly string[],
 ): Promise<DesiredPeer[]> {
   const wanted = new Map<LocalPeer, Set<string>>();
-  for (const { services, targets } of placements(project, peers, names)) {
-    for (const peer of targets) {
+  for (const { services, targetWorkers } of names.map((name) => project.deployments[name]!)) {
+    for (const peer of peers.slice(0, targetWorkers)) {
       const aliases = wanted.get(peer) ?? new Set();
       for (const service of services) aliases.add(service);
       wanted.set(peer, aliases);
@@ -41,45 +41,6 @@ export async function desiredPeers(
   });
 }
 
-interface Placement {
-  readonly services: readonly string[];
-  readonly targets: readonly LocalPeer[];
-}
-
-function placements(
-  project: FluenceProject,
-  peers: readonly LocalPeer[],
-  names: readonly string[],
-): Placement[] {
-  const known = [...Object.keys(project.deployments), ...Object.keys(project.hosts)];
-  const unknown = names.filter((name) => !known.includes(name));
-  if (unknown.length > 0) {
-    throw new CliError(
-      'BAD_ARGUMENT',
-      `${project.file} has no deployment or host ${unknown.join(', ')}; it has ${known.join(', ') || 'none'}`,
-    );
-  }
-  const chosen = ([name]: [string, unknown]) => names.length === 0 || names.includes(name);
-  return [
-    ...Object.entries(project.deployments)
-      .filter(chosen)
-      .map(([, { services, targetWorkers }]) => ({ services, targets: peers.slice(0, targetWorkers) })),
-    ...Object.entries(project.hosts)
-      .filter(chosen)
-      .map(([, { services, peerIds }]) => ({ services, targets: peerIds.map((id) => findPeer(peers, id)) })),
-  ];
-}
-
-function findPeer(peers: readonly LocalPeer[], id: string): LocalPeer {
-  const byAlias = /^local-(\d+)$/.exec(id);
-  const peer = byAlias ? peers[Number(byAlias[1])] : peers.find(({ peerId }) => peerId === id);
-  if (peer) return peer;
-  throw new CliError(
-    'PEER_UNKNOWN',
-    `The local network has no peer ${id}; it has ${peers.map(({ peerId }) => peerId).join(', ')}`,
-  );
-}
-
 async function desiredServices(
   project: FluenceProject,
   aliases: ReadonlySet<string>,
@@ -89,20 +50,42 @@ async function desiredServices(
 }
 
 async function desiredService(project: FluenceProject, alias: string): Promise<DesiredService> {
-  const entry = project.services[alias];
+  const { service } = await readDesiredService(project, alias);
+  return service;
+}
+
+/** A service of the project with its wasm read, and what its files say besides. */
+export interface ReadDesiredService {
+  readonly service: DesiredService;
+  /** Where the wasm of each module is, in the same order. */
+  readonly files: readonly ModuleFile[];
+  readonly totalMemoryLimit?: string;
+}
+
+/** @throws CliError `SERVICE_UNKNOWN`, `PROJECT_INVALID`, `MODULE_UNREADABLE` */
+export async function readDesiredService(
+  project: FluenceProject,
+  alias: string,
+): Promise<ReadDesiredService> {
+  const entry = Object.hasOwn(project.services, alias) ? project.services[alias] : undefined;
   if (entry === undefined) {
     throw new CliError(
       'SERVICE_UNKNOWN',
       `${project.file} deploys the service "${alias}" but does not define it under "services"`,
     );
   }
-  const files = await readServiceModules(entry.get, project.rootDir);
+  const { modules: files, totalMemoryLimit } = await readService(entry.get, project.rootDir);
   const modules: DesiredModule[] = await Promise.all(
     files.map(async ({ name, wasmFile }) => {
       const wasm = await readFile(wasmFile);
-      return { name, wasm, hash: await cidOf(wasm) };
+      return { name, wasm, hash: cidOf(wasm) };
     }),
   );
   const dependencies = modules.map(({ hash }) => hash);
-  return { alias, modules, blueprintId: await blueprintId({ name: alias, dependencies }) };
+  const limit = entry.totalMemoryLimit ?? totalMemoryLimit;
+  return {
+    service: { alias, modules, blueprintId: await blueprintId({ name: alias, dependencies }) },
+    files,
+    ...(limit === undefined ? {} : { totalMemoryLimit: limit }),
+  };
 }

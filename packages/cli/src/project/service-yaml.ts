@@ -1,12 +1,13 @@
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import { parse } from 'yaml';
 import { z } from 'zod';
 import { CliError } from '../errors.js';
+import { readYaml } from './read-yaml.js';
 
 const serviceSchema = z.looseObject({
   version: z.number().optional(),
   name: z.string(),
+  totalMemoryLimit: z.string().optional(),
   modules: z.record(z.string(), z.looseObject({ get: z.string() })).refine((modules) => 'facade' in modules, {
     message: 'one of the modules must be called "facade"',
   }),
@@ -25,13 +26,21 @@ export interface ModuleFile {
   readonly wasmFile: string;
 }
 
+/** A service as its files describe it. */
+export interface ServiceFiles {
+  /** In link order, the facade last. */
+  readonly modules: readonly ModuleFile[];
+  /** As written, e.g. `256 MiB`. */
+  readonly totalMemoryLimit?: string;
+}
+
 /**
- * Modules of a service in link order, the facade last (spec/fluence-cli.md §2.3, §2.4).
+ * A service's modules and memory (spec/fluence-cli.md §2.3, §2.4).
  * @param get folder with `service.yaml`, or that file
  * @param rootDir project folder: a `rust` module's wasm is in its `target/wasm32-wasi/release` (or `wasm32-wasip1`)
  * @throws CliError `PROJECT_INVALID`, `MODULE_UNREADABLE`
  */
-export async function readServiceModules(get: string, rootDir: string): Promise<ModuleFile[]> {
+export async function readService(get: string, rootDir: string): Promise<ServiceFiles> {
   if (/^https?:/.test(get)) {
     throw new CliError(
       'PROJECT_INVALID',
@@ -39,12 +48,19 @@ export async function readServiceModules(get: string, rootDir: string): Promise<
     );
   }
   const file = await fileIn(get, 'service.yaml');
-  const { modules } = await readYaml(file, serviceSchema);
+  const { modules, totalMemoryLimit } = await readYaml(file, serviceSchema);
   const { facade, ...others } = modules;
   const ordered = [...Object.values(others), facade!];
-  return Promise.all(
-    ordered.map((module) => readModule(path.resolve(path.dirname(file), module.get), rootDir)),
-  );
+  const read = ordered.map((module) => readModule(path.resolve(path.dirname(file), module.get), rootDir));
+  return {
+    modules: await Promise.all(read),
+    ...(totalMemoryLimit === undefined ? {} : { totalMemoryLimit }),
+  };
+}
+
+/** The modules alone. @throws CliError like `readService` */
+export async function readServiceModules(get: string, rootDir: string): Promise<readonly ModuleFile[]> {
+  return (await readService(get, rootDir)).modules;
 }
 
 async function readModule(get: string, rootDir: string): Promise<ModuleFile> {
@@ -63,21 +79,8 @@ async function readModule(get: string, rootDir: string): Promise<ModuleFile> {
   );
 }
 
-async function readYaml<Schema extends z.ZodType>(file: string, schema: Schema): Promise<z.output<Schema>> {
-  let content: unknown;
-  try {
-    content = parse(await readFile(file, 'utf8'));
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new CliError('PROJECT_INVALID', `Cannot read ${file}: ${reason}`, { cause });
-  }
-  const checked = schema.safeParse(content);
-  if (checked.success) return checked.data;
-  const lines = checked.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
-  throw new CliError('PROJECT_INVALID', `${file} is wrong: ${lines.join('; ')}`);
-}
-
-async function fileIn(get: string, name: string): Promise<string> {
+/** `get` itself when it is a file, else the file of that name in it. */
+export async function fileIn(get: string, name: string): Promise<string> {
   return (await isFile(get)) ? get : path.join(get, name);
 }
 

@@ -23,6 +23,14 @@ describe('help', () => {
     [['deploy', '--help'], '--dry-run'],
     [['run', '--help'], 'Examples:'],
     [['key', 'new', '--help'], 'never overwritten'],
+    [['spell', 'new', '--help'], 'Examples:'],
+    [['spell', 'build', '--help'], 'Examples:'],
+    [['workers', '--help'], 'upload'],
+    [['workers', 'ls', '--help'], 'Examples:'],
+    [['workers', 'deploy', '--help'], '--dry-run'],
+    [['workers', 'logs', '--help'], '--spell-id'],
+    [['workers', 'remove', '--help'], 'Examples:'],
+    [['workers', 'upload', '--help'], 'Examples:'],
   ])('of %j shows examples and flags', async (argv, text) => {
     const { stdout, exitCode } = await runCli(cwd, argv);
     expect(stdout).toContain(text);
@@ -87,8 +95,21 @@ describe('default peers', () => {
 });
 
 describe('without a local network', () => {
+  beforeEach(() =>
+    writeFile(
+      path.join(cwd, 'fluence.yaml'),
+      'version: 8\naquaDependencies: {}\nhosts: {one: {peerIds: [local-0], spells: [tick]}}\ndeployments: {two: {}}\n',
+    ),
+  );
+
   it.each([
-    [['deploy'], 'NO_LOCAL_NETWORK'],
+    [['deploy', 'two'], 'NO_LOCAL_NETWORK'],
+    [['deploy', 'one'], 'PEER_UNKNOWN'],
+    [['deploy', 'three'], 'BAD_ARGUMENT'],
+    [['workers', 'deploy', 'three'], 'BAD_ARGUMENT'],
+    [['workers', 'logs', 'one'], 'WORKER_UNKNOWN'],
+    [['workers', 'remove', 'one'], 'WORKER_UNKNOWN'],
+    [['workers', 'logs', '--host-id', 'x'], 'BAD_ARGUMENT'],
     [['deploy', '--env', 'kras'], 'BAD_ARGUMENT'],
     [['run', '-f', 'f()'], 'NO_PROJECT'],
     [['local', 'logs', 'nox-9'], 'PEER_UNKNOWN'],
@@ -110,10 +131,45 @@ describe('without a local network', () => {
   });
 
   it('prints a stack only when DEBUG is set', async () => {
-    const quiet = await runCli(cwd, ['deploy']);
-    const loud = await runCli(cwd, ['deploy'], { DEBUG: '1' });
+    const quiet = await runCli(cwd, ['deploy', 'two']);
+    const loud = await runCli(cwd, ['deploy', 'two'], { DEBUG: '1' });
     expect(quiet.stderr).not.toContain('    at ');
     expect(loud.stderr).toContain('    at ');
+  });
+});
+
+describe('spell', () => {
+  it('new writes both files and adds the spell to fluence.yaml, which then builds', async () => {
+    const { stdout } = await runCli(cwd, ['spell', 'new', 'ticker', '--json']);
+    const folder = path.join(cwd, 'src', 'spells', 'ticker');
+    expect(JSON.parse(stdout)).toEqual({ name: 'ticker', folder, project: path.join(cwd, 'fluence.yaml') });
+    expect(await readFile(path.join(cwd, 'fluence.yaml'), 'utf8')).toContain(
+      'spells:\n  ticker:\n    get: src/spells/ticker\n',
+    );
+    const built = await runCli(cwd, ['spell', 'build']);
+    expect(built).toMatchObject({ exitCode: 0, stdout: 'Compiled ticker successfully\n' });
+  });
+
+  it('new takes a folder, and never writes over a spell', async () => {
+    const { exitCode } = await runCli(cwd, ['spell', 'new', 'ticker', '--path', 'mine']);
+    expect(exitCode).toBe(0);
+    expect(await readFile(path.join(cwd, 'mine/ticker/spell.aqua'), 'utf8')).toContain('aqua Ticker');
+    const again = await runCli(cwd, ['spell', 'new', 'ticker', '--json']);
+    expect(errorOf(again.stdout)).toMatchObject({
+      code: 'SPELL_EXISTS',
+      message: expect.stringContaining('Spell ticker already exists in'),
+    });
+  });
+
+  it.each(['../out', '1st', 'a b', ''])('new refuses %j as a name', async (name) => {
+    const { stdout } = await runCli(cwd, ['spell', 'new', '--json', '--', name]);
+    expect(errorOf(stdout).code).toBe('BAD_ARGUMENT');
+  });
+
+  it('build names spells that are not there', async () => {
+    const { stdout, exitCode } = await runCli(cwd, ['spell', 'build', 'ghost', '--json']);
+    expect(errorOf(stdout).code).toBe('SPELL_UNKNOWN');
+    expect(exitCode).toBe(1);
   });
 });
 

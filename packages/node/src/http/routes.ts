@@ -3,6 +3,7 @@ import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { HTTP_MAX_BODY_BYTES, MAX_ADVANCE_SEC } from '../constants.js';
 import type { HealthCheck } from '../health.js';
+import type { WorkerFacts, WorkerQuery } from './worker-facts.js';
 
 /** Text of the metrics and its type; a prom-client `Registry` fits. */
 export interface MetricsSource {
@@ -32,6 +33,8 @@ export interface HttpComponents {
   describe(): unknown;
   /** Trace of one particle, or of all. */
   trace(particleId?: string): readonly TraceEntry[];
+  /** A worker, by its peer id or deal. @default none: `/api/workers` is then 404 */
+  readonly worker?: (query: WorkerQuery) => WorkerFacts | undefined;
   /** Undefined when the peer goes by the system's clock: it cannot be advanced. */
   readonly clock?: AdjustableClock | undefined;
 }
@@ -71,6 +74,20 @@ export function createRoutes(components: HttpComponents): Hono {
   routes.get('/api/describe', (c) => c.json(components.describe() as object));
   routes.get('/api/trace', (c) => c.json(components.trace()));
   routes.get('/api/trace/:particleId', (c) => c.json(components.trace(c.req.param('particleId'))));
+  const { worker } = components;
+  if (worker) {
+    routes.get('/api/workers/:worker', (c) => {
+      const spell = c.req.query('spell');
+      const keys = c.req.queries('key') ?? [];
+      const facts = worker({
+        worker: c.req.param('worker'),
+        keys,
+        ...(spell === undefined ? {} : { spell }),
+      });
+      // null is an answer: the peer has no such worker
+      return c.json(facts ?? null);
+    });
+  }
   routes.get('/api/clock', (c) => c.json(clockFacts(components.clock)));
   const { clock } = components;
   if (clock) routes.post(ADVANCE, bodyLimit({ maxSize: HTTP_MAX_BODY_BYTES }), (c) => advance(c, clock));

@@ -49,6 +49,17 @@ describe('HTTP endpoints', () => {
     ]);
   });
 
+  it('shows the worker of a deal, or null, and has no such endpoint without workers', async () => {
+    const facts = { workerId: 'w', active: true, services: [], values: {}, statuses: [] };
+    const worker: HttpComponents['worker'] = (query) =>
+      query.worker === 'deal' ? { ...facts, values: { asked: JSON.stringify(query) } } : undefined;
+    const response = await get('/api/workers/deal?key=a&key=b%3Ac&spell=s', { worker });
+    const asked = '{"worker":"deal","keys":["a","b:c"],"spell":"s"}';
+    expect(await response.json()).toEqual({ ...facts, values: { asked } });
+    expect(await (await get('/api/workers/none', { worker })).json()).toBeNull();
+    expect((await get('/api/workers/deal')).status).toBe(404);
+  });
+
   it('shows the configuration it is given, and none otherwise', async () => {
     const response = await get('/config', { config: () => 'tcp_port = 1\n' });
     expect(response.headers.get('content-type')).toContain('text/plain');

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import os from 'node:os';
 import path from 'node:path';
 import { formatKey, generateKeyPair } from '@noctiluca/particle';
+import { userDir } from '../../../client/default-key.js';
 import { keyFile } from '../../../client/keys.js';
 import type { CliContext } from '../../../context.js';
 import { CliError } from '../../../errors.js';
@@ -34,8 +34,4 @@ async function keyNew(context: CliContext, flags: KeyNewFlags, name?: string): P
     text: `Made key "${keyName}" in ${file}\nPeer id ${key.peerId}`,
     json: { name: keyName, file, peerId: key.peerId },
   };
-}
-
-function userDir(context: CliContext): string {
-  return context.env.FLUENCE_USER_DIR ?? path.join(os.homedir(), '.fluence');
 }

@@ -1,0 +1,1900 @@
+/* eslint-disable */
+// @ts-nocheck
+/**
+ *
+ * This file is generated using:
+ * @fluencelabs/aqua-api version: 0.13.0
+ * @fluencelabs/aqua-to-js version: 0.3.13
+ * If you find any bugs in generated AIR, please write an issue on GitHub: https://github.com/fluencelabs/aqua/issues
+ * If you find any bugs in generated JS/TS, please write an issue on GitHub: https://github.com/fluencelabs/js-client/issues
+ *
+ */
+import type { IFluenceClient as IFluenceClient$$, ParticleContext as ParticleContext$$ } from '@fluencelabs/js-client';
+
+// Making aliases to reduce chance of accidental name collision
+import {
+    v5_callFunction as callFunction$$,
+    v5_registerService as registerService$$
+} from '@fluencelabs/js-client';
+
+
+// Functions
+export const followWorker_script = `
+(xor
+ (new $answer
+  (seq
+   (seq
+    (seq
+     (seq
+      (seq
+       (call %init_peer_id% ("getDataSrv" "-relay-") [] -relay-)
+       (call %init_peer_id% ("getDataSrv" "host_id") [] -host_id-arg-)
+      )
+      (call %init_peer_id% ("getDataSrv" "worker_id") [] -worker_id-arg-)
+     )
+     (xor
+      (seq
+       (seq
+        (new $-hop-
+         (new #-hopc-
+          (canon -relay- $-hop-  #-hopc-)
+         )
+        )
+        (new $-hop-
+         (new #-hopc-
+          (canon -host_id-arg- $-hop-  #-hopc-)
+         )
+        )
+       )
+       (xor
+        (seq
+         (seq
+          (seq
+           (seq
+            (seq
+             (seq
+              (seq
+               (call -worker_id-arg- ("worker-spell" "list_get_strings") ["__installation_spell_status__"] ret)
+               (call -worker_id-arg- ("worker-spell" "get_string") ["applied_change"] ret-0)
+              )
+              (call -worker_id-arg- ("worker-spell" "get_logs") [] ret-1)
+             )
+             (call -worker_id-arg- ("worker-spell" "get_all_errors") [] ret-2)
+            )
+            (new %Installation_obj_map
+             (seq
+              (seq
+               (seq
+                (seq
+                 (seq
+                  (seq
+                   (ap ("applied" ret-0.$.value) %Installation_obj_map)
+                   (ap ("error" "") %Installation_obj_map)
+                  )
+                  (ap ("errors" ret-2.$.particle_errors) %Installation_obj_map)
+                 )
+                 (ap ("logs" ret-1.$.logs) %Installation_obj_map)
+                )
+                (ap ("statuses" ret.$.value) %Installation_obj_map)
+               )
+               (ap ("success" true) %Installation_obj_map)
+              )
+              (canon -worker_id-arg- %Installation_obj_map  Installation_obj)
+             )
+            )
+           )
+           (ap Installation_obj $answer)
+          )
+          (new $-hop-
+           (new #-hopc-
+            (canon -host_id-arg- $-hop-  #-hopc-)
+           )
+          )
+         )
+         (new $-hop-
+          (new #-hopc-
+           (canon -relay- $-hop-  #-hopc-)
+          )
+         )
+        )
+        (seq
+         (seq
+          (seq
+           (new %Installation_obj-0_map
+            (seq
+             (seq
+              (seq
+               (seq
+                (seq
+                 (seq
+                  (ap ("applied" "") %Installation_obj-0_map)
+                  (ap ("error" :error:.$.message) %Installation_obj-0_map)
+                 )
+                 (ap ("errors" []) %Installation_obj-0_map)
+                )
+                (ap ("logs" []) %Installation_obj-0_map)
+               )
+               (ap ("statuses" []) %Installation_obj-0_map)
+              )
+              (ap ("success" false) %Installation_obj-0_map)
+             )
+             (canon -worker_id-arg- %Installation_obj-0_map  Installation_obj-0)
+            )
+           )
+           (ap Installation_obj-0 $answer)
+          )
+          (new $-hop-
+           (new #-hopc-
+            (canon -host_id-arg- $-hop-  #-hopc-)
+           )
+          )
+         )
+         (new $-hop-
+          (new #-hopc-
+           (canon -relay- $-hop-  #-hopc-)
+          )
+         )
+        )
+       )
+      )
+      (seq
+       (seq
+        (seq
+         (new $-hop-
+          (new #-hopc-
+           (canon -host_id-arg- $-hop-  #-hopc-)
+          )
+         )
+         (new $-hop-
+          (new #-hopc-
+           (canon -relay- $-hop-  #-hopc-)
+          )
+         )
+        )
+        (new $-hop-
+         (new #-hopc-
+          (canon %init_peer_id% $-hop-  #-hopc-)
+         )
+        )
+       )
+       (fail :error:)
+      )
+     )
+    )
+    (new $answer_test
+     (seq
+      (seq
+       (fold $answer answer_fold_var
+        (seq
+         (seq
+          (ap answer_fold_var $answer_test)
+          (canon %init_peer_id% $answer_test  #answer_iter_canon)
+         )
+         (xor
+          (match #answer_iter_canon.length 1
+           (null)
+          )
+          (next answer_fold_var)
+         )
+        )
+        (never)
+       )
+       (canon %init_peer_id% $answer_test  #answer_result_canon)
+      )
+      (ap #answer_result_canon answer_gate)
+     )
+    )
+   )
+   (call %init_peer_id% ("callbackSrv" "response") [answer_gate.$.[0]])
+  )
+ )
+ (call %init_peer_id% ("errorHandlingSrv" "error") [:error: 0])
+)
+`;
+
+export type FollowWorkerResultType = { success: boolean; applied: string; error: string; logs: { message: string; timestamp: number; }[]; errors: { errors: { error_idx: number; last_error: { error_code: number; instruction: string; message: string; peer_id: string; }; }[]; particle_id: string; }[]; statuses: string[]; }
+
+export type FollowWorkerParams = [host_id: string, worker_id: string, config?: {ttl?: number}] | [peer: IFluenceClient$$, host_id: string, worker_id: string, config?: {ttl?: number}];
+
+export type FollowWorkerResult = Promise<FollowWorkerResultType>;
+
+export function followWorker(...args: FollowWorkerParams): FollowWorkerResult {
+    return callFunction$$(
+        args,
+        {
+    "functionName": "followWorker",
+    "arrow": {
+        "domain": {
+            "fields": {
+                "host_id": {
+                    "name": "string",
+                    "tag": "scalar"
+                },
+                "worker_id": {
+                    "name": "string",
+                    "tag": "scalar"
+                }
+            },
+            "tag": "labeledProduct"
+        },
+        "codomain": {
+            "items": [
+                {
+                    "name": "Installation",
+                    "fields": {
+                        "success": {
+                            "name": "bool",
+                            "tag": "scalar"
+                        },
+                        "applied": {
+                            "name": "string",
+                            "tag": "scalar"
+                        },
+                        "error": {
+                            "name": "string",
+                            "tag": "scalar"
+                        },
+                        "logs": {
+                            "type": {
+                                "name": "Log",
+                                "fields": {
+                                    "message": {
+                                        "name": "string",
+                                        "tag": "scalar"
+                                    },
+                                    "timestamp": {
+                                        "name": "u64",
+                                        "tag": "scalar"
+                                    }
+                                },
+                                "tag": "struct"
+                            },
+                            "tag": "array"
+                        },
+                        "errors": {
+                            "type": {
+                                "name": "ParticleErrors",
+                                "fields": {
+                                    "errors": {
+                                        "type": {
+                                            "name": "LastErrorEntry",
+                                            "fields": {
+                                                "error_idx": {
+                                                    "name": "u32",
+                                                    "tag": "scalar"
+                                                },
+                                                "last_error": {
+                                                    "name": "LastError",
+                                                    "fields": {
+                                                        "error_code": {
+                                                            "name": "u32",
+                                                            "tag": "scalar"
+                                                        },
+                                                        "instruction": {
+                                                            "name": "string",
+                                                            "tag": "scalar"
+                                                        },
+                                                        "message": {
+                                                            "name": "string",
+                                                            "tag": "scalar"
+                                                        },
+                                                        "peer_id": {
+                                                            "name": "string",
+                                                            "tag": "scalar"
+                                                        }
+                                                    },
+                                                    "tag": "struct"
+                                                }
+                                            },
+                                            "tag": "struct"
+                                        },
+                                        "tag": "array"
+                                    },
+                                    "particle_id": {
+                                        "name": "string",
+                                        "tag": "scalar"
+                                    }
+                                },
+                                "tag": "struct"
+                            },
+                            "tag": "array"
+                        },
+                        "statuses": {
+                            "type": {
+                                "name": "string",
+                                "tag": "scalar"
+                            },
+                            "tag": "array"
+                        }
+                    },
+                    "tag": "struct"
+                }
+            ],
+            "tag": "unlabeledProduct"
+        },
+        "tag": "arrow"
+    },
+    "names": {
+        "relay": "-relay-",
+        "getDataSrv": "getDataSrv",
+        "callbackSrv": "callbackSrv",
+        "responseSrv": "callbackSrv",
+        "responseFnName": "response",
+        "errorHandlingSrv": "errorHandlingSrv",
+        "errorFnName": "error"
+    }
+},
+        followWorker_script
+    );
+}
+
+export const observeWorker_script = `
+(xor
+ (new $answer
+  (seq
+   (seq
+    (seq
+     (seq
+      (seq
+       (seq
+        (call %init_peer_id% ("getDataSrv" "-relay-") [] -relay-)
+        (call %init_peer_id% ("getDataSrv" "host_id") [] -host_id-arg-)
+       )
+       (call %init_peer_id% ("getDataSrv" "deal_id") [] -deal_id-arg-)
+      )
+      (call %init_peer_id% ("getDataSrv" "keys") [] -keys-arg-)
+     )
+     (xor
+      (seq
+       (new $-hop-
+        (new #-hopc-
+         (canon -relay- $-hop-  #-hopc-)
+        )
+       )
+       (xor
+        (seq
+         (call -host_id-arg- ("worker" "get_worker_id") [-deal_id-arg-] ret)
+         (new -if-else-error-
+          (new -else-error-
+           (new -if-error-
+            (xor
+             (seq
+              (match ret []
+               (seq
+                (new %WorkerState_obj_map
+                 (seq
+                  (seq
+                   (seq
+                    (seq
+                     (seq
+                      (seq
+                       (seq
+                        (seq
+                         (ap ("active" false) %WorkerState_obj_map)
+                         (ap ("error" "") %WorkerState_obj_map)
+                        )
+                        (ap ("scripts" []) %WorkerState_obj_map)
+                       )
+                       (ap ("services" []) %WorkerState_obj_map)
+                      )
+                      (ap ("statuses" []) %WorkerState_obj_map)
+                     )
+                     (ap ("success" true) %WorkerState_obj_map)
+                    )
+                    (ap ("values" []) %WorkerState_obj_map)
+                   )
+                   (ap ("worker_id" []) %WorkerState_obj_map)
+                  )
+                  (canon -host_id-arg- %WorkerState_obj_map  WorkerState_obj)
+                 )
+                )
+                (ap WorkerState_obj $answer)
+               )
+              )
+              (new $-hop-
+               (new #-hopc-
+                (canon -relay- $-hop-  #-hopc-)
+               )
+              )
+             )
+             (seq
+              (ap :error: -if-error-)
+              (xor
+               (match :error:.$.error_code 10001
+                (seq
+                 (call -host_id-arg- ("worker" "is_active") [-deal_id-arg-] ret-0)
+                 (new -if-else-error-
+                  (new -else-error-
+                   (new -if-error-
+                    (xor
+                     (seq
+                      (match ret-0 false
+                       (seq
+                        (new %WorkerState_obj-0_map
+                         (seq
+                          (seq
+                           (seq
+                            (seq
+                             (seq
+                              (seq
+                               (seq
+                                (seq
+                                 (ap ("active" false) %WorkerState_obj-0_map)
+                                 (ap ("error" "") %WorkerState_obj-0_map)
+                                )
+                                (ap ("scripts" []) %WorkerState_obj-0_map)
+                               )
+                               (ap ("services" []) %WorkerState_obj-0_map)
+                              )
+                              (ap ("statuses" []) %WorkerState_obj-0_map)
+                             )
+                             (ap ("success" true) %WorkerState_obj-0_map)
+                            )
+                            (ap ("values" []) %WorkerState_obj-0_map)
+                           )
+                           (ap ("worker_id" ret) %WorkerState_obj-0_map)
+                          )
+                          (canon -host_id-arg- %WorkerState_obj-0_map  WorkerState_obj-0)
+                         )
+                        )
+                        (ap WorkerState_obj-0 $answer)
+                       )
+                      )
+                      (new $-hop-
+                       (new #-hopc-
+                        (canon -relay- $-hop-  #-hopc-)
+                       )
+                      )
+                     )
+                     (seq
+                      (ap :error: -if-error-)
+                      (xor
+                       (match :error:.$.error_code 10001
+                        (new $statuses
+                         (new $values
+                          (new $scripts
+                           (xor
+                            (seq
+                             (seq
+                              (seq
+                               (seq
+                                (seq
+                                 (seq
+                                  (seq
+                                   (seq
+                                    (seq
+                                     (seq
+                                      (seq
+                                       (call ret.$.[0] ("srv" "list") [] ret-1)
+                                       (par
+                                        (fold ret-1 service-0
+                                         (par
+                                          (new -if-else-error-
+                                           (new -else-error-
+                                            (new -if-error-
+                                             (xor
+                                              (match service-0.$.service_type "spell"
+                                               (seq
+                                                (seq
+                                                 (call ret.$.[0] (service-0.$.id "script_cid") [] ret-2)
+                                                 (new %SpellScript_obj_map
+                                                  (seq
+                                                   (seq
+                                                    (ap ("script_cid" ret-2.$.value) %SpellScript_obj_map)
+                                                    (ap ("spell_id" service-0.$.id) %SpellScript_obj_map)
+                                                   )
+                                                   (canon ret.$.[0] %SpellScript_obj_map  SpellScript_obj)
+                                                  )
+                                                 )
+                                                )
+                                                (ap SpellScript_obj $scripts)
+                                               )
+                                              )
+                                              (seq
+                                               (ap :error: -if-error-)
+                                               (xor
+                                                (match :error:.$.error_code 10001
+                                                 (seq
+                                                  (new %SpellScript_obj-0_map
+                                                   (seq
+                                                    (seq
+                                                     (ap ("script_cid" "") %SpellScript_obj-0_map)
+                                                     (ap ("spell_id" service-0.$.id) %SpellScript_obj-0_map)
+                                                    )
+                                                    (canon ret.$.[0] %SpellScript_obj-0_map  SpellScript_obj-0)
+                                                   )
+                                                  )
+                                                  (ap SpellScript_obj-0 $scripts)
+                                                 )
+                                                )
+                                                (seq
+                                                 (seq
+                                                  (ap :error: -else-error-)
+                                                  (xor
+                                                   (match :error:.$.error_code 10001
+                                                    (ap -if-error- -if-else-error-)
+                                                   )
+                                                   (ap -else-error- -if-else-error-)
+                                                  )
+                                                 )
+                                                 (fail -if-else-error-)
+                                                )
+                                               )
+                                              )
+                                             )
+                                            )
+                                           )
+                                          )
+                                          (next service-0)
+                                         )
+                                         (never)
+                                        )
+                                        (null)
+                                       )
+                                      )
+                                      (call ret.$.[0] ("srv" "resolve_alias_opt") ["worker-spell"] ret-3)
+                                     )
+                                     (new -if-error-
+                                      (xor
+                                       (mismatch ret-3 []
+                                        (seq
+                                         (seq
+                                          (seq
+                                           (seq
+                                            (seq
+                                             (seq
+                                              (par
+                                               (fold -keys-arg- key-0
+                                                (par
+                                                 (seq
+                                                  (call ret.$.[0] (ret-3.$.[0] "get_string") [key-0] ret-4)
+                                                  (new -if-else-error-
+                                                   (new -else-error-
+                                                    (new -if-error-
+                                                     (xor
+                                                      (match ret-4.$.absent true
+                                                       (seq
+                                                        (new %StoredValue_obj_map
+                                                         (seq
+                                                          (seq
+                                                           (ap ("key" key-0) %StoredValue_obj_map)
+                                                           (ap ("value" []) %StoredValue_obj_map)
+                                                          )
+                                                          (canon ret.$.[0] %StoredValue_obj_map  StoredValue_obj)
+                                                         )
+                                                        )
+                                                        (ap StoredValue_obj $values)
+                                                       )
+                                                      )
+                                                      (seq
+                                                       (ap :error: -if-error-)
+                                                       (xor
+                                                        (match :error:.$.error_code 10001
+                                                         (seq
+                                                          (seq
+                                                           (new $option-inline
+                                                            (seq
+                                                             (xor
+                                                              (ap ret-4.$.value $option-inline)
+                                                              (null)
+                                                             )
+                                                             (canon ret.$.[0] $option-inline  #option-inline-0)
+                                                            )
+                                                           )
+                                                           (new %StoredValue_obj-0_map
+                                                            (seq
+                                                             (seq
+                                                              (ap ("key" key-0) %StoredValue_obj-0_map)
+                                                              (ap ("value" #option-inline-0) %StoredValue_obj-0_map)
+                                                             )
+                                                             (canon ret.$.[0] %StoredValue_obj-0_map  StoredValue_obj-0)
+                                                            )
+                                                           )
+                                                          )
+                                                          (ap StoredValue_obj-0 $values)
+                                                         )
+                                                        )
+                                                        (seq
+                                                         (seq
+                                                          (ap :error: -else-error-)
+                                                          (xor
+                                                           (match :error:.$.error_code 10001
+                                                            (ap -if-error- -if-else-error-)
+                                                           )
+                                                           (ap -else-error- -if-else-error-)
+                                                          )
+                                                         )
+                                                         (fail -if-else-error-)
+                                                        )
+                                                       )
+                                                      )
+                                                     )
+                                                    )
+                                                   )
+                                                  )
+                                                 )
+                                                 (next key-0)
+                                                )
+                                                (never)
+                                               )
+                                               (null)
+                                              )
+                                              (call ret.$.[0] (ret-3.$.[0] "list_get_strings") ["__installation_spell_status__"] ret-5)
+                                             )
+                                             (fold ret-5.$.value status-0
+                                              (seq
+                                               (ap status-0 $statuses)
+                                               (next status-0)
+                                              )
+                                              (null)
+                                             )
+                                            )
+                                            (ap -keys-arg- -keys-arg-_to_functor)
+                                           )
+                                           (ap -keys-arg-_to_functor.length -keys-arg-_length)
+                                          )
+                                          (call ret.$.[0] ("cmp" "gt") [-keys-arg-_length 0] gt)
+                                         )
+                                         (new -if-error-
+                                          (xor
+                                           (match gt true
+                                            (seq
+                                             (seq
+                                              (seq
+                                               (ap -keys-arg- -keys-arg-_to_functor-0)
+                                               (ap -keys-arg-_to_functor-0.length -keys-arg-_length-0)
+                                              )
+                                              (new $values_test
+                                               (seq
+                                                (seq
+                                                 (fold $values values_fold_var
+                                                  (seq
+                                                   (seq
+                                                    (ap values_fold_var $values_test)
+                                                    (canon ret.$.[0] $values_test  #values_iter_canon)
+                                                   )
+                                                   (xor
+                                                    (match #values_iter_canon.length -keys-arg-_length-0
+                                                     (null)
+                                                    )
+                                                    (next values_fold_var)
+                                                   )
+                                                  )
+                                                  (never)
+                                                 )
+                                                 (canon ret.$.[0] $values_test  #values_result_canon)
+                                                )
+                                                (ap #values_result_canon values_gate)
+                                               )
+                                              )
+                                             )
+                                             (call ret.$.[0] ("math" "sub") [-keys-arg-_length-0 1] values_idx)
+                                            )
+                                           )
+                                           (seq
+                                            (ap :error: -if-error-)
+                                            (xor
+                                             (match :error:.$.error_code 10001
+                                              (null)
+                                             )
+                                             (fail -if-error-)
+                                            )
+                                           )
+                                          )
+                                         )
+                                        )
+                                       )
+                                       (seq
+                                        (ap :error: -if-error-)
+                                        (xor
+                                         (match :error:.$.error_code 10002
+                                          (null)
+                                         )
+                                         (fail -if-error-)
+                                        )
+                                       )
+                                      )
+                                     )
+                                    )
+                                    (ap ret-1 ret-1_to_functor)
+                                   )
+                                   (ap ret-1_to_functor.length ret-1_length)
+                                  )
+                                  (call ret.$.[0] ("cmp" "gt") [ret-1_length 0] gt-0)
+                                 )
+                                 (new -if-error-
+                                  (xor
+                                   (match gt-0 true
+                                    (seq
+                                     (seq
+                                      (seq
+                                       (ap ret-1 ret-1_to_functor-0)
+                                       (ap ret-1_to_functor-0.length ret-1_length-0)
+                                      )
+                                      (new $scripts_test
+                                       (seq
+                                        (seq
+                                         (fold $scripts scripts_fold_var
+                                          (seq
+                                           (seq
+                                            (ap scripts_fold_var $scripts_test)
+                                            (canon ret.$.[0] $scripts_test  #scripts_iter_canon)
+                                           )
+                                           (xor
+                                            (match #scripts_iter_canon.length ret-1_length-0
+                                             (null)
+                                            )
+                                            (next scripts_fold_var)
+                                           )
+                                          )
+                                          (never)
+                                         )
+                                         (canon ret.$.[0] $scripts_test  #scripts_result_canon)
+                                        )
+                                        (ap #scripts_result_canon scripts_gate)
+                                       )
+                                      )
+                                     )
+                                     (call ret.$.[0] ("math" "sub") [ret-1_length-0 1] scripts_idx)
+                                    )
+                                   )
+                                   (seq
+                                    (ap :error: -if-error-)
+                                    (xor
+                                     (match :error:.$.error_code 10001
+                                      (null)
+                                     )
+                                     (fail -if-error-)
+                                    )
+                                   )
+                                  )
+                                 )
+                                )
+                                (new %WorkerState_obj-1_map
+                                 (seq
+                                  (seq
+                                   (seq
+                                    (seq
+                                     (seq
+                                      (seq
+                                       (seq
+                                        (seq
+                                         (seq
+                                          (seq
+                                           (seq
+                                            (canon ret.$.[0] $scripts  #scripts_canon)
+                                            (canon ret.$.[0] $statuses  #statuses_canon)
+                                           )
+                                           (canon ret.$.[0] $values  #values_canon)
+                                          )
+                                          (ap ("active" true) %WorkerState_obj-1_map)
+                                         )
+                                         (ap ("error" "") %WorkerState_obj-1_map)
+                                        )
+                                        (ap ("scripts" #scripts_canon) %WorkerState_obj-1_map)
+                                       )
+                                       (ap ("services" ret-1) %WorkerState_obj-1_map)
+                                      )
+                                      (ap ("statuses" #statuses_canon) %WorkerState_obj-1_map)
+                                     )
+                                     (ap ("success" true) %WorkerState_obj-1_map)
+                                    )
+                                    (ap ("values" #values_canon) %WorkerState_obj-1_map)
+                                   )
+                                   (ap ("worker_id" ret) %WorkerState_obj-1_map)
+                                  )
+                                  (canon ret.$.[0] %WorkerState_obj-1_map  WorkerState_obj-1)
+                                 )
+                                )
+                               )
+                               (ap WorkerState_obj-1 $answer)
+                              )
+                              (new $-hop-
+                               (new #-hopc-
+                                (canon -host_id-arg- $-hop-  #-hopc-)
+                               )
+                              )
+                             )
+                             (new $-hop-
+                              (new #-hopc-
+                               (canon -relay- $-hop-  #-hopc-)
+                              )
+                             )
+                            )
+                            (fail :error:)
+                           )
+                          )
+                         )
+                        )
+                       )
+                       (seq
+                        (seq
+                         (seq
+                          (ap :error: -else-error-)
+                          (xor
+                           (seq
+                            (match :error:.$.error_code 10001
+                             (ap -if-error- -if-else-error-)
+                            )
+                            (new $-hop-
+                             (new #-hopc-
+                              (canon -relay- $-hop-  #-hopc-)
+                             )
+                            )
+                           )
+                           (seq
+                            (ap -else-error- -if-else-error-)
+                            (new $-hop-
+                             (new #-hopc-
+                              (canon -relay- $-hop-  #-hopc-)
+                             )
+                            )
+                           )
+                          )
+                         )
+                         (fail -if-else-error-)
+                        )
+                        (new $-hop-
+                         (new #-hopc-
+                          (canon -relay- $-hop-  #-hopc-)
+                         )
+                        )
+                       )
+                      )
+                     )
+                    )
+                   )
+                  )
+                 )
+                )
+               )
+               (seq
+                (seq
+                 (seq
+                  (ap :error: -else-error-)
+                  (xor
+                   (seq
+                    (match :error:.$.error_code 10001
+                     (ap -if-error- -if-else-error-)
+                    )
+                    (new $-hop-
+                     (new #-hopc-
+                      (canon -relay- $-hop-  #-hopc-)
+                     )
+                    )
+                   )
+                   (seq
+                    (ap -else-error- -if-else-error-)
+                    (new $-hop-
+                     (new #-hopc-
+                      (canon -relay- $-hop-  #-hopc-)
+                     )
+                    )
+                   )
+                  )
+                 )
+                 (fail -if-else-error-)
+                )
+                (new $-hop-
+                 (new #-hopc-
+                  (canon -relay- $-hop-  #-hopc-)
+                 )
+                )
+               )
+              )
+             )
+            )
+           )
+          )
+         )
+        )
+        (seq
+         (seq
+          (new %WorkerState_obj-2_map
+           (seq
+            (seq
+             (seq
+              (seq
+               (seq
+                (seq
+                 (seq
+                  (seq
+                   (ap ("active" false) %WorkerState_obj-2_map)
+                   (ap ("error" :error:.$.message) %WorkerState_obj-2_map)
+                  )
+                  (ap ("scripts" []) %WorkerState_obj-2_map)
+                 )
+                 (ap ("services" []) %WorkerState_obj-2_map)
+                )
+                (ap ("statuses" []) %WorkerState_obj-2_map)
+               )
+               (ap ("success" false) %WorkerState_obj-2_map)
+              )
+              (ap ("values" []) %WorkerState_obj-2_map)
+             )
+             (ap ("worker_id" []) %WorkerState_obj-2_map)
+            )
+            (canon -host_id-arg- %WorkerState_obj-2_map  WorkerState_obj-2)
+           )
+          )
+          (ap WorkerState_obj-2 $answer)
+         )
+         (new $-hop-
+          (new #-hopc-
+           (canon -relay- $-hop-  #-hopc-)
+          )
+         )
+        )
+       )
+      )
+      (seq
+       (seq
+        (new $-hop-
+         (new #-hopc-
+          (canon -relay- $-hop-  #-hopc-)
+         )
+        )
+        (new $-hop-
+         (new #-hopc-
+          (canon %init_peer_id% $-hop-  #-hopc-)
+         )
+        )
+       )
+       (fail :error:)
+      )
+     )
+    )
+    (new $answer_test
+     (seq
+      (seq
+       (fold $answer answer_fold_var
+        (seq
+         (seq
+          (ap answer_fold_var $answer_test)
+          (canon %init_peer_id% $answer_test  #answer_iter_canon)
+         )
+         (xor
+          (match #answer_iter_canon.length 1
+           (null)
+          )
+          (next answer_fold_var)
+         )
+        )
+        (never)
+       )
+       (canon %init_peer_id% $answer_test  #answer_result_canon)
+      )
+      (ap #answer_result_canon answer_gate)
+     )
+    )
+   )
+   (call %init_peer_id% ("callbackSrv" "response") [answer_gate.$.[0]])
+  )
+ )
+ (call %init_peer_id% ("errorHandlingSrv" "error") [:error: 0])
+)
+`;
+
+export type ObserveWorkerResultType = { services: { aliases: string[]; worker_id: string; blueprint_id: string; owner_id: string; id: string; service_type: string; }[]; success: boolean; worker_id: string | null; statuses: string[]; error: string; values: { key: string; value: string | null; }[]; scripts: { script_cid: string; spell_id: string; }[]; active: boolean; }
+
+export type ObserveWorkerParams = [host_id: string, deal_id: string, keys: string[], config?: {ttl?: number}] | [peer: IFluenceClient$$, host_id: string, deal_id: string, keys: string[], config?: {ttl?: number}];
+
+export type ObserveWorkerResult = Promise<ObserveWorkerResultType>;
+
+export function observeWorker(...args: ObserveWorkerParams): ObserveWorkerResult {
+    return callFunction$$(
+        args,
+        {
+    "functionName": "observeWorker",
+    "arrow": {
+        "domain": {
+            "fields": {
+                "host_id": {
+                    "name": "string",
+                    "tag": "scalar"
+                },
+                "deal_id": {
+                    "name": "string",
+                    "tag": "scalar"
+                },
+                "keys": {
+                    "type": {
+                        "name": "string",
+                        "tag": "scalar"
+                    },
+                    "tag": "array"
+                }
+            },
+            "tag": "labeledProduct"
+        },
+        "codomain": {
+            "items": [
+                {
+                    "name": "WorkerState",
+                    "fields": {
+                        "services": {
+                            "type": {
+                                "name": "Service",
+                                "fields": {
+                                    "aliases": {
+                                        "type": {
+                                            "name": "string",
+                                            "tag": "scalar"
+                                        },
+                                        "tag": "array"
+                                    },
+                                    "worker_id": {
+                                        "name": "string",
+                                        "tag": "scalar"
+                                    },
+                                    "blueprint_id": {
+                                        "name": "string",
+                                        "tag": "scalar"
+                                    },
+                                    "owner_id": {
+                                        "name": "string",
+                                        "tag": "scalar"
+                                    },
+                                    "id": {
+                                        "name": "string",
+                                        "tag": "scalar"
+                                    },
+                                    "service_type": {
+                                        "name": "string",
+                                        "tag": "scalar"
+                                    }
+                                },
+                                "tag": "struct"
+                            },
+                            "tag": "array"
+                        },
+                        "success": {
+                            "name": "bool",
+                            "tag": "scalar"
+                        },
+                        "worker_id": {
+                            "type": {
+                                "name": "string",
+                                "tag": "scalar"
+                            },
+                            "tag": "option"
+                        },
+                        "statuses": {
+                            "type": {
+                                "name": "string",
+                                "tag": "scalar"
+                            },
+                            "tag": "array"
+                        },
+                        "error": {
+                            "name": "string",
+                            "tag": "scalar"
+                        },
+                        "values": {
+                            "type": {
+                                "name": "StoredValue",
+                                "fields": {
+                                    "key": {
+                                        "name": "string",
+                                        "tag": "scalar"
+                                    },
+                                    "value": {
+                                        "type": {
+                                            "name": "string",
+                                            "tag": "scalar"
+                                        },
+                                        "tag": "option"
+                                    }
+                                },
+                                "tag": "struct"
+                            },
+                            "tag": "array"
+                        },
+                        "scripts": {
+                            "type": {
+                                "name": "SpellScript",
+                                "fields": {
+                                    "script_cid": {
+                                        "name": "string",
+                                        "tag": "scalar"
+                                    },
+                                    "spell_id": {
+                                        "name": "string",
+                                        "tag": "scalar"
+                                    }
+                                },
+                                "tag": "struct"
+                            },
+                            "tag": "array"
+                        },
+                        "active": {
+                            "name": "bool",
+                            "tag": "scalar"
+                        }
+                    },
+                    "tag": "struct"
+                }
+            ],
+            "tag": "unlabeledProduct"
+        },
+        "tag": "arrow"
+    },
+    "names": {
+        "relay": "-relay-",
+        "getDataSrv": "getDataSrv",
+        "callbackSrv": "callbackSrv",
+        "responseSrv": "callbackSrv",
+        "responseFnName": "response",
+        "errorHandlingSrv": "errorHandlingSrv",
+        "errorFnName": "error"
+    }
+},
+        observeWorker_script
+    );
+}
+
+export const updateWorker_script = `
+(xor
+ (new $answer
+  (seq
+   (seq
+    (seq
+     (seq
+      (seq
+       (seq
+        (seq
+         (seq
+          (seq
+           (call %init_peer_id% ("getDataSrv" "-relay-") [] -relay-)
+           (call %init_peer_id% ("getDataSrv" "host_id") [] -host_id-arg-)
+          )
+          (call %init_peer_id% ("getDataSrv" "worker_id") [] -worker_id-arg-)
+         )
+         (call %init_peer_id% ("getDataSrv" "spell_id") [] -spell_id-arg-)
+        )
+        (call %init_peer_id% ("getDataSrv" "script") [] -script-arg-)
+       )
+       (call %init_peer_id% ("getDataSrv" "values") [] -values-arg-)
+      )
+      (call %init_peer_id% ("getDataSrv" "trigger") [] -trigger-arg-)
+     )
+     (xor
+      (seq
+       (seq
+        (new $-hop-
+         (new #-hopc-
+          (canon -relay- $-hop-  #-hopc-)
+         )
+        )
+        (new $-hop-
+         (new #-hopc-
+          (canon -host_id-arg- $-hop-  #-hopc-)
+         )
+        )
+       )
+       (xor
+        (seq
+         (seq
+          (seq
+           (seq
+            (call -worker_id-arg- ("spell" "update") [-spell_id-arg- -script-arg- -values-arg- -trigger-arg-])
+            (new %Outcome_obj_map
+             (seq
+              (seq
+               (ap ("error" "") %Outcome_obj_map)
+               (ap ("success" true) %Outcome_obj_map)
+              )
+              (canon -worker_id-arg- %Outcome_obj_map  Outcome_obj)
+             )
+            )
+           )
+           (ap Outcome_obj $answer)
+          )
+          (new $-hop-
+           (new #-hopc-
+            (canon -host_id-arg- $-hop-  #-hopc-)
+           )
+          )
+         )
+         (new $-hop-
+          (new #-hopc-
+           (canon -relay- $-hop-  #-hopc-)
+          )
+         )
+        )
+        (seq
+         (seq
+          (seq
+           (new %Outcome_obj-0_map
+            (seq
+             (seq
+              (ap ("error" :error:.$.message) %Outcome_obj-0_map)
+              (ap ("success" false) %Outcome_obj-0_map)
+             )
+             (canon -worker_id-arg- %Outcome_obj-0_map  Outcome_obj-0)
+            )
+           )
+           (ap Outcome_obj-0 $answer)
+          )
+          (new $-hop-
+           (new #-hopc-
+            (canon -host_id-arg- $-hop-  #-hopc-)
+           )
+          )
+         )
+         (new $-hop-
+          (new #-hopc-
+           (canon -relay- $-hop-  #-hopc-)
+          )
+         )
+        )
+       )
+      )
+      (seq
+       (seq
+        (seq
+         (new $-hop-
+          (new #-hopc-
+           (canon -host_id-arg- $-hop-  #-hopc-)
+          )
+         )
+         (new $-hop-
+          (new #-hopc-
+           (canon -relay- $-hop-  #-hopc-)
+          )
+         )
+        )
+        (new $-hop-
+         (new #-hopc-
+          (canon %init_peer_id% $-hop-  #-hopc-)
+         )
+        )
+       )
+       (fail :error:)
+      )
+     )
+    )
+    (new $answer_test
+     (seq
+      (seq
+       (fold $answer answer_fold_var
+        (seq
+         (seq
+          (ap answer_fold_var $answer_test)
+          (canon %init_peer_id% $answer_test  #answer_iter_canon)
+         )
+         (xor
+          (match #answer_iter_canon.length 1
+           (null)
+          )
+          (next answer_fold_var)
+         )
+        )
+        (never)
+       )
+       (canon %init_peer_id% $answer_test  #answer_result_canon)
+      )
+      (ap #answer_result_canon answer_gate)
+     )
+    )
+   )
+   (call %init_peer_id% ("callbackSrv" "response") [answer_gate.$.[0]])
+  )
+ )
+ (call %init_peer_id% ("errorHandlingSrv" "error") [:error: 0])
+)
+`;
+
+export type UpdateWorkerResultType = { error: string; success: boolean; }
+
+export type UpdateWorkerParams = [host_id: string, worker_id: string, spell_id: string, script: string | null, values: { h_change: { definition: string; id: string; leftovers: { id: string; is_spell: boolean; keys: string[]; name: string; }[]; scripts: { script: string; spell_id: string; }[]; }; h_clocks: string; h_worker_def_cid: string; } | null, trigger: { blockchain: { end_block: number; start_block: number; }; clock: { end_sec: number; period_sec: number; start_sec: number; }; connections: { connect: boolean; disconnect: boolean; }; } | null, config?: {ttl?: number}] | [peer: IFluenceClient$$, host_id: string, worker_id: string, spell_id: string, script: string | null, values: { h_change: { definition: string; id: string; leftovers: { id: string; is_spell: boolean; keys: string[]; name: string; }[]; scripts: { script: string; spell_id: string; }[]; }; h_clocks: string; h_worker_def_cid: string; } | null, trigger: { blockchain: { end_block: number; start_block: number; }; clock: { end_sec: number; period_sec: number; start_sec: number; }; connections: { connect: boolean; disconnect: boolean; }; } | null, config?: {ttl?: number}];
+
+export type UpdateWorkerResult = Promise<UpdateWorkerResultType>;
+
+export function updateWorker(...args: UpdateWorkerParams): UpdateWorkerResult {
+    return callFunction$$(
+        args,
+        {
+    "functionName": "updateWorker",
+    "arrow": {
+        "domain": {
+            "fields": {
+                "host_id": {
+                    "name": "string",
+                    "tag": "scalar"
+                },
+                "worker_id": {
+                    "name": "string",
+                    "tag": "scalar"
+                },
+                "spell_id": {
+                    "name": "string",
+                    "tag": "scalar"
+                },
+                "script": {
+                    "type": {
+                        "name": "string",
+                        "tag": "scalar"
+                    },
+                    "tag": "option"
+                },
+                "values": {
+                    "type": {
+                        "name": "WorkerSpellData",
+                        "fields": {
+                            "h_change": {
+                                "name": "WorkerChange",
+                                "fields": {
+                                    "definition": {
+                                        "name": "string",
+                                        "tag": "scalar"
+                                    },
+                                    "id": {
+                                        "name": "string",
+                                        "tag": "scalar"
+                                    },
+                                    "leftovers": {
+                                        "type": {
+                                            "name": "Leftover",
+                                            "fields": {
+                                                "id": {
+                                                    "name": "string",
+                                                    "tag": "scalar"
+                                                },
+                                                "is_spell": {
+                                                    "name": "bool",
+                                                    "tag": "scalar"
+                                                },
+                                                "keys": {
+                                                    "type": {
+                                                        "name": "string",
+                                                        "tag": "scalar"
+                                                    },
+                                                    "tag": "array"
+                                                },
+                                                "name": {
+                                                    "name": "string",
+                                                    "tag": "scalar"
+                                                }
+                                            },
+                                            "tag": "struct"
+                                        },
+                                        "tag": "array"
+                                    },
+                                    "scripts": {
+                                        "type": {
+                                            "name": "ScriptChange",
+                                            "fields": {
+                                                "script": {
+                                                    "name": "string",
+                                                    "tag": "scalar"
+                                                },
+                                                "spell_id": {
+                                                    "name": "string",
+                                                    "tag": "scalar"
+                                                }
+                                            },
+                                            "tag": "struct"
+                                        },
+                                        "tag": "array"
+                                    }
+                                },
+                                "tag": "struct"
+                            },
+                            "h_clocks": {
+                                "name": "string",
+                                "tag": "scalar"
+                            },
+                            "h_worker_def_cid": {
+                                "name": "string",
+                                "tag": "scalar"
+                            }
+                        },
+                        "tag": "struct"
+                    },
+                    "tag": "option"
+                },
+                "trigger": {
+                    "type": {
+                        "name": "TriggerConfig",
+                        "fields": {
+                            "blockchain": {
+                                "name": "BlockChainConfig",
+                                "fields": {
+                                    "end_block": {
+                                        "name": "u32",
+                                        "tag": "scalar"
+                                    },
+                                    "start_block": {
+                                        "name": "u32",
+                                        "tag": "scalar"
+                                    }
+                                },
+                                "tag": "struct"
+                            },
+                            "clock": {
+                                "name": "ClockConfig",
+                                "fields": {
+                                    "end_sec": {
+                                        "name": "u32",
+                                        "tag": "scalar"
+                                    },
+                                    "period_sec": {
+                                        "name": "u32",
+                                        "tag": "scalar"
+                                    },
+                                    "start_sec": {
+                                        "name": "u32",
+                                        "tag": "scalar"
+                                    }
+                                },
+                                "tag": "struct"
+                            },
+                            "connections": {
+                                "name": "ConnectionPoolConfig",
+                                "fields": {
+                                    "connect": {
+                                        "name": "bool",
+                                        "tag": "scalar"
+                                    },
+                                    "disconnect": {
+                                        "name": "bool",
+                                        "tag": "scalar"
+                                    }
+                                },
+                                "tag": "struct"
+                            }
+                        },
+                        "tag": "struct"
+                    },
+                    "tag": "option"
+                }
+            },
+            "tag": "labeledProduct"
+        },
+        "codomain": {
+            "items": [
+                {
+                    "name": "Outcome",
+                    "fields": {
+                        "error": {
+                            "name": "string",
+                            "tag": "scalar"
+                        },
+                        "success": {
+                            "name": "bool",
+                            "tag": "scalar"
+                        }
+                    },
+                    "tag": "struct"
+                }
+            ],
+            "tag": "unlabeledProduct"
+        },
+        "tag": "arrow"
+    },
+    "names": {
+        "relay": "-relay-",
+        "getDataSrv": "getDataSrv",
+        "callbackSrv": "callbackSrv",
+        "responseSrv": "callbackSrv",
+        "responseFnName": "response",
+        "errorHandlingSrv": "errorHandlingSrv",
+        "errorFnName": "error"
+    }
+},
+        updateWorker_script
+    );
+}
+
+export const spellLogs_script = `
+(xor
+ (new $answer
+  (seq
+   (seq
+    (seq
+     (seq
+      (seq
+       (seq
+        (call %init_peer_id% ("getDataSrv" "-relay-") [] -relay-)
+        (call %init_peer_id% ("getDataSrv" "host_id") [] -host_id-arg-)
+       )
+       (call %init_peer_id% ("getDataSrv" "worker_id") [] -worker_id-arg-)
+      )
+      (call %init_peer_id% ("getDataSrv" "spell") [] -spell-arg-)
+     )
+     (xor
+      (seq
+       (seq
+        (new $-hop-
+         (new #-hopc-
+          (canon -relay- $-hop-  #-hopc-)
+         )
+        )
+        (new $-hop-
+         (new #-hopc-
+          (canon -host_id-arg- $-hop-  #-hopc-)
+         )
+        )
+       )
+       (xor
+        (seq
+         (seq
+          (seq
+           (seq
+            (call -worker_id-arg- (-spell-arg- "get_logs") [] ret)
+            (new %Logs_obj_map
+             (seq
+              (seq
+               (seq
+                (seq
+                 (ap ("error" ret.$.error) %Logs_obj_map)
+                 (ap ("logs" ret.$.logs) %Logs_obj_map)
+                )
+                (ap ("spell_id" -spell-arg-) %Logs_obj_map)
+               )
+               (ap ("success" ret.$.success) %Logs_obj_map)
+              )
+              (canon -worker_id-arg- %Logs_obj_map  Logs_obj)
+             )
+            )
+           )
+           (ap Logs_obj $answer)
+          )
+          (new $-hop-
+           (new #-hopc-
+            (canon -host_id-arg- $-hop-  #-hopc-)
+           )
+          )
+         )
+         (new $-hop-
+          (new #-hopc-
+           (canon -relay- $-hop-  #-hopc-)
+          )
+         )
+        )
+        (seq
+         (seq
+          (seq
+           (new %Logs_obj-0_map
+            (seq
+             (seq
+              (seq
+               (seq
+                (ap ("error" :error:.$.message) %Logs_obj-0_map)
+                (ap ("logs" []) %Logs_obj-0_map)
+               )
+               (ap ("spell_id" -spell-arg-) %Logs_obj-0_map)
+              )
+              (ap ("success" false) %Logs_obj-0_map)
+             )
+             (canon -worker_id-arg- %Logs_obj-0_map  Logs_obj-0)
+            )
+           )
+           (ap Logs_obj-0 $answer)
+          )
+          (new $-hop-
+           (new #-hopc-
+            (canon -host_id-arg- $-hop-  #-hopc-)
+           )
+          )
+         )
+         (new $-hop-
+          (new #-hopc-
+           (canon -relay- $-hop-  #-hopc-)
+          )
+         )
+        )
+       )
+      )
+      (seq
+       (seq
+        (seq
+         (new $-hop-
+          (new #-hopc-
+           (canon -host_id-arg- $-hop-  #-hopc-)
+          )
+         )
+         (new $-hop-
+          (new #-hopc-
+           (canon -relay- $-hop-  #-hopc-)
+          )
+         )
+        )
+        (new $-hop-
+         (new #-hopc-
+          (canon %init_peer_id% $-hop-  #-hopc-)
+         )
+        )
+       )
+       (fail :error:)
+      )
+     )
+    )
+    (new $answer_test
+     (seq
+      (seq
+       (fold $answer answer_fold_var
+        (seq
+         (seq
+          (ap answer_fold_var $answer_test)
+          (canon %init_peer_id% $answer_test  #answer_iter_canon)
+         )
+         (xor
+          (match #answer_iter_canon.length 1
+           (null)
+          )
+          (next answer_fold_var)
+         )
+        )
+        (never)
+       )
+       (canon %init_peer_id% $answer_test  #answer_result_canon)
+      )
+      (ap #answer_result_canon answer_gate)
+     )
+    )
+   )
+   (call %init_peer_id% ("callbackSrv" "response") [answer_gate.$.[0]])
+  )
+ )
+ (call %init_peer_id% ("errorHandlingSrv" "error") [:error: 0])
+)
+`;
+
+export type SpellLogsResultType = { error: string; logs: { message: string; timestamp: number; }[]; spell_id: string; success: boolean; }
+
+export type SpellLogsParams = [host_id: string, worker_id: string, spell: string, config?: {ttl?: number}] | [peer: IFluenceClient$$, host_id: string, worker_id: string, spell: string, config?: {ttl?: number}];
+
+export type SpellLogsResult = Promise<SpellLogsResultType>;
+
+export function spellLogs(...args: SpellLogsParams): SpellLogsResult {
+    return callFunction$$(
+        args,
+        {
+    "functionName": "spellLogs",
+    "arrow": {
+        "domain": {
+            "fields": {
+                "host_id": {
+                    "name": "string",
+                    "tag": "scalar"
+                },
+                "worker_id": {
+                    "name": "string",
+                    "tag": "scalar"
+                },
+                "spell": {
+                    "name": "string",
+                    "tag": "scalar"
+                }
+            },
+            "tag": "labeledProduct"
+        },
+        "codomain": {
+            "items": [
+                {
+                    "name": "Logs",
+                    "fields": {
+                        "error": {
+                            "name": "string",
+                            "tag": "scalar"
+                        },
+                        "logs": {
+                            "type": {
+                                "name": "Log",
+                                "fields": {
+                                    "message": {
+                                        "name": "string",
+                                        "tag": "scalar"
+                                    },
+                                    "timestamp": {
+                                        "name": "u64",
+                                        "tag": "scalar"
+                                    }
+                                },
+                                "tag": "struct"
+                            },
+                            "tag": "array"
+                        },
+                        "spell_id": {
+                            "name": "string",
+                            "tag": "scalar"
+                        },
+                        "success": {
+                            "name": "bool",
+                            "tag": "scalar"
+                        }
+                    },
+                    "tag": "struct"
+                }
+            ],
+            "tag": "unlabeledProduct"
+        },
+        "tag": "arrow"
+    },
+    "names": {
+        "relay": "-relay-",
+        "getDataSrv": "getDataSrv",
+        "callbackSrv": "callbackSrv",
+        "responseSrv": "callbackSrv",
+        "responseFnName": "response",
+        "errorHandlingSrv": "errorHandlingSrv",
+        "errorFnName": "error"
+    }
+},
+        spellLogs_script
+    );
+}
+
+export const removeWorker_script = `
+(xor
+ (new $answer
+  (seq
+   (seq
+    (seq
+     (seq
+      (seq
+       (call %init_peer_id% ("getDataSrv" "-relay-") [] -relay-)
+       (call %init_peer_id% ("getDataSrv" "host_id") [] -host_id-arg-)
+      )
+      (call %init_peer_id% ("getDataSrv" "worker_id") [] -worker_id-arg-)
+     )
+     (xor
+      (seq
+       (new $-hop-
+        (new #-hopc-
+         (canon -relay- $-hop-  #-hopc-)
+        )
+       )
+       (xor
+        (seq
+         (seq
+          (seq
+           (call -host_id-arg- ("worker" "remove") [-worker_id-arg-])
+           (new %Outcome_obj_map
+            (seq
+             (seq
+              (ap ("error" "") %Outcome_obj_map)
+              (ap ("success" true) %Outcome_obj_map)
+             )
+             (canon -host_id-arg- %Outcome_obj_map  Outcome_obj)
+            )
+           )
+          )
+          (ap Outcome_obj $answer)
+         )
+         (new $-hop-
+          (new #-hopc-
+           (canon -relay- $-hop-  #-hopc-)
+          )
+         )
+        )
+        (seq
+         (seq
+          (new %Outcome_obj-0_map
+           (seq
+            (seq
+             (ap ("error" :error:.$.message) %Outcome_obj-0_map)
+             (ap ("success" false) %Outcome_obj-0_map)
+            )
+            (canon -host_id-arg- %Outcome_obj-0_map  Outcome_obj-0)
+           )
+          )
+          (ap Outcome_obj-0 $answer)
+         )
+         (new $-hop-
+          (new #-hopc-
+           (canon -relay- $-hop-  #-hopc-)
+          )
+         )
+        )
+       )
+      )
+      (seq
+       (seq
+        (new $-hop-
+         (new #-hopc-
+          (canon -relay- $-hop-  #-hopc-)
+         )
+        )
+        (new $-hop-
+         (new #-hopc-
+          (canon %init_peer_id% $-hop-  #-hopc-)
+         )
+        )
+       )
+       (fail :error:)
+      )
+     )
+    )
+    (new $answer_test
+     (seq
+      (seq
+       (fold $answer answer_fold_var
+        (seq
+         (seq
+          (ap answer_fold_var $answer_test)
+          (canon %init_peer_id% $answer_test  #answer_iter_canon)
+         )
+         (xor
+          (match #answer_iter_canon.length 1
+           (null)
+          )
+          (next answer_fold_var)
+         )
+        )
+        (never)
+       )
+       (canon %init_peer_id% $answer_test  #answer_result_canon)
+      )
+      (ap #answer_result_canon answer_gate)
+     )
+    )
+   )
+   (call %init_peer_id% ("callbackSrv" "response") [answer_gate.$.[0]])
+  )
+ )
+ (call %init_peer_id% ("errorHandlingSrv" "error") [:error: 0])
+)
+`;
+
+export type RemoveWorkerResultType = { error: string; success: boolean; }
+
+export type RemoveWorkerParams = [host_id: string, worker_id: string, config?: {ttl?: number}] | [peer: IFluenceClient$$, host_id: string, worker_id: string, config?: {ttl?: number}];
+
+export type RemoveWorkerResult = Promise<RemoveWorkerResultType>;
+
+export function removeWorker(...args: RemoveWorkerParams): RemoveWorkerResult {
+    return callFunction$$(
+        args,
+        {
+    "functionName": "removeWorker",
+    "arrow": {
+        "domain": {
+            "fields": {
+                "host_id": {
+                    "name": "string",
+                    "tag": "scalar"
+                },
+                "worker_id": {
+                    "name": "string",
+                    "tag": "scalar"
+                }
+            },
+            "tag": "labeledProduct"
+        },
+        "codomain": {
+            "items": [
+                {
+                    "name": "Outcome",
+                    "fields": {
+                        "error": {
+                            "name": "string",
+                            "tag": "scalar"
+                        },
+                        "success": {
+                            "name": "bool",
+                            "tag": "scalar"
+                        }
+                    },
+                    "tag": "struct"
+                }
+            ],
+            "tag": "unlabeledProduct"
+        },
+        "tag": "arrow"
+    },
+    "names": {
+        "relay": "-relay-",
+        "getDataSrv": "getDataSrv",
+        "callbackSrv": "callbackSrv",
+        "responseSrv": "callbackSrv",
+        "responseFnName": "response",
+        "errorHandlingSrv": "errorHandlingSrv",
+        "errorFnName": "error"
+    }
+},
+        removeWorker_script
+    );
+}

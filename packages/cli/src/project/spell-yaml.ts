@@ -1,0 +1,89 @@
+import path from 'node:path';
+import { z } from 'zod';
+import { CliError } from '../errors.js';
+import type { SpellEntry } from './project.js';
+import { readYaml } from './read-yaml.js';
+import { fileIn } from './service-yaml.js';
+
+/** 100 years, in seconds (spec/fluence-cli.md §2.5). */
+const MAX_PERIOD_SEC = 60 * 60 * 24 * 365 * 100;
+const U32_MAX = 2 ** 32 - 1;
+
+const seconds = z.number().int().min(0).max(U32_MAX);
+/** YAML reads an unquoted timestamp as text, with quotes too. */
+const timestamp = z.string().refine((text) => !Number.isNaN(Date.parse(text)), {
+  message: 'must be an ISO timestamp, e.g. 2023-07-06T23:59:59Z',
+});
+
+const clockSchema = z.strictObject({
+  periodSec: z.number().int().min(0).max(MAX_PERIOD_SEC).optional(),
+  startTimestamp: timestamp.optional(),
+  endTimestamp: timestamp.optional(),
+  startDelaySec: seconds.optional(),
+  endDelaySec: seconds.optional(),
+});
+
+const spellSchema = z.looseObject({
+  version: z.literal(0).optional(),
+  aquaFilePath: z.string(),
+  function: z.string(),
+  initArgs: z.record(z.string(), z.unknown()).optional(),
+  clock: clockSchema.optional(),
+});
+
+/** When a spell runs, as written. Without `periodSec` never. */
+export type SpellClock = z.infer<typeof clockSchema>;
+
+/** A spell of the project: `spell.yaml` with what fluence.yaml sets over it. */
+export interface SpellSource {
+  readonly name: string;
+  /** `spell.yaml`, absolute. */
+  readonly file: string;
+  /** Absolute. */
+  readonly aquaFile: string;
+  readonly function: string;
+  /** By names of the function's arguments. */
+  readonly initArgs: Readonly<Record<string, unknown>>;
+  readonly clock: SpellClock;
+}
+
+/**
+ * Reads a spell (spec/fluence-cli.md §2.5).
+ * @param entry of `spells:` in fluence.yaml; what it sets wins
+ * @throws CliError `PROJECT_INVALID`
+ */
+export async function readSpell(name: string, entry: SpellEntry): Promise<SpellSource> {
+  if (/^https?:/.test(entry.get)) {
+    throw new CliError(
+      'PROJECT_INVALID',
+      `${entry.get}: spells are not downloaded; put the spell into the project and name its folder`,
+    );
+  }
+  const file = await fileIn(entry.get, 'spell.yaml');
+  const written = await readYaml(file, spellSchema);
+  return {
+    name,
+    file,
+    aquaFile: entry.aquaFilePath ?? path.resolve(path.dirname(file), written.aquaFilePath),
+    function: entry.function ?? written.function,
+    initArgs: entry.initArgs ?? written.initArgs ?? {},
+    clock: checkedClock(name, entry.clock ?? written.clock ?? {}),
+  };
+}
+
+function checkedClock(spell: string, written: Readonly<Record<string, unknown>>): SpellClock {
+  const checked = clockSchema.safeParse(written);
+  const problems = checked.success
+    ? contradictions(checked.data)
+    : checked.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`.replace(/^: /, ''));
+  if (checked.success && problems.length === 0) return checked.data;
+  throw new CliError('PROJECT_INVALID', `The clock of spell "${spell}" is wrong: ${problems.join('; ')}`);
+}
+
+function contradictions(clock: SpellClock): string[] {
+  return (['start', 'end'] as const).flatMap((edge) =>
+    clock[`${edge}Timestamp`] !== undefined && clock[`${edge}DelaySec`] !== undefined
+      ? [`You can't specify both '${edge}Timestamp' and '${edge}DelaySec' properties`]
+      : [],
+  );
+}

@@ -1,0 +1,23 @@
+import type { SpellLog } from './target.js';
+
+/** Lines of a spell's log as upstream prints them: time in UTC, and lists of JSON taken apart. */
+export function formatLogs(logs: readonly SpellLog[]): string[] {
+  return logs.map(({ timestamp, message }) => `${timeText(timestamp)} ${messageText(message)}`);
+}
+
+function timeText(seconds: number): string {
+  const date = new Date(seconds * 1000);
+  return Number.isNaN(date.getTime()) ? String(seconds) : date.toISOString().slice(0, 19).replace('T', ' ');
+}
+
+/** @param message what a script logged: usually the JSON text of a list */
+export function messageText(message: string): string {
+  let value: unknown;
+  try {
+    value = JSON.parse(message);
+  } catch {
+    return message;
+  }
+  const parts = Array.isArray(value) ? value : [value];
+  return parts.map((part) => (typeof part === 'string' ? part : JSON.stringify(part))).join(' ');
+}

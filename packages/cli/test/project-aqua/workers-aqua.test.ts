@@ -1,0 +1,141 @@
+import { compileFromString } from '@fluencelabs/aqua-api';
+import { describe, expect, it } from 'vitest';
+import { dealsAqua, hostsAqua } from '../../src/project-aqua/workers-aqua.js';
+
+const HOST = {
+  definition: 'bafkreicoc',
+  installation_spells: [
+    { host_id: '12D3KooWBM3', spell_id: '9dbe4003', worker_id: '12D3KooWLBQ' },
+    { host_id: '12D3KooWQ', spell_id: '9dbe4004', worker_id: '12D3KooWL' },
+  ],
+  timestamp: '2023-07-07T11:39:57.610Z',
+  relayId: '12D3KooWPis',
+  dummyDealId: 'my-worker_2b_12D_123',
+};
+const DEAL = {
+  definition: 'bafkreig',
+  timestamp: '2023-07-07T11:23:52.353Z',
+  dealId: '799c',
+  dealIdOriginal: '0x799C',
+  chainNetworkId: 31_337,
+};
+
+// Written by the real CLI 0.16.3 (`fluence default env custom`) for the same workers.yaml and fluence.yaml.
+const HOSTS_AQUA = `aqua Hosts declares *
+
+data SpellLocation:
+    hostId: string
+    spellId: string
+    workerId: string
+
+data Host:
+    definition: string
+    dummyDealId: string
+    installationSpells: []SpellLocation
+    relayId: string
+    timestamp: string
+
+data Hosts:
+    myWorker2B: ?Host
+    wOne: ?Host
+
+func get() -> Hosts:
+    <- Hosts(
+        wOne=nil,
+        myWorker2B=?[Host(
+            definition="bafkreicoc",
+            installationSpells=[
+                SpellLocation(
+                    hostId="12D3KooWBM3",
+                    spellId="9dbe4003",
+                    workerId="12D3KooWLBQ"
+                ),
+                SpellLocation(
+                    hostId="12D3KooWQ",
+                    spellId="9dbe4004",
+                    workerId="12D3KooWL"
+                )
+            ],
+            timestamp="2023-07-07T11:39:57.610Z",
+            relayId="12D3KooWPis",
+            dummyDealId="my-worker_2b_12D_123"
+        )]
+    )
+`;
+const DEALS_AQUA = `aqua Deals declares *
+
+data Deal1:
+    chainNetworkId: u64
+    dealId: string
+    dealIdOriginal: string
+    definition: string
+    matched: bool
+    timestamp: string
+
+data Deal2:
+    chainNetworkId: u64
+    dealId: string
+    dealIdOriginal: string
+    definition: string
+    timestamp: string
+
+data Deal:
+    chainNetwork: string
+    chainNetworkId: u64
+    dealId: string
+    dealIdOriginal: string
+    definition: string
+    timestamp: string
+
+data Deals:
+    deal1: ?Deal1
+    deal2: ?Deal2
+    wOne: ?Deal
+
+func get() -> Deals:
+    <- Deals(
+        wOne=nil,
+        deal1=?[Deal1(
+            definition="bafkreig",
+            timestamp="2023-07-07T11:23:52.353Z",
+            dealId="799c",
+            dealIdOriginal="0x799C",
+            chainNetworkId=31337,
+            matched=true
+        )],
+        deal2=?[Deal2(
+            definition="bafkreig",
+            timestamp="2023-07-07T11:23:52.353Z",
+            dealId="799c",
+            dealIdOriginal="0x799C",
+            chainNetworkId=31337
+        )]
+    )
+`;
+
+describe('hosts.aqua', () => {
+  it('is what upstream writes', () => {
+    expect(hostsAqua(['w-one'], { 'my-worker_2b': HOST })).toBe(HOSTS_AQUA);
+  });
+
+  it('is an empty value without hosts', () => {
+    expect(hostsAqua([], {})).toBe('aqua Hosts declares *\n\nfunc get() -> ?u8:\n    <- nil\n');
+  });
+
+  it.each([
+    ['deployed', { one: HOST }],
+    ['not deployed', {}],
+    ['without a location', { one: { ...HOST, installation_spells: [] }, two: HOST }],
+  ])('compiles: %s', async (_what, deployed) => {
+    const source = `${hostsAqua(['one'], deployed)}\nfunc locations() -> Hosts:\n    all <- get()\n    <- all\n`;
+    const text = source.replace('aqua Hosts declares *', 'aqua Hosts declares *\nexport locations');
+    const { errors } = await compileFromString({ code: text, imports: [], targetType: 'air' });
+    expect(errors).toEqual([]);
+  });
+});
+
+describe('deals.aqua', () => {
+  it('is what upstream writes', () => {
+    expect(dealsAqua(['w-one'], { deal1: { ...DEAL, matched: true }, deal2: DEAL })).toBe(DEALS_AQUA);
+  });
+});

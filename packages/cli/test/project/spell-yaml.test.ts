@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { readSpell } from '../../src/project/spell-yaml.js';
+import { spellFiles } from '../../src/spells/template.js';
+import { tempFolder } from '../aqua/fixture.js';
+
+const TEXT = 'version: 0\naquaFilePath: ./spell.aqua\nfunction: main\n';
+const read = (text: string, overrides = {}) => {
+  const folder = tempFolder({ 'tick/spell.yaml': text });
+  return readSpell('tick', { get: folder.at('tick'), ...overrides });
+};
+
+describe('readSpell', () => {
+  it('resolves the Aqua file beside spell.yaml and fills in what is not said', async () => {
+    const spell = await read(TEXT);
+    expect(spell).toMatchObject({ name: 'tick', function: 'main', initArgs: {}, clock: {} });
+    expect(spell.aquaFile).toMatch(/tick\/spell\.aqua$/);
+  });
+
+  it('reads the template of a new spell', async () => {
+    const spell = await read(spellFiles('tick')['spell.yaml']);
+    expect(spell).toMatchObject({ function: 'spell', clock: { periodSec: 60, endDelaySec: 1800 } });
+  });
+
+  it('lets fluence.yaml set what it says, an empty clock too', async () => {
+    const overrides = { function: 'other', initArgs: { a: 1 }, clock: {}, aquaFilePath: '/p/o.aqua' };
+    expect(await read(`${TEXT}clock: {periodSec: 5}\ninitArgs: {b: 2}\n`, overrides)).toMatchObject({
+      function: 'other',
+      initArgs: { a: 1 },
+      clock: {},
+      aquaFile: '/p/o.aqua',
+    });
+  });
+
+  it.each([
+    ['periodSec: -1', 'periodSec'],
+    ['periodSec: 3153600001', 'periodSec'],
+    ['period: 1', 'period'],
+    ['startTimestamp: soon', 'ISO timestamp'],
+    [
+      'startTimestamp: "2023-07-06T23:59:59Z", startDelaySec: 1',
+      "You can't specify both 'startTimestamp' and 'startDelaySec' properties",
+    ],
+    [
+      'endTimestamp: "2023-07-06T23:59:59Z", endDelaySec: 1',
+      "You can't specify both 'endTimestamp' and 'endDelaySec' properties",
+    ],
+  ])('refuses the clock {%s}', async (clock, message) => {
+    const file = read(`${TEXT}clock: {${clock}}\n`);
+    await expect(file).rejects.toMatchObject({
+      code: 'PROJECT_INVALID',
+      message: expect.stringContaining(message),
+    });
+    const override = read(TEXT, { clock: { [clock.split(':')[0]!]: 'x' } });
+    await expect(override).rejects.toMatchObject({ code: 'PROJECT_INVALID' });
+  });
+
+  it.each([
+    ['without a function', 'aquaFilePath: a\n', 'function'],
+    ['that is not there', undefined, 'Cannot read'],
+  ])('refuses a spell %s', async (_what, text, message) => {
+    const spell = text === undefined ? readSpell('x', { get: '/nowhere/x' }) : read(text);
+    await expect(spell).rejects.toThrow(message);
+  });
+
+  it('does not download', async () => {
+    await expect(readSpell('x', { get: 'https://example.com/x.tar.gz' })).rejects.toThrow('not downloaded');
+  });
+});
