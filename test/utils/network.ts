@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { createLocalNetwork, type LocalPeer, localPaths } from '@noctiluca/local-network';
+import { createLocalNetwork, type LocalNetwork, type LocalPeer, localPaths } from '@noctiluca/local-network';
 import { tempDir } from './temp-dir.js';
 
 export interface TestNetworkOptions {
@@ -15,6 +15,8 @@ export interface TestNetwork {
   readonly peers: readonly LocalPeer[];
   /** The peer's log file. */
   logFile(peer: LocalPeer): string;
+  /** Ends the process of a peer without a word: `isolate` only. */
+  kill(peer: LocalPeer): Promise<void>;
   /** Ends the peers and deletes their state. */
   stop(): Promise<void>;
 }
@@ -41,7 +43,32 @@ export async function makeNetwork(peers: number, options: TestNetworkOptions = {
     throw cause;
   }
   const all = [...network.peers];
-  return { peers: all, logFile: ({ name }) => localPaths(fluenceDir).peerLog(name), stop };
+  return {
+    peers: all,
+    logFile: ({ name }) => localPaths(fluenceDir).peerLog(name),
+    kill: ({ peerId, http }) => kill(pidOf(network, peerId), http),
+    stop,
+  };
+}
+
+function pidOf(network: LocalNetwork, peerId: string): number {
+  const { peers } = network.describe!() as { peers: (LocalPeer & { pid: number })[] };
+  const { pid } = peers.find((each) => each.peerId === peerId)!;
+  if (pid === process.pid)
+    throw new Error('a peer in this process cannot be killed: makeNetwork(n, { isolate: true })');
+  return pid;
+}
+
+async function kill(pid: number, http: string): Promise<void> {
+  process.kill(pid, 'SIGKILL');
+  while (await answers(http)) await delay(POLL_MS);
+}
+
+async function answers(http: string): Promise<boolean> {
+  return await fetch(`${http}/peer_id`).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** A peer that has just started may know nobody for a moment: waits until Kademlia has told each of the others. */

@@ -18,11 +18,16 @@ export interface RestartablePeer extends Pick<LocalPeer, 'peerId' | 'multiaddrs'
 
 const STOP_MS = 20_000;
 
-/** @param more settings in the names of the peer's configuration file; without any it has no system services */
-export async function startPeer(more: Readonly<Record<string, unknown>> = {}): Promise<RestartablePeer> {
+/**
+ * @param more settings in the names of the peer's configuration file; without any it has no system services
+ * @param keyPair @default a new one
+ */
+export async function startPeer(
+  more: Readonly<Record<string, unknown>> = {},
+  keyPair = generateKeyPair(),
+): Promise<RestartablePeer> {
   const folder = await tempDir('peer');
   const logFile = path.join(folder.path, 'nox.log');
-  const keyPair = generateKeyPair();
   const start = async (tcp: number, ws: number, http: number): Promise<Node> => {
     const { settings } = checkConfig({
       listen_ip: '127.0.0.1',
