@@ -1,7 +1,6 @@
 // Copies what the packages deploy into dist/assets, so that an installed npm package has it: the wasm of the services,
 // checked against services/manifest.json, and the compiled scripts of the spells. Writes an index beside it.
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -18,12 +17,9 @@ const { artifacts } = JSON.parse(await readFile(path.join(root, 'services/manife
 await rm(assets, { recursive: true, force: true });
 await mkdir(assets, { recursive: true });
 const index = { services: {}, spells: {} };
-for (const service of SERVICES) {
-  if (existsSync(path.join(root, 'services', service))) index.services[service] = await copyService(service);
-}
+for (const service of SERVICES) index.services[service] = await copyService(service);
 for (const [alias, file] of Object.entries(SPELLS)) {
-  const script = path.join(root, 'spells', file);
-  if (existsSync(script)) index.spells[alias] = await readFile(script, 'utf8');
+  index.spells[alias] = await readFile(path.join(root, 'spells', file), 'utf8');
 }
 await writeFile(path.join(assets, 'index.json'), `${JSON.stringify(index, undefined, 2)}\n`);
 

@@ -213,7 +213,7 @@ export const updateSpell_script = `
         (call %init_peer_id% ("getDataSrv" "-relay-") [] -relay-)
         (call %init_peer_id% ("getDataSrv" "peer_id") [] -peer_id-arg-)
        )
-       (call %init_peer_id% ("getDataSrv" "id") [] -id-arg-)
+       (call %init_peer_id% ("getDataSrv" "spell_id") [] -spell_id-arg-)
       )
       (call %init_peer_id% ("getDataSrv" "update_json") [] -update_json-arg-)
      )
@@ -228,7 +228,7 @@ export const updateSpell_script = `
         (seq
          (seq
           (seq
-           (call -peer_id-arg- ("system-services" "update_spell") ["system-services" -update_json-arg-])
+           (call -peer_id-arg- ("system-services" "update_spell") [-spell_id-arg- -update_json-arg-])
            (new %Outcome_obj_map
             (seq
              (seq
@@ -324,7 +324,7 @@ export const updateSpell_script = `
 
 export type UpdateSpellResultType = { error: string; success: boolean; value: string; }
 
-export type UpdateSpellParams = [peer_id: string, id: string, update_json: string, config?: {ttl?: number}] | [peer: IFluenceClient$$, peer_id: string, id: string, update_json: string, config?: {ttl?: number}];
+export type UpdateSpellParams = [peer_id: string, spell_id: string, update_json: string, config?: {ttl?: number}] | [peer: IFluenceClient$$, peer_id: string, spell_id: string, update_json: string, config?: {ttl?: number}];
 
 export type UpdateSpellResult = Promise<UpdateSpellResultType>;
 
@@ -340,7 +340,7 @@ export function updateSpell(...args: UpdateSpellParams): UpdateSpellResult {
                     "name": "string",
                     "tag": "scalar"
                 },
-                "id": {
+                "spell_id": {
                     "name": "string",
                     "tag": "scalar"
                 },
@@ -585,7 +585,7 @@ export const replaceService_script = `
          (call %init_peer_id% ("getDataSrv" "-relay-") [] -relay-)
          (call %init_peer_id% ("getDataSrv" "peer_id") [] -peer_id-arg-)
         )
-        (call %init_peer_id% ("getDataSrv" "id") [] -id-arg-)
+        (call %init_peer_id% ("getDataSrv" "service_id") [] -service_id-arg-)
        )
        (call %init_peer_id% ("getDataSrv" "service_json") [] -service_json-arg-)
       )
@@ -602,7 +602,7 @@ export const replaceService_script = `
         (seq
          (seq
           (seq
-           (call -peer_id-arg- ("system-services" "replace_service") ["system-services" -service_json-arg- -keep_state-arg-] ret)
+           (call -peer_id-arg- ("system-services" "replace_service") [-service_id-arg- -service_json-arg- -keep_state-arg-] ret)
            (new %Outcome_obj_map
             (seq
              (seq
@@ -698,7 +698,7 @@ export const replaceService_script = `
 
 export type ReplaceServiceResultType = { error: string; success: boolean; value: string; }
 
-export type ReplaceServiceParams = [peer_id: string, id: string, service_json: string, keep_state: boolean, config?: {ttl?: number}] | [peer: IFluenceClient$$, peer_id: string, id: string, service_json: string, keep_state: boolean, config?: {ttl?: number}];
+export type ReplaceServiceParams = [peer_id: string, service_id: string, service_json: string, keep_state: boolean, config?: {ttl?: number}] | [peer: IFluenceClient$$, peer_id: string, service_id: string, service_json: string, keep_state: boolean, config?: {ttl?: number}];
 
 export type ReplaceServiceResult = Promise<ReplaceServiceResultType>;
 
@@ -714,7 +714,7 @@ export function replaceService(...args: ReplaceServiceParams): ReplaceServiceRes
                     "name": "string",
                     "tag": "scalar"
                 },
-                "id": {
+                "service_id": {
                     "name": "string",
                     "tag": "scalar"
                 },
@@ -1880,7 +1880,7 @@ export const removeItem_script = `
        )
        (call %init_peer_id% ("getDataSrv" "kind") [] -kind-arg-)
       )
-      (call %init_peer_id% ("getDataSrv" "id") [] -id-arg-)
+      (call %init_peer_id% ("getDataSrv" "item_id") [] -item_id-arg-)
      )
      (xor
       (seq
@@ -1893,7 +1893,7 @@ export const removeItem_script = `
         (seq
          (seq
           (seq
-           (call -peer_id-arg- ("system-services" "remove") [-kind-arg- "system-services"])
+           (call -peer_id-arg- ("system-services" "remove") [-kind-arg- -item_id-arg-])
            (new %Outcome_obj_map
             (seq
              (seq
@@ -1989,7 +1989,7 @@ export const removeItem_script = `
 
 export type RemoveItemResultType = { error: string; success: boolean; value: string; }
 
-export type RemoveItemParams = [peer_id: string, kind: string, id: string, config?: {ttl?: number}] | [peer: IFluenceClient$$, peer_id: string, kind: string, id: string, config?: {ttl?: number}];
+export type RemoveItemParams = [peer_id: string, kind: string, item_id: string, config?: {ttl?: number}] | [peer: IFluenceClient$$, peer_id: string, kind: string, item_id: string, config?: {ttl?: number}];
 
 export type RemoveItemResult = Promise<RemoveItemResultType>;
 
@@ -2009,7 +2009,7 @@ export function removeItem(...args: RemoveItemParams): RemoveItemResult {
                     "name": "string",
                     "tag": "scalar"
                 },
-                "id": {
+                "item_id": {
                     "name": "string",
                     "tag": "scalar"
                 }

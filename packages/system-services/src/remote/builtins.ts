@@ -100,10 +100,14 @@ export function systemServicesBuiltins(components: SystemServicesBuiltinsCompone
       replace_service: builtin({
         access: 'protected',
         doc: 'Puts a new service in the place of one, with its aliases and, if so wanted, its files.',
-        args: fields({ id: required(text), service_json: required(text), keep_state: required(bool) }),
+        args: fields({
+          service_id: required(text),
+          service_json: required(text),
+          keep_state: required(bool),
+        }),
         returns: 'string',
         errors,
-        call: ({ id, service_json: json, keep_state: keepState }, call) =>
+        call: ({ service_id: id, service_json: json, keep_state: keepState }, call) =>
           targetFor(call).replaceService(id, decodeService(json), keepState),
       }),
       install_spell: builtin({
@@ -117,10 +121,10 @@ export function systemServicesBuiltins(components: SystemServicesBuiltinsCompone
       update_spell: builtin({
         access: 'protected',
         doc: 'Changes script, triggers or values of a spell; the rest stays.',
-        args: fields({ id: required(text), update_json: required(text) }),
+        args: fields({ spell_id: required(text), update_json: required(text) }),
         returns: '()',
         errors,
-        async call({ id, update_json: json }, call) {
+        async call({ spell_id: id, update_json: json }, call) {
           await targetFor(call).updateSpell(id, decodeSpellUpdate(json));
           return undefined;
         },
@@ -128,10 +132,10 @@ export function systemServicesBuiltins(components: SystemServicesBuiltinsCompone
       remove: builtin({
         access: 'protected',
         doc: 'Ends a service or a spell; what is gone already is no error.',
-        args: fields({ kind: required(text), id: required(text) }),
+        args: fields({ kind: required(text), item_id: required(text) }),
         returns: '()',
         errors,
-        async call({ kind, id }, call) {
+        async call({ kind, item_id: id }, call) {
           await targetFor(call).remove(kindOf(kind), id);
           return undefined;
         },
