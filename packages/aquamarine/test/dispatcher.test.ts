@@ -2,6 +2,7 @@ import { generateKeyPair, verifyParticle } from '@noctiluca/particle';
 import { describe, expect, it } from 'vitest';
 import { resolveBounds } from '../src/bounds.js';
 import { createBudget } from '../src/budget.js';
+import { MAX_SIGNATURE_BYTES } from '../src/constants.js';
 import { flush } from './utils/fake-clock.js';
 import { makePeer } from './utils/make-peer.js';
 import { bytes } from './utils/scripted-parts.js';
@@ -65,6 +66,20 @@ describe('dispatcher', () => {
     expect(peer.avm.runs).toEqual([]);
     expect(peer.dropped()).toEqual(Array(5).fill('dispatcher bad-signature'));
     expect(peer.facts()).toMatchObject({ actors: 0, mailbox: 0 });
+  });
+
+  it('does not look at a signature that is longer than any', async () => {
+    let verified = 0;
+    const verify = () => {
+      verified += 1;
+      return { ok: true } as const;
+    };
+    const peer = await makePeer({}, undefined, verify);
+    await peer.ingest({ ...peer.particle(), signature: new Uint8Array(MAX_SIGNATURE_BYTES + 1) });
+    expect(peer.dropped()).toEqual(['dispatcher bad-signature']);
+    expect(verified).toBe(0);
+    await peer.ingest({ ...peer.particle(), signature: new Uint8Array(MAX_SIGNATURE_BYTES) });
+    expect(verified).toBe(1);
   });
 
   it('refuses a particle made here whose numbers can not be signed', async () => {

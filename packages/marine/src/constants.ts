@@ -30,6 +30,18 @@ export const MAX_LOG_BYTES = 64 * 1024;
 /** Characters of JavaScript made of one module's adapters; real modules need some ten thousand. Our own bound. */
 export const MAX_SOURCE_LENGTH = 16 * 1024 * 1024;
 
+/** Calls that may wait for one service. Our own bound. */
+export const MAX_QUEUED_CALLS = 1024;
+
+/** Time compiled modules may take to instantiate and start, ms. Our own bound. */
+export const START_DEADLINE_MS = 30_000;
+
+/** Log lines of one service that pass per second. Our own bound. */
+export const LOG_LINES_PER_SEC = 1000;
+
+/** Time one run of a mounted binary may take, ms. Our own bound. */
+export const BINARY_TIME_LIMIT_MS = 30_000;
+
 /** Bytes of stdout and of stderr a mounted binary may write. Our own bound; upstream has none. */
 export const MAX_BINARY_OUTPUT_BYTES = 8 * 1024 * 1024;
 

@@ -1,6 +1,9 @@
 /** Longest delay of a Node.js timer, milliseconds; a longer one fires at once. */
 export const MAX_TIMER_MS = 2 ** 31 - 1;
 
+/** Added to twice the grace period (aquamarine's own limit): the process ends by then whatever happens, milliseconds. */
+export const STOP_MARGIN_MS = 15_000;
+
 /** Bytes of the head of one HTTP request. Ours: nox sets none. */
 export const HTTP_MAX_HEADER_BYTES = 8 * 1024;
 /** Time to receive the head of an HTTP request, and the whole of it, milliseconds. */

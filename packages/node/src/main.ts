@@ -2,13 +2,11 @@ import { parsePeerArguments, peerHelp } from './config/arguments.js';
 import { configJsonSchemaText } from './config/json-schema.js';
 import { loadConfig } from './config/load.js';
 import { printConfig } from './config/print.js';
+import { STOP_MARGIN_MS } from './constants.js';
 import { createNode } from './create-node.js';
 import { createLogger } from './logger.js';
 import { onStopSignals } from './stop-signals.js';
 import { NODE_VERSION } from './version.js';
-
-/** Added to twice the grace period (aquamarine's own limit): the process ends by then whatever happens, milliseconds. */
-const STOP_MARGIN_MS = 15_000;
 
 /**
  * The `noctiluca` binary: one peer until SIGINT or SIGTERM; a second signal ends the process at once, with 130 or 143.

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { MAX_BINARY_OUTPUT_BYTES } from '../constants.js';
+import { BINARY_TIME_LIMIT_MS, MAX_BINARY_OUTPUT_BYTES } from '../constants.js';
 import { messageOf } from '../errors.js';
 
 /** Codes of what is no exit code (spec/marine-abi.md §4.4). */
@@ -29,7 +29,6 @@ export interface BinaryInit {
   readonly env?: Readonly<Record<string, string>>;
 }
 
-const TIME_LIMIT_MS = 30_000;
 const NOTHING = new Uint8Array(0);
 
 /**
@@ -42,7 +41,7 @@ export function runBinary(
   remainingMs: number,
   init: BinaryInit,
 ): BinaryResult {
-  const timeLimitMs = init.timeLimitMs ?? TIME_LIMIT_MS;
+  const timeLimitMs = init.timeLimitMs ?? BINARY_TIME_LIMIT_MS;
   const timeout = Math.max(1, Math.ceil(Math.min(timeLimitMs, remainingMs)));
   const maxBuffer = init.maxOutputBytes ?? MAX_BINARY_OUTPUT_BYTES;
   let run: ReturnType<typeof spawnSync>;

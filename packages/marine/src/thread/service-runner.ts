@@ -1,4 +1,5 @@
 import type { ResourceLimits } from 'node:worker_threads';
+import { LOG_LINES_PER_SEC, MAX_QUEUED_CALLS, START_DEADLINE_MS } from '../constants.js';
 import { MarineError } from '../errors.js';
 import { type BinaryInit, binaryEnvironment } from '../host-api/run-binary.js';
 import type { ServiceConfig } from '../module-config.js';
@@ -35,9 +36,9 @@ export interface ServiceRunnerInit {
 
 const DEFAULTS = {
   callDeadlineMs: 60_000,
-  startDeadlineMs: 30_000,
-  maxQueuedCalls: 1024,
-  logLinesPerSec: 1000,
+  startDeadlineMs: START_DEADLINE_MS,
+  maxQueuedCalls: MAX_QUEUED_CALLS,
+  logLinesPerSec: LOG_LINES_PER_SEC,
 };
 
 /** Runs services on shared worker threads: a call past its deadline is ended without harm to others. */

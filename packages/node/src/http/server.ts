@@ -17,16 +17,27 @@ export interface HttpServer extends NodeService {
   readonly url: string;
 }
 
-const LIMITS = {
-  maxHeaderSize: HTTP_MAX_HEADER_BYTES,
-  headersTimeout: HTTP_REQUEST_TIMEOUT_MS,
-  requestTimeout: HTTP_REQUEST_TIMEOUT_MS,
-  keepAliveTimeout: HTTP_KEEP_ALIVE_MS,
-  connectionsCheckingInterval: HTTP_REQUEST_TIMEOUT_MS / 2,
-} as const;
+export interface HttpServerInit {
+  readonly ip: string;
+  /** 0 takes a free one. */
+  readonly port: number;
+  /** Time to receive a request, milliseconds. @default 10000 */
+  readonly requestTimeoutMs?: number;
+  /** Time an idle connection stays, milliseconds; Node.js adds a second. @default 30000 */
+  readonly keepAliveMs?: number;
+  /** Connections at a time. @default 256 */
+  readonly maxConnections?: number;
+}
 
-/** @param init where to listen; port 0 takes a free one */
-export function createHttpServer(init: { ip: string; port: number }, components: HttpComponents): HttpServer {
+export function createHttpServer(init: HttpServerInit, components: HttpComponents): HttpServer {
+  const { requestTimeoutMs = HTTP_REQUEST_TIMEOUT_MS, keepAliveMs = HTTP_KEEP_ALIVE_MS } = init;
+  const limits = {
+    maxHeaderSize: HTTP_MAX_HEADER_BYTES,
+    headersTimeout: requestTimeoutMs,
+    requestTimeout: requestTimeoutMs,
+    keepAliveTimeout: keepAliveMs,
+    connectionsCheckingInterval: requestTimeoutMs / 2,
+  };
   let server: Server | undefined;
   let url = '';
 
@@ -36,8 +47,8 @@ export function createHttpServer(init: { ip: string; port: number }, components:
       return url;
     },
     async start() {
-      server = createServer(LIMITS, getRequestListener(createRoutes(components).fetch));
-      server.maxConnections = HTTP_MAX_CONNECTIONS;
+      server = createServer(limits, getRequestListener(createRoutes(components).fetch));
+      server.maxConnections = init.maxConnections ?? HTTP_MAX_CONNECTIONS;
       server.listen(init.port, init.ip);
       try {
         await once(server, 'listening');

@@ -17,6 +17,8 @@ export interface SpanTraceInit {
   readonly batchSize?: number;
   /** Pause before fewer events than a batch are exported, milliseconds. @default 2000 */
   readonly flushMs?: number;
+  /** Time one request to the collector may take, milliseconds. @default 10000 */
+  readonly exportTimeoutMs?: number;
 }
 
 export interface SpanTraceComponents {
@@ -40,7 +42,7 @@ const MAX_TEXT = 512;
  * be exported is dropped and counted. It should stop after the parts that record into it.
  */
 export function createSpanTrace(init: SpanTraceInit, components: SpanTraceComponents): SpanTrace {
-  const { peerId, sampleRatio = 1 } = init;
+  const { peerId, sampleRatio = 1, exportTimeoutMs = SPAN_EXPORT_TIMEOUT_MS } = init;
   const { maxQueued = MAX_QUEUED_SPANS, batchSize = SPAN_BATCH_SIZE, flushMs = SPAN_FLUSH_MS } = init;
   const { inner, exporter, registry = new Registry() } = components;
   const log = (components.logger ?? silentLogger).child({ module: 'tracing' });
@@ -78,7 +80,7 @@ export function createSpanTrace(init: SpanTraceInit, components: SpanTraceCompon
       const batch = queue.slice(0, batchSize);
       queue = queue.slice(batchSize);
       try {
-        const timeout = AbortSignal.timeout(SPAN_EXPORT_TIMEOUT_MS);
+        const timeout = AbortSignal.timeout(exportTimeoutMs);
         await exporter(batch.flatMap(toSpans), AbortSignal.any([timeout, stopping.signal]));
         counts.exported.inc(batch.length);
         if (isFailing) log.info({}, 'Traces are exported again');

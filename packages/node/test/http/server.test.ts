@@ -2,13 +2,13 @@ import { once } from 'node:events';
 import net from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { HTTP_MAX_HEADER_BYTES } from '../../src/constants.js';
-import { createHttpServer, type HttpServer } from '../../src/http/server.js';
+import { createHttpServer, type HttpServer, type HttpServerInit } from '../../src/http/server.js';
 
 const servers: HttpServer[] = [];
 const life = new AbortController().signal;
-async function serve(port = 0): Promise<HttpServer> {
+async function serve(port = 0, bounds: Partial<HttpServerInit> = {}): Promise<HttpServer> {
   const server = createHttpServer(
-    { ip: '127.0.0.1', port },
+    { ip: '127.0.0.1', port, ...bounds },
     {
       peerId: '12D3KooW',
       versions: {},
@@ -25,15 +25,19 @@ async function serve(port = 0): Promise<HttpServer> {
 afterEach(() => Promise.all(servers.splice(0).map((server) => server.stop(life))));
 
 /** What the server answers to raw bytes until it ends the connection. */
-async function answerTo(url: string, request: string): Promise<string> {
+async function answerTo(url: string, request: string, { keepOpen = false } = {}): Promise<string> {
   const { hostname, port } = new URL(url);
-  const socket = net.connect(Number(port), hostname);
+  return answerOn(net.connect(Number(port), hostname), request, keepOpen);
+}
+
+async function answerOn(socket: net.Socket, request: string, keepOpen = false): Promise<string> {
   let answer = '';
   socket.on('data', (chunk) => {
     answer += chunk.toString('latin1');
   });
   socket.on('error', () => {});
-  socket.end(request);
+  if (keepOpen) socket.write(request);
+  else socket.end(request);
   await once(socket, 'close');
   return answer;
 }
@@ -43,6 +47,32 @@ describe('HTTP server', () => {
     const { url } = await serve();
     const path = 'x'.repeat(HTTP_MAX_HEADER_BYTES);
     expect(await answerTo(url, `GET /${path} HTTP/1.1\r\nhost: x\r\n\r\n`)).toMatch(/^HTTP\/1\.1 431 /);
+  });
+
+  it('answers 408 to a request that does not come to its end in time', async () => {
+    const { url } = await serve(0, { requestTimeoutMs: 50 });
+    expect(await answerTo(url, 'GET /peer_id HTTP/1.1\r\nhost: x\r\n', { keepOpen: true })).toMatch(
+      /^HTTP\/1\.1 408 /,
+    );
+  });
+
+  it('closes a connection on which nothing more comes', async () => {
+    const { url } = await serve(0, { keepAliveMs: 20 });
+    const answer = await answerTo(url, 'GET /peer_id HTTP/1.1\r\nhost: x\r\n\r\n', { keepOpen: true });
+    expect(answer).toMatch(/^HTTP\/1\.1 200 /);
+  });
+
+  it('closes connections beyond those it takes', async () => {
+    const { url } = await serve(0, { maxConnections: 1 });
+    const { hostname, port } = new URL(url);
+    const first = net.connect(Number(port), hostname);
+    await once(first, 'connect');
+    const second = net.connect(Number(port), hostname);
+    second.on('error', () => {});
+    await once(second, 'close');
+    expect(await answerOn(first, 'GET /peer_id HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n')).toMatch(
+      /^HTTP\/1\.1 200 /,
+    );
   });
 
   it('refuses what is no HTTP', async () => {

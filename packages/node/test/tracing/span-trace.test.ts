@@ -7,11 +7,12 @@ import type { TraceEvent } from '@noctiluca/particle';
 import { Registry } from 'prom-client';
 import { afterEach, describe, expect, it } from 'vitest';
 import { checkConfig } from '../../src/config/parse.js';
+import { MAX_TRACED_PARTICLES } from '../../src/constants.js';
 import { createTracing } from '../../src/tracing/create-tracing.js';
 import { createOtlpExporter } from '../../src/tracing/exporters.js';
 import { peerSpanIdOf, traceIdOf } from '../../src/tracing/span-ids.js';
 import { createSpanTrace, type SpanTraceInit } from '../../src/tracing/span-trace.js';
-import type { Span } from '../../src/tracing/spans.js';
+import { createSpanMaker, type Span } from '../../src/tracing/spans.js';
 
 const servers: Server[] = [];
 afterEach(() => {
@@ -147,6 +148,35 @@ describe('createSpanTrace', () => {
     await stopped;
     expect(await registry.metrics()).toContain('tracing_events_dropped_total{reason="export-failed"} 1');
     server.closeAllConnections();
+  });
+
+  it('gives a request up that takes too long, counts its events and goes on', async () => {
+    const { endpoint, until } = await collector(200);
+    const registry = new Registry();
+    let calls = 0;
+    const exporter = async (_: readonly Span[], signal: AbortSignal): Promise<void> => {
+      if (calls++ === 0)
+        await new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
+      else await createOtlpExporter({ endpoint, peerId: 'me', name: 'mine' })(_, signal);
+    };
+    const trace = createSpanTrace(
+      { peerId: 'me', flushMs: 1, exportTimeoutMs: 20 },
+      { inner: createTraceRing(), registry, exporter },
+    );
+    trace.record('p-1', received('x'));
+    await expect.poll(() => registry.metrics()).toContain('dropped_total{reason="export-failed"} 1');
+    trace.record('p-2', received('x'));
+    await until(1);
+    await trace.stop(never);
+  });
+
+  it('sends the span of a particle again when it remembers too many others', () => {
+    const spansOf = createSpanMaker('me');
+    const event = (particleId: string) => spansOf({ atMs: 1, particleId, ...received('x') });
+    expect(event('first')).toHaveLength(2);
+    expect(event('first')).toHaveLength(1);
+    for (let i = 0; i < MAX_TRACED_PARTICLES; i++) event(`other-${i}`);
+    expect(event('first')).toHaveLength(2);
   });
 
   it('leaves out frames without an id and particles that are not sampled', async () => {

@@ -1,0 +1,297 @@
+/** What a test of a bound is found by: its file below `packages/`, and how its title begins. */
+export type BoundTest = readonly [file: string, title: string];
+
+/** For every row of docs/limits.md, by table and first cell, the test that goes to the bound. */
+export const BOUND_TESTS: Readonly<Record<string, Readonly<Record<string, BoundTest>>>> = {
+  particle: {
+    'payload of a frame': ['network/test/intake.test.ts', '$id is counted, traced and dropped'],
+    'particle id': ['particle/test/codec.test.ts', '$id'],
+    '`init_peer_id`': ['particle/test/codec.test.ts', 'refuses $id'],
+    '`ttl` field': ['particle/test/signature.test.ts', 'refuses $id'],
+    'life of a particle': ['aquamarine/test/dispatcher.test.ts', 'drops a particle that is $id'],
+    'timestamp ahead of the clock': ['aquamarine/test/dispatcher.test.ts', 'drops a particle that is $id'],
+    'decoded public keys kept': ['particle/test/lru-cache.test.ts', 'never holds more than its capacity'],
+  },
+  network: {
+    'particles taken and not settled': [
+      'network/test/intake.test.ts',
+      'holds streams while the queue is full',
+    ],
+    'bytes of frames not yet whole or waiting': [
+      'network/test/limits.test.ts',
+      'beyond the bound reset the stream that brought them',
+    ],
+    'connections in all': ['network/test/refusals.test.ts', '$reason'],
+    'WebSockets of web pages': ['network/test/web-origins.test.ts', '$origin: $taken'],
+    'connections with one peer': ['network/test/refusals.test.ts', 'too-many-of-peer'],
+    'incoming connections being set up': ['network/test/refusals.test.ts', 'too-many-pending'],
+    'new incoming connections per second and host': ['network/test/refusals.test.ts', 'too-fast'],
+    'particle streams per connection and direction': [
+      'network/test/limits.test.ts',
+      'beyond those for particles go by way of libp2p and arrive',
+    ],
+    'all streams per connection and direction': [
+      'network/test/limits.test.ts',
+      'beyond all that the muxer has are reset',
+    ],
+    'receiving one frame, negotiating a stream': [
+      'network/test/intake.test.ts',
+      'a stream that $id is ended after the time for a frame',
+    ],
+    'sending one particle, dial included': [
+      'network/test/send.test.ts',
+      'answers timed-out when the peer takes nothing',
+    ],
+    'dialling a peer': ['network/test/limits.test.ts', 'that is not set up in time is given up'],
+    'a connection without traffic': ['network/test/limits.test.ts', 'without traffic is closed'],
+    'half-open streams after a send': [
+      'network/test/lane.test.ts',
+      'leaves no more than 256 half-open streams with a peer that closes none',
+    ],
+    'a Kademlia query': ['network/test/limits.test.ts', 'answers what is known when its time is over'],
+    'failed look-ups before a ban, and its length': [
+      'network/test/bans.test.ts',
+      'bans on the third failure, for the cooldown',
+    ],
+    'peers whose failures are remembered': [
+      'network/test/bans.test.ts',
+      'remembers a bounded number of peers',
+    ],
+    'contacts known, addresses of each': ['network/test/limits.test.ts', 'forgets contacts seen longest ago'],
+    'pauses between dials of a bootstrap node': [
+      'network/test/bootstrap.test.ts',
+      'pauses between half and all of a time that doubles up to its cap',
+    ],
+  },
+  avm: {
+    'script, data, result of a call: soft or hard': ['avm/test/avm-instance.test.ts', 'refuse when hard'],
+    threads: ['avm/test/limits.test.ts', 'has a thread less than the machine has cores'],
+    'one run': ['avm/test/avm-pool.test.ts', 'fails alone: those queued before and behind it'],
+    'runs waiting, and their bytes': ['avm/test/avm-pool.test.ts', 'refuses by count'],
+    'memory of an instance': ['avm/test/avm-pool.test.ts', 'replaces an instance whose memory has grown'],
+    'JavaScript heap and stack of a thread': [
+      'avm/test/limits.test.ts',
+      'bounds heap and stack of its threads',
+    ],
+    'threads that die in a row': [
+      'avm/test/avm-pool.test.ts',
+      'again and again makes the pool give its requests up',
+    ],
+    'a thread coming up': [
+      'avm/test/limits.test.ts',
+      'is ended and made anew when it does not come up in time',
+    ],
+    'requests handed to a thread ahead': ['avm/test/limits.test.ts', 'is sent so many requests ahead'],
+    'a script that is run at all': ['avm/test/limits.test.ts', 'does not run a script that is too long'],
+    "nesting of a call's arguments": [
+      'avm/test/limits.test.ts',
+      'is read with so many containers inside each other, and refused with one more',
+    ],
+    'error message handed on': [
+      'avm/test/avm-instance.test.ts',
+      'that makes AquaVM quote it gives an error message of bounded length',
+    ],
+  },
+  aquamarine: {
+    'actors alive, ended ones until they expire included': [
+      'aquamarine/test/turns.test.ts',
+      'refuses a new particle when too many are alive',
+    ],
+    "particles in one actor's mailbox": [
+      'aquamarine/test/turns.test.ts',
+      'refuses more than its mailbox holds',
+    ],
+    'particles in all mailboxes': [
+      'aquamarine/test/dispatcher.test.ts',
+      'holds callers while the mailboxes are half full',
+    ],
+    'bytes waiting in mailboxes and as call results': [
+      'aquamarine/test/dispatcher.test.ts',
+      'bounds the bytes of particles that wait',
+    ],
+    'calls of `ingest` and `execute` that wait': [
+      'aquamarine/test/dispatcher.test.ts',
+      'drops who comes when too many wait',
+    ],
+    'bytes of scripts and last data of all actors': [
+      'aquamarine/test/turns.test.ts',
+      'refuses what is new when scripts and data take too much memory',
+    ],
+    'runs given to AquaVM at a time': ['aquamarine/test/turns.test.ts', 'run so many at a time'],
+    'failed runs of one particle': [
+      'aquamarine/test/turns.test.ts',
+      'three times for one particle ends its actor',
+    ],
+    'open calls of one particle in one scope': [
+      'aquamarine/test/effects.test.ts',
+      'of one particle are bounded',
+    ],
+    "levels of arrays and objects in a call's result": [
+      'aquamarine/test/whole-peer.test.ts',
+      'answers a result that AquaVM cannot read with an error to catch',
+    ],
+    'sends at a time: connected, distant, one peer': [
+      'aquamarine/test/send-lane.test.ts',
+      'runs so many at a time, the rest in order',
+    ],
+    'sends waiting in a lane, and their bytes': [
+      'aquamarine/test/effects.test.ts',
+      'for which there is no place to wait are dropped',
+    ],
+    signature: ['aquamarine/test/dispatcher.test.ts', 'does not look at a signature that is longer than any'],
+    'trace entries, and each text in one': [
+      'aquamarine/test/trace-ring.test.ts',
+      'holds what a plain list of the last entries would hold',
+    ],
+    'stopping waits for particles under way': [
+      'aquamarine/test/stop.test.ts',
+      'aborts what is left after the grace period',
+    ],
+    'warnings of one kind of drop': [
+      'aquamarine/test/dispatcher.test.ts',
+      'drops who comes when too many wait, and says so to the operator once a second',
+    ],
+  },
+  marine: {
+    'calls waiting for one service': [
+      'marine/test/thread/service-runner.test.ts',
+      'refuse calls beyond the queue',
+    ],
+    'instantiating a service': [
+      'marine/test/thread/service-runner.test.ts',
+      'are refused when they do not start',
+    ],
+    'log lines of one service in a second': [
+      'marine/test/thread/log-limiter.test.ts',
+      'lets a number of lines pass per second and tells how many it dropped',
+    ],
+    'one log line': ['marine/test/limits.test.ts', 'is cut, and says so'],
+    'stdout and stderr kept for error texts': [
+      'marine/test/wasi/preview1.test.ts',
+      'of both streams is kept, the newest bytes of much',
+    ],
+    'nesting of a type, of a value': [
+      'marine/test/limits.test.ts',
+      'is taken down to so many levels, and refused below',
+    ],
+    'arguments or results of a function': [
+      'marine/test/limits.test.ts',
+      'has so many arguments, and not one more',
+    ],
+    'a block asked of `allocate`': ['marine/test/limits.test.ts', 'fits the i32 that `allocate` takes'],
+    'adapter code of a module': [
+      'marine/test/adapters/hostile-programs.test.ts',
+      'are bounded: a short section can not ask for endless source',
+    ],
+    'output of a mounted binary, its arguments': [
+      'marine/test/host-api/mounted-binaries.test.ts',
+      'is not run with arguments that are none',
+    ],
+    'one run of a mounted binary': [
+      'marine/test/host-api/mounted-binaries.test.ts',
+      'time and output end it with a reason',
+    ],
+  },
+  host: {
+    'one service call': [
+      'host/test/limits.test.ts',
+      'that does not end is ended, and the next one is served',
+    ],
+    'memory of a service, all its modules': [
+      'host/test/limits.test.ts',
+      'that takes more memory than the service may have fails',
+    ],
+    'one wasm module': ['host/test/limits.test.ts', 'a module that is too large'],
+    'all modules: bytes, number': ['host/test/services/quotas.test.ts', 'bounds the bytes of modules'],
+    blueprints: ['host/test/services/quotas.test.ts', 'bounds the number of blueprints'],
+    'modules of a blueprint': ['host/test/services/blueprint.test.ts', 'too many modules are refused'],
+    'services of a scope': ['host/test/services/quotas.test.ts', 'bounds the services of a scope'],
+    workers: [
+      'host/test/workers/workers.test.ts',
+      'beyond the quota is refused, counted, and makes room when removed',
+    ],
+    'compute units of a worker': ['host/test/limits.test.ts', 'a worker with too many compute units'],
+    'deal id': [
+      'host/test/limits.test.ts',
+      'a name that is too long: of a module, a blueprint, an alias, a deal',
+    ],
+    'vault of a particle in a scope: bytes, entries': [
+      'host/test/vault/particle-vaults.test.ts',
+      'refuses to be overfilled, also by writers at the same time',
+    ],
+    'what a service keeps in `/storage`, in `/tmp`: lengths of files, holes included': [
+      'host/test/services/files.test.ts',
+      'refuses what does not fit /%s, and harms nobody else',
+    ],
+    'files, directories and links in each of the two': [
+      'host/test/services/files.test.ts',
+      'bounds the number of files, and holds after a restart',
+    ],
+    'text answered from a vault': ['host/test/limits.test.ts', 'a text of a vault that is too long'],
+    'name of a module, blueprint, alias': [
+      'host/test/limits.test.ts',
+      'a name that is too long: of a module',
+    ],
+    'base58 conversions': ['host/test/limits.test.ts', 'base58 of too many bytes, either way'],
+    'digest wrapped without hashing': [
+      'host/test/limits.test.ts',
+      'a digest that is too long to be wrapped without hashing',
+    ],
+    '`count` of `kad.*`': ['host/test/limits.test.ts', 'no more neighbours are looked for than are answered'],
+    'calls in the statistics of a service': [
+      'host/test/services/calls.test.ts',
+      'count successes and failures, keep the last five',
+    ],
+    'services restored at a time': [
+      'host/test/limits.test.ts',
+      'so many services are restored at a time, the others wait',
+    ],
+  },
+  store: {
+    'one value, encoded': ['store/test/lmdb-store.test.ts', 'are refused and roll the transaction back: '],
+    key: ['store/test/lmdb-store.test.ts', 'may be as long as the limit says'],
+    'name of a table': ['store/test/keys.test.ts', 'belong to tables with plain names'],
+    'nesting of a value': ['store/test/lmdb-store.test.ts', 'may be as deep as the limit says'],
+    'one blob': [
+      'store/test/file-blob-store.test.ts',
+      'refuses a blob above its limit, in memory or on disk',
+    ],
+    'address space first reserved': ['store/test/lmdb-store.test.ts', 'may write more than fits any buffer'],
+  },
+  node: {
+    'head of an HTTP request': ['node/test/http/server.test.ts', 'refuses a head that is too large'],
+    'body of the request that advances a virtual clock, and the way it goes': [
+      'node/test/http/routes.test.ts',
+      'takes nothing that a web page may send unasked, and nothing long',
+    ],
+    'receiving an HTTP request': [
+      'node/test/http/server.test.ts',
+      'answers 408 to a request that does not come to its end in time',
+    ],
+    'an idle HTTP connection': [
+      'node/test/http/server.test.ts',
+      'closes a connection on which nothing more comes',
+    ],
+    'HTTP connections': ['node/test/http/server.test.ts', 'closes connections beyond those it takes'],
+    'trace events waiting for the collector': [
+      'node/test/tracing/span-trace.test.ts',
+      'drops and counts what does not fit its queue',
+    ],
+    'events in a request to the collector': ['node/test/tracing/span-trace.test.ts', 'sends in batches'],
+    'a request to the collector': [
+      'node/test/tracing/span-trace.test.ts',
+      'gives a request up that takes too long, counts its events and goes on',
+    ],
+    'particles whose span is remembered': [
+      'node/test/tracing/span-trace.test.ts',
+      'sends the span of a particle again when it remembers too many others',
+    ],
+    'stopping as a whole': [
+      'node/test/stop-signals.test.ts',
+      'asks with the first signal and ends at once with the second',
+    ],
+  },
+};
+
+/** Tables whose tests have not been gathered here yet. */
+export const WITHOUT_TESTS: readonly string[] = ['spells', 'system-services', 'ipfs'];
