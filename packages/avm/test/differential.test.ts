@@ -32,6 +32,14 @@ function ours(asked: AvmRequest): AvmOutcome {
   return { ...outcome, callRequests: decodeCallRequests(callRequests) };
 }
 
+function codeOr(run: () => number): number | 'trap' {
+  try {
+    return run();
+  } catch {
+    return 'trap';
+  }
+}
+
 const byId = (requests: readonly CallRequest[]) => requests.toSorted((a, b) => a.id - b.id);
 
 /** All numbers as JavaScript's and upstream's names, the way its helper reads requests. */
@@ -155,19 +163,21 @@ describe('AquaVM on the Marine runtime and on marine-js', () => {
     expect(steps).toBeGreaterThan(250);
   });
 
-  it('agree on data that was tampered with', { timeout: 60_000 }, () => {
+  it('agree on data that was tampered with', { timeout: 60_000 }, async () => {
     const air = `(seq ${call(ME, 'list', '', 'x')} ${call(PEER_2, 'echo', 'x', 'y')})`;
     const { mine } = runOnPeer(request(air));
-    const codes = new Set<number>();
-    fc.assert(
-      fc.property(fc.nat(mine.data.length - 1), fc.nat(255), (at, byte) => {
+    const codes = new Set<number | 'trap'>();
+    await fc.assert(
+      fc.asyncProperty(fc.nat(mine.data.length - 1), fc.nat(255), async (at, byte) => {
         const data = mine.data.slice();
         data[at] = byte;
         const hop = request(air, { currentPeerId: PEER_2, seed: SEEDS[PEER_2]!, data });
-        const outcome = ours(hop);
-        const { retCode } = oracle(hop);
-        expect(outcome.retCode).toBe(retCode);
-        codes.add(retCode);
+        const code = codeOr(() => ours(hop).retCode);
+        const theirs = codeOr(() => oracle(hop).retCode);
+        expect(code).toBe(theirs);
+        codes.add(theirs);
+        // An error text that quotes half a character ends AquaVM itself; marine-js does not come back from that.
+        if (theirs === 'trap') oracle = await createOracle();
       }),
       { numRuns: 100 },
     );
