@@ -18,6 +18,9 @@ export const HTTP_MAX_BODY_BYTES = 1024;
 /** Longest way a virtual clock goes in one request, seconds: 366 days. */
 export const MAX_ADVANCE_SEC = 366 * 86_400;
 
+/** Keys of the worker spell in one request for the facts of a worker. */
+export const MAX_WORKER_KEYS = 512;
+
 /** Spans waiting to be sent; beyond it they are dropped and counted. */
 export const MAX_QUEUED_SPANS = 8_192;
 /** Spans in one request to the collector. */

@@ -264,6 +264,10 @@ export const BOUND_TESTS: Readonly<Record<string, Readonly<Record<string, BoundT
       'node/test/http/routes.test.ts',
       'takes nothing that a web page may send unasked, and nothing long',
     ],
+    'keys of the worker spell in a request to `/api/workers`': [
+      'node/test/http/worker-facts.test.ts',
+      'answers so many keys of one request, and leaves the others out',
+    ],
     'receiving an HTTP request': [
       'node/test/http/server.test.ts',
       'answers 408 to a request that does not come to its end in time',

@@ -1,12 +1,11 @@
 import type { PeerHost, PeerScope, ServiceRecord } from '@noctiluca/host';
 import type { Spells, SpellView } from '@noctiluca/spells';
+import { MAX_WORKER_KEYS } from '../constants.js';
 
 /** Alias of the spell that installs what a worker runs (spec/fluence-cli.md §3). */
 const WORKER_SPELL = 'worker-spell';
 /** Its list of states. */
 const STATUS_KEY = '__installation_spell_status__';
-/** Keys of one request. */
-const MAX_KEYS = 512;
 
 /** A worker as `/api/workers/:worker` shows it: what any particle can ask for too. */
 export interface WorkerFacts {
@@ -55,7 +54,7 @@ export function workerFacts(
   const { workerId, active } = worker;
   const scope: PeerScope = { kind: 'worker', workerId };
   const installer = spells.get(scope, WORKER_SPELL);
-  const values = query.keys.slice(0, MAX_KEYS).flatMap((key) => {
+  const values = query.keys.slice(0, MAX_WORKER_KEYS).flatMap((key) => {
     const value = installer?.value(key);
     return value === undefined ? [] : [[key, value] as const];
   });
