@@ -15,6 +15,12 @@ export interface KuboRpcInit {
   readonly port: number;
   /** Take a free port when this one is taken. @default false */
   readonly otherPortIfTaken?: boolean;
+  /** Time for the head of a request, milliseconds. @default 10000 */
+  readonly headersTimeoutMs?: number;
+  /** Time for all of it, milliseconds. @default 300000 */
+  readonly bodyTimeoutMs?: number;
+  /** Connections at a time. @default 256 */
+  readonly maxConnections?: number;
 }
 
 /** The RPC while it listens; addresses are empty before. */
@@ -24,11 +30,14 @@ export interface KuboRpc extends NodeService {
   readonly multiaddr: string;
 }
 
-const LIMITS = {
-  maxHeaderSize: MAX_HEADER_BYTES,
-  headersTimeout: HEADERS_TIMEOUT_MS,
-  requestTimeout: BODY_TIMEOUT_MS,
-} as const;
+function limitsOf({ headersTimeoutMs = HEADERS_TIMEOUT_MS, bodyTimeoutMs = BODY_TIMEOUT_MS }: KuboRpcInit) {
+  return {
+    maxHeaderSize: MAX_HEADER_BYTES,
+    headersTimeout: headersTimeoutMs,
+    requestTimeout: bodyTimeoutMs,
+    connectionsCheckingInterval: headersTimeoutMs / 2,
+  };
+}
 
 /** Serves files over the part of Kubo's RPC that stock clients use. @throws IpfsError at start: `PORT_UNAVAILABLE` */
 export function createKuboRpc(init: KuboRpcInit, components: RpcComponents): KuboRpc {
@@ -40,8 +49,11 @@ export function createKuboRpc(init: KuboRpcInit, components: RpcComponents): Kub
   let url = '';
 
   async function listen(port: number): Promise<Server> {
-    const listening = createServer(LIMITS, getRequestListener(createRpcApp(components, life.signal).fetch));
-    listening.maxConnections = MAX_CONNECTIONS;
+    const listening = createServer(
+      limitsOf(init),
+      getRequestListener(createRpcApp(components, life.signal).fetch),
+    );
+    listening.maxConnections = init.maxConnections ?? MAX_CONNECTIONS;
     listening.listen(port, ip);
     await once(listening, 'listening');
     return listening;

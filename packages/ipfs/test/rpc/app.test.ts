@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { MAX_CHUNK_BYTES, MAX_PATH_BYTES, MAX_PATH_SEGMENTS } from '../../src/constants.js';
 import { IpfsStore } from '../../src/ipfs-store.js';
 import { createRpcApp } from '../../src/rpc/app.js';
 
@@ -267,6 +268,37 @@ describe('errors are those of Kubo', () => {
     expect(cat.Message).toBe('this dag node is a directory');
     const get = (await (await post(`dag/get?arg=${DIRECTORY}/c.txt`)).json()) as { Message: string };
     expect(get.Message).toBe(`no link named "c.txt" under ${DIRECTORY}`);
+  });
+
+  test.each([
+    {
+      id: 'bytes',
+      path: `cat?arg=${HELLO}/${'x'.repeat(MAX_PATH_BYTES)}`,
+      message: 'longer than 4096 bytes',
+    },
+    {
+      id: 'names',
+      path: `cat?arg=${HELLO}${'/x'.repeat(MAX_PATH_SEGMENTS + 1)}`,
+      message: 'more than 128 names',
+    },
+  ])('a path has a bound: $id', async ({ path, message }) => {
+    const response = await post(path);
+    expect(response.status).toBe(500);
+    expect(((await response.json()) as { Message: string }).Message).toContain(message);
+  });
+
+  test('the path of an added file has the same bounds', async () => {
+    const add = (name: string) =>
+      post('add?cid-version=1&only-hash=true', form([encodeURIComponent(name), 'x']));
+    expect((await add(`x${'/x'.repeat(MAX_PATH_SEGMENTS - 1)}`)).status).toBe(200);
+    expect((await add(`x${'/x'.repeat(MAX_PATH_SEGMENTS)}`)).status).toBe(400);
+    expect((await add('x'.repeat(MAX_PATH_BYTES + 1))).status).toBe(400);
+  });
+
+  test('a chunk has a bound', async () => {
+    const add = (bytes: number) => post(`add?cid-version=1&chunker=size-${bytes}`, form(['a', 'x']));
+    expect((await add(MAX_CHUNK_BYTES)).status).toBe(200);
+    expect((await add(MAX_CHUNK_BYTES + 1)).status).toBe(400);
   });
 
   test('a block has a bound', async () => {

@@ -1,8 +1,11 @@
 import { once } from 'node:events';
 import { rm } from 'node:fs/promises';
-import { request } from 'node:http';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { type ClientRequest, request } from 'node:http';
+import { connect, type Socket } from 'node:net';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { MAX_HEADER_BYTES, MAX_REQUESTS } from '../../src/constants.js';
 import { createKuboClient, createKuboRpc, IpfsStore, type KuboRpc } from '../../src/index.js';
+import type { KuboRpcInit } from '../../src/rpc/kubo-rpc.js';
 import { pattern, temporaryDirectory } from '../utils/files.js';
 
 const PEER = '12D3KooWBM3SdXWqGaawQDGQ6JprtwswEg3FWGvGhmgmMez1vRbR';
@@ -22,6 +25,38 @@ afterEach(async () => {
   await store.stop();
   await rm(dir, { recursive: true, force: true });
 });
+
+/** Another RPC over the same store. */
+async function another(init: Partial<KuboRpcInit>): Promise<KuboRpc> {
+  const made = createKuboRpc({ port: 0, ...init }, { store, peerId: PEER });
+  await made.start(signal);
+  onTestFinished(() => made.stop(signal));
+  return made;
+}
+
+/** A connection that the client does not end, and all that came until the server did. */
+function connectTo({ url }: KuboRpc): { socket: Socket; closed: Promise<string> } {
+  const socket = connect(Number(new URL(url).port), '127.0.0.1');
+  onTestFinished(() => void socket.destroy());
+  let answer = '';
+  socket.on('data', (chunk) => {
+    answer += chunk.toString('latin1');
+  });
+  socket.on('error', () => {});
+  return { socket, closed: once(socket, 'close').then(() => answer) };
+}
+
+/** An upload without an end; it emits `continue` when the server reads it. */
+function endlessAdd({ url }: KuboRpc): ClientRequest {
+  const sent = request(`${url}/api/v0/add?cid-version=1`, {
+    method: 'POST',
+    headers: { 'content-type': 'multipart/form-data; boundary=b', expect: '100-continue' },
+    agent: false,
+  });
+  sent.on('error', () => {});
+  sent.flushHeaders();
+  return sent;
+}
 
 describe('the RPC on a socket', () => {
   test('takes and gives a large file', async () => {
@@ -60,6 +95,46 @@ describe('the RPC on a socket', () => {
       more();
     });
     expect(answer).toBe(413);
+  });
+
+  test('answers 431 to a head that is too large', async () => {
+    const client = connectTo(rpc);
+    client.socket.write(`POST /api/v0/${'x'.repeat(MAX_HEADER_BYTES)} HTTP/1.1\r\nhost: x\r\n\r\n`);
+    expect(await client.closed).toMatch(/^HTTP\/1\.1 431 /);
+  });
+
+  test('answers 503 to more requests at a time than it serves, and serves again when one ended', async () => {
+    const sent = Array.from({ length: MAX_REQUESTS }, () => endlessAdd(rpc));
+    await Promise.all(sent.map((one) => once(one, 'continue')));
+    const refused = await fetch(`${rpc.url}/api/v0/version`, { method: 'POST' });
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '1']);
+    sent[0]?.destroy();
+    await expect
+      .poll(async () => (await fetch(`${rpc.url}/api/v0/version`, { method: 'POST' })).status)
+      .toBe(200);
+    for (const one of sent) one.destroy();
+  });
+
+  test('closes connections beyond those it may have', async () => {
+    const small = await another({ maxConnections: 1 });
+    const first = connectTo(small);
+    first.socket.write('POST /api/v0/version HTTP/1.1\r\nhost: x\r\n\r\n');
+    await once(first.socket, 'data');
+    expect(await connectTo(small).closed).toBe('');
+  });
+
+  test.each([
+    { id: 'a head', limits: { headersTimeoutMs: 100 }, bytes: 'POST /api/v0/id HTTP/1.1\r\nhost: x\r\n' },
+    {
+      id: 'a body',
+      limits: { headersTimeoutMs: 100, bodyTimeoutMs: 200 },
+      bytes:
+        'POST /api/v0/add HTTP/1.1\r\nhost: x\r\ncontent-length: 9\r\ncontent-type: multipart/form-data; boundary=b\r\n\r\n',
+    },
+  ])('answers 408 when $id takes too long, and closes the connection', async ({ limits, bytes }) => {
+    const client = connectTo(await another(limits));
+    client.socket.write(bytes);
+    expect(await client.closed).toMatch(/HTTP\/1\.1 408 /);
   });
 
   test('ends what is under way when it stops', async () => {
