@@ -1,5 +1,13 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { type CallParameters, createService, type MarineService } from '@noctiluca/marine';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -196,6 +204,35 @@ describe('contents of aqua-ipfs', () => {
     const vault = folder.makeVault(other);
     expect(call('get', [hash], other).success).toBe(true);
     expect(readFileSync(join(vault, hash))).toEqual(bytes);
+  });
+
+  it('what is larger than 256 MiB is neither put nor got, and what came of it is removed', () => {
+    const most = 256 * 1024 * 1024;
+    const vault = folder.makeVault(PARAMETERS);
+    const path = vaultFile('large', '');
+    truncateSync(join(vault, 'large'), most + 1);
+    const before = program.runs().length;
+    expect(call('put', [path])).toMatchObject(refused(`has ${most + 1} bytes, more than ${most}$`));
+    expect(program.runs().length).toBe(before);
+    const hash = `f01551220${'a'.repeat(64)}`;
+    writeFileSync(join(program.store, hash), '');
+    truncateSync(join(program.store, hash), most + 1);
+    expect(call('get', [hash])).toMatchObject(refused(`has ${most + 1} bytes, more than ${most}$`));
+    expect(existsSync(join(vault, hash))).toBe(false);
+    rmSync(join(vault, 'large'));
+  });
+
+  it('a get brings folders in folders, 64 deep; what is deeper is removed', () => {
+    const vault = folder.makeVault(PARAMETERS);
+    const nested = (mark: string, depth: number) => {
+      const hash = `f01551220${mark.repeat(64)}`;
+      mkdirSync(join(program.store, hash, ...Array<string>(depth - 1).fill('d')), { recursive: true });
+      return hash;
+    };
+    const [fits, deeper] = [nested('b', 64), nested('c', 65)];
+    expect(call('get', [fits])).toMatchObject({ success: true });
+    expect(call('get', [deeper])).toMatchObject(refused('more than 64 folders lie in each other'));
+    expect([existsSync(join(vault, fits)), existsSync(join(vault, deeper))]).toEqual([true, false]);
   });
 
   it('connects the node to another one', () => {

@@ -8,6 +8,8 @@ import type { WorkFolder } from './work-folder.js';
 export interface IpfsProgram {
   readonly path: string;
   readonly peerId: string;
+  /** Where its contents are, by CID. */
+  readonly store: string;
   /** Its command lines so far. */
   runs(): string[];
 }
@@ -31,7 +33,7 @@ case "$1 $2" in
   'add -Q') keep f01551220 "$3" ;;
   'dag put') keep f01a9021220 "$3" ;;
   'dag get') file "$3"; cat "${store}/$3" ;;
-  'get -o') file "$4"; cp "${store}/$4" "$3" ;;
+  'get -o') file "$4"; cp -R "${store}/$4" "$3" ;;
   'cat '*) file "$2"; cat "${store}/$2" ;;
   'swarm connect') echo "connect \${3##*/} success" ;;
   'id '*) echo '{"ID":"${PEER_ID}","Addresses":null}' ;;
@@ -41,7 +43,7 @@ esac
   );
   chmodSync(path, 0o755);
   const runs = () => (existsSync(log) ? readFileSync(log, 'utf8').trimEnd().split('\n') : []);
-  return { path, peerId: PEER_ID, runs };
+  return { path, peerId: PEER_ID, store, runs };
 }
 
 /** The service over its own storage, with that program as `ipfs`: for the effector only, as a peer allows it. */

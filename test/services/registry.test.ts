@@ -335,6 +335,24 @@ describe('a node provider', () => {
     registry.close();
   });
 
+  it('gives so many of the records that its host signs, the oldest first', () => {
+    const MOST = 256;
+    const client = generateKeyPair();
+    const registry = startRegistry(folder, generateKeyPair());
+    const { host } = registry;
+    for (let n = MOST; n >= 0; n--) {
+      const key = registry.signedKey(client, `label ${n}`, T);
+      expect(registry.registerKey(key, T)).toMatchObject(DONE);
+      const metadata = registry.metadata(client, key.id, host.peerId, T + n);
+      const bytes = registry.hostRecordBytes(client.peerId, metadata, T + n);
+      const record = { metadata, timestamp_created: T + n, signature: [...host.sign(bytes)] };
+      expect(registry.putRecord(record, T + n)).toEqual(DONE);
+    }
+    const stale: RegistryRecord[] = registry.collect('get_stale_local_records', T + DAY).result;
+    expect(stale.map((record) => record.timestamp_created - T)).toEqual([...Array(MOST).keys()]);
+    registry.close();
+  });
+
   it('is signed for nobody else, for no other peer and not for days to come', () => {
     const [client, other] = [generateKeyPair(), generateKeyPair()];
     const { registry, keyId } = withKey(client);

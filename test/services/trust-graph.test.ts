@@ -101,6 +101,18 @@ describe('roots', () => {
     expect(graph.timed('get_weight', P, T)).toEqual({ success: true, weight: 32, peer_id: P, error: '' });
   });
 
+  it('are 256 at most; one that is there can be set again, and a removed one makes room', () => {
+    const graph = start();
+    const peers = Array.from({ length: 257 }, () => generateKeyPair());
+    const last = peers.pop()!;
+    for (const peer of peers) expect(graph.setRoot(peer, 5).success).toBe(true);
+    const full = { success: false, error: 'there are 256 roots, and no room for another' };
+    expect(graph.setRoot(last, 5)).toEqual(full);
+    expect(graph.setRoot(peers[0]!, 6).success).toBe(true);
+    expect(graph.call(graph.creator, 'remove_root', [peers[1]!.peerId]).success).toBe(true);
+    expect(graph.setRoot(last, 5).success).toBe(true);
+  });
+
   it('count as they were set last [fault §7.2], and can be removed', () => {
     const graph = start();
     const { root, last } = inserted(graph, 2);
@@ -305,6 +317,21 @@ describe('revocations', () => {
     expect(graph.add(graph.issue(peers[1] ?? root, last, T + 2, LATER), peers[1] ?? root, T + 2).weight).toBe(
       256,
     );
+  });
+
+  it('are exported up to a bound; the others still count', () => {
+    const MOST = 1000;
+    const graph = start();
+    const [root, revoked] = [generateKeyPair(), generateKeyPair()];
+    expect(graph.setRoot(root, 10).success).toBe(true);
+    const itself = graph.issue(root, root, T, LATER);
+    expect(graph.add(itself, root, T).success).toBe(true);
+    for (let n = 0; n <= MOST; n++) {
+      const peer = generateKeyPair();
+      expect(graph.add(graph.issue(root, peer, T, LATER), root, T).success).toBe(true);
+      expect(graph.timed('revoke', graph.revocation(peer, revoked, T), T).success).toBe(true);
+    }
+    expect(graph.call('anyone', 'export_revocations', [revoked.peerId]).revocations).toHaveLength(MOST);
   });
 
   it('forged, or of a peer without weight, are refused [fault §7.4]', () => {

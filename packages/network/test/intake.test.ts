@@ -144,6 +144,24 @@ describe.each([true, false])('back-pressure (fast path %s)', (fastPath) => {
     settle.shift()!();
   });
 
+  it('reads no new stream while frames take all bytes there are, and resets the one that needs more', async () => {
+    const watched = await startWatched({ fastPath, limits: { bufferedBytes: 100_000 } });
+    const { network, contact, dropped, received } = watched;
+    const raw = await startRawPeer({ particles: () => {} });
+    const large = encodeFrame(makeParticle(300_000));
+    const first = await raw.open(contact());
+    const reset = new Promise((resolve) => first.addEventListener('close', resolve));
+    first.send(large.subarray(0, 100_000));
+    const second = await raw.open(contact());
+    await expect.poll(() => network.describe?.().heldStreams).toBe(1);
+    first.send(large.subarray(100_000, 100_001));
+    expect(await dropped()).toMatchObject({ stage: 'network', reason: 'overloaded' });
+    await reset;
+    second.send(frame);
+    await received.count(1);
+    expect(raw.connections()).toBe(1);
+  });
+
   it('goes on after a handler that failed, and says so', async () => {
     const handler = async (): Promise<void> => {
       throw new Error('no room');

@@ -1,8 +1,10 @@
 /** What a test of a bound is found by: its file below `packages/`, and how its title begins. */
 export type BoundTest = readonly [file: string, title: string];
 
-/** For every row of docs/limits.md, by table and first cell, the test that goes to the bound. */
-export const BOUND_TESTS: Readonly<Record<string, Readonly<Record<string, BoundTest>>>> = {
+/** For every row of docs/limits.md, by table and first cell, the test that goes to the bound; one for each bound of it. */
+export const BOUND_TESTS: Readonly<
+  Record<string, Readonly<Record<string, BoundTest | readonly BoundTest[]>>>
+> = {
   particle: {
     'payload of a frame': ['network/test/intake.test.ts', '$id is counted, traced and dropped'],
     'particle id': ['particle/test/codec.test.ts', '$id'],
@@ -18,8 +20,8 @@ export const BOUND_TESTS: Readonly<Record<string, Readonly<Record<string, BoundT
       'holds streams while the queue is full',
     ],
     'bytes of frames not yet whole or waiting': [
-      'network/test/limits.test.ts',
-      'beyond the bound reset the stream that brought them',
+      ['network/test/limits.test.ts', 'beyond the bound reset the stream that brought them'],
+      ['network/test/intake.test.ts', 'reads no new stream while frames take all bytes there are'],
     ],
     'connections in all': ['network/test/refusals.test.ts', '$reason'],
     'WebSockets of web pages': ['network/test/web-origins.test.ts', '$origin: $taken'],
@@ -256,7 +258,172 @@ export const BOUND_TESTS: Readonly<Record<string, Readonly<Record<string, BoundT
       'store/test/file-blob-store.test.ts',
       'refuses a blob above its limit, in memory or on disk',
     ],
-    'address space first reserved': ['store/test/lmdb-store.test.ts', 'may write more than fits any buffer'],
+    'address space first reserved': [
+      'store/test/lmdb-store.test.ts',
+      'takes more than the address space that was first reserved',
+    ],
+  },
+  spells: {
+    'particles whose errors a spell keeps': [
+      'spells/test/service/spell-service.test.ts',
+      'spec/nox.md §9.2 no. 36: keeps the last 50 messages, 500 lines and errors of 50 particles, also across restarts',
+    ],
+    'errors of one particle, each text of one': [
+      'spells/test/service/spell-service.test.ts',
+      'keeps so many errors of one particle, the first ones, with texts that are cut',
+    ],
+    'messages in a mailbox, and each': [
+      [
+        'spells/test/service/spell-service.test.ts',
+        'spec/nox.md §9.2 no. 36: keeps the last 50 messages, 500 lines and errors of 50 particles, also across restarts',
+      ],
+      ['spells/test/service/spell-service.test.ts', 'refuses $what that is too long'],
+    ],
+    'lines of a log, and each': [
+      [
+        'spells/test/service/spell-service.test.ts',
+        'spec/nox.md §9.2 no. 36: keeps the last 50 messages, 500 lines and errors of 50 particles, also across restarts',
+      ],
+      ['spells/test/service/spell-service.test.ts', 'cuts a line of its log that is too long, and shows it'],
+    ],
+    script: ['spells/test/service/spell-service.test.ts', 'refuses $what that is too long'],
+    'key, value or string of a list': [
+      'spells/test/service/spell-service.test.ts',
+      'refuses $what that is too long',
+    ],
+    'keys of a spell, strings of a list': [
+      ['spells/test/storage/key-values.test.ts', 'are bounded together; what the peer writes itself is not'],
+      [
+        'spells/test/service/spell-service.test.ts',
+        'refuses more strings in a list than it may have, and keeps those it has',
+      ],
+    ],
+    'bytes of all keys and values of a spell': [
+      'spells/test/storage/key-values.test.ts',
+      'are bounded together; what the peer writes itself is not',
+    ],
+    'period of a clock': [
+      'spells/test/service/spell-service.test.ts',
+      'a config that a script sets is in force at once',
+    ],
+    "life of a spell's particle": ['aquamarine/test/runs.test.ts', 'expires with its particle'],
+    'runs at work, all spells': [
+      'spells/test/spell-runs.test.ts',
+      'have so many runs at work at a time; one that is away gives up its place but still counts for its spell',
+    ],
+    'runs of one spell at a time': [
+      'spells/test/spell-runs.test.ts',
+      'is left out under `skip`, which is told',
+    ],
+    'triggers of one spell that wait': ['spells/test/spell-runs.test.ts', 'is left out when too many wait'],
+    'a run that left for other peers counts as under way': [
+      'aquamarine/test/runs.test.ts',
+      'is waited for as long as it was said when it does not come back',
+    ],
+    'periods made up for at once': [
+      'spells/test/create-spells.test.ts',
+      'periods that passed meanwhile are made up for: $catchUp',
+    ],
+    'sleep of the timer': [
+      'spells/test/bus/trigger-bus.test.ts',
+      'the timer never sleeps for long, so a clock that is set ahead is noticed',
+    ],
+    'warnings of one kind of skipped trigger': [
+      'spells/test/skips.test.ts',
+      'skipped triggers are warned of once in a while and counted always; a warning tells how many it left out',
+    ],
+  },
+  'system-services': {
+    'one call of an initialisation or migration': [
+      'system-services/test/target/local-target.test.ts',
+      'a call ends when its time is over',
+    ],
+    'pause after a failed attempt': [
+      'system-services/test/deployer.test.ts',
+      'is tried again with longer and longer pauses; others go on, those that depend on it wait',
+    ],
+    'calls of one initialisation': [
+      'system-services/test/apply/init-calls.test.ts',
+      'has a bounded number of calls; with more none is made',
+    ],
+    'first deployment, with `fail_fast`': [
+      [
+        'system-services/test/deployer.test.ts',
+        'has its own time at the start when the node waits for it, and at the stop',
+      ],
+      [
+        'lifecycle/test/composite-service.test.ts',
+        'gives up a part that is too slow, by its own limit if it has one',
+      ],
+    ],
+    'step under way when the peer stops': [
+      [
+        'system-services/test/deployer.test.ts',
+        'has its own time at the start when the node waits for it, and at the stop',
+      ],
+      [
+        'lifecycle/test/composite-service.test.ts',
+        'leaves behind what is still stopping when the time is over',
+      ],
+    ],
+    'steps of its own after a remote deployer noted one': [
+      'system-services/test/remote/builtins.test.ts',
+      'keep the peer from steps of its own while they are used',
+    ],
+    'error text of a package': ['system-services/test/deployer.test.ts', 'tells so much of a long error'],
+  },
+  ipfs: {
+    'body of a request': [
+      'ipfs/test/rpc/kubo-rpc.test.ts',
+      'refuses a body that is too long whether its length was said or not',
+    ],
+    'time for the head of a request, for all of it': [
+      'ipfs/test/rpc/kubo-rpc.test.ts',
+      'answers 408 when $id takes too long, and closes the connection',
+    ],
+    'head of a request, of a part, before the first part; boundary': [
+      ['ipfs/test/rpc/kubo-rpc.test.ts', 'answers 431 to a head that is too large'],
+      ['ipfs/test/rpc/multipart.test.ts', '$id'],
+      ['ipfs/test/rpc/multipart.test.ts', '$id'],
+      ['ipfs/test/rpc/multipart.test.ts', '%s has none'],
+    ],
+    'requests at a time, connections': [
+      [
+        'ipfs/test/rpc/kubo-rpc.test.ts',
+        'answers 503 to more requests at a time than it serves, and serves again when one ended',
+      ],
+      ['ipfs/test/rpc/kubo-rpc.test.ts', 'closes connections beyond those it may have'],
+    ],
+    'files and directories in an `add` or a `get`': [
+      ['ipfs/test/store/unix-files.test.ts', 'an add takes a bounded number of files and directories'],
+      [
+        'ipfs/test/store/unix-files.test.ts',
+        'a get gives a bounded number of files and directories, then breaks off',
+      ],
+    ],
+    'a path: bytes, names': [
+      ['ipfs/test/rpc/app.test.ts', 'a path has a bound: $id'],
+      ['ipfs/test/rpc/app.test.ts', 'the path of an added file has the same bounds'],
+    ],
+    'a block, a chunk asked for': [
+      ['ipfs/test/rpc/app.test.ts', 'a block has a bound'],
+      ['ipfs/test/rpc/app.test.ts', 'a chunk has a bound'],
+    ],
+    'all blocks': ['ipfs/test/ipfs-store.test.ts', 'takes no more than its bytes, and says so'],
+    pins: ['ipfs/test/ipfs-store.test.ts', 'takes no more than its pins'],
+    'blocks walked below pins in a request': [
+      'ipfs/test/store/walk.test.ts',
+      'a walk ends at the most blocks that one request may cause',
+    ],
+    'an answer of `cat` or `get`': [
+      'ipfs/test/store/unix-files.test.ts',
+      'a file that a few blocks make larger than an answer may be is refused before its first byte',
+    ],
+    'contents that the client reads': ['ipfs/test/kubo-client.test.ts', 'answer more than is taken'],
+    'a request of the client, its answer included': [
+      'ipfs/test/kubo-client.test.ts',
+      'never end its answer: the time of a call counts to the last byte',
+    ],
   },
   node: {
     'head of an HTTP request': ['node/test/http/server.test.ts', 'refuses a head that is too large'],
@@ -296,6 +463,3 @@ export const BOUND_TESTS: Readonly<Record<string, Readonly<Record<string, BoundT
     ],
   },
 };
-
-/** Tables whose tests have not been gathered here yet. */
-export const WITHOUT_TESTS: readonly string[] = ['spells', 'system-services', 'ipfs'];

@@ -96,6 +96,15 @@ describe('a transaction', () => {
     expect([...table.entries()]).toEqual([]);
   });
 
+  it('takes more than the address space that was first reserved', async () => {
+    const { dir, store } = await started({ mapSizeBytes: 1024 * 1024 });
+    const value = 'x'.repeat(500_000);
+    for (let n = 0; n < 8; n++) await store.transaction(() => store.table('t').put(`${n}`, value));
+    await store.stop(alive);
+    const again = (await started({ dir, mapSizeBytes: 1024 * 1024 })).store;
+    expect([...again.table('t').entries()].map(([, kept]) => kept === value)).toEqual(Array(8).fill(true));
+  });
+
   it('may write more than fits any buffer', async () => {
     const { store } = await started();
     const table = store.table<string>('t');

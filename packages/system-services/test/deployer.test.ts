@@ -1,5 +1,6 @@
 import { HOST_SCOPE } from '@noctiluca/host';
 import { afterEach, describe, expect, it } from 'vitest';
+import { FAIL_FAST_START_MS, SHOWN_ERROR_LENGTH, STOP_MS } from '../src/constants.js';
 import type { SystemServicesInit } from '../src/create-system-services.js';
 import { clockTrigger, type InitDistro, type PackageDistro } from '../src/distro.js';
 import type { DeployTarget } from '../src/target/target.js';
@@ -212,6 +213,25 @@ describe('a package that fails', () => {
     peer.clock.advance(3000);
     await until(() => peer.state('user').state === 'ready');
     expect(peer.states()).toEqual({ broken: 'ready', user: 'ready', well: 'ready' });
+  });
+
+  it('tells so much of a long error', async () => {
+    const reasons = new Map([['keeper', 'x'.repeat(5000)]]);
+    const peer = await start([keeperPackage()], {}, { wrap: (target) => failing(target, reasons) });
+    await peer.system.settled();
+    expect(peer.state('keeper').error?.message).toHaveLength(SHOWN_ERROR_LENGTH);
+  });
+
+  it('has its own time at the start when the node waits for it, and at the stop', async () => {
+    const [strict, lenient] = [
+      await start([keeperPackage()], { failFast: true }, { start: false }),
+      await start([keeperPackage()], {}, { start: false }),
+    ];
+    expect([strict.system.startTimeoutMs, strict.system.stopTimeoutMs]).toEqual([
+      FAIL_FAST_START_MS,
+      STOP_MS,
+    ]);
+    expect(lenient.system.startTimeoutMs).toBeUndefined();
   });
 
   it('stops the node with package, step and cause when that is wanted', async () => {

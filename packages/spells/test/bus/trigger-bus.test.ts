@@ -4,6 +4,7 @@ import type { CatchUp } from '../../src/bus/clock-plan.js';
 import { newSchedule } from '../../src/bus/clock-plan.js';
 import type { SpellPlace, Trigger } from '../../src/bus/trigger.js';
 import { createTriggerBus, type TriggerBus, type TriggerBusInit } from '../../src/bus/trigger-bus.js';
+import { MAX_SLEEP_MS } from '../../src/constants.js';
 import { createSpellMetrics } from '../../src/metrics.js';
 import type { TriggerConfig } from '../../src/trigger-config.js';
 import { BEGIN_MS, FakeClock } from '../utils/fake-clock.js';
@@ -101,6 +102,20 @@ describe('clocks', () => {
     subscribe(every(10), 'spell', { anchorMs: BEGIN_MS, nextIndex: 3 });
     clock.advance(3_600_000);
     expect(times()[0]).toBe(0);
+  });
+
+  it('the timer never sleeps for long, so a clock that is set ahead is noticed', () => {
+    const delays: number[] = [];
+    const { schedule } = clock;
+    clock.schedule = (run, delayMs) => {
+      delays.push(delayMs);
+      return schedule(run, delayMs);
+    };
+    subscribe(every(10, BEGIN_SEC + 86_400));
+    clock.jump(86_400_000 - MAX_SLEEP_MS);
+    clock.advance(MAX_SLEEP_MS);
+    expect(times()).toEqual([86_400]);
+    expect(Math.max(...delays)).toBe(MAX_SLEEP_MS);
   });
 
   it('another subscription takes the place of the first', () => {

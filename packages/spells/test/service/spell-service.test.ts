@@ -5,8 +5,11 @@ import { HOST_SCOPE } from '@noctiluca/host';
 import type { JsonValue } from '@noctiluca/marine';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
+  ERROR_TEXT_MAX_LENGTH,
+  ERRORS_PER_PARTICLE_MAX,
   KEY_MAX_BYTES,
   LIST_MAX_LENGTH,
+  LOG_MAX_LENGTH,
   MESSAGE_MAX_BYTES,
   SCRIPT_MAX_BYTES,
   VALUE_MAX_BYTES,
@@ -357,6 +360,33 @@ describe('bounds', () => {
       success: false,
       error: expect.stringMatching(/longer than|more than|does not fit/),
     });
+  });
+
+  it('keeps so many errors of one particle, the first ones, with texts that are cut', async () => {
+    const spellId = await peer.install();
+    const asSpell = peer.asSpell(spellId);
+    const { id } = asSpell.particle!;
+    const message = 'm'.repeat(ERROR_TEXT_MAX_LENGTH + 1);
+    const error = (n: number) => ({ error_code: n, instruction: '', message, peer_id: '' });
+    for (let n = 0; n <= ERRORS_PER_PARTICLE_MAX; n++) {
+      expect(await peer.result(spellId, 'store_error', [error(n), n, n], asSpell)).toEqual(OK);
+    }
+    const kept = (await peer.result(spellId, 'get_errors', [id])) as unknown as {
+      last_error: { message: string };
+      error_idx: number;
+    }[];
+    expect(kept.map(({ error_idx }) => error_idx)).toEqual([...Array(ERRORS_PER_PARTICLE_MAX).keys()]);
+    expect(kept[0]?.last_error.message).toHaveLength(ERROR_TEXT_MAX_LENGTH);
+  });
+
+  it('cuts a line of its log that is too long, and shows it', async () => {
+    const spellId = await peer.install();
+    const asSpell = peer.asSpell(spellId);
+    await peer.result(spellId, 'store_log', ['x'.repeat(LOG_MAX_LENGTH)], asSpell);
+    await peer.result(spellId, 'store_log', ['x'.repeat(LOG_MAX_LENGTH + 1)], asSpell);
+    const { logs } = (await peer.result(spellId, 'get_logs', [])) as { logs: { message: string }[] };
+    const line = 'x'.repeat(LOG_MAX_LENGTH);
+    expect(logs.map(({ message }) => message)).toEqual([line, `${line}…`]);
   });
 
   it('refuses more strings in a list than it may have, and keeps those it has', async () => {

@@ -1,0 +1,260 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+
+/** What a test of a bound is found by: its file, and its title or the name of its function in Rust. */
+type BoundTest = readonly [file: string, title: string];
+type Evidence = readonly BoundTest[] | { readonly untested: string };
+
+/** Rows without a test, each with the reason; there must not be more. */
+const MOST_UNTESTED = 5;
+
+/** For every row of docs/limits.md that is not a package's (those: packages/node/test/limits-tests.ts), its tests. */
+const BOUND_TESTS: Readonly<Record<string, Readonly<Record<string, Evidence>>>> = {
+  'registry service': {
+    'providers of a key that are not the host; that are the host, one for each issuer': [
+      ['services/registry/src/record/tests/limit.rs', 'of_33_providers_the_first_is_gone'],
+      [
+        'services/registry/src/record/tests/limit.rs',
+        'the_hosts_own_records_are_counted_apart_and_have_the_same_limit',
+      ],
+    ],
+    'records of one `republish_records`, of one list of `merge`': [
+      [
+        'services/registry/src/record/tests/mod.rs',
+        'a_republished_batch_is_of_one_key_with_a_weight_for_each',
+      ],
+      ['services/registry/src/record/tests/merge.rs', 'more_than_a_neighbourhood_can_answer_is_refused'],
+    ],
+    'tombstones of a key, of one `republish_tombstones`': [
+      ['services/registry/src/tombstone/tests.rs', 'made_up_tombstones_come_to_a_limit_and_drive_out_none'],
+      ['services/registry/src/tombstone/tests.rs', 'those_of_one_batch_belong_to_one_key'],
+    ],
+    'keys of a host': [
+      ['services/registry/src/key/tests.rs', 'a_full_host_takes_no_further_keys_but_changes_of_those_it_has'],
+    ],
+    'records and tombstones of a host': [
+      [
+        'services/registry/src/record/tests/mod.rs',
+        'a_full_host_takes_no_further_entries_but_changes_of_those_it_has',
+      ],
+    ],
+    'bytes of label, value, challenge, solution, of an id in a list': [
+      ['services/registry/src/key/tests.rs', 'fields_that_would_wrap_their_length_are_refused'],
+      ['test/services/registry.test.ts', 'is nothing when a length byte would wrap [fault §7.6]'],
+    ],
+    'characters of a peer id; bytes of a signature': [
+      [
+        'services/registry/src/record/tests/mod.rs',
+        'forged_expired_and_foreign_signed_records_are_refused_everywhere',
+      ],
+    ],
+    'relays, services of a record': [
+      [
+        'services/registry/src/record/tests/mod.rs',
+        'forged_expired_and_foreign_signed_records_are_refused_everywhere',
+      ],
+    ],
+    'keys, lists of records of one merge': [
+      ['services/registry/src/key/tests.rs', 'the_newest_of_merged_keys_is_the_answer'],
+      ['services/registry/src/record/tests/merge.rs', 'more_than_a_neighbourhood_can_answer_is_refused'],
+    ],
+    'keys, then their records and tombstones, of one `evict_stale`': [
+      [
+        'services/registry/src/collection/tests.rs',
+        'those_given_longest_ago_come_first_so_that_all_get_their_turn',
+      ],
+    ],
+    'records of one `get_stale_local_records`': [
+      [
+        'test/services/registry.test.ts',
+        'gives so many of the records that its host signs, the oldest first',
+      ],
+    ],
+    'of each kind cleared by one `clear_expired`': [
+      [
+        'services/registry/src/collection/tests.rs',
+        'one_run_clears_so_many_of_each_and_the_next_one_the_others',
+      ],
+    ],
+    "a client's clock ahead of the host's": [
+      ['services/registry/src/key/tests.rs', 'a_clock_that_is_a_little_ahead_is_forgiven'],
+    ],
+    'age of records and tombstones; of keys without records': [
+      ['services/registry/src/settings/tests.rs', 'timeouts_hold_everywhere'],
+      ['services/registry/src/collection/tests.rs', 'an_unused_key_is_gone_after_a_day'],
+    ],
+    'time since a key was published': [
+      ['services/registry/src/collection/tests.rs', 'a_key_is_stale_an_hour_after_it_was_published'],
+    ],
+    "stale timeouts in which others' publishing counts": [
+      ['services/registry/src/collection/tests.rs', 'others_cannot_keep_a_host_from_replicating'],
+    ],
+  },
+  "The registry's scripts": {
+    'peers that a function visits': {
+      untested: 'it takes a network of more than 20 peers: bench/registry-scale has one, simulated',
+    },
+    'waiting for a step of a function': {
+      untested: 'it takes a peer that is connected and silent for 5 s, and the time is fixed in the AIR',
+    },
+    "interval of renewing the host's records": {
+      untested:
+        'a day of a virtual clock shows that records are renewed (test/e2e/registry/at-rest.test.ts), not how often',
+    },
+    'time for the neighbourhood of one resource at rest': {
+      untested: 'it changes how long a run takes, and nothing else',
+    },
+    'resources of one replication': [
+      [
+        'services/registry/src/collection/tests.rs',
+        'those_given_longest_ago_come_first_so_that_all_get_their_turn',
+      ],
+    ],
+  },
+  cli: {
+    'waiting for an installation on a worker': [
+      [
+        'packages/cli/test/workers/settle.test.ts',
+        'an installation that does not end in time is told as failed, with its log',
+      ],
+    ],
+    'script of a spell under `hosts`': [
+      [
+        'packages/cli/test/workers/desired.test.ts',
+        'a script that the worker spell would not keep in place is refused',
+      ],
+    ],
+    'address of a question to a local peer': [
+      [
+        'packages/cli/test/workers/local-target.test.ts',
+        'a question too long for an address is asked by particles',
+      ],
+    ],
+    'expansions of aliases in fluence.yaml': [
+      [
+        'packages/cli/test/project/fluence-yaml.test.ts',
+        'refuses a file that would swell when it is expanded',
+      ],
+    ],
+  },
+  'aqua-ipfs': {
+    'time of one command': [
+      [
+        'test/services/aqua-ipfs.test.ts',
+        'is set by the creator, within bounds, and kept (services.md §7 aqua-ipfs 5)',
+      ],
+    ],
+    'a file that is put; all that one `get` brings': [
+      [
+        'test/services/aqua-ipfs.test.ts',
+        'what is larger than 256 MiB is neither put nor got, and what came of it is removed',
+      ],
+    ],
+    'folders in folders of a `get`': [
+      [
+        'test/services/aqua-ipfs.test.ts',
+        'a get brings folders in folders, 64 deep; what is deeper is removed',
+      ],
+    ],
+    'a CID': [
+      [
+        'services/aqua-ipfs/names/src/cid.rs',
+        'nothing_that_is_an_option_a_path_or_another_version_reaches_a_command_line',
+      ],
+    ],
+    'a multiaddr, its parts': [
+      ['services/aqua-ipfs/names/src/multiaddr.rs', 'what_is_no_address_is_refused_with_the_text_given'],
+    ],
+    'a path': [['services/aqua-ipfs/effector/src/vault.rs', 'no_other_path_has_one']],
+  },
+  'trust-graph': {
+    roots: [
+      [
+        'test/services/trust-graph.test.ts',
+        'are 256 at most; one that is there can be set again, and a removed one makes room',
+      ],
+    ],
+    'trusts in a chain or certificate': [
+      [
+        'services/trust-graph/src/graph/tests.rs',
+        'certificates_with_a_forged_expired_future_or_foreign_trust_are_refused_whole',
+      ],
+    ],
+    'text of a certificate, a line of it': [
+      [
+        'services/trust-graph/src/certificate_text.rs',
+        'fault_8_malformed_texts_are_errors_where_upstream_panics',
+      ],
+      ['services/trust-graph/src/certificate_text.rs', 'each_field_is_refused_by_name'],
+    ],
+    'rows and links that one search looks at': [
+      ['services/trust-graph/src/graph/tests.rs', 'fault_6_a_search_ends_however_many_ways_there_are'],
+    ],
+    'certificates in an answer': [
+      ['services/trust-graph/src/graph/tests.rs', 'fault_6_a_search_ends_however_many_ways_there_are'],
+    ],
+    'trusts and revocations of one issuer': {
+      untested: '10,000 trusts signed for one issuer take minutes, and the bound is fixed in the wasm',
+    },
+    'revocations in an answer': [
+      ['test/services/trust-graph.test.ts', 'are exported up to a bound; the others still count'],
+    ],
+    'expired trusts removed by one call': [
+      ['services/trust-graph/src/chains/tests.rs', 'expired_trusts_that_were_not_collected_yet_are_none'],
+    ],
+  },
+};
+
+const root = new URL('../', import.meta.url);
+const read = (file: string) => readFileSync(new URL(file, root), 'utf8');
+
+/** First cells of the rows, by table. */
+const tables = new Map(
+  read('docs/limits.md')
+    .split(/^## /m)
+    .slice(1)
+    .filter((section) => !/^Constants in `packages\//m.test(section))
+    .map((section) => [
+      section.slice(0, section.indexOf('\n')),
+      [...section.matchAll(/^\|(?! What| -) (.*?) \|.*\|$/gm)].map(([, what]) => what!),
+    ]),
+);
+
+const literally = (text: string) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+/** Whether a file has a test of that title which is not skipped. */
+function hasTest([file, title]: BoundTest): boolean {
+  const name = literally(title);
+  const isTest = file.endsWith('.rs')
+    ? new RegExp(`#\\[test\\]\\s+(?:#\\[[^\\]]*\\]\\s+)*fn ${name}\\(`)
+    : new RegExp(`(?:^\\s*(?:it|test)|\\))\\(\\s*(['"\`])${name}\\1`, 'm');
+  return isTest.test(read(file));
+}
+
+describe.each([...tables])('bounds of %s', (table, rows) => {
+  const tests = BOUND_TESTS[table] ?? {};
+
+  it('have a test each, or the reason why there is none', () => {
+    const missing = rows.flatMap((what) => {
+      const evidence = tests[what];
+      if (evidence === undefined) return [`${what}: name its test in test/limits.test.ts`];
+      if ('untested' in evidence) return [];
+      return evidence.filter((test) => !hasTest(test)).map(([file, title]) => `${what}: ${file}: ${title}`);
+    });
+    expect(missing).toEqual([]);
+  });
+
+  it('are those that the page has', () => {
+    expect(Object.keys(tests).filter((what) => !rows.includes(what))).toEqual([]);
+  });
+});
+
+it('the page has the tables whose tests are named here', () => {
+  expect([...tables.keys()].toSorted()).toEqual(Object.keys(BOUND_TESTS).toSorted());
+});
+
+it('few bounds are without a test', () => {
+  const all = Object.values(BOUND_TESTS).flatMap((tests) => Object.values(tests));
+  const untested = all.filter((evidence) => 'untested' in evidence);
+  expect(untested.length).toBeLessThanOrEqual(MOST_UNTESTED);
+});
