@@ -79,6 +79,9 @@ async function startPeer(directory, { idle }) {
       directory,
       '--allow-private-ips',
       '--local',
+      // `bench system` measures a peer with them.
+      '--enable-system-services',
+      'none',
     ];
     const startedAt = performance.now();
     peer = startPeerProgram([...args, ...key], directory);

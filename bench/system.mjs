@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -10,6 +10,8 @@ import { spreadOf } from './lib/stats.mjs';
 const POLL_MS = 5;
 const LIMIT_MS = 60_000;
 const IDLE_MS = 3000;
+/** A tick of `/proc/<pid>/stat`. */
+const TICK_MS = 10;
 
 /** From the start of the process of a peer until it answers, and until its system services are deployed. */
 export async function bench({ quick, progress }) {
@@ -31,6 +33,7 @@ export async function bench({ quick, progress }) {
         {
           readyMs: spreadOf(lives, ({ readyMs }) => readyMs),
           deployedMs: spreadOf(lives, ({ deployedMs }) => deployedMs),
+          cpuMs: spreadOf(lives, ({ cpuMs }) => cpuMs),
           rssMiB: spreadOf(lives, ({ rssMiB }) => rssMiB),
           packages: lives[0].packages,
         },
@@ -85,13 +88,25 @@ async function life(base, ipfs, enable) {
       return details.settled;
     });
     const deployedMs = performance.now() - startedAt;
+    const cpuMs = await processCpuMs(peer.pid);
     await wait(IDLE_MS);
-    return { readyMs, deployedMs, rssMiB: await residentMiB(peer.pid), packages };
+    return { readyMs, deployedMs, cpuMs, rssMiB: await residentMiB(peer.pid), packages };
   } finally {
     const exited = new Promise((resolve) => peer.once('exit', resolve));
     peer.kill('SIGTERM');
     await exited;
   }
+}
+
+/** CPU of a process so far, all threads, as Linux counts it; NaN elsewhere. What else the machine does moves it little. */
+async function processCpuMs(pid) {
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
+  const [utime, stime] = stat
+    .slice(stat.lastIndexOf(')') + 2)
+    .split(' ')
+    .slice(11, 13)
+    .map(Number);
+  return (utime + stime) * TICK_MS;
 }
 
 async function systemServices(url) {
