@@ -4,10 +4,11 @@ import { INSTALLED } from './plan.js';
 import type { Installation, SpellLog, WorkerTarget } from './target.js';
 
 const FAILED = 'INSTALLATION_FAILED';
-/** Between two looks at the worker. */
+/** Between two looks at the worker, the first and the longest: particles are work for both sides. */
 const POLL_MS = 200;
+const MAX_POLL_MS = 2000;
 /** A worker spell that was busy may have missed the trigger. */
-const REPEAT_AFTER_POLLS = 25;
+const REPEAT_AFTER_POLLS = 8;
 
 export interface SettleInit {
   readonly workerId: string;
@@ -57,7 +58,7 @@ export async function settle(target: WorkerTarget, init: SettleInit): Promise<Se
       };
     }
     if (polls % REPEAT_AFTER_POLLS === 0 && logs.length === 0) await init.repeat?.();
-    await pause(POLL_MS);
+    await pause(Math.min(MAX_POLL_MS, POLL_MS * 1.25 ** (polls - 1), deadline - nowMs()));
   }
 }
 
