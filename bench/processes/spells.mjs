@@ -48,6 +48,7 @@ async function start({ directory }) {
   const logger = createLogger({ level, name: 'peer', file: path.join(directory, 'peer.log') });
   node = createNode(config, { logger, builtins: [bench] });
   await node.start(new AbortController().signal);
+  await node.parts.systemServices.settled();
   const { workers, hostPeerId } = node.parts.host;
   const workerId = await workers.create({ dealId: 'bench', creatorPeerId: hostPeerId });
   scopes = [{ kind: 'host' }, { kind: 'worker', workerId }];

@@ -42,12 +42,15 @@ async function start() {
     allow_local_addresses: true,
     base_dir: folder.path,
     dev_mode: { enable: true },
+    system_services: { enable: 'none' },
     noctiluca: { virtual_clock: true },
   });
   const config = await resolveConfig(settings, { name: 'peer', keyPair });
   const logger = createLogger({ level: 'info', name: 'peer', file: path.join(folder.path, 'nox.log') });
   node = createNode(config, { logger });
   await node.start();
+  // Spells are scheduled when the system services are there.
+  await node.parts.systemServices.settled();
 }
 
 beforeAll(async () => {

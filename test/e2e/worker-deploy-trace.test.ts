@@ -86,6 +86,8 @@ beforeAll(async () => {
     http_port: 0,
     base_dir: folder.path,
     dev_mode: { enable: true },
+    // The table below takes the place of one of them.
+    system_services: { enable: 'none' },
   });
   const config = await resolveConfig(settings, { name: 'peer', keyPair: host });
   vaultDir = config.directories.vault;

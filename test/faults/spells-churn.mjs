@@ -15,12 +15,15 @@ const { settings } = checkConfig({
   http_port: 0,
   allow_local_addresses: true,
   base_dir: dir,
+  system_services: { enable: 'none' },
   noctiluca: { virtual_clock: true },
 });
 const config = await resolveConfig(settings, { name: 'peer', keyPair: keyPairFromSeed(new Uint8Array(32)) });
 const logger = createLogger({ level: 'warn', name: 'peer', file: path.join(dir, 'nox.log') });
 const node = createNode(config, { logger });
 await node.start(new AbortController().signal);
+// Spells are scheduled when the system services are there.
+await node.parts.systemServices.settled();
 const { spells, host, store } = node.parts;
 
 const say = (message) =>
