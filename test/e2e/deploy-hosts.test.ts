@@ -264,4 +264,14 @@ describe('`fluence deploy` of two workers, three services and two spells on thre
     expect(changed(planned.workers)).toContain('wide nox-0 worker wide create');
     expect(changed(planned.workers).filter((line) => line.startsWith('narrow'))).toEqual([]);
   });
+
+  it('goes on when the network came up again, its IPFS at another address', async () => {
+    await run('local', 'down');
+    const { ipfs } = await run<LocalState>('local', 'up', '--free-ports');
+    expect(ipfs).not.toEqual(state.ipfs);
+    await edit('src/spells/count/spell.yaml', 'step: 1', 'step: 2');
+    const { workers } = await run<{ workers: WorkerReport[] }>('deploy', 'narrow');
+    expect(workers[0]!.error).toBeUndefined();
+    expect(changed(workers)).toEqual(['narrow nox-2 spell count update arguments']);
+  });
 });

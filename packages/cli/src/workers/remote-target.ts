@@ -24,12 +24,7 @@ export function remoteWorkerTarget(client: ClientPeer, hostId: string, ttlMs: nu
       return observed(hostId, await done('Looking at the worker', answer));
     },
     async update(workerId, spellId, { script, change, clocks, triggers }) {
-      const data = {
-        h_worker_def_cid: change.definition,
-        h_change: change,
-        h_clocks: JSON.stringify(clocks),
-      };
-      const args = [script ?? null, data, triggers ?? null] as const;
+      const args = [script ?? null, change, JSON.stringify(clocks), triggers ?? null] as const;
       await done(
         'Updating the worker spell',
         scripts.updateWorker(client, hostId, workerId, spellId, ...args, config),

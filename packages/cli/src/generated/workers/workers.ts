@@ -1145,82 +1145,167 @@ export const updateWorker_script = `
         (seq
          (seq
           (seq
-           (call %init_peer_id% ("getDataSrv" "-relay-") [] -relay-)
-           (call %init_peer_id% ("getDataSrv" "host_id") [] -host_id-arg-)
+           (seq
+            (call %init_peer_id% ("getDataSrv" "-relay-") [] -relay-)
+            (call %init_peer_id% ("getDataSrv" "host_id") [] -host_id-arg-)
+           )
+           (call %init_peer_id% ("getDataSrv" "worker_id") [] -worker_id-arg-)
           )
-          (call %init_peer_id% ("getDataSrv" "worker_id") [] -worker_id-arg-)
+          (call %init_peer_id% ("getDataSrv" "spell_id") [] -spell_id-arg-)
          )
-         (call %init_peer_id% ("getDataSrv" "spell_id") [] -spell_id-arg-)
+         (call %init_peer_id% ("getDataSrv" "script") [] -script-arg-)
         )
-        (call %init_peer_id% ("getDataSrv" "script") [] -script-arg-)
+        (call %init_peer_id% ("getDataSrv" "change") [] -change-arg-)
        )
-       (call %init_peer_id% ("getDataSrv" "values") [] -values-arg-)
+       (call %init_peer_id% ("getDataSrv" "clocks") [] -clocks-arg-)
       )
       (call %init_peer_id% ("getDataSrv" "trigger") [] -trigger-arg-)
      )
      (xor
       (seq
-       (seq
-        (new $-hop-
-         (new #-hopc-
-          (canon -relay- $-hop-  #-hopc-)
-         )
-        )
-        (new $-hop-
-         (new #-hopc-
-          (canon -host_id-arg- $-hop-  #-hopc-)
-         )
+       (new $-hop-
+        (new #-hopc-
+         (canon -relay- $-hop-  #-hopc-)
         )
        )
        (xor
         (seq
-         (seq
-          (seq
-           (seq
-            (call -worker_id-arg- ("spell" "update") [-spell_id-arg- -script-arg- -values-arg- -trigger-arg-])
-            (new %Outcome_obj_map
+         (call -host_id-arg- ("aqua-ipfs" "get_local_api_multiaddr") [] ret)
+         (new -if-else-error-
+          (new -else-error-
+           (new -if-error-
+            (xor
              (seq
-              (seq
-               (ap ("error" "") %Outcome_obj_map)
-               (ap ("success" true) %Outcome_obj_map)
+              (match ret.$.success true
+               (seq
+                (seq
+                 (seq
+                  (new %WorkerSpellData_obj_map
+                   (seq
+                    (seq
+                     (seq
+                      (seq
+                       (ap ("h_change" -change-arg-) %WorkerSpellData_obj_map)
+                       (ap ("h_clocks" -clocks-arg-) %WorkerSpellData_obj_map)
+                      )
+                      (ap ("h_worker_def_cid" -change-arg-.$.definition) %WorkerSpellData_obj_map)
+                     )
+                     (ap ("ipfs" ret.$.multiaddr) %WorkerSpellData_obj_map)
+                    )
+                    (canon -host_id-arg- %WorkerSpellData_obj_map  WorkerSpellData_obj)
+                   )
+                  )
+                  (xor
+                   (seq
+                    (new $option-inline
+                     (seq
+                      (xor
+                       (ap WorkerSpellData_obj $option-inline)
+                       (null)
+                      )
+                      (canon -worker_id-arg- $option-inline  #option-inline-0)
+                     )
+                    )
+                    (call -worker_id-arg- ("spell" "update") [-spell_id-arg- -script-arg- #option-inline-0 -trigger-arg-])
+                   )
+                   (fail :error:)
+                  )
+                 )
+                 (new %Outcome_obj_map
+                  (seq
+                   (seq
+                    (ap ("error" "") %Outcome_obj_map)
+                    (ap ("success" true) %Outcome_obj_map)
+                   )
+                   (canon -host_id-arg- %Outcome_obj_map  Outcome_obj)
+                  )
+                 )
+                )
+                (ap Outcome_obj $answer)
+               )
               )
-              (canon -worker_id-arg- %Outcome_obj_map  Outcome_obj)
+              (new $-hop-
+               (new #-hopc-
+                (canon -relay- $-hop-  #-hopc-)
+               )
+              )
+             )
+             (seq
+              (ap :error: -if-error-)
+              (xor
+               (seq
+                (match :error:.$.error_code 10001
+                 (seq
+                  (new %Outcome_obj-0_map
+                   (seq
+                    (seq
+                     (ap ("error" ret.$.error) %Outcome_obj-0_map)
+                     (ap ("success" false) %Outcome_obj-0_map)
+                    )
+                    (canon -host_id-arg- %Outcome_obj-0_map  Outcome_obj-0)
+                   )
+                  )
+                  (ap Outcome_obj-0 $answer)
+                 )
+                )
+                (new $-hop-
+                 (new #-hopc-
+                  (canon -relay- $-hop-  #-hopc-)
+                 )
+                )
+               )
+               (seq
+                (seq
+                 (seq
+                  (ap :error: -else-error-)
+                  (xor
+                   (seq
+                    (match :error:.$.error_code 10001
+                     (ap -if-error- -if-else-error-)
+                    )
+                    (new $-hop-
+                     (new #-hopc-
+                      (canon -relay- $-hop-  #-hopc-)
+                     )
+                    )
+                   )
+                   (seq
+                    (ap -else-error- -if-else-error-)
+                    (new $-hop-
+                     (new #-hopc-
+                      (canon -relay- $-hop-  #-hopc-)
+                     )
+                    )
+                   )
+                  )
+                 )
+                 (fail -if-else-error-)
+                )
+                (new $-hop-
+                 (new #-hopc-
+                  (canon -relay- $-hop-  #-hopc-)
+                 )
+                )
+               )
+              )
              )
             )
            )
-           (ap Outcome_obj $answer)
-          )
-          (new $-hop-
-           (new #-hopc-
-            (canon -host_id-arg- $-hop-  #-hopc-)
-           )
-          )
-         )
-         (new $-hop-
-          (new #-hopc-
-           (canon -relay- $-hop-  #-hopc-)
           )
          )
         )
         (seq
          (seq
-          (seq
-           (new %Outcome_obj-0_map
+          (new %Outcome_obj-1_map
+           (seq
             (seq
-             (seq
-              (ap ("error" :error:.$.message) %Outcome_obj-0_map)
-              (ap ("success" false) %Outcome_obj-0_map)
-             )
-             (canon -worker_id-arg- %Outcome_obj-0_map  Outcome_obj-0)
+             (ap ("error" :error:.$.message) %Outcome_obj-1_map)
+             (ap ("success" false) %Outcome_obj-1_map)
             )
-           )
-           (ap Outcome_obj-0 $answer)
-          )
-          (new $-hop-
-           (new #-hopc-
-            (canon -host_id-arg- $-hop-  #-hopc-)
+            (canon -host_id-arg- %Outcome_obj-1_map  Outcome_obj-1)
            )
           )
+          (ap Outcome_obj-1 $answer)
          )
          (new $-hop-
           (new #-hopc-
@@ -1232,16 +1317,9 @@ export const updateWorker_script = `
       )
       (seq
        (seq
-        (seq
-         (new $-hop-
-          (new #-hopc-
-           (canon -host_id-arg- $-hop-  #-hopc-)
-          )
-         )
-         (new $-hop-
-          (new #-hopc-
-           (canon -relay- $-hop-  #-hopc-)
-          )
+        (new $-hop-
+         (new #-hopc-
+          (canon -relay- $-hop-  #-hopc-)
          )
         )
         (new $-hop-
@@ -1285,9 +1363,11 @@ export const updateWorker_script = `
 )
 `;
 
+export type UpdateWorkerArgChange = { definition: string; id: string; leftovers: { id: string; is_spell: boolean; keys: string[]; name: string; }[]; scripts: { script: string; spell_id: string; }[]; }
+
 export type UpdateWorkerResultType = { error: string; success: boolean; }
 
-export type UpdateWorkerParams = [host_id: string, worker_id: string, spell_id: string, script: string | null, values: { h_change: { definition: string; id: string; leftovers: { id: string; is_spell: boolean; keys: string[]; name: string; }[]; scripts: { script: string; spell_id: string; }[]; }; h_clocks: string; h_worker_def_cid: string; } | null, trigger: { blockchain: { end_block: number; start_block: number; }; clock: { end_sec: number; period_sec: number; start_sec: number; }; connections: { connect: boolean; disconnect: boolean; }; } | null, config?: {ttl?: number}] | [peer: IFluenceClient$$, host_id: string, worker_id: string, spell_id: string, script: string | null, values: { h_change: { definition: string; id: string; leftovers: { id: string; is_spell: boolean; keys: string[]; name: string; }[]; scripts: { script: string; spell_id: string; }[]; }; h_clocks: string; h_worker_def_cid: string; } | null, trigger: { blockchain: { end_block: number; start_block: number; }; clock: { end_sec: number; period_sec: number; start_sec: number; }; connections: { connect: boolean; disconnect: boolean; }; } | null, config?: {ttl?: number}];
+export type UpdateWorkerParams = [host_id: string, worker_id: string, spell_id: string, script: string | null, change: UpdateWorkerArgChange, clocks: string, trigger: { blockchain: { end_block: number; start_block: number; }; clock: { end_sec: number; period_sec: number; start_sec: number; }; connections: { connect: boolean; disconnect: boolean; }; } | null, config?: {ttl?: number}] | [peer: IFluenceClient$$, host_id: string, worker_id: string, spell_id: string, script: string | null, change: UpdateWorkerArgChange, clocks: string, trigger: { blockchain: { end_block: number; start_block: number; }; clock: { end_sec: number; period_sec: number; start_sec: number; }; connections: { connect: boolean; disconnect: boolean; }; } | null, config?: {ttl?: number}];
 
 export type UpdateWorkerResult = Promise<UpdateWorkerResultType>;
 
@@ -1318,81 +1398,68 @@ export function updateWorker(...args: UpdateWorkerParams): UpdateWorkerResult {
                     },
                     "tag": "option"
                 },
-                "values": {
-                    "type": {
-                        "name": "WorkerSpellData",
-                        "fields": {
-                            "h_change": {
-                                "name": "WorkerChange",
+                "change": {
+                    "name": "WorkerChange",
+                    "fields": {
+                        "definition": {
+                            "name": "string",
+                            "tag": "scalar"
+                        },
+                        "id": {
+                            "name": "string",
+                            "tag": "scalar"
+                        },
+                        "leftovers": {
+                            "type": {
+                                "name": "Leftover",
                                 "fields": {
-                                    "definition": {
-                                        "name": "string",
-                                        "tag": "scalar"
-                                    },
                                     "id": {
                                         "name": "string",
                                         "tag": "scalar"
                                     },
-                                    "leftovers": {
+                                    "is_spell": {
+                                        "name": "bool",
+                                        "tag": "scalar"
+                                    },
+                                    "keys": {
                                         "type": {
-                                            "name": "Leftover",
-                                            "fields": {
-                                                "id": {
-                                                    "name": "string",
-                                                    "tag": "scalar"
-                                                },
-                                                "is_spell": {
-                                                    "name": "bool",
-                                                    "tag": "scalar"
-                                                },
-                                                "keys": {
-                                                    "type": {
-                                                        "name": "string",
-                                                        "tag": "scalar"
-                                                    },
-                                                    "tag": "array"
-                                                },
-                                                "name": {
-                                                    "name": "string",
-                                                    "tag": "scalar"
-                                                }
-                                            },
-                                            "tag": "struct"
+                                            "name": "string",
+                                            "tag": "scalar"
                                         },
                                         "tag": "array"
                                     },
-                                    "scripts": {
-                                        "type": {
-                                            "name": "ScriptChange",
-                                            "fields": {
-                                                "script": {
-                                                    "name": "string",
-                                                    "tag": "scalar"
-                                                },
-                                                "spell_id": {
-                                                    "name": "string",
-                                                    "tag": "scalar"
-                                                }
-                                            },
-                                            "tag": "struct"
-                                        },
-                                        "tag": "array"
+                                    "name": {
+                                        "name": "string",
+                                        "tag": "scalar"
                                     }
                                 },
                                 "tag": "struct"
                             },
-                            "h_clocks": {
-                                "name": "string",
-                                "tag": "scalar"
-                            },
-                            "h_worker_def_cid": {
-                                "name": "string",
-                                "tag": "scalar"
-                            }
+                            "tag": "array"
                         },
-                        "tag": "struct"
+                        "scripts": {
+                            "type": {
+                                "name": "ScriptChange",
+                                "fields": {
+                                    "script": {
+                                        "name": "string",
+                                        "tag": "scalar"
+                                    },
+                                    "spell_id": {
+                                        "name": "string",
+                                        "tag": "scalar"
+                                    }
+                                },
+                                "tag": "struct"
+                            },
+                            "tag": "array"
+                        }
                     },
-                    "tag": "option"
+                    "tag": "struct"
+                },
+                "clocks": {
+                    "name": "string",
+                    "tag": "scalar"
                 },
                 "trigger": {
                     "type": {
