@@ -14,6 +14,17 @@ function withResolvers<T>(this: PromiseConstructor) {
   return { promise, resolve, reject };
 }
 
+/**
+ * A platform's WebSocket that fails with nobody listening does just that. The one of `ws` is an emitter, whose errors end the
+ * process then: libp2p stops listening when it gives up a dial, and a peer that is gone would take the dialler with it.
+ */
+class QuietWebSocket extends WebSocket {
+  constructor(...args: ConstructorParameters<typeof WebSocket>) {
+    super(...args);
+    this.on('error', () => {});
+  }
+}
+
 if (!('withResolvers' in Promise)) {
   Object.defineProperty(Promise, 'withResolvers', {
     value: withResolvers,
@@ -22,5 +33,9 @@ if (!('withResolvers' in Promise)) {
   });
 }
 if (!('WebSocket' in globalThis)) {
-  Object.defineProperty(globalThis, 'WebSocket', { value: WebSocket, writable: true, configurable: true });
+  Object.defineProperty(globalThis, 'WebSocket', {
+    value: QuietWebSocket,
+    writable: true,
+    configurable: true,
+  });
 }
