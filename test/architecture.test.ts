@@ -17,7 +17,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   host: ['lifecycle', 'particle', 'marine', 'store'],
   aquamarine: ['lifecycle', 'particle', 'marine', 'avm', 'host', 'network'],
   spells: ['lifecycle', 'particle', 'marine', 'store', 'host', 'aquamarine'],
-  ipfs: ['lifecycle'],
+  ipfs: ['lifecycle', 'store'],
   'system-services': ['lifecycle', 'particle', 'marine', 'store', 'host', 'spells'],
   registry: [],
   node: [

@@ -10,7 +10,7 @@ export const TEMPORARY_PREFIX = '.tmp-';
 export async function writeDurably(dir: string, name: string, bytes: Uint8Array): Promise<void> {
   const temporary = join(dir, `${TEMPORARY_PREFIX}${randomBytes(12).toString('hex')}`);
   try {
-    const file = await open(temporary, 'wx', 0o644);
+    const file = await open(temporary, 'wx', 0o600);
     try {
       await file.writeFile(bytes);
       await file.sync();

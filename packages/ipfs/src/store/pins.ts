@@ -1,8 +1,8 @@
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { syncDirectory, TEMPORARY_PREFIX, writeDurably } from '@noctiluca/store/durable-file';
 import { CID } from 'multiformats/cid';
 import { IpfsError } from '../errors.js';
-import { syncDirectory, TEMPORARY_PREFIX, writeDurably } from './durable-file.js';
 
 /** What a pin holds: a block, or everything below it too. */
 export type PinKind = 'direct' | 'recursive';
