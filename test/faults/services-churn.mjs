@@ -1,33 +1,14 @@
-// A peer that creates, names and removes services and adds and removes modules, until it is killed. Every change is
-// announced, made and then acknowledged, each message in the pipe before the next step. `services-kill.test.ts` asks.
+// A peer that creates, names and removes services and adds and removes modules; `services-kill.test.ts` asks.
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { HOST_SCOPE } from '@noctiluca/host';
-import { checkConfig, createLogger, createNode, resolveConfig } from '@noctiluca/node';
-import { keyPairFromSeed } from '@noctiluca/particle';
+import { churn, goOn, serve, startPeer } from './churn.mjs';
 import { seededRandom } from './seeded-random.mjs';
 
 const [dir, wasmFile] = process.argv.slice(2);
-const { settings } = checkConfig({
-  listen_ip: '127.0.0.1',
-  tcp_port: 0,
-  websocket_port: 0,
-  http_port: 0,
-  allow_local_addresses: true,
-  base_dir: dir,
-  system_services: { enable: 'none' },
-});
-const config = await resolveConfig(settings, { name: 'peer', keyPair: keyPairFromSeed(new Uint8Array(32)) });
-const { directories } = config;
-const logger = createLogger({ level: 'warn', name: 'peer', file: path.join(dir, 'nox.log') });
-const node = createNode(config, { logger });
-await node.start(new AbortController().signal);
+const { node, directories } = await startPeer(dir);
 const { services, hostPeerId: ownerId } = node.parts.host;
 const wasm = await readFile(wasmFile);
-
-/** Resolves when the message is in the pipe: what was said before a kill is heard. */
-const say = (message) =>
-  new Promise((sent, failed) => process.send(message, (error) => (error ? failed(error) : sent())));
 
 const changes = {
   async create({ blueprintId }) {
@@ -47,28 +28,29 @@ function marked(mark) {
   return Buffer.concat([wasm, Uint8Array.from([0, content.length, ...content])]);
 }
 
-async function churn(lane, { ids, cids, aliases, seed, blueprintId }) {
+function laneOf({ ids, cids, aliases, seed, blueprintId }) {
   const random = seededRandom(seed);
   const pick = (items) => items[Math.floor(random() * items.length)];
-  for (let count = 0; ; count++) {
-    const change = nextChange();
-    await say({ lane, begun: change });
-    const result = await changes[change.verb](change);
-    if (change.verb === 'create') ids.push(result);
-    if (change.verb === 'remove') ids.splice(ids.indexOf(change.id), 1);
-    if (change.verb === 'addModule') cids.push(result);
-    if (change.verb === 'removeModule') cids.splice(cids.indexOf(change.cid), 1);
-    await say({ lane, done: { ...change, result } });
+  let count = 0;
 
-    function nextChange() {
-      const chance = random();
-      if (chance < 0.1) return { verb: 'addModule', mark: `${seed}-${count}` };
-      if (chance < 0.2 && cids.length > 0) return { verb: 'removeModule', cid: pick(cids) };
-      if (ids.length === 0 || (ids.length < 4 && chance < 0.5)) return { verb: 'create', blueprintId };
-      if (ids.length === 4 || chance < 0.7) return { verb: 'remove', id: pick(ids) };
-      return { verb: 'alias', alias: pick(aliases), id: pick(ids) };
-    }
+  function next() {
+    const chance = random();
+    count++;
+    if (chance < 0.1) return { verb: 'addModule', mark: `${seed}-${count}` };
+    if (chance < 0.2 && cids.length > 0) return { verb: 'removeModule', cid: pick(cids) };
+    if (ids.length === 0 || (ids.length < 4 && chance < 0.5)) return { verb: 'create', blueprintId };
+    if (ids.length === 4 || chance < 0.7) return { verb: 'remove', id: pick(ids) };
+    return { verb: 'alias', alias: pick(aliases), id: pick(ids) };
   }
+
+  function follow({ verb, id, cid }, result) {
+    if (verb === 'create') ids.push(result);
+    if (verb === 'remove') ids.splice(ids.indexOf(id), 1);
+    if (verb === 'addModule') cids.push(result);
+    if (verb === 'removeModule') cids.splice(cids.indexOf(cid), 1);
+  }
+
+  return { changes, next, follow };
 }
 
 /** Everything that can be seen of services, modules and their files. */
@@ -94,29 +76,13 @@ async function look(names) {
   };
 }
 
-const requests = {
+await serve(node, {
   async deploy() {
     const cid = await services.modules.add('phrasebook', wasm);
     return services.blueprints.add({ name: 'phrasebook', dependencies: [cid] });
   },
   look: ({ names }) => look(names),
   async churn({ lanes }) {
-    const failed = (error) => say({ failed: String(error?.stack ?? error) });
-    for (const [lane, plan] of lanes.entries()) churn(lane, plan).catch(failed);
+    for (const [lane, plan] of lanes.entries()) goOn(churn(lane, laneOf(plan)));
   },
-  async stop() {
-    await node.stop(AbortSignal.timeout(20_000));
-    process.disconnect();
-  },
-};
-
-process.on('message', async ({ request, argument }) => {
-  try {
-    const answer = await requests[request](argument);
-    if (process.connected) await say({ answer });
-  } catch (error) {
-    await say({ failed: String(error?.stack ?? error) });
-  }
 });
-process.once('disconnect', () => process.exit(0));
-await say({ ready: true });

@@ -1,19 +1,14 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
 import path from 'node:path';
 import { env } from 'node:process';
-import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { repository } from '../utils/command.js';
-import { seededRandom } from '../utils/random.js';
 import { tempDir } from '../utils/temp-dir.js';
+import { ChurningPeer, type Done, type Lane, randomRounds, underWay } from './churning-peer.js';
 
 /** A few in CI; the long run: `NOCTILUCA_ROUNDS=200 npx vitest run faults/services-kill`. */
 const ROUNDS = Number(env.NOCTILUCA_ROUNDS ?? 4);
 const SEED = Number(env.NOCTILUCA_SEED ?? 20_261_123);
 const LANES = [0, 1];
-const MAX_CHANGES = 40;
-const MAX_DELAY_MS = 25;
 const ROUND_MS = 60_000;
 
 const namesOf = (lane: number): string[] => [`first-of-${lane}`, `second-of-${lane}`];
@@ -25,15 +20,6 @@ type Change =
   | { readonly verb: 'alias'; readonly alias: string; readonly id: string }
   | { readonly verb: 'addModule' }
   | { readonly verb: 'removeModule'; readonly cid: string };
-
-interface Message {
-  readonly ready?: true;
-  readonly answer?: unknown;
-  readonly failed?: string;
-  readonly lane?: number;
-  readonly begun?: Change;
-  readonly done?: Change & { readonly result?: string };
-}
 
 interface Seen {
   readonly failures: readonly unknown[];
@@ -51,14 +37,13 @@ interface Seen {
 }
 
 /** What one lane was told: services, owners of names and modules that must be there, and what may be half-way. */
-interface Lane {
+interface Told extends Lane<Change> {
   readonly ids: Set<string>;
   readonly owners: Map<string, string>;
   readonly cids: Set<string>;
-  underWay: Change | undefined;
 }
 
-function acknowledge({ ids, owners, cids }: Lane, change: NonNullable<Message['done']>): void {
+function acknowledge({ ids, owners, cids }: Told, change: Done<Change>): void {
   if (change.verb === 'create') ids.add(change.result!);
   if (change.verb === 'alias') owners.set(change.alias, change.id);
   if (change.verb === 'addModule') cids.add(change.result!);
@@ -68,74 +53,23 @@ function acknowledge({ ids, owners, cids }: Lane, change: NonNullable<Message['d
   for (const [name, owner] of owners) if (owner === change.id) owners.delete(name);
 }
 
-/** A peer in a process of its own. */
-class Peer {
-  readonly #child: ChildProcess;
-  readonly #ended: Promise<unknown>;
-  #onMessage: (message: Message) => void = () => {};
-
-  constructor(folder: string) {
-    const script = path.join(repository, 'test', 'faults', 'services-churn.mjs');
-    const wasm = path.join(repository, 'services', 'greeter', 'phrasebook', 'phrasebook.wasm');
-    this.#child = fork(script, [folder, wasm], { execArgv: [] });
-    // What was said before the end is read before the channel closes.
-    this.#ended = Promise.all([once(this.#child, 'exit'), once(this.#child, 'disconnect')]);
-    this.#child.on('message', (message: Message) => this.#onMessage(message));
-  }
-
-  /** Calls for every message until `take` gives a value. */
-  receive<T>(take: (message: Message) => T | undefined): Promise<T> {
-    return new Promise((resolve, reject) => {
-      this.#onMessage = (message) => {
-        if (message.failed !== undefined) return reject(new Error(message.failed));
-        const value = take(message);
-        if (value !== undefined) resolve(value);
-      };
-      this.#ended.then(() => reject(new Error('the peer ended')));
-    });
-  }
-
-  async ask<T>(request: string, argument: object = {}): Promise<T> {
-    const answered = this.receive((message) =>
-      'answer' in message ? { value: message.answer as T } : undefined,
-    );
-    this.#child.send({ request, argument });
-    return (await answered).value;
-  }
-
-  send(request: string, argument: object): void {
-    this.#child.send({ request, argument });
-  }
-
-  async kill(): Promise<void> {
-    this.#child.kill('SIGKILL');
-    await this.#ended;
-  }
-
-  async stop(): Promise<void> {
-    this.#child.send({ request: 'stop' });
-    await this.#ended;
-  }
-}
-
 describe('`kill -9` of a peer that creates, names and removes services', () => {
-  const random = seededRandom(SEED);
-  const lanes: Lane[] = LANES.map(() => ({
+  const lanes: Told[] = LANES.map(() => ({
     ids: new Set(),
     owners: new Map(),
     cids: new Set(),
     underWay: undefined,
   }));
   let folder: Awaited<ReturnType<typeof tempDir>>;
-  let peer: Peer;
+  let peer: ChurningPeer<Change>;
   let blueprintId: string;
   let kept: readonly string[];
   /** Services that were there when the kill came between their creation and the file that the test gives each. */
   const withoutData = new Set<string>();
 
   const start = async () => {
-    peer = new Peer(folder.path);
-    await peer.receive(({ ready }) => ready);
+    const wasm = path.join(repository, 'services', 'greeter', 'phrasebook', 'phrasebook.wasm');
+    peer = await ChurningPeer.start('services-churn.mjs', folder.path, wasm);
   };
 
   beforeAll(async () => {
@@ -149,17 +83,17 @@ describe('`kill -9` of a peer that creates, names and removes services', () => {
     await folder.remove();
   });
 
-  const rounds = Array.from({ length: ROUNDS }, (_, round) => ({
-    round,
-    changes: 1 + Math.floor(random() * MAX_CHANGES),
-    delayMs: random() * MAX_DELAY_MS,
-    seeds: LANES.map(() => Math.floor(random() * 2 ** 32)),
-  }));
+  const plan = ({ ids, cids }: Told, lane: number) => ({
+    ids: [...ids],
+    cids: [...cids],
+    aliases: namesOf(lane),
+    blueprintId,
+  });
 
-  it.each(rounds)(
+  it.each(randomRounds(ROUNDS, SEED, LANES.length))(
     'after $changes changes and a moment (round $round) leaves all that was acknowledged and nothing half-done',
-    async ({ changes, delayMs, seeds }) => {
-      await churn(seeds, changes, delayMs);
+    async (round) => {
+      await peer.churnAndKill(lanes, round, plan, acknowledge);
       await start();
       const seen = await peer.ask<Seen>('look', { names: NAMES });
       expectWhole(seen);
@@ -170,36 +104,6 @@ describe('`kill -9` of a peer that creates, names and removes services', () => {
     },
     ROUND_MS,
   );
-
-  /** Lets the lanes work, and kills the peer at the moment that the round says. */
-  async function churn(seeds: readonly number[], changes: number, delayMs: number): Promise<void> {
-    let left = changes;
-    const enough = peer.receive(({ lane, begun, done }) => {
-      if (lane === undefined) return undefined;
-      lanes[lane]!.underWay = begun;
-      if (done === undefined) return undefined;
-      acknowledge(lanes[lane]!, done);
-      return --left === 0 ? true : undefined;
-    });
-    peer.send('churn', {
-      lanes: lanes.map(({ ids, cids }, lane) => ({
-        ids: [...ids],
-        cids: [...cids],
-        aliases: namesOf(lane),
-        seed: seeds[lane],
-        blueprintId,
-      })),
-    });
-    await enough;
-    // The moment within or between changes; what comes meanwhile is still heard.
-    await delay(delayMs);
-    await peer.kill();
-  }
-
-  const underWay = <Verb extends Change['verb']>(verb: Verb): Extract<Change, { verb: Verb }>[] =>
-    lanes.flatMap(({ underWay: change }) =>
-      change?.verb === verb ? [change as Extract<Change, { verb: Verb }>] : [],
-    );
 
   /** No part of a service without the rest. */
   function expectWhole({ failures, services, storage, ephemeral, modules, blobs }: Seen): void {
@@ -214,10 +118,10 @@ describe('`kill -9` of a peer that creates, names and removes services', () => {
     const there = services.map(({ id }) => id);
     const acknowledged = lanes.flatMap(({ ids }) => [...ids]);
     const missing = acknowledged.filter((id) => !there.includes(id));
-    const leaving = underWay('remove').map(({ id }) => id);
+    const leaving = underWay(lanes, 'remove').map(({ id }) => id);
     expect(leaving).toEqual(expect.arrayContaining(missing));
     const more = services.filter(({ id }) => !acknowledged.includes(id));
-    expect(more.length).toBeLessThanOrEqual(underWay('create').length);
+    expect(more.length).toBeLessThanOrEqual(underWay(lanes, 'create').length);
     for (const { aliases } of more) expect(aliases).toEqual([]);
     for (const { id, data } of services) {
       if (acknowledged.includes(id) && !withoutData.has(id)) expect(data).toBe(id);
@@ -232,7 +136,7 @@ describe('`kill -9` of a peer that creates, names and removes services', () => {
       expect(holders).toEqual(owner === undefined ? [] : [owner]);
       const before = lanes.flatMap(({ owners }) => owners.get(name) ?? [])[0];
       const stays = before !== undefined && there.has(before) ? before : undefined;
-      const moving = underWay('alias').filter(({ alias }) => alias === name);
+      const moving = underWay(lanes, 'alias').filter(({ alias }) => alias === name);
       expect([stays, ...moving.map(({ id }) => id)]).toContain(owner);
     }
   }
@@ -240,9 +144,9 @@ describe('`kill -9` of a peer that creates, names and removes services', () => {
   function expectModules({ modules }: Seen): void {
     const acknowledged = [...kept, ...lanes.flatMap(({ cids }) => [...cids])];
     const missing = acknowledged.filter((cid) => !modules.includes(cid));
-    expect(underWay('removeModule').map(({ cid }) => cid)).toEqual(expect.arrayContaining(missing));
+    expect(underWay(lanes, 'removeModule').map(({ cid }) => cid)).toEqual(expect.arrayContaining(missing));
     const more = modules.filter((cid) => !acknowledged.includes(cid));
-    expect(more.length).toBeLessThanOrEqual(underWay('addModule').length);
+    expect(more.length).toBeLessThanOrEqual(underWay(lanes, 'addModule').length);
   }
 
   /** What is there now has to be there after the next round too. */

@@ -1,33 +1,14 @@
-// A peer that installs, updates and removes spells and workers while spells run, until it is killed. Every change is
-// announced, made and then acknowledged, each message in the pipe before the next step. `spells-kill.test.ts` asks.
-import path from 'node:path';
-import { checkConfig, createLogger, createNode, resolveConfig } from '@noctiluca/node';
-import { keyPairFromSeed } from '@noctiluca/particle';
+// A peer that installs, updates and removes spells and workers while spells run; `spells-kill.test.ts` asks.
 import { NO_TRIGGERS } from '@noctiluca/spells';
 import { rawCidOf } from '@noctiluca/store';
+import { churn, goOn, serve, startPeer } from './churn.mjs';
 import { seededRandom } from './seeded-random.mjs';
 
 const [dir] = process.argv.slice(2);
-const { settings } = checkConfig({
-  listen_ip: '127.0.0.1',
-  tcp_port: 0,
-  websocket_port: 0,
-  http_port: 0,
-  allow_local_addresses: true,
-  base_dir: dir,
-  system_services: { enable: 'none' },
-  noctiluca: { virtual_clock: true },
-});
-const config = await resolveConfig(settings, { name: 'peer', keyPair: keyPairFromSeed(new Uint8Array(32)) });
-const logger = createLogger({ level: 'warn', name: 'peer', file: path.join(dir, 'nox.log') });
-const node = createNode(config, { logger });
-await node.start(new AbortController().signal);
+const { node } = await startPeer(dir, { virtual_clock: true });
 // Spells are scheduled when the system services are there.
 await node.parts.systemServices.settled();
 const { spells, host, store } = node.parts;
-
-const say = (message) =>
-  new Promise((sent, failed) => process.send(message, (error) => (error ? failed(error) : sent())));
 
 const HOST_SCOPE = { kind: 'host' };
 const scopeOf = (worker) => (worker === undefined ? HOST_SCOPE : { kind: 'worker', workerId: worker });
@@ -56,17 +37,10 @@ const changes = {
   remove: ({ id, worker }) => spells.remove(scopeOf(worker), id),
 };
 
-async function churn(lane, { spells: own, workers, seed, firstMark }) {
+function laneOf({ spells: own, workers, seed, firstMark }) {
   const random = seededRandom(seed);
   const pick = (items) => items[Math.floor(random() * items.length)];
   let mark = firstMark;
-  for (;;) {
-    const change = nextChange();
-    await say({ lane, begun: change });
-    const result = await changes[change.verb](change);
-    follow(change, result);
-    await say({ lane, done: { ...change, result } });
-  }
 
   function follow({ verb, id, worker }, result) {
     if (verb === 'createWorker') workers.push(result);
@@ -78,7 +52,7 @@ async function churn(lane, { spells: own, workers, seed, firstMark }) {
     if (verb === 'remove') own.splice(own.indexOf(own.find((spell) => spell.id === id)), 1);
   }
 
-  function nextChange() {
+  function next() {
     const chance = random();
     mark++;
     if (workers.length < 2 && chance < 0.15) return { verb: 'createWorker', deal: `deal-${mark}` };
@@ -90,6 +64,8 @@ async function churn(lane, { spells: own, workers, seed, firstMark }) {
     const spell = pick(own);
     return chance < 0.75 ? { verb: 'update', mark, ...spell } : { verb: 'remove', ...spell };
   }
+
+  return { changes, next, follow };
 }
 
 /** Spells run all the while. */
@@ -159,30 +135,14 @@ function look() {
   };
 }
 
-const requests = {
+await serve(node, {
   look,
   async runs({ ms }) {
     await advance(ms);
     return look();
   },
   async churn({ lanes }) {
-    const failed = (error) => say({ failed: String(error?.stack ?? error) });
-    runSpells().catch(failed);
-    for (const [lane, plan] of lanes.entries()) churn(lane, plan).catch(failed);
+    goOn(runSpells());
+    for (const [lane, plan] of lanes.entries()) goOn(churn(lane, laneOf(plan)));
   },
-  async stop() {
-    await node.stop(AbortSignal.timeout(20_000));
-    process.disconnect();
-  },
-};
-
-process.on('message', async ({ request, argument }) => {
-  try {
-    const answer = await requests[request](argument);
-    if (process.connected) await say({ answer });
-  } catch (error) {
-    await say({ failed: String(error?.stack ?? error) });
-  }
 });
-process.once('disconnect', () => process.exit(0));
-await say({ ready: true });

@@ -1,19 +1,12 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
-import path from 'node:path';
 import { env } from 'node:process';
-import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { repository } from '../utils/command.js';
-import { seededRandom } from '../utils/random.js';
 import { tempDir } from '../utils/temp-dir.js';
+import { ChurningPeer, type Done, type Lane, randomRounds, underWay } from './churning-peer.js';
 
 /** A few in CI; the long run: `NOCTILUCA_ROUNDS=100 npx vitest run faults/spells-kill`. */
 const ROUNDS = Number(env.NOCTILUCA_ROUNDS ?? 4);
 const SEED = Number(env.NOCTILUCA_SEED ?? 20_261_126);
 const LANES = [0, 1];
-const MAX_CHANGES = 40;
-const MAX_DELAY_MS = 25;
 const ROUND_MS = 60_000;
 /** Marks of one round of one lane. */
 const MARKS = 1_000_000;
@@ -29,15 +22,6 @@ type Change =
   | { readonly verb: 'install'; readonly worker?: string; readonly mark: number }
   | ({ readonly verb: 'update'; readonly mark: number } & Spell)
   | ({ readonly verb: 'remove' } & Spell);
-
-interface Message {
-  readonly ready?: true;
-  readonly answer?: unknown;
-  readonly failed?: string;
-  readonly lane?: number;
-  readonly begun?: Change;
-  readonly done?: Change & { readonly result?: string };
-}
 
 interface SeenSpell extends Spell {
   readonly whole: boolean;
@@ -55,13 +39,12 @@ interface Seen {
 }
 
 /** What one lane was told, and what may be half-way. */
-interface Lane {
+interface Told extends Lane<Change> {
   readonly spells: Map<string, { readonly mark: number; readonly worker: string | undefined }>;
   readonly workers: Set<string>;
-  underWay: Change | undefined;
 }
 
-function acknowledge({ spells, workers }: Lane, change: NonNullable<Message['done']>): void {
+function acknowledge({ spells, workers }: Told, change: Done<Change>): void {
   if (change.verb === 'createWorker') workers.add(change.result!);
   if (change.verb === 'install') {
     spells.set(change.result!, { mark: change.mark, worker: change.worker });
@@ -73,65 +56,14 @@ function acknowledge({ spells, workers }: Lane, change: NonNullable<Message['don
   for (const [id, { worker }] of spells) if (worker === change.worker) spells.delete(id);
 }
 
-/** A peer in a process of its own. */
-class Peer {
-  readonly #child: ChildProcess;
-  readonly #ended: Promise<unknown>;
-  #onMessage: (message: Message) => void = () => {};
-
-  constructor(folder: string) {
-    const script = path.join(repository, 'test', 'faults', 'spells-churn.mjs');
-    this.#child = fork(script, [folder], { execArgv: [] });
-    // What was said before the end is read before the channel closes.
-    this.#ended = Promise.all([once(this.#child, 'exit'), once(this.#child, 'disconnect')]);
-    this.#child.on('message', (message: Message) => this.#onMessage(message));
-  }
-
-  /** Calls for every message until `take` gives a value. */
-  receive<T>(take: (message: Message) => T | undefined): Promise<T> {
-    return new Promise((resolve, reject) => {
-      this.#onMessage = (message) => {
-        if (message.failed !== undefined) return reject(new Error(message.failed));
-        const value = take(message);
-        if (value !== undefined) resolve(value);
-      };
-      this.#ended.then(() => reject(new Error('the peer ended')));
-    });
-  }
-
-  async ask<T>(request: string, argument: object = {}): Promise<T> {
-    const answered = this.receive((message) =>
-      'answer' in message ? { value: message.answer as T } : undefined,
-    );
-    this.#child.send({ request, argument });
-    return (await answered).value;
-  }
-
-  send(request: string, argument: object): void {
-    this.#child.send({ request, argument });
-  }
-
-  async kill(): Promise<void> {
-    this.#child.kill('SIGKILL');
-    await this.#ended;
-  }
-
-  async stop(): Promise<void> {
-    this.#child.send({ request: 'stop' });
-    await this.#ended;
-  }
-}
-
 describe('`kill -9` of a peer that installs, updates and removes spells while they run', () => {
-  const random = seededRandom(SEED);
-  const lanes: Lane[] = LANES.map(() => ({ spells: new Map(), workers: new Set(), underWay: undefined }));
+  const lanes: Told[] = LANES.map(() => ({ spells: new Map(), workers: new Set(), underWay: undefined }));
   const counters = new Map<string, number>();
   let folder: Awaited<ReturnType<typeof tempDir>>;
-  let peer: Peer;
+  let peer: ChurningPeer<Change>;
 
   const start = async () => {
-    peer = new Peer(folder.path);
-    await peer.receive(({ ready }) => ready);
+    peer = await ChurningPeer.start('spells-churn.mjs', folder.path);
   };
 
   beforeAll(async () => {
@@ -143,17 +75,18 @@ describe('`kill -9` of a peer that installs, updates and removes spells while th
     await folder.remove();
   });
 
-  const rounds = Array.from({ length: ROUNDS }, (_, round) => ({
-    round,
-    changes: 1 + Math.floor(random() * MAX_CHANGES),
-    delayMs: random() * MAX_DELAY_MS,
-    seeds: LANES.map(() => Math.floor(random() * 2 ** 32)),
-  }));
+  const planOf =
+    (round: number) =>
+    ({ spells, workers }: Told, lane: number) => ({
+      spells: [...spells].map(([id, { worker }]) => ({ id, ...(worker === undefined ? {} : { worker }) })),
+      workers: [...workers],
+      firstMark: (round * LANES.length + lane) * MARKS,
+    });
 
-  it.each(rounds)(
+  it.each(randomRounds(ROUNDS, SEED, LANES.length))(
     'after $changes changes and a moment (round $round) leaves every spell whole, every key, and all goes on',
-    async ({ round, changes, delayMs, seeds }) => {
-      await churn(round, seeds, changes, delayMs);
+    async (round) => {
+      await peer.churnAndKill(lanes, round, planOf(round.round), acknowledge);
       await start();
       const seen = await peer.ask<Seen>('look');
       expectWhole(seen);
@@ -164,35 +97,6 @@ describe('`kill -9` of a peer that installs, updates and removes spells while th
     },
     ROUND_MS,
   );
-
-  /** Lets the lanes work, and kills the peer at the moment that the round says. */
-  async function churn(round: number, seeds: readonly number[], changes: number, delayMs: number) {
-    let left = changes;
-    const enough = peer.receive(({ lane, begun, done }) => {
-      if (lane === undefined) return undefined;
-      lanes[lane]!.underWay = begun;
-      if (done === undefined) return undefined;
-      acknowledge(lanes[lane]!, done);
-      return --left === 0 ? true : undefined;
-    });
-    peer.send('churn', {
-      lanes: lanes.map(({ spells, workers }, lane) => ({
-        spells: [...spells].map(([id, { worker }]) => ({ id, ...(worker === undefined ? {} : { worker }) })),
-        workers: [...workers],
-        seed: seeds[lane],
-        firstMark: (round * LANES.length + lane) * MARKS,
-      })),
-    });
-    await enough;
-    // The moment within or between changes; what comes meanwhile is still heard.
-    await delay(delayMs);
-    await peer.kill();
-  }
-
-  const underWay = <Verb extends Change['verb']>(verb: Verb): Extract<Change, { verb: Verb }>[] =>
-    lanes.flatMap(({ underWay: change }) =>
-      change?.verb === verb ? [change as Extract<Change, { verb: Verb }>] : [],
-    );
 
   /** No part of a spell without the rest, and no part of one version with that of another. */
   function expectWhole({ spells, orphans }: Seen): void {
@@ -217,28 +121,30 @@ describe('`kill -9` of a peer that installs, updates and removes spells while th
     for (const worker of workers) expect(worker).toEqual({ id: worker.id, hasKey: true });
     const acknowledged = lanes.flatMap((lane) => [...lane.workers]);
     const missing = acknowledged.filter((id) => !there.includes(id));
-    expect(underWay('removeWorker').map(({ worker }) => worker)).toEqual(expect.arrayContaining(missing));
+    expect(underWay(lanes, 'removeWorker').map(({ worker }) => worker)).toEqual(
+      expect.arrayContaining(missing),
+    );
     const more = there.filter((id) => !acknowledged.includes(id));
-    expect(more.length).toBeLessThanOrEqual(underWay('createWorker').length);
+    expect(more.length).toBeLessThanOrEqual(underWay(lanes, 'createWorker').length);
   }
 
   function expectSpells({ spells, workers }: Seen): void {
     const there = new Map(spells.map((spell) => [spell.id, spell]));
-    const gone = new Set(underWay('removeWorker').map(({ worker }) => worker));
+    const gone = new Set(underWay(lanes, 'removeWorker').map(({ worker }) => worker));
     for (const { worker } of workers.map(({ id }) => ({ worker: id }))) gone.delete(worker);
-    const leaving = underWay('remove').map(({ id }) => id);
+    const leaving = underWay(lanes, 'remove').map(({ id }) => id);
     for (const [id, { mark, worker }] of lanes.flatMap((lane) => [...lane.spells])) {
       const found = there.get(id);
       if (found === undefined) {
         expect(leaving.includes(id) || (worker !== undefined && gone.has(worker))).toBe(true);
         continue;
       }
-      const changing = underWay('update').filter((change) => change.id === id);
+      const changing = underWay(lanes, 'update').filter((change) => change.id === id);
       expect([mark, ...changing.map((change) => change.mark)]).toContain(found.marks.script);
     }
     const acknowledged = lanes.flatMap((lane) => [...lane.spells.keys()]);
     const more = spells.filter(({ id }) => !acknowledged.includes(id));
-    const begun = underWay('install').map(({ mark }) => mark);
+    const begun = underWay(lanes, 'install').map(({ mark }) => mark);
     for (const { marks } of more) expect(begun).toContain(marks.script);
   }
 
