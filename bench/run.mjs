@@ -4,6 +4,8 @@ import { describeMachine, machineLine } from './lib/machine.mjs';
 const HELP = `npm run bench <what> [-- options]
 
   particles   particles per second, latency and CPU of a peer beside the floor under it
+  against <folder>  particles and service calls of a peer beside that of another built checkout
+  idle        500 services nobody calls: memory, and the next start
   marine      calls per second of the sample service beside marine-js
   spells      runs per second of many spells on one peer, their CPU and lateness
   start       time until a peer, a local network and the commands are ready
@@ -19,6 +21,8 @@ const HELP = `npm run bench <what> [-- options]
 
 const BENCHES = {
   particles: () => Promise.all([import('./particles.mjs'), import('./lib/particles-report.mjs')]),
+  against: () => Promise.all([import('./against.mjs'), import('./lib/against-report.mjs')]),
+  idle: () => Promise.all([import('./idle.mjs'), import('./lib/idle-report.mjs')]),
   marine: () => Promise.all([import('./marine.mjs'), import('./lib/marine-report.mjs')]),
   spells: () => Promise.all([import('./spells.mjs'), import('./lib/spells-report.mjs')]),
   start: () => Promise.all([import('./start.mjs'), import('./lib/start-report.mjs')]),
@@ -40,7 +44,7 @@ const { values, positionals } = parseArgs({
   },
 });
 
-const [what] = positionals;
+const [what, ...operands] = positionals;
 const load = Object.hasOwn(BENCHES, what ?? '') ? BENCHES[what] : undefined;
 if (values.help || load === undefined) {
   process.stdout.write(HELP);
@@ -51,7 +55,7 @@ const [{ bench }, { report }] = await load();
 const before = describeMachine();
 const progress = (text) => process.stderr.write(`· ${text}\n`);
 const startedAt = performance.now();
-const figures = await bench({ quick: values.quick, profile: values.profile, progress });
+const figures = await bench({ quick: values.quick, profile: values.profile, operands, progress });
 const seconds = Math.round((performance.now() - startedAt) / 1000);
 const machine = { ...before, loadAverageAfter: describeMachine().loadAverage, seconds };
 if (values.json) process.stdout.write(`${JSON.stringify({ bench: what, machine, ...figures }, null, 2)}\n`);

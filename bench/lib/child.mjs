@@ -11,11 +11,12 @@ const STOP_MS = 10_000;
 /**
  * Starts a process of `bench/processes/`, which answers what it is asked (`serve.mjs`).
  * @param core where it runs; the system decides when `taskset` is missing
+ * @param entry URL of its module, if it is not this checkout's
  */
-export function startChild(name, { core } = {}) {
-  const entry = fileURLToPath(new URL(`../processes/${name}.mjs`, import.meta.url));
+export function startChild(name, { core, entry } = {}) {
+  const module = fileURLToPath(entry ?? new URL(`../processes/${name}.mjs`, import.meta.url));
   const pinned = canPin && core !== undefined;
-  const child = fork(entry, [], {
+  const child = fork(module, [], {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     ...(pinned ? { execPath: 'taskset', execArgv: ['-c', `${core}`, process.execPath] } : { execArgv: [] }),
   });

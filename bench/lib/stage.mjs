@@ -9,19 +9,23 @@ export async function createStage() {
   const children = [];
   let peers = 0;
 
-  async function start(name, core, parameters) {
-    const child = startChild(name, { core });
+  async function start(name, core, parameters, entry) {
+    const child = startChild(name, { core, entry });
     children.push(child);
     return Object.assign(child, await child.ask('start', parameters));
   }
 
   return {
     directory,
-    /** A whole peer; its idle memory is taken before anything is asked of it. */
-    async peer(parameters = {}) {
-      const home = path.join(directory, `peer-${peers++}`);
-      await mkdir(home, { recursive: true });
-      return start('peer', CORES.measured, { directory: home, ...parameters });
+    /**
+     * A whole peer; its idle memory is taken before anything is asked of it.
+     * @param home folder of its files, new unless it is named
+     * @param entry the process's module, of another checkout perhaps
+     */
+    async peer({ home = `peer-${peers++}`, ...parameters } = {}, entry = undefined) {
+      const base = path.join(directory, home);
+      await mkdir(base, { recursive: true });
+      return start('peer', CORES.measured, { directory: base, ...parameters }, entry);
     },
     echo: (parameters = {}) => start('echo', CORES.measured, parameters),
     bare: () => start('bare', CORES.measured),

@@ -2,14 +2,15 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { checkConfig, createLogger, createNode, resolveConfig } from '@noctiluca/node';
-import { generateKeyPair } from '@noctiluca/particle';
+import { generateKeyPair, parseKey } from '@noctiluca/particle';
 import { createProfiler } from './profiler.mjs';
 import { serve } from './serve.mjs';
 
 let node;
 const profiler = createProfiler();
 
-async function start({ directory, bootstrapNodes = [] }) {
+/** @param secretKey of the peer; undefined: a new one */
+async function start({ directory, bootstrapNodes = [], secretKey }) {
   const { settings } = checkConfig({
     listen_ip: '127.0.0.1',
     tcp_port: 0,
@@ -21,7 +22,8 @@ async function start({ directory, bootstrapNodes = [] }) {
     // `bench system` measures those.
     system_services: { enable: 'none' },
   });
-  const config = await resolveConfig(settings, { keyPair: generateKeyPair() });
+  const keyPair = secretKey === undefined ? generateKeyPair() : parseKey(secretKey);
+  const config = await resolveConfig(settings, { keyPair });
   const level = settings.noctiluca.log_level;
   const logger = createLogger({ level, name: 'peer', file: path.join(directory, 'peer.log') });
   node = createNode(config, { logger });
@@ -30,25 +32,51 @@ async function start({ directory, bootstrapNodes = [] }) {
   return { peerId: node.peerId, addresses: addresses.filter((address) => !address.includes('/ws')) };
 }
 
-/** The sample service under the alias `greeter`, as the host itself would put it there. */
-async function deployGreeter() {
-  const { services, hostPeerId: ownerId } = node.parts.host;
-  const scope = { kind: 'host' };
+/** Modules and blueprint of the sample service. */
+async function addGreeter() {
+  const { services } = node.parts.host;
   const moduleOf = async (name, file) =>
     services.modules.add(name, await readFile(new URL(`../../services/greeter/${file}`, import.meta.url)));
   const dependencies = [
     await moduleOf('phrasebook', 'phrasebook/phrasebook.wasm'),
     await moduleOf('greeter', 'greeter.wasm'),
   ];
-  const blueprintId = await services.blueprints.add({ name: 'greeter', dependencies });
-  const serviceId = await services.create({ scope, blueprintId, ownerId });
-  await services.addAlias(scope, 'greeter', serviceId, ownerId);
+  return services.blueprints.add({ name: 'greeter', dependencies });
+}
+
+const scope = { kind: 'host' };
+
+/** The sample service under the alias `greeter`, as the host itself would put it there. */
+async function deployGreeter() {
+  const { services, hostPeerId: ownerId } = node.parts.host;
+  await services.create({ scope, blueprintId: await addGreeter(), ownerId, alias: 'greeter' });
+}
+
+/** Many of them. */
+async function createGreeters({ count }) {
+  const { services, hostPeerId: ownerId } = node.parts.host;
+  const blueprintId = await addGreeter();
+  for (let n = 0; n < count; n++) await services.create({ scope, blueprintId, ownerId });
+}
+
+/** A call of each service there is. */
+async function callGreeters() {
+  const { services, hostPeerId } = node.parts.host;
+  for (const { serviceId } of services.list(scope)) {
+    await services.calls.callAsHost(scope, serviceId, {
+      functionName: 'greeting',
+      args: ['Bob'],
+      initPeerId: hostPeerId,
+    });
+  }
 }
 
 serve(
   {
     start,
     deployGreeter,
+    createGreeters,
+    callGreeters,
     state: () => node.parts.aquamarine.describe(),
     connectedPeers: () => node.parts.network.connectedPeers(),
     startProfile: () => profiler.start(),
