@@ -64,6 +64,12 @@ const BOUND_TESTS: Readonly<Record<string, Readonly<Record<string, Evidence>>>> 
         'those_given_longest_ago_come_first_so_that_all_get_their_turn',
       ],
     ],
+    'neighbourhoods of one `plan_replication`, peers of each; keys of one `confirm_replication`': [
+      [
+        'services/registry/src/collection/tests.rs',
+        'more_neighbourhoods_than_are_given_away_and_larger_ones_than_there_are_are_refused',
+      ],
+    ],
     'records of one `get_stale_local_records`': [
       [
         'test/services/registry.test.ts',
@@ -100,9 +106,6 @@ const BOUND_TESTS: Readonly<Record<string, Readonly<Record<string, Evidence>>>> 
     "interval of renewing the host's records": {
       untested:
         'a day of a virtual clock shows that records are renewed (test/e2e/registry/at-rest.test.ts), not how often',
-    },
-    'time for the neighbourhood of one resource at rest': {
-      untested: 'it changes how long a run takes, and nothing else',
     },
     'resources of one replication': [
       [

@@ -46,7 +46,12 @@ impl Caller {
     /// Whether the service's creator or the executing peer itself calls.
     pub fn is_owner(&self) -> bool {
         let init = self.init_peer_id();
-        init == self.parameters.service_creator_peer_id || init == self.host_id()
+        init == self.parameters.service_creator_peer_id || self.is_host()
+    }
+
+    /// Whether the executing peer itself calls.
+    pub fn is_host(&self) -> bool {
+        self.init_peer_id() == self.host_id()
     }
 
     /// When the particle ends, in seconds, by the clock of whoever made it: good for plausibility only.

@@ -24,6 +24,9 @@ pub const MERGED: usize = 64;
 pub const STALE_KEYS: usize = if cfg!(test) { 4 } else { 64 };
 pub const STALE_ENTRIES: usize = 2_000;
 
+/// Peers of a neighbourhood that are visited; scripts ask for 20.
+pub const NEIGHBOURS: usize = 64;
+
 /// Of one `get_stale_local_records`, the oldest first.
 pub const STALE_LOCAL_RECORDS: usize = 256;
 

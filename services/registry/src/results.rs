@@ -88,6 +88,21 @@ pub struct EvictStaleResult {
     pub results: Vec<EvictStaleItem>,
 }
 
+/// `items`: which of the stale items to bring there, by their place.
+#[marine]
+#[derive(Debug, PartialEq)]
+pub struct ReplicationVisit {
+    pub peer_id: String,
+    pub items: Vec<u32>,
+}
+
+#[marine]
+pub struct PlanReplicationResult {
+    pub success: bool,
+    pub error: String,
+    pub visits: Vec<ReplicationVisit>,
+}
+
 fn parts<T: Default>(result: Result<T>) -> (bool, String, T) {
     match result {
         Ok(value) => (true, String::new(), value),
@@ -118,6 +133,7 @@ answer!(MergeResult, Vec<Record>, result);
 answer!(GetTombstonesResult, Vec<Tombstone>, result);
 answer!(RepublishRecordsResult, u64, updated);
 answer!(EvictStaleResult, Vec<EvictStaleItem>, results);
+answer!(PlanReplicationResult, Vec<ReplicationVisit>, visits);
 
 impl From<Result<()>> for RegistryResult {
     fn from(result: Result<()>) -> RegistryResult {

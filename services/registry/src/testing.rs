@@ -157,6 +157,12 @@ impl Host {
         .unwrap()
     }
 
+    pub fn confirm(&self, init: &str, keys: &[Key], now: u64) -> Result<()> {
+        self.serve(self.timed(self.call(init), 1), |registry| {
+            registry.confirm_replication(keys, now)
+        })
+    }
+
     pub fn stale(&self, now: u64) -> Vec<EvictStaleItem> {
         self.stale_by(&self.id(), now)
     }

@@ -103,5 +103,7 @@ pub fn host_limit(what: &str, most: u64) -> String {
     format!("This host's limit of {what} is reached: {most}. Try another host of the neighbourhood, or later")
 }
 
+pub const NOT_HOST: &str = "Only the host of the registry service may confirm a replication";
+
 pub const NOT_OWNER: &str =
     "Only the creator of the registry service and its host may change settings";

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { env } from 'node:process';
 import type { ClientPeer } from '@fluencelabs/js-client';
 import type { LocalPeer } from '@noctiluca/local-network';
 import { generateKeyPair, type KeyPair } from '@noctiluca/particle';
@@ -21,11 +20,8 @@ import { connect, makeRegistryNetwork, SETTINGS } from './registry-network.js';
 const HOUR_SEC = 3600;
 const SOON = { timeout: 30_000 };
 
-/** Minutes of five peers in processes of their own: `NOCTILUCA_LONG=1 npx vitest run e2e/registry/at-rest`, on a quiet machine. */
-const isLongRun = env.NOCTILUCA_LONG !== undefined;
-
 // One story, told in order: each part stands on the ones before.
-describe.runIf(isLongRun)('a resource at rest', () => {
+describe('a resource at rest', () => {
   let network: TestNetwork;
   let client: ClientPeer;
   let host: LocalPeer;

@@ -32,8 +32,8 @@ const NAME = 'trust-graph';
 const VERSION = '0.4.11';
 
 /**
- * Who is trusted how much (spec/services.md §3). A root that was set stays one, so another root needs a new service; the
- * length of chains can be set again, and certificates are added to what there is.
+ * Who is trusted how much (spec/services.md §3). Upstream's service cannot take a root back, so another root means a new
+ * service; the length of chains can be set again, and certificates are added to what there is.
  */
 export function trustGraphPackage(settings: TrustGraphSettings, assets: Assets): PackageDistro {
   const { root = TRUST_GRAPH_ROOT, maxChainLen = TRUST_GRAPH_MAX_CHAIN_LEN, certificates = [] } = settings;

@@ -1,8 +1,10 @@
 use common::testing::Signer;
+use common::Result;
 
-use crate::limits::{CLEARED, STALE_KEYS};
+use crate::limits::{CLEARED, NEIGHBOURS, STALE_KEYS};
 use crate::results::Cleared;
 use crate::testing::*;
+use crate::texts;
 
 fn cleared(keys: u64, records: u64, tombstones: u64) -> Cleared {
     Cleared {
@@ -173,6 +175,77 @@ fn registering_a_key_again_does_not_make_it_stale() {
     host.republish_key(&host.id(), &key, T).unwrap();
     host.register(&key, T).unwrap();
     assert_eq!(host.stale(T + 1).len(), 0);
+}
+
+#[test]
+fn what_the_host_confirms_is_stale_no_more_and_what_became_newer_meanwhile_is() {
+    let owner = Signer::ed25519(1);
+    let (host, key_id) = host_with_key(&owner, T);
+    let given = host.key(&key_id).unwrap();
+    host.confirm(&host.id(), &[given.clone()], T).unwrap();
+    assert_eq!(host.stale(T + HOUR - 1).len(), 0);
+    assert_eq!(host.stale(T + HOUR).len(), 1);
+    host.register(&signed_key(&owner, "label", T + HOUR), T + HOUR)
+        .unwrap();
+    host.confirm(&host.id(), &[given], T + HOUR).unwrap();
+    assert_eq!(host.stale(T + HOUR).len(), 1);
+}
+
+#[test]
+fn nobody_but_the_host_confirms_and_unknown_keys_are_no_error() {
+    let (owner, other) = (Signer::ed25519(1), Signer::ed25519(2));
+    let (host, key_id) = host_with_key(&owner, T);
+    let key = host.key(&key_id).unwrap();
+    for init in ["neighbour", "creator"] {
+        let refused = host.confirm(init, &[key.clone()], T);
+        assert_eq!(refused, Err(texts::NOT_HOST.to_string()));
+    }
+    assert_eq!(host.stale(T).len(), 1);
+    let unknown = signed_key(&other, "nowhere", T);
+    assert_eq!(host.confirm(&host.id(), &[unknown], T), Ok(()));
+    let untimed = host.serve(host.call(&host.id()), |registry| {
+        registry.confirm_replication(&[], T)
+    });
+    assert!(untimed
+        .unwrap_err()
+        .starts_with("Invalid timestamp tetraplet: "));
+}
+
+fn plan(host: &Host, neighbourhoods: &[&[&str]]) -> Result<Vec<(String, Vec<u32>)>> {
+    let lists = neighbourhoods
+        .iter()
+        .map(|peers| peers.iter().map(|peer| peer.to_string()).collect())
+        .collect();
+    let visits = host.serve(host.call("any"), |registry| {
+        registry.plan_replication(lists)
+    })?;
+    Ok(visits.into_iter().map(|v| (v.peer_id, v.items)).collect())
+}
+
+#[test]
+fn a_peer_is_visited_once_with_all_that_is_for_it_and_the_host_is_not() {
+    let host = Host::new(900);
+    let id = host.id();
+    let visits = plan(&host, &[&["a", "b", &id], &[], &["b", "b", "c"], &["b"]]).unwrap();
+    let all = |peer: &str, items: &[u32]| (peer.to_string(), items.to_vec());
+    assert_eq!(
+        visits,
+        [all("b", &[0, 2, 3]), all("a", &[0]), all("c", &[2])]
+    );
+    assert_eq!(plan(&host, &[]), Ok(vec![]));
+}
+
+#[test]
+fn more_neighbourhoods_than_are_given_away_and_larger_ones_than_there_are_are_refused() {
+    let host = Host::new(900);
+    let many: Vec<&[&str]> = vec![&["a"]; STALE_KEYS + 1];
+    assert!(plan(&host, &many[1..]).is_ok());
+    assert!(plan(&host, &many).unwrap_err().contains("neighbourhoods"));
+    let crowd = vec!["a"; NEIGHBOURS + 1];
+    assert!(plan(&host, &[&crowd[1..]]).is_ok());
+    assert!(plan(&host, &[&crowd])
+        .unwrap_err()
+        .contains("peers of a neighbourhood"));
 }
 
 #[test]

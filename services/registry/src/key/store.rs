@@ -105,7 +105,7 @@ impl Registry<'_> {
 
     /// Only a key that is not older than the stored one says that others have what this host has.
     pub fn store_republished_key(&self, key: &Key, weight: u32, now: u64) -> Result<()> {
-        let is_host = self.caller.init_peer_id() == self.caller.host_id();
+        let is_host = self.caller.is_host();
         self.change_key(key, weight, now, |stored| {
             if key.compare_strictly(&stored.key).is_lt() {
                 return Ok(());
@@ -129,6 +129,22 @@ impl Registry<'_> {
                     continue;
                 };
                 stored.attempted = now;
+                put(&mut table, &stored)?;
+            }
+            Ok(())
+        })
+    }
+
+    /// Notes that other peers hold these. One that became newer meanwhile is not what they hold.
+    pub fn mark_confirmed(&self, keys: &[Key], now: u64) -> Result<()> {
+        self.store.write(|transaction| {
+            let mut table = transaction.open_table(KEYS).map_err(internal)?;
+            for key in keys {
+                let Some(mut stored) = get(&table, &key.id)?.filter(|s| s.key == *key) else {
+                    continue;
+                };
+                stored.published = now;
+                stored.confirmed = now;
                 put(&mut table, &stored)?;
             }
             Ok(())
