@@ -43,6 +43,7 @@ async function start(stage, secretKey) {
   let peer;
   const startMs = await timed(async () => {
     peer = await stage.peer({ home: 'idle', secretKey });
+    await peer.ask('restored');
   });
   return { peer, startMs };
 }

@@ -8,7 +8,5 @@ export default defineConfig({
     exclude: [...configDefaults.exclude, 'upstream-cli/**'],
     testTimeout: 120_000,
     hookTimeout: 120_000,
-    // Peers answer each other in real time, and a machine may pause: what fails twice is wrong.
-    retry: 1,
   },
 });

@@ -59,6 +59,13 @@ async function createGreeters({ count }) {
   for (let n = 0; n < count; n++) await services.create({ scope, blueprintId, ownerId });
 }
 
+/** Waits until the services of the last life are up. */
+async function restored() {
+  const failures = await node.parts.host.restored();
+  if (failures.length > 0)
+    throw new Error(`${failures.length} did not start, such as: ${failures[0].reason}`);
+}
+
 /** A call of each service there is. */
 async function callGreeters() {
   const { services, hostPeerId } = node.parts.host;
@@ -77,6 +84,7 @@ serve(
     deployGreeter,
     createGreeters,
     callGreeters,
+    restored,
     state: () => node.parts.aquamarine.describe(),
     connectedPeers: () => node.parts.network.connectedPeers(),
     startProfile: () => profiler.start(),
