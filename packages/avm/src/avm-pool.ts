@@ -2,7 +2,10 @@ import { randomInt } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import type { MarineModule } from '@noctiluca/marine';
 import type { AvmLimits, AvmOutcome, AvmRequest, AvmRunner } from './avm.js';
+import type { InvokeRequest } from './avm-instance.js';
 import { loadAvmModule } from './avm-module.js';
+import { decodeCallRequests } from './call-requests.js';
+import { encodeCallResults } from './call-results.js';
 import {
   DEFAULT_DEADLINE_MS,
   DEFAULT_IDLE_MS,
@@ -12,6 +15,7 @@ import {
   DEFAULT_RECYCLE_ABOVE_BYTES,
 } from './constants.js';
 import { AvmError } from './errors.js';
+import type { RawOutcome } from './outcome.js';
 import { threadOf } from './pool/affinity.js';
 import { createJob, type Job } from './pool/job.js';
 import { type AvmLog, silentLog } from './pool/log.js';
@@ -71,6 +75,11 @@ export interface AvmPool extends AvmRunner {
   readonly name: 'avm';
   /** Compiles AquaVM and brings the first thread up. @throws AvmError `AVM_MODULE` */
   start(signal: AbortSignal): Promise<void>;
+  /**
+   * As `run`, for a host that writes call results and reads call requests in AquaVM's encoding itself, as js-client does.
+   * @throws AvmError as `run`
+   */
+  runEncoded(request: InvokeRequest, callResults: Uint8Array, affinity: string): Promise<RawOutcome>;
   /** Answers what is pending, unless `signal` aborts first, then ends the threads. */
   stop(signal: AbortSignal): Promise<void>;
   describe(): Record<string, unknown>;
@@ -110,6 +119,25 @@ class WorkerAvmPool implements AvmPool {
   }
 
   run(request: AvmRequest, affinity: string): Promise<AvmOutcome> {
+    let callResults: Uint8Array;
+    try {
+      callResults = encodeCallResults(request.callResults);
+    } catch (error) {
+      return Promise.reject(error);
+    }
+    return this.#run(request, callResults, affinity, decoded);
+  }
+
+  runEncoded(request: InvokeRequest, callResults: Uint8Array, affinity: string): Promise<RawOutcome> {
+    return this.#run(request, callResults, affinity, (outcome) => outcome);
+  }
+
+  #run<T>(
+    request: InvokeRequest,
+    callResults: Uint8Array,
+    affinity: string,
+    read: (outcome: RawOutcome) => T,
+  ): Promise<T> {
     const thread = this.#threads[threadOf(affinity, this.#threads.length, this.#seed)];
     if (this.#state !== 'running' || thread === undefined) return Promise.reject(this.#closedError());
     try {
@@ -117,7 +145,7 @@ class WorkerAvmPool implements AvmPool {
     } catch (error) {
       return Promise.reject(error);
     }
-    const { job, outcome } = createJob(request, (settled) => this.#onSettled(settled));
+    const { job, outcome } = createJob({ request, callResults }, read, (settled) => this.#onSettled(settled));
     if (this.#pending >= this.#maxQueued || this.#pendingBytes + job.sizeBytes > this.#maxQueuedBytes) {
       return Promise.reject(this.#refuse(request));
     }
@@ -191,7 +219,7 @@ class WorkerAvmPool implements AvmPool {
     await Promise.all(this.#threads.map((thread) => thread.close()));
   }
 
-  #refuse(request: AvmRequest): AvmError {
+  #refuse(request: InvokeRequest): AvmError {
     this.#refused += 1;
     const { particleId } = request;
     const load = `${this.#pending} requests of ${this.#pendingBytes} bytes are waiting`;
@@ -208,6 +236,10 @@ class WorkerAvmPool implements AvmPool {
   #closedError(): AvmError {
     return new AvmError('AVM_CLOSED', `the AquaVM pool takes no requests: it is ${this.#state}`);
   }
+}
+
+function decoded({ callRequests, ...rest }: RawOutcome): AvmOutcome {
+  return { ...rest, callRequests: decodeCallRequests(callRequests) };
 }
 
 /**

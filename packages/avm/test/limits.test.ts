@@ -85,7 +85,11 @@ function silentThread() {
   const settings = { index: 0, limits: DEFAULT_LIMITS, deadlineMs: 5000, idleMs: 60_000, log: silentLog };
   const thread = new PoolThread({ ...settings, recycleAboveBytes: 1 } as unknown as PoolThreadSettings);
   const submit = (dataBytes = 0) => {
-    const { job, outcome } = createJob(request('(null)', { data: new Uint8Array(dataBytes) }), () => {});
+    const { job, outcome } = createJob(
+      { request: request('(null)', { data: new Uint8Array(dataBytes) }), callResults: new Uint8Array(0) },
+      (raw) => raw,
+      () => {},
+    );
     outcome.catch(() => {});
     thread.submit(job);
   };

@@ -1,26 +1,36 @@
-import type { AvmOutcome, AvmRequest } from '../avm.js';
+import type { InvokeRequest } from '../avm-instance.js';
+import type { RawOutcome } from '../outcome.js';
 import { requestSizeBytes } from '../thread/messages.js';
 
 /** A request on its way through the pool. */
 export interface Job {
-  readonly request: AvmRequest;
+  readonly request: InvokeRequest;
+  /** Encoded. */
+  readonly callResults: Uint8Array;
   readonly sizeBytes: number;
-  resolve(outcome: AvmOutcome): void;
+  /** @throws when it cannot be read; the job is not answered then */
+  resolve(outcome: RawOutcome): void;
   reject(error: Error): void;
 }
 
-/** @param settled called once, when the job was answered either way */
-export function createJob(
-  request: AvmRequest,
+/**
+ * @param read makes what is promised of what the thread answers
+ * @param settled called once, when the job was answered either way
+ */
+export function createJob<T>(
+  { request, callResults }: Pick<Job, 'request' | 'callResults'>,
+  read: (outcome: RawOutcome) => T,
   settled: (job: Job) => void,
-): { job: Job; outcome: Promise<AvmOutcome> } {
-  const sizeBytes = requestSizeBytes(request);
+): { job: Job; outcome: Promise<T> } {
+  const sizeBytes = requestSizeBytes(request, callResults);
   let job: Job | undefined;
-  const outcome = new Promise<AvmOutcome>((resolve, reject) => {
+  const outcome = new Promise<T>((resolve, reject) => {
     job = {
       request,
+      callResults,
       sizeBytes,
-      resolve: (value) => {
+      resolve: (raw) => {
+        const value = read(raw);
         settled(job!);
         resolve(value);
       },

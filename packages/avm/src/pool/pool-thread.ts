@@ -1,10 +1,15 @@
 import type { Worker } from 'node:worker_threads';
 import type { MarineModule } from '@noctiluca/marine';
 import type { AvmLimits } from '../avm.js';
-import { decodeCallRequests } from '../call-requests.js';
 import { MAX_MESSAGE_BYTES, MAX_THREAD_FAILURES, STARTUP_DEADLINE_MS, THREAD_WINDOW } from '../constants.js';
 import { AvmError, type AvmErrorCode, messageOf } from '../errors.js';
-import { packRequests, type ThreadAnswer, type ThreadFailure, unpackAnswers } from '../thread/messages.js';
+import {
+  packRequests,
+  type SequencedRequest,
+  type ThreadAnswer,
+  type ThreadFailure,
+  unpackAnswers,
+} from '../thread/messages.js';
 import { Progress } from '../thread/progress.js';
 import type { Job } from './job.js';
 import { JobQueue } from './job-queue.js';
@@ -110,7 +115,7 @@ export class PoolThread {
     // After a death that nobody could be blamed for, requests go one by one: the next death has a culprit.
     const window = this.#failures > 0 ? 1 : THREAD_WINDOW;
     if (this.#sent.size > window / 2) return;
-    const batch: { seq: number; request: Job['request'] }[] = [];
+    const batch: SequencedRequest[] = [];
     let sizeBytes = 0;
     for (let job = this.#waiting.peek(); job !== undefined; job = this.#waiting.peek()) {
       sizeBytes += job.sizeBytes;
@@ -118,12 +123,12 @@ export class PoolThread {
       this.#waiting.shift();
       const seq = this.#nextSeq();
       this.#sent.set(seq, job);
-      batch.push({ seq, request: job.request });
+      batch.push({ seq, request: job.request, callResults: job.callResults });
     }
     if (batch.length > 0) this.#send(batch);
   }
 
-  #send(batch: { seq: number; request: Job['request'] }[]): void {
+  #send(batch: readonly SequencedRequest[]): void {
     const worker = this.#worker ?? this.#spawn(false);
     const message = packRequests(batch);
     worker.postMessage(message, [message.buffer]);
@@ -172,9 +177,8 @@ export class PoolThread {
       this.#fail(job, result);
       return;
     }
-    const { callRequests, ...rest } = result;
     try {
-      job.resolve({ ...rest, callRequests: decodeCallRequests(callRequests) });
+      job.resolve(result);
     } catch (error) {
       this.#fail(job, { code: 'AVM_MALFORMED_OUTCOME', message: messageOf(error) });
     }

@@ -1,6 +1,6 @@
 import type { MarineModule } from '@noctiluca/marine';
-import type { AvmLimits, AvmRequest } from '../avm.js';
-import { encodeCallResults } from '../call-results.js';
+import type { AvmLimits } from '../avm.js';
+import type { InvokeRequest } from '../avm-instance.js';
 import { isAvmError, messageOf } from '../errors.js';
 import { MsgpackReader } from '../msgpack/reader.js';
 import { MsgpackWriter } from '../msgpack/writer.js';
@@ -18,7 +18,7 @@ export interface AvmThreadData {
 }
 
 /** A request as the thread sees it. Byte fields are views of the message. */
-export interface ThreadRequest extends Omit<AvmRequest, 'callResults'> {
+export interface ThreadRequest extends InvokeRequest {
   /** Number of the request on its thread. */
   readonly seq: number;
   /** Already encoded. */
@@ -39,26 +39,33 @@ export interface ThreadFailure {
   readonly message: string;
 }
 
-/** Several requests in one message. @throws AvmError `AVM_INVALID_REQUEST` for call results that can't be encoded */
-export function packRequests(
-  requests: readonly { seq: number; request: AvmRequest }[],
-): Uint8Array<ArrayBuffer> {
-  const capacity = requests.reduce((sum, { request }) => sum + requestSizeBytes(request), 64);
+/** A request as it is sent to a thread. */
+export interface SequencedRequest {
+  readonly seq: number;
+  readonly request: InvokeRequest;
+  /** Encoded. */
+  readonly callResults: Uint8Array;
+}
+
+/** Several requests in one message. */
+export function packRequests(requests: readonly SequencedRequest[]): Uint8Array<ArrayBuffer> {
+  const capacity = requests.reduce(
+    (sum, { request, callResults }) => sum + requestSizeBytes(request, callResults),
+    64,
+  );
   const writer = new MsgpackWriter(capacity).arrayHeader(requests.length);
-  for (const { seq, request } of requests) {
+  for (const { seq, request, callResults } of requests) {
     writer.integer(seq).string(request.particleId).string(request.initPeerId);
     writer.integer(request.timestamp).integer(request.ttl).string(request.script);
-    writer.bytes(request.prevData).bytes(request.data).bytes(encodeCallResults(request.callResults));
+    writer.bytes(request.prevData).bytes(request.data).bytes(callResults);
     writer.string(request.currentPeerId).bytes(request.seed);
   }
   return writer.written();
 }
 
 /** Bytes a request takes in a message, near enough to bound queues with. */
-export function requestSizeBytes(request: AvmRequest): number {
-  let size = 512 + request.script.length + request.prevData.length + request.data.length;
-  for (const { result } of request.callResults.values()) size += 40 + result.length;
-  return size;
+export function requestSizeBytes({ script, prevData, data }: InvokeRequest, callResults: Uint8Array): number {
+  return 512 + script.length + prevData.length + data.length + callResults.length;
 }
 
 export function unpackRequests(message: Uint8Array): ThreadRequest[] {

@@ -4,7 +4,12 @@ import { createJob, type Job } from '../../src/pool/job.js';
 import { JobQueue } from '../../src/pool/job-queue.js';
 import { request } from '../utils/requests.js';
 
-const job = (): Job => createJob(request('(null)'), () => {}).job;
+const job = (): Job =>
+  createJob(
+    { request: request('(null)'), callResults: new Uint8Array(0) },
+    (raw) => raw,
+    () => {},
+  ).job;
 
 describe('JobQueue', () => {
   it('gives jobs back in the order of a plain list, whatever is pushed, taken and put back', () => {
