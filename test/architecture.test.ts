@@ -20,6 +20,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   ipfs: ['lifecycle', 'store'],
   'system-services': ['lifecycle', 'particle', 'marine', 'store', 'host', 'spells'],
   registry: [],
+  client: ['avm', 'marine'],
   node: [
     'lifecycle',
     'particle',
@@ -34,6 +35,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   ],
   'local-network': ['lifecycle', 'particle', 'avm', 'ipfs', 'node'],
   cli: [
+    'client',
     'host',
     'ipfs',
     'local-network',

@@ -29,7 +29,11 @@ async function start({ directory, bootstrapNodes = [], secretKey }) {
   node = createNode(config, { logger });
   await node.start(new AbortController().signal);
   const addresses = node.parts.network.listenAddresses();
-  return { peerId: node.peerId, addresses: addresses.filter((address) => !address.includes('/ws')) };
+  return {
+    peerId: node.peerId,
+    addresses: addresses.filter((address) => !address.includes('/ws')),
+    webSocket: addresses.find((address) => address.includes('/ws')),
+  };
 }
 
 /** Modules and blueprint of the sample service. */

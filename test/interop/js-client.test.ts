@@ -1,15 +1,32 @@
-import { type ClientPeer, createClient } from '@fluencelabs/js-client';
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { type ClientPeer, createClient, Fluence } from '@fluencelabs/js-client';
+import { connect as connectOurs, createClient as createOurs } from '@noctiluca/client';
+import { generateKeyPair, keyPairFromSeed } from '@noctiluca/particle';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answer, call, seq } from '../utils/air.js';
 import { connectClient } from '../utils/client.js';
+import { repository } from '../utils/command.js';
 import { makeNetwork, type TestNetwork, webSocketOf } from '../utils/network.js';
 import { type RestartablePeer, startPeer } from '../utils/peer.js';
 import { addOn, echoOn, echoOnRelay, registerCalculator } from './generated/interop-typed.js';
 
+const run = promisify(execFile);
 const clients: ClientPeer[] = [];
 
-async function connect(relay: { readonly multiaddrs: string[] }): Promise<ClientPeer> {
-  const client = await createClient(webSocketOf(relay));
+/** The client as it is, and the same on our runtime. */
+const CLIENTS = [
+  ['js-client 0.9.0', createClient],
+  ['@noctiluca/client', createOurs],
+] as const;
+
+type Create = (typeof CLIENTS)[number][1];
+
+async function connect(
+  relay: { readonly multiaddrs: string[] },
+  create: Create = createClient,
+): Promise<ClientPeer> {
+  const client = await create(webSocketOf(relay));
   clients.push(client);
   registerCalculator(client, {
     add(a, b) {
@@ -24,14 +41,14 @@ async function disconnectAll(): Promise<void> {
   await Promise.all(clients.splice(0).map((client) => client.disconnect()));
 }
 
-describe('js-client 0.9.0 on a network of three peers', () => {
+describe.each(CLIENTS)('%s on a network of three peers', (_, create) => {
   let network: TestNetwork;
   let near: ClientPeer;
   let far: ClientPeer;
 
   beforeAll(async () => {
     network = await makeNetwork(3);
-    [near, far] = [await connect(network.peers[0]!), await connect(network.peers[2]!)];
+    [near, far] = [await connect(network.peers[0]!, create), await connect(network.peers[2]!)];
   });
   afterAll(async () => {
     await disconnectAll();
@@ -82,9 +99,47 @@ describe('js-client 0.9.0 on a network of three peers', () => {
   });
 });
 
+describe('@noctiluca/client', () => {
+  let network: TestNetwork;
+  beforeAll(async () => {
+    network = await makeNetwork(1);
+  });
+  afterAll(() => network.stop());
+
+  it('is what generated functions use when they are given no client', async () => {
+    await connectOurs(webSocketOf(network.peers[0]!));
+    try {
+      expect(await echoOnRelay('by default')).toBe('by default');
+    } finally {
+      await Fluence.disconnect();
+    }
+  });
+
+  it('has the key that it is given', async () => {
+    const source = new Uint8Array(32).fill(7);
+    const relay = webSocketOf(network.peers[0]!);
+    const client = await createOurs(relay, { keyPair: { type: 'Ed25519', source } });
+    try {
+      expect(client.getPeerId()).toBe(keyPairFromSeed(source).peerId);
+    } finally {
+      await client.disconnect();
+    }
+  });
+
+  it('leaves nothing running when its relay does not answer', async () => {
+    const { peerId } = generateKeyPair();
+    const source = `import { createClient } from '@noctiluca/client';
+      await createClient('/ip4/127.0.0.1/tcp/1/ws/p2p/${peerId}').catch((error) => console.log('refused', error.code));`;
+    const { stdout } = await run(process.execPath, ['--input-type=module', '-e', source], {
+      cwd: repository,
+    });
+    expect(stdout).toContain('refused');
+  });
+});
+
 // What 0.9.0 does: it has no reconnect loop. Each send dials the relay again when the connection is gone; until then
 // the restarted relay doesn't know the client, and nobody can call it.
-describe('js-client 0.9.0 and a relay that restarts', () => {
+describe.each(CLIENTS)('%s and a relay that restarts', (_, create) => {
   let relay: RestartablePeer;
 
   beforeAll(async () => {
@@ -96,7 +151,7 @@ describe('js-client 0.9.0 and a relay that restarts', () => {
   });
 
   it('fails with a reason while the relay is away, then goes on and can be called again', async () => {
-    const [caller, callee] = [await connect(relay), await connect(relay)];
+    const [caller, callee] = [await connect(relay, create), await connect(relay, create)];
     const sum = () => addOn(caller, callee.getPeerId(), relay.peerId, 1, 2);
     expect(await sum()).toBe(3);
 
@@ -108,6 +163,6 @@ describe('js-client 0.9.0 and a relay that restarts', () => {
     await relay.startAgain();
     expect(await echoOnRelay(callee, 'here again')).toBe('here again');
     expect(await sum()).toBe(3);
-    expect(await echoOnRelay(await connect(relay), 'a new one')).toBe('a new one');
+    expect(await echoOnRelay(await connect(relay, create), 'a new one')).toBe('a new one');
   });
 });

@@ -20,7 +20,7 @@ export interface Client {
 
 /** @throws CliError `RELAY_UNREACHABLE` */
 export async function connect(options: ClientOptions): Promise<Client> {
-  const { createClient } = await import('@fluencelabs/js-client');
+  const { createClient } = await import('@noctiluca/client');
   const dialTimeoutMs = options.dialTimeoutMs ?? DEFAULT_DIAL_TIMEOUT_MS;
   const connecting = createClient(options.relay, {
     keyPair: { type: 'Ed25519', source: options.seed ? Uint8Array.from(options.seed) : 'random' },
