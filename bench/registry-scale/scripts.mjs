@@ -47,21 +47,34 @@ export function resolve({ network, registries, find }, { relay, keyId, now }) {
   return { found: Number.isFinite(firstMs), hops: found.hops, ms: found.ms + firstMs };
 }
 
-/** One run of the registry's spell on a peer: what is stale goes to its neighbourhood, and is stale no more. */
+/** One run of the registry's spell on a peer: each neighbour is visited once with all that is stale, which then is stale no more. */
 export function replicate({ network, registries, find }, { peer, now }) {
   const on = (at, name, args, where) => registries.call(at, peer, name, args, { now, ...where });
   const { results } = on(peer, 'evict_stale', [now], { timeAt: 0 });
-  for (const { key, records } of results) {
-    const owner = { peerId: key.owner_peer_id };
-    const weights = records.map(({ metadata }) => weight({ peerId: metadata.issued_by }));
-    let taken = 0;
-    for (const neighbour of find(peer, keyOf(key.id)).peers.slice(0, K)) {
-      network.ask(neighbour);
-      if (!neighbour.online || neighbour === peer) continue;
-      if (on(neighbour, 'republish_key', [key, weight(owner), now], { timeAt: 2, weightAt: 1 }).success)
-        taken += 1;
-      on(neighbour, 'republish_records', [records, weights, now], { timeAt: 2, weightAt: 1 });
-    }
-    if (taken > 0) on(peer, 'republish_key', [key, weight(owner), now], { timeAt: 2, weightAt: 1 });
+  const byId = new Map();
+  const neighbourhoods = results.map(({ key }) =>
+    find(peer, keyOf(key.id))
+      .peers.slice(0, K)
+      .map((neighbour) => {
+        byId.set(neighbour.peerId, neighbour);
+        return neighbour.peerId;
+      }),
+  );
+  const { visits } = on(peer, 'plan_replication', [neighbourhoods]);
+  for (const { peer_id: id, items } of visits) {
+    const neighbour = byId.get(id);
+    network.ask(neighbour);
+    if (!neighbour.online) continue;
+    const taken = items.map((item) => results[item]).filter((item) => bring(on, neighbour, item, now));
+    if (taken.length > 0) on(peer, 'confirm_replication', [taken.map(({ key }) => key), now], { timeAt: 1 });
   }
+}
+
+/** Whether a neighbour takes a key; its records go with it. */
+function bring(on, neighbour, { key, records }, now) {
+  const owner = { peerId: key.owner_peer_id };
+  const weights = records.map(({ metadata }) => weight({ peerId: metadata.issued_by }));
+  const { success } = on(neighbour, 'republish_key', [key, weight(owner), now], { timeAt: 2, weightAt: 1 });
+  on(neighbour, 'republish_records', [records, weights, now], { timeAt: 2, weightAt: 1 });
+  return success;
 }
