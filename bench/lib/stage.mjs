@@ -22,7 +22,7 @@ export async function createStage() {
      * @param home folder of its files, new unless it is named
      * @param entry the process's module, of another checkout perhaps
      */
-    async peer({ home = `peer-${peers++}`, ...parameters } = {}, entry = undefined) {
+    async peer({ home = `peer-${peers++}`, ...parameters } = {}, entry) {
       const base = path.join(directory, home);
       await mkdir(base, { recursive: true });
       return start('peer', CORES.measured, { directory: base, ...parameters }, entry);

@@ -1,4 +1,5 @@
 // A peer that installs, updates and removes spells and workers while spells run; `spells-kill.test.ts` asks.
+import { HOST_SCOPE } from '@noctiluca/host';
 import { NO_TRIGGERS } from '@noctiluca/spells';
 import { rawCidOf } from '@noctiluca/store';
 import { churn, goOn, serve, startPeer } from './churn.mjs';
@@ -10,7 +11,6 @@ const { node } = await startPeer(dir, { virtual_clock: true });
 await node.parts.systemServices.settled();
 const { spells, host, store } = node.parts;
 
-const HOST_SCOPE = { kind: 'host' };
 const scopeOf = (worker) => (worker === undefined ? HOST_SCOPE : { kind: 'worker', workerId: worker });
 
 /** A script that is told from others by its mark, and counts its runs. */

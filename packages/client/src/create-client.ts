@@ -52,8 +52,8 @@ export async function createClient(
     await client.connect();
     return client;
   } catch (error) {
-    // Its threads would keep the process.
-    await client.disconnect();
+    // Its threads would keep the process. Why it could not connect matters more than why it could not end well.
+    await client.disconnect().catch(() => host.stop());
     throw error;
   }
 }

@@ -22,7 +22,8 @@ export interface MarineHostComponents {
 export class NoctilucaMarineHost implements MarineHost {
   readonly #avm: AvmPool;
   readonly #runner: ServiceRunner;
-  readonly #services = new Map<string, RunningService>();
+  /** Those that are up or coming up. */
+  readonly #services = new Map<string, Promise<RunningService>>();
 
   constructor({ avm, runner }: MarineHostComponents) {
     this.#avm = avm;
@@ -44,13 +45,22 @@ export class NoctilucaMarineHost implements MarineHost {
     if (serviceId === AVM || this.#services.has(serviceId)) {
       throw new ClientError('SERVICE_EXISTS', `The client has a service '${serviceId}' already`);
     }
-    const modules = [{ config: { name: serviceId }, wasm: Uint8Array.from(new Uint8Array(wasm)) }];
-    this.#services.set(serviceId, await this.#runner.create({ serviceId, modules }));
+    const modules = [{ config: { name: serviceId }, wasm: new Uint8Array(wasm).slice() }];
+    const starting = this.#runner.create({ serviceId, modules });
+    this.#services.set(serviceId, starting);
+    try {
+      await starting;
+    } catch (error) {
+      this.#services.delete(serviceId);
+      throw error;
+    }
   }
 
   async removeService(serviceId: string): Promise<void> {
-    const service = this.#services.get(serviceId);
+    const starting = this.#services.get(serviceId);
     this.#services.delete(serviceId);
+    // One that does not start has told who asked for it.
+    const service = await starting?.catch(() => undefined);
     await service?.stop();
   }
 
@@ -61,7 +71,7 @@ export class NoctilucaMarineHost implements MarineHost {
   /** @throws ClientError `SERVICE_NOT_FOUND`, `UNKNOWN_INVOCATION`; AvmError; MarineError */
   async callService(serviceId: string, functionName: string, args: Arguments): Promise<Result> {
     if (serviceId === AVM) return this.#invoke(args);
-    const service = this.#services.get(serviceId);
+    const service = await this.#services.get(serviceId);
     if (service === undefined) {
       throw new ClientError('SERVICE_NOT_FOUND', `The client has no service '${serviceId}'`);
     }

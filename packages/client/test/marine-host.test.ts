@@ -70,6 +70,21 @@ describe('the Marine host of a client', () => {
     });
   });
 
+  it('starts one of two services that are made with the same id at the same time', async () => {
+    const bytes = new Uint8Array(await readFile(PHRASEBOOK)).buffer;
+    const [first, second] = await Promise.allSettled(
+      [bytes, bytes].map((wasm) => host.createService(wasm, 'phrases')),
+    );
+    expect(first?.status).toBe('fulfilled');
+    expect(second).toMatchObject({ status: 'rejected', reason: { code: 'SERVICE_EXISTS' } });
+    expect(await host.callService('phrases', 'languages', [])).toContain('en');
+  });
+
+  it('forgets a service that does not start', async () => {
+    await expect(host.createService(new ArrayBuffer(4), 'phrases')).rejects.toThrow();
+    expect(await host.hasService('phrases')).toBe(false);
+  });
+
   it('keeps AquaVM from being replaced by a service', async () => {
     const created = host.createService(new ArrayBuffer(0), 'avm');
     await expect(created).rejects.toMatchObject({ code: 'SERVICE_EXISTS' });

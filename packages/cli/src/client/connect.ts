@@ -28,6 +28,8 @@ export async function connect(options: ClientOptions): Promise<Client> {
     connectionOptions: { dialTimeoutMs },
   });
   const peer = await within(connecting, dialTimeoutMs).catch((cause: unknown) => {
+    // One that connects after all would keep the process; one that does not has been told of already.
+    connecting.then((late) => late.disconnect()).catch(() => {});
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new CliError('RELAY_UNREACHABLE', `Cannot connect to the relay ${options.relay}: ${reason}`, {
       cause,
@@ -36,7 +38,7 @@ export async function connect(options: ClientOptions): Promise<Client> {
   return { peer, close: () => peer.disconnect() };
 }
 
-/** js-client does not hand its dial timeout to libp2p, so the limit is kept here. */
+/** The limit is for all of connecting, of which the dial is a part. */
 async function within<T>(work: Promise<T>, limitMs: number): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
