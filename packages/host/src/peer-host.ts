@@ -1,5 +1,4 @@
-import { setMaxListeners } from 'node:events';
-import type { Logger } from '@noctiluca/lifecycle';
+import { firstOf, type Logger } from '@noctiluca/lifecycle';
 import type { KeyPair } from '@noctiluca/particle';
 import type { Access } from './access.js';
 import type { BuiltinDispatcher } from './builtins/dispatcher.js';
@@ -82,9 +81,7 @@ export class PeerHost implements Host {
   }
 
   async start(signal: AbortSignal): Promise<void> {
-    const life = AbortSignal.any([signal, this.#ending.signal]);
-    // Every service that starts listens to it.
-    setMaxListeners(0, life);
+    const life = firstOf(signal, this.#ending.signal);
     const { registry, instances, services, natives, workers, directories, vaults, metrics } =
       this.#components;
     const all = registry.all();

@@ -1,3 +1,4 @@
+import { deadline } from '@noctiluca/lifecycle';
 import { MAX_CONTENTS_BYTES, REQUEST_TIMEOUT_MS } from './constants.js';
 import { IpfsError } from './errors.js';
 import { rpcUrl } from './multiaddr.js';
@@ -49,14 +50,14 @@ export function createKuboClient({ api, timeoutMs = REQUEST_TIMEOUT_MS }: KuboCl
     { signal, maxBytes = MAX_CONTENTS_BYTES }: ReadOptions,
     file?: Uint8Array,
   ): Promise<Buffer> {
-    const limit = AbortSignal.timeout(timeoutMs);
+    const limit = deadline(timeoutMs, signal);
     let reply: RpcReply;
     try {
       reply = await postRpc({
         url: new URL(`${url}/api/v0/${command}?${new URLSearchParams(query)}`),
         file,
         maxBytes,
-        signal: signal === undefined ? limit : AbortSignal.any([limit, signal]),
+        signal: limit,
       });
     } catch (cause) {
       signal?.throwIfAborted();

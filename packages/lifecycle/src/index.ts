@@ -31,3 +31,4 @@ export type { LogCall, Logger } from './logger.js';
 export { silentLogger } from './logger.js';
 export type { NodeService } from './node-service.js';
 export type { CompositeParts } from './seats.js';
+export { deadline, firstOf } from './signals.js';

@@ -1,9 +1,8 @@
-import type { Logger } from '@noctiluca/lifecycle';
+import { deadline, type Logger } from '@noctiluca/lifecycle';
 import { encodeFrame, type Particle, type TraceRecorder } from '@noctiluca/particle';
 import { AddressBook } from './address-book.js';
 import { Bootstrap } from './bootstrap.js';
 import { Connections } from './connections.js';
-import { deadline } from './deadline.js';
 import { describeError, NetworkError } from './errors.js';
 import type { NetworkConfig } from './init.js';
 import { Intake, particleType } from './intake.js';

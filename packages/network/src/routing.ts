@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { PeerId, PeerInfo } from '@libp2p/interface';
 import type { KadDHT } from '@libp2p/kad-dht';
+import { deadline } from '@noctiluca/lifecycle';
 import { Bans } from './bans.js';
 import { KAD_K, SMALL_NETWORK_TTL_MS } from './constants.js';
-import { deadline } from './deadline.js';
 import { describeError } from './errors.js';
 import type { KademliaLimits } from './init.js';
 import { peerIdFromString } from './libp2p.js';

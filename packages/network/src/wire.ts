@@ -1,11 +1,10 @@
 import type { Connection, IdentifyResult, PeerUpdate } from '@libp2p/interface';
 import type { Multiaddr } from '@multiformats/multiaddr';
-import type { Logger } from '@noctiluca/lifecycle';
+import { deadline, type Logger } from '@noctiluca/lifecycle';
 import { PARTICLE_PROTOCOL } from '@noctiluca/particle';
 import { type AddressBook, withoutPeerId } from './address-book.js';
 import type { Connections } from './connections.js';
 import { kademliaProtocol } from './constants.js';
-import { deadline } from './deadline.js';
 import { describeError, NetworkError } from './errors.js';
 import type { NetworkConfig } from './init.js';
 import type { Intake } from './intake.js';

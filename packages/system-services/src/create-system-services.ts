@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Services } from '@noctiluca/host';
 import {
+  firstOf,
   type LifecycleClock,
   type Logger,
   type NodeService,
@@ -133,7 +134,7 @@ class PeerSystemServices implements SystemServices {
 
   /** @throws SystemServicesError `DEPLOY_FAILED` with `failFast` */
   async start(signal: AbortSignal): Promise<void> {
-    const life = AbortSignal.any([signal, this.#ending.signal]);
+    const life = firstOf(signal, this.#ending.signal);
     this.#settled = this.#deploy(life);
     // Told to whoever waits for it.
     this.#settled.catch(() => {});

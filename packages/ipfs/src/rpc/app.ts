@@ -1,4 +1,4 @@
-import { type Logger, silentLogger } from '@noctiluca/lifecycle';
+import { deadline, firstOf, type Logger, silentLogger } from '@noctiluca/lifecycle';
 import { Hono } from 'hono';
 import { MAX_BODY_BYTES, MAX_REQUESTS } from '../constants.js';
 import { IpfsError, messageOf } from '../errors.js';
@@ -92,5 +92,5 @@ export function createRpcApp(
 /** Ends with the client, with the server, and when Kubo's option `timeout` says so. */
 function signalOf(options: RpcOptions, signals: AbortSignal[]): AbortSignal {
   const timeout = options.text('timeout', '');
-  return AbortSignal.any(timeout === '' ? signals : [...signals, AbortSignal.timeout(goDuration(timeout))]);
+  return timeout === '' ? firstOf(...signals) : deadline(goDuration(timeout), ...signals);
 }

@@ -1,5 +1,5 @@
 import type { TraceRing } from '@noctiluca/aquamarine';
-import { type Logger, type NodeService, silentLogger } from '@noctiluca/lifecycle';
+import { deadline, type Logger, type NodeService, silentLogger } from '@noctiluca/lifecycle';
 import type { TraceEntry, TraceEvent } from '@noctiluca/particle';
 import { Counter, Registry } from 'prom-client';
 import { MAX_QUEUED_SPANS, SPAN_BATCH_SIZE, SPAN_EXPORT_TIMEOUT_MS, SPAN_FLUSH_MS } from '../constants.js';
@@ -80,8 +80,7 @@ export function createSpanTrace(init: SpanTraceInit, components: SpanTraceCompon
       const batch = queue.slice(0, batchSize);
       queue = queue.slice(batchSize);
       try {
-        const timeout = AbortSignal.timeout(exportTimeoutMs);
-        await exporter(batch.flatMap(toSpans), AbortSignal.any([timeout, stopping.signal]));
+        await exporter(batch.flatMap(toSpans), deadline(exportTimeoutMs, stopping.signal));
         counts.exported.inc(batch.length);
         if (isFailing) log.info({}, 'Traces are exported again');
         isFailing = false;
