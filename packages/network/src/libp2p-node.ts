@@ -14,6 +14,7 @@ import {
   MAX_PING_STREAMS,
   PING_TIMEOUT_MS,
 } from './constants.js';
+import { type Dialler, dialAfresh } from './dial-afresh.js';
 import type { NetworkConfig } from './init.js';
 import type { Intake } from './intake.js';
 import { type Lanes, laneYamux } from './lane-muxer.js';
@@ -53,7 +54,7 @@ export interface BuiltLibp2p {
 
 /** What libp2p hands to the factory of a service, as far as it is used here. */
 interface Internals extends KadDHTComponents {
-  readonly connectionManager: KadDHTComponents['connectionManager'] & Acceptor;
+  readonly connectionManager: KadDHTComponents['connectionManager'] & Acceptor & Dialler;
   readonly transportManager: { getAddrs(): { toString(): string }[] };
 }
 
@@ -102,6 +103,7 @@ export async function buildLibp2p(config: NetworkConfig, components: Libp2pCompo
       ping: ping({ maxInboundStreams: MAX_PING_STREAMS, maxOutboundStreams: MAX_PING_STREAMS }),
       dht: (all: Internals) => {
         internals = all;
+        dialAfresh(all.connectionManager);
         watchAcceptance(all.connectionManager, config.limits, components.refusals);
         dht = kademlia(config)(routingOnly(all));
         return dht;
