@@ -41,6 +41,7 @@ import { guardedWebSockets } from './web-origins.js';
 export interface LocalTable {
   readonly size: number;
   closestPeers(kadId: Uint8Array, options: { count: number }): PeerId[];
+  remove(peer: PeerId): Promise<void>;
 }
 
 /** A libp2p node as this package composes it, not started. */
@@ -212,7 +213,7 @@ function routingOnly(all: KadDHTComponents): KadDHTComponents {
 function hasTable(dht: KadDHT): dht is KadDHT & { routingTable: LocalTable } {
   if (!('routingTable' in dht)) return false;
   const table = dht.routingTable;
-  return typeof table === 'object' && table !== null && 'closestPeers' in table;
+  return typeof table === 'object' && table !== null && 'closestPeers' in table && 'remove' in table;
 }
 
 /** libp2p can only change the prefix of this word, and with it the protocol id of identify itself. */

@@ -33,7 +33,7 @@ export async function resolveContact(
       contact: book.getContact(peerId) ?? { peerId, addresses: discovery.addresses },
     };
   }
-  routing.unreachable(peerId);
+  await routing.unreachable(peerId);
   return {
     how: 'ConnectionFailed',
     detail: `none of its addresses answers: ${discovery.addresses.join(', ')}`,

@@ -66,13 +66,13 @@ export class Routing {
         if (event.name !== 'FINAL_PEER' || event.peer.multiaddrs.length === 0) continue;
         return { found: true, addresses: event.peer.multiaddrs.map(String) };
       }
-      return this.#notFound(id, 'the query ended without it');
+      return await this.#notFound(id, 'the query ended without it');
     } catch (error) {
       if (signal?.aborted) return { found: false, how: 'KademliaError', detail: 'Cancelled' };
-      if (overall.aborted) return this.#failed(id, 'KademliaError', 'PeerTimedOut');
+      if (overall.aborted) return await this.#failed(id, 'KademliaError', 'PeerTimedOut');
       if (error instanceof Error && error.name === 'NotFoundError')
-        return this.#notFound(id, 'nobody knows it');
-      return this.#failed(id, 'KademliaError', describeError(error));
+        return await this.#notFound(id, 'nobody knows it');
+      return await this.#failed(id, 'KademliaError', describeError(error));
     }
   }
 
@@ -82,16 +82,30 @@ export class Routing {
   }
 
   /** A peer was found but could not be dialled; counts like one that was not found. */
-  unreachable(peerId: string): void {
-    this.#bans.failed(peerId, Date.now());
+  async unreachable(peerId: string): Promise<void> {
+    await this.#lost(peerId);
   }
 
-  #notFound(peerId: string, detail: string): Discovery {
+  /**
+   * Neither its known addresses nor the network lead to it: it is no neighbour of anything until it is met again, when
+   * Kademlia takes it on anew. libp2p keeps it otherwise as long as its bucket has room, and each write goes there in vain.
+   */
+  async #lost(id: string): Promise<void> {
+    this.#bans.failed(id, Date.now());
+    const peerId = parsePeerId(id);
+    if (peerId !== undefined) await this.#table.remove(peerId);
+  }
+
+  async #notFound(peerId: string, detail: string): Promise<Discovery> {
     return this.#failed(peerId, 'KademliaNotFound', this.#table.size === 0 ? 'NoKnownPeers' : detail);
   }
 
-  #failed(peerId: string, how: 'KademliaNotFound' | 'KademliaError', detail: string): Discovery {
-    this.#bans.failed(peerId, Date.now());
+  async #failed(
+    peerId: string,
+    how: 'KademliaNotFound' | 'KademliaError',
+    detail: string,
+  ): Promise<Discovery> {
+    await this.#lost(peerId);
     return { found: false, how, detail };
   }
 

@@ -91,6 +91,29 @@ describe('neighborhood', () => {
     expect(await centre.network.neighborhood(key, 2)).toEqual(all.slice(0, 2));
   });
 
+  it('loses a dead peer that was looked for in vain, and has it again when it is back', async () => {
+    const { centre, peers } = await star(4);
+    const asker = peers[0]!.network;
+    const init = {
+      networkId: 'test',
+      keyPair: generateKeyPair(),
+      bootstrapNodes: centre.network.listenAddresses(),
+    };
+    const mortal = await startNetwork(init);
+    const key = bytesOf(generateKeyPair().peerId);
+    const living = sorted(
+      key,
+      [centre, ...peers.slice(1)].map(({ network }) => network.peerId),
+    );
+    const all = sorted(key, [...living, mortal.network.peerId]);
+    await expect.poll(() => asker.neighborhood(key, 20)).toEqual(all);
+    await mortal.network.stop(new AbortController().signal);
+    expect(await asker.resolveContact(mortal.network.peerId)).not.toHaveProperty('contact');
+    expect(await asker.neighborhood(key, 20)).toEqual(living);
+    await startNetwork(init);
+    await expect.poll(() => asker.neighborhood(key, 20)).toEqual(all);
+  });
+
   it('is empty without peers', async () => {
     const { network } = await startNetwork();
     expect(await network.neighborhood(bytesOf(network.peerId), 20)).toEqual([]);

@@ -101,7 +101,7 @@ describe('a Kademlia query without an end', () => {
     new Routing({
       self: peers[0]!,
       dht: { getClosestPeers: untilAborted, findPeer: untilAborted } as unknown as KadDHT,
-      table: { size: 1, closestPeers: (): PeerId[] => [peers[1]!] },
+      table: { size: 1, closestPeers: (): PeerId[] => [peers[1]!], remove: async () => {} },
       limits: { queryTimeoutMs: 50, failThreshold: 3, banCooldownMs: 60_000 },
       reach: async () => true,
     });

@@ -34,6 +34,7 @@ function routingOf(self: PeerId, held: readonly PeerId[], all: readonly PeerId[]
     table: {
       size: held.length,
       closestPeers: (target, { count }) => byDistance(target, held).slice(0, count),
+      remove: async () => {},
     },
     limits: LIMITS,
     reach: async () => true,
