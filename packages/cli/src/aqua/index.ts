@@ -12,13 +12,21 @@
  * ```
  * @module
  */
-export { type CacheEntry, type CompileCache, cacheKey, FolderCache, noCache } from './cache.js';
+export {
+  type CacheEntry,
+  type CompileCache,
+  cacheKey,
+  compilationKey,
+  FolderCache,
+  noCache,
+} from './cache.js';
 export { type CompileProjectOptions, compileProject } from './compile.js';
 export { constantText, parseConstant } from './constants.js';
 export { formatDiagnostic, parseDiagnostic } from './diagnostics.js';
+export { EntryFolder } from './entry-folder.js';
 export { type ImportPlaces, importFolders, importMap } from './imports.js';
 export { type JobOverrides, projectJobs } from './jobs.js';
-export { listSources } from './sources.js';
+export { listSources, SourceSet } from './sources.js';
 export type {
   CompileJob,
   CompileMode,

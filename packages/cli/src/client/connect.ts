@@ -10,6 +10,8 @@ export interface ClientOptions {
   readonly seed?: Uint8Array;
   readonly ttlMs?: number;
   readonly dialTimeoutMs?: number;
+  /** The id of each particle goes to standard output, in js-client's words. @default false */
+  readonly printParticleId?: boolean;
 }
 
 /** A connected js-client peer, and the way to end it. */
@@ -26,6 +28,7 @@ export async function connect(options: ClientOptions): Promise<Client> {
     keyPair: { type: 'Ed25519', source: options.seed ? Uint8Array.from(options.seed) : 'random' },
     defaultTtlMs: options.ttlMs ?? DEFAULT_TTL_MS,
     connectionOptions: { dialTimeoutMs },
+    debug: { printParticleId: options.printParticleId ?? false },
   });
   const peer = await within(connecting, dialTimeoutMs).catch((cause: unknown) => {
     // One that connects after all would keep the process; one that does not has been told of already.

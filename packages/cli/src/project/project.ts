@@ -11,6 +11,8 @@ export interface FluenceProject {
   /** Folders in which imports are looked up, absolute. */
   readonly aquaImports: readonly string[];
   readonly compileAqua: Readonly<Record<string, CompileAquaConfig>>;
+  /** Files and folders in which `run` looks functions up, absolute: the inputs of `compileAqua`, or the one of old files. */
+  readonly aquaInputs: readonly string[];
   readonly services: Readonly<Record<string, ServiceEntry>>;
   readonly spells: Readonly<Record<string, SpellEntry>>;
   readonly deployments: Readonly<Record<string, DeploymentEntry>>;

@@ -16,13 +16,16 @@ const DEFAULT_TARGET_WORKERS = 3;
 export function resolveProject(raw: RawFluenceYaml, file: string): FluenceProject {
   const rootDir = dirname(file);
   const at = (path: string) => resolve(rootDir, path);
+  const compileAqua = resolveCompileAqua(raw, at);
+  const inputs = Object.values(compileAqua).map(({ input }) => input);
   return {
     file,
     rootDir,
     version: raw.version,
     aquaDependencies: raw.aquaDependencies ?? raw.dependencies?.npm ?? {},
     aquaImports: (raw.aquaImports ?? []).map(at),
-    compileAqua: resolveCompileAqua(raw, at),
+    compileAqua,
+    aquaInputs: [...new Set(raw.aquaInputPath ? [...inputs, at(raw.aquaInputPath)] : inputs)],
     services: mapValues(raw.services, (entry) => resolveService(entry, at)),
     spells: mapValues(raw.spells, (entry) => resolveSpell(entry, at)),
     deployments: resolveDeployments(raw),

@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { CallCompilationResult } from '@fluencelabs/aqua-api';
 import { connect } from '../../client/connect.js';
 import { readNamedKey } from '../../client/keys.js';
 import { resolveRelay } from '../../client/relay.js';
@@ -8,17 +7,22 @@ import type { CliContext } from '../../context.js';
 import { CliError } from '../../errors.js';
 import { type CommandResult, printing, progress } from '../../output/result.js';
 import { fluenceDir } from '../../project/fluence-dir.js';
+import { type CallArguments, callCompiled } from './call-compiled.js';
 import { compileCall } from './compile-call.js';
 import type { RunFlags } from './options.js';
 
 export const handler = printing(run);
 
-type CallArguments = Readonly<Record<string, unknown>>;
-
 async function run(context: CliContext, flags: RunFlags): Promise<CommandResult> {
+  if (flags.particleId && flags.json) {
+    throw new CliError(
+      'BAD_ARGUMENT',
+      '--particle-id prints a line before the result, --json one document: give one of them',
+    );
+  }
   const data = await callArguments(context, flags);
   const compiled = await compileCall(context, flags, data);
-  if (flags.printAir) progress(context, compiled.functionCall.script);
+  if (flags.printAir && !flags.quiet) progress(context, compiled.script);
   const dir = fluenceDir(context);
   const relay = await resolveRelay(dir, flags.relay);
   const key = flags.sk === undefined ? undefined : await readNamedKey(dir, flags.sk);
@@ -26,49 +30,15 @@ async function run(context: CliContext, flags: RunFlags): Promise<CommandResult>
     relay,
     ttlMs: flags.ttl,
     dialTimeoutMs: flags.dialTimeout,
+    printParticleId: flags.particleId,
     ...(key ? { seed: key.seed } : {}),
   });
   try {
-    const result = await call(client.peer, compiled, data, flags.ttl);
-    return { text: flags.quiet ? '' : shown(result), json: result };
+    const result = await callCompiled(client.peer, compiled, data, flags.ttl);
+    return { text: shown(result), json: result };
   } finally {
     await client.close();
   }
-}
-
-async function call(
-  peer: import('@fluencelabs/js-client').ClientPeer,
-  compiled: CallCompilationResult,
-  data: CallArguments,
-  ttl: number,
-): Promise<unknown> {
-  const { callAquaFunction } = await import('@fluencelabs/js-client');
-  const { funcDef, script } = compiled.functionCall;
-  const { codomain } = funcDef.arrow;
-  const isVoid = codomain.tag === 'nil' || codomain.items.length === 0;
-  try {
-    const args = data as Parameters<typeof callAquaFunction>[0]['args'];
-    const result = await callAquaFunction({ script, peer, args, config: { ttl }, fireAndForget: isVoid });
-    if (isVoid) return null;
-    // A call answers the list of its results; one result stands for itself.
-    return Array.isArray(result) && result.length === 1 ? result[0] : result;
-  } catch (cause) {
-    throw callError(cause, ttl);
-  }
-}
-
-/** js-client rejects with objects of several shapes: the aqua error, or its own text about the particle's end. */
-function callError(cause: unknown, ttl: number): CliError {
-  const message =
-    typeof cause === 'object' && cause !== null && 'message' in cause ? String(cause.message) : String(cause);
-  if (/expired/i.test(message)) {
-    return new CliError(
-      'CALL_TIMEOUT',
-      `No answer within ${ttl} ms. Is every peer of the call up, and its service deployed? The peers' traces tell: GET <http>/api/trace/<particle id>`,
-      { cause },
-    );
-  }
-  return new CliError('CALL_FAILED', `The call failed: ${message}`, { cause });
 }
 
 async function callArguments(context: CliContext, flags: RunFlags): Promise<CallArguments> {

@@ -10,6 +10,7 @@ export interface RunFlags extends CommonFlags {
   readonly data?: string;
   readonly dataPath?: string;
   readonly quiet: boolean;
+  readonly particleId: boolean;
   readonly printAir: boolean;
   readonly sk?: string;
   readonly relay?: string;
@@ -47,7 +48,13 @@ export const runFlags = {
     optional: true,
     placeholder: 'file',
   },
-  quiet: { kind: 'boolean', brief: 'Print nothing but errors', default: false, withNegated: false },
+  quiet: { kind: 'boolean', brief: 'Print the result and errors only', default: false, withNegated: false },
+  particleId: {
+    kind: 'boolean',
+    brief: "Print the particle's id before the result",
+    default: false,
+    withNegated: false,
+  },
   printAir: { kind: 'boolean', brief: 'Print the compiled AIR first', default: false, withNegated: false },
   sk: {
     kind: 'parsed',

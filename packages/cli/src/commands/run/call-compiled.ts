@@ -1,0 +1,54 @@
+import type { AquaFunction } from '@fluencelabs/aqua-api';
+import type { ClientPeer } from '@fluencelabs/js-client';
+import { CliError } from '../../errors.js';
+
+/** Arguments by the names that the call uses. */
+export type CallArguments = Readonly<Record<string, unknown>>;
+
+/**
+ * Calls a function as its generated binding would: arguments and results are JavaScript's, so `?T` is a value or `null`.
+ * @param ttl milliseconds the particle lives
+ * @throws CliError `BAD_ARGUMENT` for an argument that is missing or of another type, `CALL_TIMEOUT`, `CALL_FAILED`
+ */
+export async function callCompiled(
+  peer: ClientPeer,
+  { funcDef, script }: AquaFunction,
+  data: CallArguments,
+  ttl: number,
+): Promise<unknown> {
+  const { v5_callFunction } = await import('@fluencelabs/js-client');
+  const { domain } = funcDef.arrow;
+  const args = domain.tag === 'nil' ? [] : Object.entries(domain.fields).map(argument);
+  type BindingArguments = Parameters<typeof v5_callFunction>[0];
+  try {
+    return await v5_callFunction([peer, ...args, { ttl }] as BindingArguments, funcDef, script);
+  } catch (cause) {
+    throw callError(cause, ttl);
+  }
+
+  function argument([name, { tag }]: [string, { tag: string }]): unknown {
+    if (tag === 'arrow') {
+      const why = 'is a function, which has no JSON: wrap the call in an Aqua function of your own';
+      throw new CliError('BAD_ARGUMENT', `The argument ${name} ${why}`);
+    }
+    if (!Object.hasOwn(data, name)) {
+      throw new CliError('BAD_ARGUMENT', `The call uses ${name}: give it with --data '{"${name}": …}'`);
+    }
+    return data[name];
+  }
+}
+
+/** js-client rejects with objects of several shapes: the aqua error, or its own text about the particle's end. */
+function callError(cause: unknown, ttl: number): CliError {
+  const message =
+    typeof cause === 'object' && cause !== null && 'message' in cause ? String(cause.message) : String(cause);
+  if (message.startsWith('Aqua type mismatch')) return new CliError('BAD_ARGUMENT', message, { cause });
+  if (/expired/i.test(message)) {
+    return new CliError(
+      'CALL_TIMEOUT',
+      `No answer within ${ttl} ms. Is every peer of the call up, and its service deployed? The peers' traces tell: GET <http>/api/trace/<particle id>`,
+      { cause },
+    );
+  }
+  return new CliError('CALL_FAILED', `The call failed: ${message}`, { cause });
+}
