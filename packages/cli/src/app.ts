@@ -1,6 +1,7 @@
 import { buildApplication, buildRouteMap } from '@stricli/core';
 import { aqua } from './commands/aqua/index.js';
 import { defaults } from './commands/default/index.js';
+import { dep } from './commands/dep/index.js';
 import { deploy } from './commands/deploy/index.js';
 import { key } from './commands/key/index.js';
 import { local } from './commands/local/index.js';
@@ -13,7 +14,7 @@ import { CLI_VERSION } from './version.js';
 /** Every command of `fluence`; each loads what it needs only when it runs, so that `--help` is quick. */
 export const app = buildApplication(
   buildRouteMap({
-    routes: { aqua, default: defaults, deploy, key, local, run, spell, system, workers },
+    routes: { aqua, default: defaults, dep, deploy, key, local, run, spell, system, workers },
     docs: {
       brief: 'Fluence without docker: a local network, deployments, Aqua',
       fullDescription: [

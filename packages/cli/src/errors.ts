@@ -19,7 +19,8 @@ export type CliErrorCode =
   | 'UPLOAD_FAILED'
   | 'CALL_FAILED'
   | 'CALL_TIMEOUT'
-  | 'AQUA_FAILED';
+  | 'AQUA_FAILED'
+  | 'DEPENDENCY_FAILED';
 
 /** An expected error: one line and a stable code, no stack unless `DEBUG` is set. */
 export class CliError extends Error {

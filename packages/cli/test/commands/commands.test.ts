@@ -23,6 +23,13 @@ describe('help', () => {
     [['deploy', '--help'], '--dry-run'],
     [['run', '--help'], 'Examples:'],
     [['key', 'new', '--help'], 'never overwritten'],
+    [['key', 'remove', '--help'], 'Examples:'],
+    [['key', 'default', '--help'], 'Examples:'],
+    [['dep', '--help'], 'versions'],
+    [['dep', 'i', '--help'], 'Examples:'],
+    [['dep', 'un', '--help'], 'Examples:'],
+    [['dep', 'r', '--help'], 'Examples:'],
+    [['dep', 'v', '--help'], 'Examples:'],
     [['spell', 'new', '--help'], 'Examples:'],
     [['spell', 'build', '--help'], 'Examples:'],
     [['workers', '--help'], 'upload'],
@@ -73,6 +80,31 @@ describe('key new', () => {
   it.each(['../outside', '.hidden', 'a/b', ''])('refuses %j as a name', async (name) => {
     const { stdout } = await runCli(cwd, ['key', 'new', '--json', '--', name]);
     expect(errorOf(stdout).code).toBe('BAD_ARGUMENT');
+  });
+});
+
+describe('key remove', () => {
+  it('deletes the key, and says when there is none', async () => {
+    await runCli(cwd, ['key', 'new', 'alice']);
+    expect(await runCli(cwd, ['key', 'remove', 'alice', '--no-input'])).toMatchObject({ exitCode: 0 });
+    const { stdout, exitCode } = await runCli(cwd, ['key', 'remove', 'alice', '--json']);
+    expect(errorOf(stdout).code).toBe('KEY_UNKNOWN');
+    expect(exitCode).toBe(1);
+  });
+
+  it('deletes nothing outside of the folder of keys', async () => {
+    const { stdout } = await runCli(cwd, ['key', 'remove', '../../fluence.yaml', '--json']);
+    expect(errorOf(stdout).code).toBe('BAD_ARGUMENT');
+  });
+});
+
+describe('key default', () => {
+  it('names a key of the project in its file, and no other', async () => {
+    await runCli(cwd, ['key', 'new', 'alice']);
+    expect(await runCli(cwd, ['key', 'default', 'alice'])).toMatchObject({ exitCode: 0 });
+    expect(await readFile(path.join(cwd, 'fluence.yaml'), 'utf8')).toContain('defaultSecretKeyName: alice');
+    const { stdout } = await runCli(cwd, ['key', 'default', 'bob', '--json']);
+    expect(errorOf(stdout).code).toBe('KEY_UNKNOWN');
   });
 });
 

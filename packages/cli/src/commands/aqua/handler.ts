@@ -5,6 +5,7 @@ import {
   compileProject,
   FolderCache,
   importFolders,
+  importMap,
   noCache,
   watchSources,
 } from '../../aqua/index.js';
@@ -20,11 +21,15 @@ import { reportJson, reportLines } from './report.js';
 
 export const handler = printing(run);
 
-async function run(context: CliContext, flags: AquaFlags): Promise<CommandResult> {
+async function run(context: CliContext, flags: AquaFlags, what?: 'imports'): Promise<CommandResult> {
   if (flags.watch && (flags.check || flags.dry || flags.json)) {
     throw new CliError('BAD_ARGUMENT', '--watch writes and goes on: it excludes --check, --dry and --json');
   }
   const project = await projectOf(context);
+  if (what === 'imports') {
+    const map = importMap(foldersOf(context, flags, project));
+    return { text: JSON.stringify(map, null, 2), json: map };
+  }
   const jobs = jobsOf(flags, project, context.cwd);
   const compile = () => compileProject(optionsOf(context, flags, project, jobs));
   if (flags.watch) return watchForever(context, jobs, compile);
@@ -46,16 +51,20 @@ function optionsOf(
   project: FluenceProject | undefined,
   jobs: CompileJob[],
 ) {
-  const folders = importFolders({
+  const folders = foldersOf(context, flags, project);
+  const cache =
+    project === undefined ? noCache : new FolderCache(join(project.rootDir, '.fluence', 'cache', 'aqua'));
+  const mode = flags.check ? 'check' : flags.dry ? 'dry' : 'write';
+  return { jobs, folders, cache, mode } as const;
+}
+
+function foldersOf(context: CliContext, flags: AquaFlags, project: FluenceProject | undefined): string[] {
+  return importFolders({
     flags: (flags.import ?? []).map((path) => resolve(context.cwd, path)),
     aquaImports: project?.aquaImports ?? [],
     projectRoot: project?.rootDir,
     cwd: context.cwd,
   });
-  const cache =
-    project === undefined ? noCache : new FolderCache(join(project.rootDir, '.fluence', 'cache', 'aqua'));
-  const mode = flags.check ? 'check' : flags.dry ? 'dry' : 'write';
-  return { jobs, folders, cache, mode } as const;
 }
 
 /** Compiles, waits for a change, and again, until the process is ended. */

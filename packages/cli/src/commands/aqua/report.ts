@@ -19,7 +19,8 @@ export function reportLines(report: CompileReport, jobs: readonly CompileJob[], 
   const advice =
     report.mode === 'check' && complaints.length > 0 ? ['Run "fluence aqua" and commit what it writes.'] : [];
   return [
-    ...report.diagnostics.map((diagnostic) => formatDiagnostic(diagnostic, cwd)),
+    // What several sources import is complained about once.
+    ...new Set(report.diagnostics.map((diagnostic) => formatDiagnostic(diagnostic, cwd))),
     ...complaints,
     ...advice,
     ...jobs.flatMap((job) => jobLine(report, job, show)),

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { connect } from '../../client/connect.js';
-import { readNamedKey } from '../../client/keys.js';
+import { ownerKey } from '../../client/default-key.js';
 import { resolveRelay } from '../../client/relay.js';
 import type { CliContext } from '../../context.js';
 import { CliError } from '../../errors.js';
@@ -25,7 +25,7 @@ async function run(context: CliContext, flags: RunFlags): Promise<CommandResult>
   if (flags.printAir && !flags.quiet) progress(context, compiled.script);
   const dir = fluenceDir(context);
   const relay = await resolveRelay(dir, flags.relay);
-  const key = flags.sk === undefined ? undefined : await readNamedKey(dir, flags.sk);
+  const key = flags.sk === undefined ? undefined : await ownerKey(context, dir, flags.sk);
   const client = await connect({
     relay,
     ttlMs: flags.ttl,

@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { CliContext } from '../../../context.js';
 import { CliError } from '../../../errors.js';
 import { type CommandResult, type CommonFlags, printing } from '../../../output/result.js';
-import { addSpell } from '../../../project/add-spell.js';
+import { addSpell } from '../../../project/edit-project.js';
 import { findProjectFile } from '../../../project/find-project.js';
 import { loadProject } from '../../../project/fluence-yaml.js';
 import type { FluenceProject } from '../../../project/project.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addSpell } from '../../src/project/add-spell.js';
+import { addSpell, setAquaDependencies } from '../../src/project/edit-project.js';
 import { tempFolder } from '../aqua/fixture.js';
 
 describe('addSpell', () => {
@@ -31,5 +31,26 @@ describe('addSpell', () => {
       code: 'PROJECT_INVALID',
     });
     expect(folder.read('fluence.yaml')).toBe('version: [8');
+  });
+});
+
+describe('setAquaDependencies', () => {
+  it.each([
+    ['version: 8\naquaDependencies: {}\n', 'version: 8\naquaDependencies:\n  lib: 1.0.0\n'],
+    ['version: 8 # it\n', 'version: 8 # it\naquaDependencies:\n  lib: 1.0.0\n'],
+    [
+      'version: 5\ndependencies:\n  npm:\n    other: 1 # old\n',
+      'version: 5\ndependencies:\n  npm:\n    other: 1 # old\n    lib: 1.0.0\n',
+    ],
+  ])('writes them where the version of the file has them', async (before, after) => {
+    const folder = tempFolder({ 'fluence.yaml': before });
+    await setAquaDependencies(folder.at('fluence.yaml'), { lib: '1.0.0' });
+    expect(folder.read('fluence.yaml')).toBe(after);
+  });
+
+  it('takes them out, also those that are not there', async () => {
+    const folder = tempFolder({ 'fluence.yaml': 'version: 8\naquaDependencies:\n  a: 1.0.0\n  b: 1.0.0\n' });
+    await setAquaDependencies(folder.at('fluence.yaml'), { a: undefined, c: undefined });
+    expect(folder.read('fluence.yaml')).toBe('version: 8\naquaDependencies:\n  b: 1.0.0\n');
   });
 });
