@@ -3,7 +3,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fluence } from '../utils/command.js';
 import { makeNetwork, type TestNetwork, webSocketOf } from '../utils/network.js';
-import { type TempDir, tempDir } from '../utils/temp-dir.js';
+import { tempDir } from '../utils/temp-dir.js';
 
 /** As old projects are: one input, no output (spec/fluence-cli.md §2.1). */
 const PROJECT = 'version: 5\naquaInputPath: main.aqua\ndependencies: {}\n';
@@ -44,7 +44,7 @@ func nothing():
 
 describe('`fluence run`', () => {
   let network: TestNetwork;
-  let folder: TempDir;
+  let folder: Awaited<ReturnType<typeof tempDir>>;
   let relay: string;
 
   beforeAll(async () => {
