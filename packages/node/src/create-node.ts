@@ -1,6 +1,6 @@
 import { type Aquamarine, createAquamarine, createTraceRing } from '@noctiluca/aquamarine';
 import { type AvmRunner, createAvmPool } from '@noctiluca/avm';
-import { type BuiltinService, createHost, type PeerHost, type PeerInfo } from '@noctiluca/host';
+import { type BuiltinService, createHost, type PeerHost } from '@noctiluca/host';
 import {
   type CompositeService,
   createCompositeService,
@@ -40,8 +40,9 @@ import { workerFacts } from './http/worker-facts.js';
 import { createLogger } from './logger.js';
 import { createNodeRegistry } from './metrics.js';
 import { logModules } from './module-logs.js';
+import { peerInfo } from './peer-info.js';
 import { createTracing } from './tracing/create-tracing.js';
-import { AVM_VERSION, NODE_VERSION, VERSIONS } from './version.js';
+import { VERSIONS } from './version.js';
 
 /** The default parts of a peer, by name; a user may replace each with one of the same shape. */
 export interface NodeParts {
@@ -131,7 +132,7 @@ export function createNode(config: NodeConfig, options: NodeOptions = {}): Node 
           ...builtins,
         ],
         gate,
-        identify: () => peerInfo(network),
+        identify: () => peerInfo(config, network),
       },
       {
         keyPair,
@@ -222,14 +223,4 @@ export function createNode(config: NodeConfig, options: NodeOptions = {}): Node 
 /** Facts about the process a peer runs in, for `/api/describe`. */
 function processFacts() {
   return { pid: process.pid, uptimeSec: Math.round(process.uptime()), rssBytes: process.memoryUsage.rss() };
-}
-
-function peerInfo(network: Network): PeerInfo {
-  return {
-    externalAddresses: network.listenAddresses(),
-    nodeVersion: NODE_VERSION,
-    airVersion: AVM_VERSION,
-    spellVersion: VERSIONS.spell,
-    allowedBinaries: [],
-  };
 }
