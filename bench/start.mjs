@@ -116,7 +116,10 @@ async function end(child) {
   await exited;
 }
 
-/** `fluence local up` for three peers on free ports: what it says itself and how long the command takes. */
+/**
+ * `fluence local up` for three peers on free ports: what it says itself and how long the command takes. Then `fluence run`
+ * of a function that goes to the relay and back: for the first time, and when its compilation is kept.
+ */
 async function localUp({ rounds, fresh, progress }) {
   const ups = [];
   for (let round = 1; round <= rounds; round++) {
@@ -124,12 +127,22 @@ async function localUp({ rounds, fresh, progress }) {
     const directory = await fresh(`local-${round}`);
     try {
       const { ms, stdout } = await timeFluence(['local', 'up', '--free-ports', '--json'], directory);
-      ups.push({ ms, readyMs: JSON.parse(stdout).readyMs });
+      await writeFile(path.join(directory, 'hello.aqua'), AQUA);
+      await writeFile(path.join(directory, 'fluence.yaml'), PROJECT);
+      const call = async (name) =>
+        (await timeFluence(['run', '-f', `hello(${name})`, '--data', `{"${name}": "you"}`], directory)).ms;
+      ups.push({
+        ms,
+        readyMs: JSON.parse(stdout).readyMs,
+        runMs: await call('name'),
+        runAgainMs: await call('name'),
+      });
     } finally {
       await timeFluence(['local', 'down', '-v'], directory);
     }
   }
-  return { ms: spreadOf(ups, ({ ms }) => ms), readyMs: spreadOf(ups, ({ readyMs }) => readyMs) };
+  const of = (name) => spreadOf(ups, (up) => up[name]);
+  return { ms: of('ms'), readyMs: of('readyMs'), runMs: of('runMs'), runAgainMs: of('runAgainMs') };
 }
 
 async function help(rounds, directory, progress) {

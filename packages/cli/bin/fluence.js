@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { main } from '../dist/main.js';
+import { main } from '../bundle/main.js';
 
 // js-client keeps sockets and a worker alive after its work: the process ends when the command has.
 main(process.argv.slice(2)).finally(() => {

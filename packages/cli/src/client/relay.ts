@@ -1,4 +1,4 @@
-import { type LocalPeer, readLocalState } from '@noctiluca/local-network/state';
+import { type LocalPeer, readLocalState } from '@noctiluca/local-network/control';
 import { CliError } from '../errors.js';
 
 /** Multiaddr js-client can dial: WebSocket, with the peer id. */

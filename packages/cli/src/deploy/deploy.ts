@@ -1,4 +1,4 @@
-import type { LocalPeer } from '@noctiluca/local-network';
+import type { LocalPeer } from '@noctiluca/local-network/control';
 import { readKeyFile } from '@noctiluca/node/keys';
 import { type Client, connect } from '../client/connect.js';
 import { webSocketAddress } from '../client/relay.js';

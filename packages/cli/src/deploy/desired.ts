@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { blueprintId } from '@noctiluca/host/blueprint';
-import type { LocalPeer } from '@noctiluca/local-network';
+import type { LocalPeer } from '@noctiluca/local-network/control';
 import { cidOf } from '@noctiluca/store/cid';
 import { CliError } from '../errors.js';
 import type { FluenceProject } from '../project/project.js';

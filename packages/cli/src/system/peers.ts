@@ -1,5 +1,5 @@
-import { type LocalPeer, readLocalState } from '@noctiluca/local-network';
-import { readKeyFile } from '@noctiluca/node';
+import { type LocalPeer, readLocalState } from '@noctiluca/local-network/control';
+import { readKeyFile } from '@noctiluca/node/keys';
 import type { RemotePeer } from '@noctiluca/system-services/remote';
 import { type Client, connect } from '../client/connect.js';
 import { readNamedKey } from '../client/keys.js';

@@ -1,4 +1,4 @@
-import type { LocalPeer } from '@noctiluca/local-network';
+import type { LocalPeer } from '@noctiluca/local-network/control';
 import { CliError } from '../errors.js';
 import type { FluenceProject } from '../project/project.js';
 

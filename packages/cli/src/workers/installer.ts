@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { cidOf } from '@noctiluca/store/cid';
+import { packageFile } from '../package-file.js';
 import type { TriggerConfig } from '../spells/trigger-config.js';
 
 /** Scripts of the worker spell, and when it runs (spec/fluence-cli.md §3, Phase A). */
@@ -36,5 +37,5 @@ function load(): Installer {
 
 /** Upstream's scripts begin with a line break, as those of generated TypeScript do. */
 function read(functionName: string): string {
-  return `\n${readFileSync(new URL(`../../air/worker_spell.${functionName}.air`, import.meta.url), 'utf8')}`;
+  return `\n${readFileSync(packageFile(`air/worker_spell.${functionName}.air`), 'utf8')}`;
 }

@@ -1,5 +1,5 @@
 import type { ClientPeer } from '@fluencelabs/js-client';
-import { readLocalState } from '@noctiluca/local-network/state';
+import { readLocalState } from '@noctiluca/local-network/control';
 import { type Client, connect } from '../client/connect.js';
 import { ownerKey } from '../client/default-key.js';
 import { resolveRelay, webSocketAddress } from '../client/relay.js';

@@ -3,7 +3,7 @@ import {
   FIRST_WS_PORT,
   readLocalState,
   WELL_KNOWN_PEERS,
-} from '@noctiluca/local-network';
+} from '@noctiluca/local-network/control';
 import { parseKey } from '@noctiluca/particle';
 import { webSocketAddress } from '../../../client/relay.js';
 import type { CliContext } from '../../../context.js';

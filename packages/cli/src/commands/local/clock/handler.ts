@@ -1,5 +1,5 @@
-import { type LocalPeer, readLocalState } from '@noctiluca/local-network';
-import { formatDuration, parseDuration } from '@noctiluca/node';
+import { type LocalPeer, readLocalState } from '@noctiluca/local-network/control';
+import { formatDuration, parseDuration } from '@noctiluca/node/units';
 import type { CliContext } from '../../../context.js';
 import { CliError } from '../../../errors.js';
 import { type CommandResult, type CommonFlags, printing } from '../../../output/result.js';

@@ -1,4 +1,4 @@
-import { stopInBackground } from '@noctiluca/local-network';
+import { stopInBackground } from '@noctiluca/local-network/control';
 import type { CliContext } from '../../../context.js';
 import { type CommandResult, type CommonFlags, printing } from '../../../output/result.js';
 import { fluenceDir } from '../../../project/fluence-dir.js';

@@ -1,4 +1,4 @@
-import { type LocalPeer, readLocalState } from '@noctiluca/local-network';
+import { type LocalPeer, readLocalState } from '@noctiluca/local-network/control';
 import type { CliContext } from '../../../context.js';
 import { type CommandResult, type CommonFlags, printing } from '../../../output/result.js';
 import { table } from '../../../output/table.js';

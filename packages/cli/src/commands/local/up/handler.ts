@@ -1,11 +1,6 @@
 import { rm } from 'node:fs/promises';
-import {
-  type LocalNetworkInit,
-  type LocalState,
-  localPaths,
-  runLocalNetwork,
-  startInBackground,
-} from '@noctiluca/local-network';
+import type { LocalNetworkInit } from '@noctiluca/local-network';
+import { type LocalState, localPaths, startInBackground } from '@noctiluca/local-network/control';
 import type { CliContext } from '../../../context.js';
 import { type CommandResult, printing, progress } from '../../../output/result.js';
 import { table } from '../../../output/table.js';
@@ -40,6 +35,7 @@ async function stayAttached(
   init: LocalNetworkInit,
   calledAtMs: number,
 ): Promise<CommandResult> {
+  const { runLocalNetwork } = await import('@noctiluca/local-network');
   const { state, stop } = await runLocalNetwork(init, calledAtMs);
   context.process.stdout.write(flags.json ? `${JSON.stringify(state, null, 2)}\n` : `${describe(state)}\n`);
   progress(context, 'Press Ctrl-C to end the network.');
