@@ -3,6 +3,7 @@ import { aqua } from './commands/aqua/index.js';
 import { defaults } from './commands/default/index.js';
 import { dep } from './commands/dep/index.js';
 import { deploy } from './commands/deploy/index.js';
+import { init } from './commands/init/index.js';
 import { key } from './commands/key/index.js';
 import { local } from './commands/local/index.js';
 import { run } from './commands/run/index.js';
@@ -14,12 +15,13 @@ import { CLI_VERSION } from './version.js';
 /** Every command of `fluence`; each loads what it needs only when it runs, so that `--help` is quick. */
 export const app = buildApplication(
   buildRouteMap({
-    routes: { aqua, default: defaults, dep, deploy, key, local, run, spell, system, workers },
+    routes: { aqua, default: defaults, dep, deploy, init, key, local, run, spell, system, workers },
     docs: {
       brief: 'Fluence without docker: a local network, deployments, Aqua',
       fullDescription: [
         'Write Aqua, start a network, deploy services, call them:',
         '',
+        '  fluence init my-project',
         '  fluence local up',
         '  fluence aqua',
         '  fluence deploy',

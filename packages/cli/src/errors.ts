@@ -2,6 +2,7 @@
 export type CliErrorCode =
   | 'NO_PROJECT'
   | 'PROJECT_INVALID'
+  | 'PROJECT_EXISTS'
   | 'NO_LOCAL_NETWORK'
   | 'RELAY_UNKNOWN'
   | 'RELAY_UNREACHABLE'

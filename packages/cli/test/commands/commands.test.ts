@@ -22,6 +22,7 @@ describe('help', () => {
     [['local', 'clock', 'advance', '--help'], 'advance 1h 30m'],
     [['deploy', '--help'], '--dry-run'],
     [['run', '--help'], 'Examples:'],
+    [['init', '--help'], 'Examples:'],
     [['key', 'new', '--help'], 'never overwritten'],
     [['key', 'remove', '--help'], 'Examples:'],
     [['key', 'default', '--help'], 'Examples:'],

@@ -1,0 +1,58 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { loadProject } from '../../src/project/fluence-yaml.js';
+import { tempFolder } from '../aqua/fixture.js';
+import { runCli } from '../utils/run-cli.js';
+
+const codeOf = (stdout: string) => (JSON.parse(stdout) as { error: { code: string } }).error.code;
+
+describe('init', () => {
+  it.each(['minimal', 'quickstart'])(
+    'begins a %s project whose Aqua compiles without an installation',
+    async (template) => {
+      const folder = tempFolder();
+      expect(await runCli(folder.root, ['init', 'mine', '-t', template, '--no-input'])).toMatchObject({
+        exitCode: 0,
+      });
+      const { project, warnings } = await loadProject(folder.at('mine'));
+      expect(warnings).toEqual([]);
+      expect(Object.keys(project.services)).toEqual(template === 'quickstart' ? ['greeter'] : []);
+      expect(await runCli(folder.at('mine'), ['aqua'])).toMatchObject({ exitCode: 0 });
+      expect(existsSync(folder.at('mine/src/compiled-aqua/main.js'))).toBe(true);
+      expect(folder.read('mine/.gitignore')).toContain('.fluence/secrets/');
+    },
+  );
+
+  it('begins it where it is called, beside files of other names', async () => {
+    const folder = tempFolder({ 'notes.txt': 'mine' });
+    expect(await runCli(folder.root, ['init', '-t', 'minimal'])).toMatchObject({ exitCode: 0 });
+    expect(folder.read('notes.txt')).toBe('mine');
+    expect(existsSync(folder.at('fluence.yaml'))).toBe(true);
+  });
+
+  it.each([['fluence.yaml'], ['fluence.yml'], ['README.md'], ['src/aqua/main.aqua']])(
+    'writes nothing where there is %s',
+    async (file) => {
+      const folder = tempFolder({ [file]: 'mine' });
+      const before = readdirSync(folder.root, { recursive: true }).sort();
+      const { stdout, exitCode } = await runCli(folder.root, ['init', '--json']);
+      expect(codeOf(stdout)).toBe('PROJECT_EXISTS');
+      expect(exitCode).toBe(1);
+      expect(readdirSync(folder.root, { recursive: true }).sort()).toEqual(before);
+      expect(folder.read(file)).toBe('mine');
+    },
+  );
+
+  it('leaves nothing half made', async () => {
+    const folder = tempFolder({ 'mine/src': 'a file where a folder should be' });
+    const { exitCode } = await runCli(folder.root, ['init', 'mine', '--json']);
+    expect(exitCode).toBe(1);
+    expect(readdirSync(folder.at('mine'))).toEqual(['src']);
+  });
+
+  it('knows no template that it does not have', async () => {
+    const { stderr, exitCode } = await runCli(tempFolder().root, ['init', '-t', 'ts']);
+    expect(stderr).toContain('quickstart');
+    expect(exitCode).not.toBe(0);
+  });
+});
