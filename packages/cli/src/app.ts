@@ -1,5 +1,6 @@
 import { buildApplication, buildRouteMap } from '@stricli/core';
 import { aqua } from './commands/aqua/index.js';
+import { build } from './commands/build/index.js';
 import { defaults } from './commands/default/index.js';
 import { dep } from './commands/dep/index.js';
 import { deploy } from './commands/deploy/index.js';
@@ -15,7 +16,7 @@ import { CLI_VERSION } from './version.js';
 /** Every command of `fluence`; each loads what it needs only when it runs, so that `--help` is quick. */
 export const app = buildApplication(
   buildRouteMap({
-    routes: { aqua, default: defaults, dep, deploy, init, key, local, run, spell, system, workers },
+    routes: { aqua, build, default: defaults, dep, deploy, init, key, local, run, spell, system, workers },
     docs: {
       brief: 'Fluence without docker: a local network, deployments, Aqua',
       fullDescription: [

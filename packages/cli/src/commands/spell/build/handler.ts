@@ -1,13 +1,9 @@
-import { cidOf } from '@noctiluca/store/cid';
 import type { CliContext } from '../../../context.js';
 import { CliError } from '../../../errors.js';
 import { type CommandResult, type CommonFlags, printing, progress } from '../../../output/result.js';
 import { loadProject } from '../../../project/fluence-yaml.js';
 import type { FluenceProject } from '../../../project/project.js';
-import { readSpell } from '../../../project/spell-yaml.js';
-import { compileSpell } from '../../../spells/compile-spell.js';
-import { projectCompiler } from '../../../spells/project-compiler.js';
-import { triggerConfig } from '../../../spells/trigger-config.js';
+import { buildSpells } from '../../../spells/build-spells.js';
 
 export interface SpellBuildFlags extends CommonFlags {
   readonly input: boolean;
@@ -23,15 +19,7 @@ async function spellBuild(
 ): Promise<CommandResult> {
   const { project, warnings } = await loadProject(context.cwd);
   for (const warning of warnings) progress(context, `Warning: ${warning}`);
-  const compiler = projectCompiler(context.cwd, project, flags.import);
-  const spells = [];
-  for (const name of spellNames(project, written)) {
-    const source = await readSpell(name, project.spells[name]!);
-    triggerConfig(name, source.clock, Math.floor(Date.now() / 1000));
-    const { script, parameters } = await compileSpell(source, compiler);
-    spells.push({ name, function: source.function, parameters, scriptCid: cidOf(Buffer.from(script)) });
-  }
-  compiler.cache.flush();
+  const spells = await buildSpells(context.cwd, project, spellNames(project, written), flags.import);
   const names = spells.map(({ name }) => name).join(', ');
   return {
     text: names === '' ? `${project.file} has no spells.` : `Compiled ${names} successfully`,

@@ -1,0 +1,66 @@
+import { compileProject, formatDiagnostic, projectJobs } from '../../aqua/index.js';
+import type { CliContext } from '../../context.js';
+import { CliError } from '../../errors.js';
+import { type CommandResult, type CommonFlags, printing, progress } from '../../output/result.js';
+import { resolveEnv } from '../../project/env.js';
+import { fluenceDir } from '../../project/fluence-dir.js';
+import { loadProject } from '../../project/fluence-yaml.js';
+import type { FluenceProject } from '../../project/project.js';
+import { readWorkers } from '../../project/workers-yaml.js';
+import { writeServicesAqua } from '../../project-aqua/write-services-aqua.js';
+import { writeWorkersAqua } from '../../project-aqua/write-workers-aqua.js';
+import { buildSpells } from '../../spells/build-spells.js';
+import { projectCompiler } from '../../spells/project-compiler.js';
+
+export interface BuildFlags extends CommonFlags {
+  readonly input: boolean;
+  readonly import?: readonly string[];
+  readonly marineBuildArgs?: string;
+  readonly env?: string;
+}
+
+export const handler = printing(build);
+
+/** In the order in which each may need the one before: Aqua imports what is written of services and workers. */
+async function build(context: CliContext, flags: BuildFlags): Promise<CommandResult> {
+  const { project, warnings } = await loadProject(context.cwd);
+  for (const warning of warnings) progress(context, `Warning: ${warning}`);
+  const services = await buildServices(context, project, flags.env);
+  const spells = await buildSpells(context.cwd, project, Object.keys(project.spells), flags.import);
+  const files = await compileAqua(context, project, flags.import);
+  const names = spells.map(({ name }) => name);
+  const list = (all: readonly string[]) => all.join(', ') || 'none';
+  return {
+    text: [`services: ${list(services)}`, `spells: ${list(names)}`, `Aqua: ${files} files`].join('\n'),
+    json: { services, spells, aquaFiles: files },
+  };
+}
+
+/** @throws CliError `MODULE_UNREADABLE` with everything that is wrong */
+async function buildServices(
+  context: CliContext,
+  project: FluenceProject,
+  flag: string | undefined,
+): Promise<string[]> {
+  const dir = fluenceDir(context);
+  const env = await resolveEnv(dir, flag);
+  await writeWorkersAqua(dir, project, await readWorkers(dir, env), env);
+  const problems: string[] = [];
+  await writeServicesAqua(dir, project, (problem) => problems.push(problem));
+  if (problems.length > 0) throw new CliError('MODULE_UNREADABLE', problems.join('\n'));
+  return Object.keys(project.services);
+}
+
+/** @throws CliError `AQUA_FAILED` with the compiler's words */
+async function compileAqua(
+  context: CliContext,
+  project: FluenceProject,
+  imports: readonly string[] | undefined,
+): Promise<number> {
+  const { folders, cache } = projectCompiler(context.cwd, project, imports);
+  const { ok, files, diagnostics } = await compileProject({ jobs: projectJobs(project), folders, cache });
+  const lines = [...new Set(diagnostics.map((each) => formatDiagnostic(each, context.cwd)))];
+  if (!ok) throw new CliError('AQUA_FAILED', `Cannot compile the project's Aqua:\n${lines.join('\n')}`);
+  for (const line of lines) progress(context, line);
+  return files.reduce((sum, { outputs }) => sum + outputs.length, 0);
+}

@@ -1,0 +1,90 @@
+import { cpSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { tempFolder } from '../aqua/fixture.js';
+import { runCli } from '../utils/run-cli.js';
+
+const GREETER = fileURLToPath(new URL('../../../../services/greeter', import.meta.url));
+
+const PROJECT = `version: 8
+aquaDependencies: {}
+services:
+  greeter: { get: greeter }
+spells:
+  tick: { get: tick }
+hosts:
+  one: { peerIds: [local-0], services: [greeter], spells: [tick] }
+compileAqua:
+  main: { input: main.aqua, output: out, target: js }
+`;
+const MAIN = `aqua Main
+
+import Greeter from "services.aqua"
+import "hosts.aqua"
+
+export greet
+
+func greet(name: string) -> string:
+    Greeter "greeter"
+    text <- Greeter.greeting(name)
+    <- text
+`;
+const SPELL = `aqua Tick
+export tick
+import Spell from "@fluencelabs/spell/spell_service.aqua"
+
+func tick():
+    Spell "tick"
+    logged <- Spell.store_log("tick")
+`;
+
+function project(changes: Readonly<Record<string, string>> = {}) {
+  const folder = tempFolder({
+    'fluence.yaml': PROJECT,
+    'main.aqua': MAIN,
+    'tick/spell.yaml': 'version: 0\naquaFilePath: spell.aqua\nfunction: tick\nclock: { periodSec: 60 }\n',
+    'tick/spell.aqua': SPELL,
+    ...changes,
+  });
+  cpSync(GREETER, folder.at('greeter'), { recursive: true });
+  return folder;
+}
+
+const build = async (root: string) => {
+  const { stdout, exitCode } = await runCli(root, ['build', '--json', '--no-input']);
+  return { exitCode, json: JSON.parse(stdout) as Record<string, unknown> };
+};
+
+describe('build', () => {
+  it('writes the interfaces of the services, then compiles what imports them', async () => {
+    const folder = project();
+    expect(await runCli(folder.root, ['aqua'])).toMatchObject({ exitCode: 1 });
+    expect(await build(folder.root)).toMatchObject({
+      exitCode: 0,
+      json: { services: ['greeter'], spells: [{ name: 'tick', function: 'tick' }], aquaFiles: 2 },
+    });
+    expect(folder.read('.fluence/aqua/services.aqua')).toContain('greeting(name: string) -> string');
+    expect(folder.read('out/main.js')).toContain('greet');
+    expect(await runCli(folder.root, ['aqua', '--check'])).toMatchObject({ exitCode: 0 });
+  });
+
+  it('says of a module that is not built how to build it', async () => {
+    const folder = project();
+    rmSync(path.join(folder.at('greeter'), 'greeter.wasm'));
+    expect(await build(folder.root)).toMatchObject({
+      exitCode: 1,
+      json: { error: { code: 'MODULE_UNREADABLE', message: expect.stringContaining('greeter.wasm') } },
+    });
+  });
+
+  it.each([
+    ['a spell', { 'tick/spell.aqua': SPELL.replace('store_log', 'no_such_function') }],
+    ['the Aqua', { 'main.aqua': MAIN.replace('Greeter.greeting', 'Greeter.no_such_function') }],
+  ])('fails with the words of the compiler for %s', async (_what, change) => {
+    expect(await build(project(change).root)).toMatchObject({
+      exitCode: 1,
+      json: { error: { code: 'AQUA_FAILED', message: expect.stringContaining('no_such_function') } },
+    });
+  });
+});
