@@ -7,7 +7,7 @@ import type { Source } from './sources.js';
 import type { CompilerOptions, Diagnostic } from './types.js';
 
 /** Raised when what is kept, or how it is made, changes. */
-const FORMAT = 1;
+const FORMAT = 2;
 
 /** What a compilation gave. Failures are not kept. */
 export interface CacheEntry {

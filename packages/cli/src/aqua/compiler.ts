@@ -1,6 +1,8 @@
 import type { CompilationResult } from '@fluencelabs/aqua-api';
 import { failure, parseDiagnostic } from './diagnostics.js';
+import { headedSources } from './headers.js';
 import { importMap } from './imports.js';
+import { SourceSet } from './sources.js';
 import type { CompilerOptions, Diagnostic } from './types.js';
 
 /** What the compiler made of a file. */
@@ -18,9 +20,14 @@ export async function compileFile(
   options: CompilerOptions,
 ): Promise<Compiled> {
   const { compileFromPath } = await import('@fluencelabs/aqua-api');
+  const headed = headedSources(filePath, new SourceSet(folders).closure(filePath), folders);
+  const parse = (text: string, severity: Diagnostic['severity']) => {
+    const diagnostic = parseDiagnostic(text, severity);
+    return headed?.original(diagnostic) ?? diagnostic;
+  };
   try {
     const result = await compileFromPath({
-      filePath,
+      filePath: headed?.at(filePath) ?? filePath,
       imports: importMap(folders),
       constants: [...options.constants],
       logLevel: options.logLevel,
@@ -31,12 +38,14 @@ export async function compileFile(
       // TypeScript and JavaScript are written by aqua-to-js from the same result
       targetType: 'air',
     });
-    const warnings = result.warnings.map((text) => parseDiagnostic(text, 'warning')).filter(isOurs);
+    const warnings = result.warnings.map((text) => parse(text, 'warning')).filter(isOurs);
     if (result.errors.length === 0) return { ok: true, result, warnings };
-    const errors = [...new Set(result.errors)].map((text) => parseDiagnostic(text, 'error'));
+    const errors = [...new Set(result.errors)].map((text) => parse(text, 'error'));
     return { ok: false, diagnostics: [...errors, ...warnings] };
   } catch (error) {
     return { ok: false, diagnostics: [failure(error, filePath)] };
+  } finally {
+    headed?.remove();
   }
 }
 

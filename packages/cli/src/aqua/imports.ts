@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 
 /** `import "x"`, `import A, B from "x"`, `use "x" as X`, `use f from "x" as X`, at the start of a line. */
-const IMPORT = /^[ \t]*(?:import|use)\b[^"]*?"([^"\n]+)"/gm;
+export const IMPORT = /^[ \t]*(?:import|use)\b[^"]*?"([^"\n]+)"/gm;
 
 const EXTENSION = '.aqua';
 

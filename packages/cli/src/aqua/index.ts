@@ -24,6 +24,7 @@ export { type CompileProjectOptions, compileProject } from './compile.js';
 export { constantText, parseConstant } from './constants.js';
 export { formatDiagnostic, parseDiagnostic } from './diagnostics.js';
 export { EntryFolder } from './entry-folder.js';
+export { headedSources } from './headers.js';
 export { type ImportPlaces, importFolders, importMap } from './imports.js';
 export { type JobOverrides, projectJobs } from './jobs.js';
 export { listSources, SourceSet } from './sources.js';

@@ -4,6 +4,7 @@ import { CliError } from '../errors.js';
 /** Multiaddr js-client can dial: WebSocket, with the peer id. */
 const RELAY_MULTIADDR = /^\/.+\/wss?\/p2p\/[1-9A-HJ-NP-Za-km-z]{40,64}$/;
 const RELAY_ALIAS = /^local-(\d+)$/;
+const CUSTOM_ALIAS = /^custom-(\d+)$/;
 
 /**
  * The relay a client connects through.
@@ -26,6 +27,26 @@ export async function resolveRelay(fluenceDir: string, wanted: string | undefine
   throw new CliError(
     'RELAY_UNKNOWN',
     `No relay "${wanted}": use a multiaddr or ${peers.map((_, i) => `local-${i}`).join(', ')}`,
+  );
+}
+
+/**
+ * The relay of a project's own network.
+ * @param wanted an alias `custom-<index>`, or nothing for any of them
+ * @param relays `customFluenceEnv.relays`
+ * @throws CliError `RELAY_UNKNOWN`
+ */
+export function customRelay(relays: readonly string[], wanted: string | undefined): string {
+  const any = Math.floor(Math.random() * relays.length);
+  const index = wanted === undefined ? any : Number(CUSTOM_ALIAS.exec(wanted)?.[1] ?? Number.NaN);
+  const relay = relays[index];
+  if (relay !== undefined) return relay;
+  const known = relays.map((_, i) => `custom-${i}`).join(', ');
+  throw new CliError(
+    'RELAY_UNKNOWN',
+    known === ''
+      ? 'The environment "custom" has no relays: list them under customFluenceEnv in fluence.yaml'
+      : `No relay "${wanted}": use a multiaddr or ${known}`,
   );
 }
 

@@ -22,7 +22,8 @@ export async function resolveEnv(fluenceDir: string, flag: string | undefined): 
   );
 }
 
-async function configuredEnv(fluenceDir: string): Promise<string | undefined> {
+/** What `.fluence/env.yaml` says. @throws CliError `PROJECT_INVALID` */
+export async function configuredEnv(fluenceDir: string): Promise<string | undefined> {
   const file = path.join(fluenceDir, 'env.yaml');
   return existsSync(file) ? (await readYaml(file, envYaml)).fluenceEnv : undefined;
 }

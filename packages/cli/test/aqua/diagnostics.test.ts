@@ -20,11 +20,11 @@ const cases = [
     says: "'nope.aqua' could not be resolved, tried:",
   },
   {
-    id: 'a missing header',
-    text: 'func f():\n    x = 1\n',
-    place: '1:1',
+    id: 'a declaration of what is not there',
+    text: 'aqua X declares g\n',
+    place: '1:17',
     kind: 'header error',
-    says: 'Missing module header',
+    says: 'g',
   },
 ];
 

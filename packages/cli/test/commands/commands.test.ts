@@ -23,6 +23,7 @@ describe('help', () => {
     [['deploy', '--help'], '--dry-run'],
     [['run', '--help'], 'Examples:'],
     [['init', '--help'], 'Examples:'],
+    [['default', 'env', '--help'], 'Examples:'],
     [['build', '--help'], 'Examples:'],
     [['key', 'new', '--help'], 'never overwritten'],
     [['key', 'remove', '--help'], 'Examples:'],

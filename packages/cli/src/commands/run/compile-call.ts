@@ -2,8 +2,10 @@ import path from 'node:path';
 import type { AquaFunction } from '@fluencelabs/aqua-api';
 import {
   compilationKey,
+  type Diagnostic,
   EntryFolder,
   formatDiagnostic,
+  headedSources,
   importFolders,
   importMap,
   listSources,
@@ -88,20 +90,23 @@ function keyOf({ func, files, folders, data, options }: Call): string {
 
 async function compile({ func, files, folders, data, options }: Call, cwd: string): Promise<AquaFunction> {
   const { compileAquaCallFromPath } = await import('@fluencelabs/aqua-api');
-  const failures: string[] = [];
+  const failures: Diagnostic[] = [];
+  const sources = new SourceSet(folders);
   for (const filePath of files) {
+    const headed = headedSources(filePath, sources.closure(filePath), folders);
     const result = await compileAquaCallFromPath({
-      filePath,
+      filePath: headed?.at(filePath) ?? filePath,
       funcCall: func,
       data: { ...data },
       imports: importMap(folders),
       ...options,
-    });
+    }).finally(() => headed?.remove());
     if (result.errors.length === 0) {
       const { funcDef, script } = result.functionCall;
       return { funcDef: plain(funcDef), script };
     }
-    failures.push(...new Set(result.errors));
+    const diagnostics = [...new Set(result.errors)].map((text) => parseDiagnostic(text, 'error'));
+    failures.push(...diagnostics.map((each) => headed?.original(each) ?? each));
   }
   throw new CliError('AQUA_FAILED', `Cannot compile ${func}:\n${explain(failures, cwd)}`);
 }
@@ -125,7 +130,7 @@ function inputs(context: CliContext, flags: RunFlags, project: FluenceProject | 
   );
 }
 
-function explain(failures: readonly string[], cwd: string): string {
-  const lines = failures.map((text) => formatDiagnostic(parseDiagnostic(text, 'error'), cwd));
+function explain(failures: readonly Diagnostic[], cwd: string): string {
+  const lines = failures.map((each) => formatDiagnostic(each, cwd));
   return [...new Set(lines)].join('\n');
 }

@@ -2,11 +2,13 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { connect } from '../../client/connect.js';
 import { ownerKey } from '../../client/default-key.js';
-import { resolveRelay } from '../../client/relay.js';
+import { customRelay, resolveRelay } from '../../client/relay.js';
 import type { CliContext } from '../../context.js';
 import { CliError } from '../../errors.js';
 import { type CommandResult, printing, progress } from '../../output/result.js';
+import { resolveEnv } from '../../project/env.js';
 import { fluenceDir } from '../../project/fluence-dir.js';
+import { loadProject } from '../../project/fluence-yaml.js';
 import { type CallArguments, callCompiled } from './call-compiled.js';
 import { compileCall } from './compile-call.js';
 import type { RunFlags } from './options.js';
@@ -24,7 +26,7 @@ async function run(context: CliContext, flags: RunFlags): Promise<CommandResult>
   const compiled = await compileCall(context, flags, data);
   if (flags.printAir && !flags.quiet) progress(context, compiled.script);
   const dir = fluenceDir(context);
-  const relay = await resolveRelay(dir, flags.relay);
+  const relay = await relayOf(context, dir, flags);
   const key = flags.sk === undefined ? undefined : await ownerKey(context, dir, flags.sk);
   const client = await connect({
     relay,
@@ -39,6 +41,12 @@ async function run(context: CliContext, flags: RunFlags): Promise<CommandResult>
   } finally {
     await client.close();
   }
+}
+
+/** An address is one in every environment; without it the environment says where to look. */
+async function relayOf(context: CliContext, dir: string, { relay, env }: RunFlags): Promise<string> {
+  if (relay?.startsWith('/') || (await resolveEnv(dir, env)) === 'local') return resolveRelay(dir, relay);
+  return customRelay((await loadProject(context.cwd)).project.relays, relay);
 }
 
 async function callArguments(context: CliContext, flags: RunFlags): Promise<CallArguments> {

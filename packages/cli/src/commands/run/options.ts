@@ -108,5 +108,10 @@ export const runFlags = {
     withNegated: false,
   },
   tracing: { kind: 'boolean', brief: 'Compile with tracing', default: false, withNegated: false },
-  env: { kind: 'parsed', parse: String, brief: 'Environment; only "local" exists', optional: true },
+  env: {
+    kind: 'parsed',
+    parse: String,
+    brief: 'Environment: local, or custom with customFluenceEnv of fluence.yaml',
+    optional: true,
+  },
 } as const;

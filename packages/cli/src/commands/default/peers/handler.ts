@@ -1,11 +1,6 @@
-import {
-  DEFAULT_PEER_COUNT,
-  FIRST_WS_PORT,
-  readLocalState,
-  WELL_KNOWN_PEERS,
-} from '@noctiluca/local-network/control';
-import { parseKey } from '@noctiluca/particle';
+import { readLocalState } from '@noctiluca/local-network/control';
 import { webSocketAddress } from '../../../client/relay.js';
+import { wellKnownAddresses } from '../../../client/well-known.js';
 import type { CliContext } from '../../../context.js';
 import { CliError } from '../../../errors.js';
 import { type CommandResult, type CommonFlags, printing } from '../../../output/result.js';
@@ -31,10 +26,4 @@ async function defaultPeers(
   const state = await readLocalState(fluenceDir(context));
   const addresses = state ? state.peers.map(webSocketAddress) : wellKnownAddresses();
   return { text: addresses.join('\n'), json: addresses };
-}
-
-function wellKnownAddresses(): string[] {
-  return WELL_KNOWN_PEERS.slice(0, DEFAULT_PEER_COUNT).map(
-    ({ seed }, index) => `/ip4/127.0.0.1/tcp/${FIRST_WS_PORT + index}/ws/p2p/${parseKey(seed).peerId}`,
-  );
 }

@@ -1,10 +1,14 @@
 import { rm } from 'node:fs/promises';
 import type { LocalNetworkInit } from '@noctiluca/local-network';
 import { type LocalState, localPaths, startInBackground } from '@noctiluca/local-network/control';
+import { webSocketAddress } from '../../../client/relay.js';
 import type { CliContext } from '../../../context.js';
 import { type CommandResult, printing, progress } from '../../../output/result.js';
 import { table } from '../../../output/table.js';
+import { findProjectFile } from '../../../project/find-project.js';
 import { fluenceDir } from '../../../project/fluence-dir.js';
+import { loadProject } from '../../../project/fluence-yaml.js';
+import { useEnv } from '../../../project/use-env.js';
 import { chooseIpfs } from './choose-ipfs.js';
 import type { UpFlags } from './options.js';
 
@@ -25,6 +29,7 @@ async function up(context: CliContext, flags: UpFlags): Promise<CommandResult> {
   if (flags.reset) await rm(localPaths(dir).local, { recursive: true, force: true });
   if (flags.foreground) return stayAttached(context, flags, init, calledAtMs);
   const state = await startInBackground(init, { timeoutMs: flags.timeout * 1000, calledAtMs });
+  await tellProject(context, state);
   return { text: describe(state), json: state };
 }
 
@@ -37,6 +42,7 @@ async function stayAttached(
 ): Promise<CommandResult> {
   const { runLocalNetwork } = await import('@noctiluca/local-network');
   const { state, stop } = await runLocalNetwork(init, calledAtMs);
+  await tellProject(context, state);
   context.process.stdout.write(flags.json ? `${JSON.stringify(state, null, 2)}\n` : `${describe(state)}\n`);
   progress(context, 'Press Ctrl-C to end the network.');
   await new Promise<void>((resolve) => {
@@ -44,6 +50,14 @@ async function stayAttached(
   });
   await stop();
   return { text: 'The local network is down.', json: { down: true } };
+}
+
+/** Apps of the project find the network by its `relays.json`, commands by its environment. */
+async function tellProject(context: CliContext, { peers }: LocalState): Promise<void> {
+  if (findProjectFile(context.cwd) === undefined) return;
+  const { project } = await loadProject(context.cwd);
+  const written = await useEnv(fluenceDir(context), project, 'local', peers.map(webSocketAddress));
+  for (const file of written) progress(context, `Wrote ${file}`);
 }
 
 function warnAboutIgnored(context: CliContext, flags: UpFlags): void {

@@ -1,0 +1,54 @@
+import { existsSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { tempFolder } from '../aqua/fixture.js';
+import { runCli } from '../utils/run-cli.js';
+
+const RELAY = '/ip4/127.0.0.1/tcp/9/ws/p2p/12D3KooWBM3SdXWqGaawQDGQ6JprtwswEg3FWGvGhmgmMez1vRbR';
+const PROJECT = `version: 8
+aquaDependencies: {}
+relaysPath: [app/src, gateway]
+customFluenceEnv: { contractsEnv: local, relays: [${RELAY}] }
+`;
+const codeOf = (stdout: string) => (JSON.parse(stdout) as { error: { code: string } }).error.code;
+
+describe('default env', () => {
+  it('tells apps and commands of the local network, and writes nothing the second time', async () => {
+    const folder = tempFolder({
+      'fluence.yaml': PROJECT,
+      'gateway/relays.json': '[{"multiaddr": "/dns4/gone"}]',
+    });
+    expect(await runCli(folder.root, ['default', 'env', 'local'])).toMatchObject({ exitCode: 0 });
+    for (const file of ['app/src/relays.json', 'gateway/relays.json']) {
+      const relays = JSON.parse(folder.read(file)) as { multiaddr: string; peerId: string }[];
+      expect(relays).toHaveLength(3);
+      for (const { multiaddr, peerId } of relays)
+        expect(multiaddr).toMatch(new RegExp(`^/ip4/127.0.0.1/.*/${peerId}$`));
+    }
+    expect(folder.read('.fluence/env.yaml')).toContain('fluenceEnv: local\n');
+    expect((await runCli(folder.root, ['default', 'env'])).stdout).toContain('nothing changed');
+  });
+
+  it('tells them of the relays of the project', async () => {
+    const folder = tempFolder({ 'fluence.yaml': PROJECT });
+    await runCli(folder.root, ['default', 'env', 'custom']);
+    expect(JSON.parse(folder.read('gateway/relays.json'))).toMatchObject([{ multiaddr: RELAY }]);
+    expect(folder.read('.fluence/env.yaml')).toContain('fluenceEnv: custom\n');
+    folder.write('main.aqua', 'aqua Main\nexport f\n\nfunc f() -> string:\n    <- "x"\n');
+    const call = ['run', '-f', 'f()', '-i', 'main.aqua', '--dial-timeout', '500', '--json'];
+    expect(codeOf((await runCli(folder.root, call)).stdout)).toBe('RELAY_UNREACHABLE');
+    expect(codeOf((await runCli(folder.root, [...call, '--relay', 'custom-1'])).stdout)).toBe(
+      'RELAY_UNKNOWN',
+    );
+    expect(codeOf((await runCli(folder.root, [...call, '--env', 'local'])).stdout)).toBe('NO_LOCAL_NETWORK');
+  });
+
+  it.each([
+    ['kras', 'BAD_ARGUMENT'],
+    ['custom', 'RELAY_UNKNOWN'],
+  ])('changes nothing for %s, which is not there', async (env, code) => {
+    const folder = tempFolder({ 'fluence.yaml': 'version: 8\naquaDependencies: {}\nrelaysPath: app\n' });
+    expect(codeOf((await runCli(folder.root, ['default', 'env', env, '--json'])).stdout)).toBe(code);
+    expect(existsSync(folder.at('app'))).toBe(false);
+    expect(existsSync(folder.at('.fluence'))).toBe(false);
+  });
+});
