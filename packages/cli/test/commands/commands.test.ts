@@ -216,6 +216,24 @@ describe('run', () => {
     expect(errorOf(stdout)).toMatchObject({ code: 'AQUA_FAILED', message: expect.stringContaining('g') });
   });
 
+  it('goes on when what it compiled cannot be kept', async () => {
+    await writeFile(path.join(cwd, '.fluence'), 'no folder');
+    const input = path.join(cwd, 'main.aqua');
+    await writeFile(input, 'aqua Main declares *\nexport f\nfunc f() -> string:\n    <- "x"\n');
+    const call = [
+      'run',
+      '-f',
+      'f()',
+      '-i',
+      input,
+      '--relay',
+      '/ip4/127.0.0.1/tcp/9/ws/p2p/12D3KooWBM3SdXWqGaawQDGQ6JprtwswEg3FWGvGhmgmMez1vRbR',
+    ];
+    const { stderr } = await runCli(cwd, [...call, '--dial-timeout', '500']);
+    expect(stderr).toContain('Warning: the compiled call cannot be kept');
+    expect(stderr).toContain('[RELAY_UNREACHABLE]');
+  });
+
   it.each([
     [['--data', '{'], 'not JSON'],
     [['--data', '[1]'], 'JSON object'],

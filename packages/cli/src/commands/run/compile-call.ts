@@ -15,6 +15,7 @@ import {
 } from '../../aqua/index.js';
 import type { CliContext } from '../../context.js';
 import { CliError } from '../../errors.js';
+import { progress } from '../../output/result.js';
 import { findProjectFile } from '../../project/find-project.js';
 import { loadProject } from '../../project/fluence-yaml.js';
 import type { FluenceProject } from '../../project/project.js';
@@ -57,8 +58,15 @@ export async function compileCall(
   const kept = cache.get(key);
   if (kept !== undefined) return kept;
   const compiled = await compile(call, context.cwd);
-  cache.set(key, compiled);
-  cache.flush();
+  try {
+    cache.set(key, compiled);
+    cache.flush();
+  } catch (error) {
+    progress(
+      context,
+      `Warning: the compiled call cannot be kept: ${error instanceof Error ? error.message : error}`,
+    );
+  }
   return compiled;
 }
 
