@@ -119,10 +119,18 @@ function assign(layer: Layer, path: readonly string[], value: unknown): void {
 
 /** Text of `noctiluca --help`. */
 export function peerHelp(): string {
-  const rows = [...FLAGS, ...SWITCHES].map(([name, short, path, help]) => {
-    const flag = `${short ? `-${short}, ` : '    '}--${name}`;
-    return `  ${flag.padEnd(28)}${help} (${path.join('.')})`;
-  });
+  const rows = [...FLAGS, ...SWITCHES].map(([name, short, path, help]) => [
+    `${short ? `-${short}, ` : '    '}--${name}`,
+    `${help} (${path.join('.')})`,
+  ]);
+  const all = [
+    ['-c, --config', 'TOML file; may be repeated'],
+    ...rows,
+    ['    --print-config-schema', 'print the JSON schema of configuration files'],
+    ['    --version', 'print the version'],
+    ['-h, --help', 'print this'],
+  ] as [string, string][];
+  const width = Math.max(...all.map(([flag]) => flag.length));
   return [
     'noctiluca: one Fluence peer',
     '',
@@ -130,11 +138,7 @@ export function peerHelp(): string {
     '',
     'Settings, later wins: ./Config.toml, files in FLUENCE_CONFIG, --config files, FLUENCE_<KEY> variables, flags.',
     '',
-    '  -c, --config                TOML file; may be repeated',
-    ...rows,
-    '      --print-config-schema   print the JSON schema of configuration files',
-    '      --version               print the version',
-    '  -h, --help                  print this',
+    ...all.map(([flag, help]) => `  ${flag.padEnd(width)}  ${help}`),
     '',
     'Example: noctiluca --tcp-port 7771 --ws-port 9991 --http-port 18080 --local --listen-ip 127.0.0.1',
     '',
