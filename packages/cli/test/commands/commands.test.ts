@@ -216,6 +216,18 @@ describe('run', () => {
     expect(errorOf(stdout)).toMatchObject({ code: 'AQUA_FAILED', message: expect.stringContaining('g') });
   });
 
+  it('prints the AIR of the call with --print-air, and needs no network for it', async () => {
+    await writeFile(
+      path.join(cwd, 'main.aqua'),
+      'aqua Main\nexport f\nfunc f(x: string) -> string:\n    <- x\n',
+    );
+    const argv = ['run', '-f', 'f("hi")', '-i', 'main.aqua', '--print-air'];
+    const { stdout, exitCode } = await runCli(cwd, argv);
+    expect(stdout).toMatch(/^\(xor[\s\S]*"hi"/);
+    expect(exitCode).toBe(0);
+    expect(JSON.parse((await runCli(cwd, [...argv, '--json'])).stdout)).toEqual({ air: stdout });
+  });
+
   it('goes on when what it compiled cannot be kept', async () => {
     await writeFile(path.join(cwd, '.fluence'), 'no folder');
     const input = path.join(cwd, 'main.aqua');

@@ -5,7 +5,7 @@ import { ownerKey } from '../../client/default-key.js';
 import { customRelay, resolveRelay } from '../../client/relay.js';
 import type { CliContext } from '../../context.js';
 import { CliError } from '../../errors.js';
-import { type CommandResult, printing, progress } from '../../output/result.js';
+import { type CommandResult, printing } from '../../output/result.js';
 import { resolveEnv } from '../../project/env.js';
 import { fluenceDir } from '../../project/fluence-dir.js';
 import { loadProject } from '../../project/fluence-yaml.js';
@@ -24,7 +24,7 @@ async function run(context: CliContext, flags: RunFlags): Promise<CommandResult>
   }
   const data = await callArguments(context, flags);
   const compiled = await compileCall(context, flags, data);
-  if (flags.printAir && !flags.quiet) progress(context, compiled.script);
+  if (flags.printAir) return { text: compiled.script, json: { air: compiled.script } };
   const dir = fluenceDir(context);
   const relay = await relayOf(context, dir, flags);
   const key = flags.sk === undefined ? undefined : await ownerKey(context, dir, flags.sk);

@@ -55,7 +55,12 @@ export const runFlags = {
     default: false,
     withNegated: false,
   },
-  printAir: { kind: 'boolean', brief: 'Print the compiled AIR first', default: false, withNegated: false },
+  printAir: {
+    kind: 'boolean',
+    brief: 'Print the compiled AIR instead of calling',
+    default: false,
+    withNegated: false,
+  },
   sk: {
     kind: 'parsed',
     parse: String,
