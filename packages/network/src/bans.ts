@@ -39,7 +39,8 @@ export class Bans {
     return failures.bannedUntilMs > 0;
   }
 
-  succeeded(peerId: string): void {
-    this.#failures.delete(peerId);
+  /** @returns whether it had failed before */
+  succeeded(peerId: string): boolean {
+    return this.#failures.delete(peerId);
   }
 }

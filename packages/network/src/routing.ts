@@ -76,9 +76,9 @@ export class Routing {
     }
   }
 
-  /** Forgives a peer its failures: it has been reached. */
+  /** A connection to a peer stands: its failures are forgiven, and the network has one more than it had without it. */
   reached(peerId: string): void {
-    this.#bans.succeeded(peerId);
+    if (this.#bans.succeeded(peerId)) this.#exhausted.untilMs = 0;
   }
 
   /** A peer was found but could not be dialled; counts like one that was not found. */

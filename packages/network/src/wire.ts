@@ -66,6 +66,7 @@ export class Wire {
     libp2p.addEventListener('connection:open', ({ detail }) => {
       this.#lanes.admit(detail);
       connections.opened(detail);
+      this.routing.reached(detail.remotePeer.toString());
     });
     libp2p.addEventListener('connection:close', ({ detail }) => connections.closed(detail));
     libp2p.addEventListener('peer:identify', ({ detail }) => this.#onIdentify(detail));
