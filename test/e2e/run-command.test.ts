@@ -10,7 +10,10 @@ const PROJECT = 'version: 5\naquaInputPath: main.aqua\ndependencies: {}\n';
 
 const AQUA = `aqua Main
 
-export some, none, one, pair, whole, first, nothing
+export some, none, one, pair, whole, first, nothing, wrong
+
+service NoList("op"):
+    identity(x: string) -> []string
 
 data Whole:
     name: string
@@ -40,6 +43,11 @@ func first(xs: []u32) -> u32:
 
 func nothing():
     x = 1
+
+func wrong(x: string) -> []string:
+    on HOST_PEER_ID:
+        list <- NoList.identity(x)
+    <- list
 `;
 
 describe('`fluence run`', () => {
@@ -86,6 +94,14 @@ describe('`fluence run`', () => {
   ])('refuses %s with the arguments %s', async (call, data, text) => {
     const { stdout, code } = await run(call, '--json', '--data', data);
     expect(JSON.parse(stdout)).toMatchObject({ error: { message: expect.stringContaining(text) } });
+    expect(code).toBe(1);
+  });
+
+  it('says of a result of another type that the call failed', async () => {
+    const { stdout, code } = await run('wrong("x")', '--json');
+    expect(JSON.parse(stdout)).toMatchObject({
+      error: { code: 'CALL_FAILED', message: expect.stringContaining('mismatch') },
+    });
     expect(code).toBe(1);
   });
 

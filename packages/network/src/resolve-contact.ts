@@ -21,13 +21,11 @@ export async function resolveContact(
   const options = signal === undefined ? {} : { signal };
   const known = book.getContact(peerId);
   if (known !== undefined && (book.isConnected(peerId) || (await book.connect(known, options)))) {
-    routing.reached(peerId);
     return { how: 'Local', contact: book.getContact(peerId) ?? known };
   }
   const discovery = await routing.discover(peerId, signal);
   if (!discovery.found) return { how: discovery.how, detail: discovery.detail };
   if (await book.connect({ peerId, addresses: discovery.addresses }, options)) {
-    routing.reached(peerId);
     return {
       how: 'Kademlia',
       contact: book.getContact(peerId) ?? { peerId, addresses: discovery.addresses },

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { type AddressInfo, createServer, type Socket } from 'node:net';
+import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { startNetworks } from './utils/networks.js';
 
@@ -8,8 +8,8 @@ afterEach(() => {
   for (const close of closing.splice(0)) close();
 });
 
-/** An address that takes connections and says nothing. */
-async function silentAddress(): Promise<string> {
+/** Takes connections and says nothing. */
+async function silentServer(): Promise<Server> {
   const sockets: Socket[] = [];
   const server = createServer((socket) => void sockets.push(socket.on('error', () => {}))).listen(
     0,
@@ -20,7 +20,7 @@ async function silentAddress(): Promise<string> {
     server.close();
   });
   await once(server, 'listening');
-  return `/ip4/127.0.0.1/tcp/${(server.address() as AddressInfo).port}`;
+  return server;
 }
 
 /** Longer than the steps that libp2p takes between the end of a dial and forgetting it. */
@@ -32,12 +32,15 @@ describe('a dial', () => {
   }, async () => {
     const [a, b] = await startNetworks({}, {});
     const { peerId } = b!.network;
-    const silent = { peerId, addresses: [await silentAddress()] };
+    const server = await silentServer();
+    const { port } = server.address() as AddressInfo;
+    const silent = { peerId, addresses: [`/ip4/127.0.0.1/tcp/${port}`] };
     const outcomes: boolean[] = [];
     for (let steps = 0; steps < STEPS; steps++) {
       const controller = new AbortController();
+      const connected = once(server, 'connection');
       const given = a!.network.connect(silent, { signal: controller.signal });
-      await new Promise((resolve) => setTimeout(resolve, 20));
+      await connected;
       controller.abort();
       for (let step = 0; step < steps; step++) await null;
       outcomes.push(await a!.network.connect(b!.contact('tcp'), { signal: AbortSignal.timeout(2000) }));

@@ -39,13 +39,19 @@ export function headedSources(
   const places = new Map(
     [...texts.keys()].map((path, index) => [path, join(folder, `${index}`, basename(path))]),
   );
+  const remove = () => rmSync(folder, { recursive: true, force: true });
   const added = new Map<string, { readonly path: string; readonly lines: number }>();
-  for (const [path, text] of texts) {
-    const place = places.get(path)!;
-    const header = HEADER.test(text) ? '' : headerOf(path, path === root ? text : '');
-    added.set(place, { path, lines: header.split('\n').length - 1 });
-    mkdirSync(join(place, '..'), { recursive: true });
-    writeFileSync(place, header + redirected(path, text));
+  try {
+    for (const [path, text] of texts) {
+      const place = places.get(path)!;
+      const header = HEADER.test(text) ? '' : headerOf(path, path === root ? text : '');
+      added.set(place, { path, lines: header.split('\n').length - 1 });
+      mkdirSync(join(place, '..'), { recursive: true });
+      writeFileSync(place, header + redirected(path, text));
+    }
+  } catch (error) {
+    remove();
+    throw error;
   }
   return {
     at: (path) => places.get(path) ?? path,
@@ -55,7 +61,7 @@ export function headedSources(
       const { line } = diagnostic;
       return { ...diagnostic, file: source.path, ...(line && { line: Math.max(1, line - source.lines) }) };
     },
-    remove: () => rmSync(folder, { recursive: true, force: true }),
+    remove,
   };
 
   /** Imports are relative to where a source really is. */

@@ -1,7 +1,5 @@
-import { randomUUID } from 'node:crypto';
-import { readFile, rename, writeFile } from 'node:fs/promises';
-import { type Document, isMap, parseDocument } from 'yaml';
-import { CliError } from '../errors.js';
+import { type Document, isMap } from 'yaml';
+import { editYaml } from './edit-yaml.js';
 
 /** First version with `aquaDependencies`; before it they stood in `dependencies.npm` (spec/fluence-cli.md §2.1). */
 const AQUA_DEPENDENCIES_SINCE = 6;
@@ -12,7 +10,7 @@ const AQUA_DEPENDENCIES_SINCE = 6;
  * @throws CliError `PROJECT_INVALID`
  */
 export function addSpell(projectFile: string, name: string, get: string): Promise<void> {
-  return edit(projectFile, (document) => setIn(document, ['spells'], name, { get }));
+  return editYaml(projectFile, (document) => setIn(document, ['spells'], name, { get }));
 }
 
 /**
@@ -24,7 +22,7 @@ export function setAquaDependencies(
   projectFile: string,
   specs: Readonly<Record<string, string | undefined>>,
 ): Promise<void> {
-  return edit(projectFile, (document) => {
+  return editYaml(projectFile, (document) => {
     const isNew = Number(document.get('version')) >= AQUA_DEPENDENCIES_SINCE;
     const path = isNew ? ['aquaDependencies'] : ['dependencies', 'npm'];
     for (const [name, spec] of Object.entries(specs)) {
@@ -36,19 +34,7 @@ export function setAquaDependencies(
 
 /** Names the key that commands use when not told. @throws CliError `PROJECT_INVALID` */
 export function setDefaultKey(projectFile: string, name: string): Promise<void> {
-  return edit(projectFile, (document) => document.set('defaultSecretKeyName', name));
-}
-
-/** Comments and the order of keys stay. */
-async function edit(projectFile: string, change: (document: Document) => void): Promise<void> {
-  const document: Document = parseDocument(await readFile(projectFile, 'utf8'));
-  if (document.errors.length > 0 || !isMap(document.contents)) {
-    throw new CliError('PROJECT_INVALID', `${projectFile} is not YAML: mend it, then change it by hand`);
-  }
-  change(document);
-  const draft = `${projectFile}.${randomUUID()}`;
-  await writeFile(draft, document.toString({ lineWidth: 0 }));
-  await rename(draft, projectFile);
+  return editYaml(projectFile, (document) => document.set('defaultSecretKeyName', name));
 }
 
 /** Makes the maps on the way, in block style, also where there is `{}` or nothing. */

@@ -1,5 +1,7 @@
+import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { editYaml } from './edit-yaml.js';
 import { configuredEnv, type FluenceEnv } from './env.js';
 import type { FluenceProject } from './project.js';
 import { writeRelays } from './relays-json.js';
@@ -31,6 +33,8 @@ export async function useEnv(
   if ((await configuredEnv(fluenceDir)) === env) return written;
   const file = path.join(fluenceDir, 'env.yaml');
   await mkdir(fluenceDir, { recursive: true });
-  await writeFile(file, envYaml(env));
+  // Newer files hold more than this (spec/fluence-cli.md §2.8).
+  if (existsSync(file)) await editYaml(file, (document) => document.set('fluenceEnv', env));
+  else await writeFile(file, envYaml(env));
   return [file, ...written];
 }

@@ -79,6 +79,15 @@ describe('dep', { timeout: 60_000 }, () => {
     });
   });
 
+  it('keeps the project as it is when the packages that go with fluence cannot be had', async () => {
+    const folder = project();
+    expect(await dep(folder, 'reset')).toMatchObject({
+      exitCode: 1,
+      json: { error: { code: 'DEPENDENCY_FAILED' } },
+    });
+    expect(folder.read('fluence.yaml')).toBe(PROJECT);
+  });
+
   it('prints the versions of the project beside those that come with fluence', async () => {
     const folder = project();
     expect((await dep(folder, 'versions')).json).toMatchObject({

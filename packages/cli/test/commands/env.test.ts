@@ -28,6 +28,13 @@ describe('default env', () => {
     expect((await runCli(folder.root, ['default', 'env'])).stdout).toContain('nothing changed');
   });
 
+  it('leaves what else the environment file says', async () => {
+    const mine = '# mine\nversion: 1\nfluenceEnv: dar\nrpcUrl: http://127.0.0.1:8545 # chain\n';
+    const folder = tempFolder({ 'fluence.yaml': PROJECT, '.fluence/env.yaml': mine });
+    await runCli(folder.root, ['default', 'env', 'local']);
+    expect(folder.read('.fluence/env.yaml')).toBe(mine.replace('dar', 'local'));
+  });
+
   it('tells them of the relays of the project', async () => {
     const folder = tempFolder({ 'fluence.yaml': PROJECT });
     await runCli(folder.root, ['default', 'env', 'custom']);

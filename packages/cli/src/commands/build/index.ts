@@ -1,5 +1,5 @@
 import { buildCommand } from '@stricli/core';
-import { buildFlags } from '../../client/flags.js';
+import { buildFlags, clientFlags } from '../../client/flags.js';
 import type { CliContext } from '../../context.js';
 import { commonFlags } from '../../output/flags.js';
 import type { BuildFlags } from './handler.js';
@@ -11,13 +11,7 @@ export const build = buildCommand<BuildFlags, [], CliContext>({
       ...commonFlags,
       import: buildFlags.import,
       marineBuildArgs: buildFlags.marineBuildArgs,
-      env: {
-        kind: 'parsed',
-        parse: String,
-        brief: 'Environment: local, or custom with customFluenceEnv of fluence.yaml',
-        optional: true,
-        placeholder: 'env',
-      },
+      env: clientFlags.env,
     },
   },
   docs: {

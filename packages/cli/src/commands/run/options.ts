@@ -48,7 +48,12 @@ export const runFlags = {
     optional: true,
     placeholder: 'file',
   },
-  quiet: { kind: 'boolean', brief: 'Print the result and errors only', default: false, withNegated: false },
+  quiet: {
+    kind: 'boolean',
+    brief: 'Accepted for upstream scripts: only the result is printed anyway',
+    default: false,
+    withNegated: false,
+  },
   particleId: {
     kind: 'boolean',
     brief: "Print the particle's id before the result",

@@ -13,9 +13,9 @@ async function reset(context: CliContext, _flags: DepFlags): Promise<CommandResu
   const project = await projectOf(context);
   const own = ownLibraries();
   const aquaDependencies = { ...project.aquaDependencies, ...own };
-  await setAquaDependencies(project.file, own);
   const folder = await writeManifest({ ...project, aquaDependencies });
   await runNpm(context, folder, ['install']);
+  await setAquaDependencies(project.file, own);
   const lines = Object.entries(own).map(([name, version]) => `${name}@${version}`);
   return {
     text: `${project.file} uses ${lines.join(', ')}`,

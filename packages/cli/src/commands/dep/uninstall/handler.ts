@@ -17,9 +17,9 @@ async function uninstall(context: CliContext, _flags: DepFlags, name: string): P
     throw new CliError('BAD_ARGUMENT', `${project.file} does not depend on ${removed}; it has ${known}`);
   }
   const { [removed]: _, ...aquaDependencies } = project.aquaDependencies;
-  await setAquaDependencies(project.file, { [removed]: undefined });
   const folder = await writeManifest({ ...project, aquaDependencies });
   await runNpm(context, folder, ['install']);
+  await setAquaDependencies(project.file, { [removed]: undefined });
   return {
     text: `Removed ${removed} from ${project.file}`,
     json: { folder, dependencies: aquaDependencies },

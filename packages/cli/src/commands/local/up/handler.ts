@@ -8,6 +8,7 @@ import { table } from '../../../output/table.js';
 import { findProjectFile } from '../../../project/find-project.js';
 import { fluenceDir } from '../../../project/fluence-dir.js';
 import { loadProject } from '../../../project/fluence-yaml.js';
+import type { FluenceProject } from '../../../project/project.js';
 import { useEnv } from '../../../project/use-env.js';
 import { chooseIpfs } from './choose-ipfs.js';
 import type { UpFlags } from './options.js';
@@ -17,6 +18,8 @@ export const handler = printing(up);
 async function up(context: CliContext, flags: UpFlags): Promise<CommandResult> {
   const calledAtMs = Date.now() - Math.round(process.uptime() * 1000);
   const dir = fluenceDir(context);
+  const isProject = findProjectFile(context.cwd) !== undefined;
+  const project = isProject ? (await loadProject(context.cwd)).project : undefined;
   const ipfs = await chooseIpfs(context, flags.ipfs);
   const init: LocalNetworkInit = {
     fluenceDir: dir,
@@ -27,9 +30,10 @@ async function up(context: CliContext, flags: UpFlags): Promise<CommandResult> {
   };
   warnAboutIgnored(context, flags);
   if (flags.reset) await rm(localPaths(dir).local, { recursive: true, force: true });
-  if (flags.foreground) return stayAttached(context, flags, init, calledAtMs);
+  const tell = (state: LocalState) => tellProject(context, project, state);
+  if (flags.foreground) return stayAttached(context, flags, init, { calledAtMs, tell });
   const state = await startInBackground(init, { timeoutMs: flags.timeout * 1000, calledAtMs });
-  await tellProject(context, state);
+  await tell(state);
   return { text: describe(state), json: state };
 }
 
@@ -38,11 +42,11 @@ async function stayAttached(
   context: CliContext,
   flags: UpFlags,
   init: LocalNetworkInit,
-  calledAtMs: number,
+  { calledAtMs, tell }: { readonly calledAtMs: number; readonly tell: (state: LocalState) => Promise<void> },
 ): Promise<CommandResult> {
   const { runLocalNetwork } = await import('@noctiluca/local-network');
   const { state, stop } = await runLocalNetwork(init, calledAtMs);
-  await tellProject(context, state);
+  await tell(state);
   context.process.stdout.write(flags.json ? `${JSON.stringify(state, null, 2)}\n` : `${describe(state)}\n`);
   progress(context, 'Press Ctrl-C to end the network.');
   await new Promise<void>((resolve) => {
@@ -52,12 +56,20 @@ async function stayAttached(
   return { text: 'The local network is down.', json: { down: true } };
 }
 
-/** Apps of the project find the network by its `relays.json`, commands by its environment. */
-async function tellProject(context: CliContext, { peers }: LocalState): Promise<void> {
-  if (findProjectFile(context.cwd) === undefined) return;
-  const { project } = await loadProject(context.cwd);
-  const written = await useEnv(fluenceDir(context), project, 'local', peers.map(webSocketAddress));
-  for (const file of written) progress(context, `Wrote ${file}`);
+/** Apps of the project find the network by its `relays.json`, commands by its environment. It is up, whatever they hear. */
+async function tellProject(
+  context: CliContext,
+  project: FluenceProject | undefined,
+  { peers }: LocalState,
+): Promise<void> {
+  if (project === undefined) return;
+  try {
+    const written = await useEnv(fluenceDir(context), project, 'local', peers.map(webSocketAddress));
+    for (const file of written) progress(context, `Wrote ${file}`);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    progress(context, `Warning: the project's apps are not told of this network. ${reason}`);
+  }
 }
 
 function warnAboutIgnored(context: CliContext, flags: UpFlags): void {
