@@ -31,7 +31,8 @@ export async function resolveContact(
       contact: book.getContact(peerId) ?? { peerId, addresses: discovery.addresses },
     };
   }
-  await routing.unreachable(peerId);
+  // Who gave up dialling knows nothing of the peer.
+  if (!signal?.aborted) await routing.unreachable(peerId);
   return {
     how: 'ConnectionFailed',
     detail: `none of its addresses answers: ${discovery.addresses.join(', ')}`,

@@ -81,16 +81,12 @@ export class Routing {
     if (this.#bans.succeeded(peerId)) this.#exhausted.untilMs = 0;
   }
 
-  /** A peer was found but could not be dialled; counts like one that was not found. */
-  async unreachable(peerId: string): Promise<void> {
-    await this.#lost(peerId);
-  }
-
   /**
    * Neither its known addresses nor the network lead to it: it is no neighbour of anything until it is met again, when
    * Kademlia takes it on anew. libp2p keeps it otherwise as long as its bucket has room, and each write goes there in vain.
+   * Counts towards its ban.
    */
-  async #lost(id: string): Promise<void> {
+  async unreachable(id: string): Promise<void> {
     this.#bans.failed(id, Date.now());
     const peerId = parsePeerId(id);
     if (peerId !== undefined) await this.#table.remove(peerId);
@@ -105,7 +101,7 @@ export class Routing {
     how: 'KademliaNotFound' | 'KademliaError',
     detail: string,
   ): Promise<Discovery> {
-    await this.#lost(peerId);
+    await this.unreachable(peerId);
     return { found: false, how, detail };
   }
 
