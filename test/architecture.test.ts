@@ -18,7 +18,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   aquamarine: ['lifecycle', 'particle', 'marine', 'avm', 'host', 'network'],
   spells: ['lifecycle', 'particle', 'marine', 'store', 'host', 'aquamarine'],
   ipfs: ['lifecycle', 'store'],
-  'system-services': ['lifecycle', 'particle', 'marine', 'store', 'host', 'spells'],
+  deployment: ['lifecycle', 'particle', 'marine', 'store', 'host', 'spells'],
+  'system-services': ['lifecycle', 'particle', 'marine', 'store', 'host', 'spells', 'deployment'],
   registry: [],
   client: ['avm', 'marine'],
   node: [
@@ -31,11 +32,13 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'host',
     'aquamarine',
     'spells',
+    'deployment',
     'system-services',
   ],
   'local-network': ['lifecycle', 'particle', 'avm', 'ipfs', 'node'],
   cli: [
     'client',
+    'deployment',
     'host',
     'ipfs',
     'local-network',

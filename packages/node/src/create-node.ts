@@ -1,5 +1,6 @@
 import { type Aquamarine, createAquamarine, createTraceRing } from '@noctiluca/aquamarine';
 import { type AvmRunner, createAvmPool } from '@noctiluca/avm';
+import { type PackageDistro, withReplacements } from '@noctiluca/deployment';
 import { type BuiltinService, createHost, type PeerHost } from '@noctiluca/host';
 import {
   type CompositeService,
@@ -16,10 +17,8 @@ import {
   DeploymentGate,
   defaultPackages,
   effectorsOf,
-  type PackageDistro,
   type SystemServices,
   systemServicesBuiltins,
-  withReplacements,
 } from '@noctiluca/system-services';
 import { registerAvmMetrics } from './avm-metrics.js';
 import {

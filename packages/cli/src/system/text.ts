@@ -1,4 +1,4 @@
-import type { StepFacts } from '@noctiluca/system-services';
+import type { StepFacts } from '@noctiluca/deployment';
 import { table } from '../output/table.js';
 import type { PlannedPackage } from './plan-for.js';
 

@@ -1,5 +1,5 @@
-import { type JsonValue, printJson } from '@noctiluca/marine';
-import { cidOf } from '@noctiluca/store';
+import { type JsonValue, printJson } from '@noctiluca/marine/json';
+import { cidOf } from '@noctiluca/store/cid';
 
 /** The same text for equal values, whatever the order of their keys. */
 export function canonicalJson(value: JsonValue): string {

@@ -1,4 +1,4 @@
-import { SystemServicesError } from '../errors.js';
+import { DeploymentError } from '../errors.js';
 import { inOrder, reversed } from '../order.js';
 import type { Plan } from '../plan/step.js';
 import type { DeployTarget } from '../target/target.js';
@@ -32,9 +32,9 @@ export async function apply(
 }
 
 function blocked(name: string, failed: readonly string[]): PackageReport {
-  const error = new SystemServicesError(
+  const error = new DeploymentError(
     'STEP_FAILED',
-    `System service package '${name}' was not begun: ${failed.join(', ')} failed`,
+    `Package '${name}' was not begun: ${failed.join(', ')} failed`,
     { package: name },
   );
   return { name, steps: [], warnings: [], error };

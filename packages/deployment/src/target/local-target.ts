@@ -3,10 +3,10 @@ import { type JsonValue, parseJson } from '@noctiluca/marine';
 import type { Store, StoreTable } from '@noctiluca/store';
 import type { DesiredService, DesiredSpell } from '../desired.js';
 import { textDigest } from '../digest.js';
-import { SystemServicesError } from '../errors.js';
+import { DeploymentError } from '../errors.js';
 import type { ItemKind, PackageRecord } from '../journal.js';
 import type { Observed, ObservedItem } from '../observed.js';
-import type { SpellsPort } from '../spells.js';
+import type { SpellsPort } from '../spells-port.js';
 import type { DeployTarget, SpellUpdate } from './target.js';
 
 export interface LocalTargetInit {
@@ -196,6 +196,6 @@ function unlessInUse(error: unknown): void {
   if (code !== 'IN_USE' && code !== 'NOT_FOUND') throw error;
 }
 
-function corrupt(what: string): SystemServicesError {
-  return new SystemServicesError('ASSET_CORRUPT', `A module is not what it was built as: ${what}`);
+function corrupt(what: string): DeploymentError {
+  return new DeploymentError('ASSET_CORRUPT', `A module is not what it was built as: ${what}`);
 }

@@ -1,5 +1,5 @@
-import { blueprintId } from '@noctiluca/host';
-import { printJson } from '@noctiluca/marine';
+import { blueprintId } from '@noctiluca/host/blueprint';
+import { printJson } from '@noctiluca/marine/json';
 import type { TriggerConfig } from '@noctiluca/spells';
 import { digestOf, textDigest } from './digest.js';
 import type {
@@ -10,7 +10,7 @@ import type {
   ServiceDistro,
   SpellDistro,
 } from './distro.js';
-import { SystemServicesError } from './errors.js';
+import { DeploymentError } from './errors.js';
 import { requireNoCycle } from './order.js';
 
 /** A service as a peer should have it. */
@@ -78,7 +78,7 @@ export interface DesiredOptions {
 /**
  * What is wanted, ready to be compared: ids computed, names checked. Pure, and cheap enough for each start: no module is
  * read.
- * @throws SystemServicesError `UNKNOWN_PACKAGE`, `DUPLICATE_NAME`, `DEPENDENCY_CYCLE`
+ * @throws DeploymentError `UNKNOWN_PACKAGE`, `DUPLICATE_NAME`, `DEPENDENCY_CYCLE`
  */
 export function desiredState(distros: readonly PackageDistro[], options: DesiredOptions = {}): Desired {
   const { enable, prune = true } = options;
@@ -155,9 +155,9 @@ function aliasesOf({ services, spells }: PackageDistro): string[] {
 function requireKnown(known: ReadonlyMap<string, unknown>, names: readonly string[], role: string): void {
   const unknown = names.find((name) => !known.has(name));
   if (unknown === undefined) return;
-  throw new SystemServicesError(
+  throw new DeploymentError(
     'UNKNOWN_PACKAGE',
-    `System service package '${unknown}' ${role}, but nobody describes it; there are ${[...known.keys()].join(', ')}`,
+    `Package '${unknown}' ${role}, but nobody describes it; there are ${[...known.keys()].join(', ')}`,
     { package: unknown },
   );
 }
@@ -165,5 +165,5 @@ function requireKnown(known: ReadonlyMap<string, unknown>, names: readonly strin
 function requireDistinct(what: string, names: readonly string[]): void {
   const twice = names.find((name, at) => names.indexOf(name) !== at);
   if (twice === undefined) return;
-  throw new SystemServicesError('DUPLICATE_NAME', `Two system service packages bring a ${what} '${twice}'`);
+  throw new DeploymentError('DUPLICATE_NAME', `Two packages bring a ${what} '${twice}'`);
 }

@@ -1,4 +1,4 @@
-import { messageOf, SystemServicesError } from '../errors.js';
+import { DeploymentError, messageOf } from '../errors.js';
 import { factsOf, type PackagePlan, type Step, type StepFacts, stepText } from '../plan/step.js';
 import type { DeployTarget } from '../target/target.js';
 import { initialise, requireSuccess } from './init-calls.js';
@@ -27,7 +27,7 @@ export interface PackageReport {
   readonly steps: readonly StepFacts[];
   readonly warnings: readonly string[];
   /** Absent: all went well. */
-  readonly error?: SystemServicesError;
+  readonly error?: DeploymentError;
 }
 
 /**
@@ -42,7 +42,7 @@ export async function applyPackage(
   const { name } = plan;
   const taken: StepFacts[] = [];
   const warnings: string[] = [...plan.notes];
-  const report = (error?: SystemServicesError): PackageReport => ({
+  const report = (error?: DeploymentError): PackageReport => ({
     name,
     steps: taken,
     warnings,
@@ -69,16 +69,16 @@ export async function applyPackage(
   }
 }
 
-function failureOf(name: string, step: Step | undefined, cause: unknown): SystemServicesError {
+function failureOf(name: string, step: Step | undefined, cause: unknown): DeploymentError {
   const text = step === undefined ? 'write the journal' : stepText(step);
   const code = step?.action === 'conflict' ? 'ALIAS_CONFLICT' : 'STEP_FAILED';
-  const message = `System service package '${name}' failed to ${text}: ${messageOf(cause)}`;
+  const message = `Package '${name}' failed to ${text}: ${messageOf(cause)}`;
   if (code === 'ALIAS_CONFLICT')
-    return new SystemServicesError(code, `System service package '${name}': ${messageOf(cause)}`, {
+    return new DeploymentError(code, `Package '${name}': ${messageOf(cause)}`, {
       package: name,
       step: text,
     });
-  return new SystemServicesError(code, message, { package: name, step: text, cause });
+  return new DeploymentError(code, message, { package: name, step: text, cause });
 }
 
 /** Takes single steps. */
@@ -103,7 +103,7 @@ class StepTaker {
   /** @returns the id of what is there now, for a step that makes or keeps something */
   async take(step: Step): Promise<string | undefined> {
     if (step.action === 'keep') return step.id;
-    if (step.action === 'conflict') throw new SystemServicesError('ALIAS_CONFLICT', step.reason);
+    if (step.action === 'conflict') throw new DeploymentError('ALIAS_CONFLICT', step.reason);
     if (step.action === 'initialise') {
       const { life, signal, now } = this.#context;
       const nowSec = Math.floor(now() / 1000);

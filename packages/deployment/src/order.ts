@@ -1,4 +1,4 @@
-import { SystemServicesError } from './errors.js';
+import { DeploymentError } from './errors.js';
 
 /** Something that comes after others. */
 export interface Ordered {
@@ -6,7 +6,7 @@ export interface Ordered {
   readonly dependsOn?: readonly string[];
 }
 
-/** @throws SystemServicesError `DEPENDENCY_CYCLE` naming the circle */
+/** @throws DeploymentError `DEPENDENCY_CYCLE` naming the circle */
 export function requireNoCycle(entries: readonly Ordered[]): void {
   const waiting = new Map(entries.map((entry) => [entry.name, entry]));
   for (;;) {
@@ -18,11 +18,9 @@ export function requireNoCycle(entries: readonly Ordered[]): void {
   }
   if (waiting.size === 0) return;
   const circle = circleIn(waiting);
-  throw new SystemServicesError(
-    'DEPENDENCY_CYCLE',
-    `System service packages wait for each other: ${circle.join(' → ')}`,
-    { package: circle[0]! },
-  );
+  throw new DeploymentError('DEPENDENCY_CYCLE', `Packages wait for each other: ${circle.join(' → ')}`, {
+    package: circle[0]!,
+  });
 }
 
 /** Every entry left waits for another one left, so walking from any of them must come back to one seen before. */

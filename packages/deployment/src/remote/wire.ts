@@ -1,8 +1,8 @@
-import { type JsonValue, parseJson, printJson } from '@noctiluca/marine';
+import { type JsonValue, parseJson, printJson } from '@noctiluca/marine/json';
 import type { TriggerConfig } from '@noctiluca/spells';
 import type { DesiredService, DesiredSpell } from '../desired.js';
 import type { ModuleDistro } from '../distro.js';
-import { messageOf, SystemServicesError } from '../errors.js';
+import { DeploymentError, messageOf } from '../errors.js';
 import type { InitRecord, ItemRecord, PackageRecord } from '../journal.js';
 import type { SpellUpdate } from '../target/target.js';
 
@@ -16,7 +16,7 @@ export function encodeService({ alias, blueprintId, modules }: DesiredService): 
   return printJson({ alias, blueprintId, modules: modules.map(({ name, cid }) => ({ name, cid })) });
 }
 
-/** @throws SystemServicesError `INVALID` */
+/** @throws DeploymentError `INVALID` */
 export function decodeService(json: string): DesiredService {
   const service = objectIn('service', json);
   const modules = listOf(service.modules, 'service.modules').map((each): ModuleDistro => {
@@ -35,7 +35,7 @@ export function encodeSpell({ alias, script, triggerConfig, kv }: DesiredSpell):
   return printJson({ alias, script, triggerConfig: triggerJson(triggerConfig), kv });
 }
 
-/** @throws SystemServicesError `INVALID` */
+/** @throws DeploymentError `INVALID` */
 export function decodeSpell(json: string): DesiredSpell {
   const spell = objectIn('spell', json);
   return {
@@ -55,7 +55,7 @@ export function encodeSpellUpdate({ script, triggerConfig, kv }: SpellUpdate): s
   });
 }
 
-/** @throws SystemServicesError `INVALID` */
+/** @throws DeploymentError `INVALID` */
 export function decodeSpellUpdate(json: string): SpellUpdate {
   const { script, triggerConfig, kv } = objectIn('update', json);
   return {
@@ -65,7 +65,7 @@ export function decodeSpellUpdate(json: string): SpellUpdate {
   };
 }
 
-/** @throws SystemServicesError `INVALID` */
+/** @throws DeploymentError `INVALID` */
 export function decodeRecord(json: string): PackageRecord {
   const record = objectIn('record', json);
   const items = Object.entries(objectOf(record.items, 'record.items'));
@@ -77,12 +77,12 @@ export function decodeRecord(json: string): PackageRecord {
   };
 }
 
-/** The array in a JSON text. @throws SystemServicesError `INVALID` */
+/** The array in a JSON text. @throws DeploymentError `INVALID` */
 export function decodeList(json: string): readonly JsonValue[] {
   return listOf(parse('list', json), 'list');
 }
 
-/** @throws SystemServicesError `INVALID` */
+/** @throws DeploymentError `INVALID` */
 export function kindOf(text: string): ItemRecord['kind'] {
   if (text === 'service' || text === 'spell') return text;
   throw invalid(`kind must be "service" or "spell", got "${text.slice(0, 40)}"`);
@@ -174,6 +174,6 @@ function textsOf(value: JsonValue | undefined, what: string): Record<string, str
   return Object.fromEntries(entries.map(([key, text]) => [key, textOf(text, `${what}.${key}`)]));
 }
 
-function invalid(reason: string): SystemServicesError {
-  return new SystemServicesError('INVALID', `Not for the deployer: ${reason}`);
+function invalid(reason: string): DeploymentError {
+  return new DeploymentError('INVALID', `Not for the deployer: ${reason}`);
 }

@@ -1,7 +1,7 @@
-import { type JsonValue, printJson } from '@noctiluca/marine';
+import { type JsonValue, printJson } from '@noctiluca/marine/json';
 import { MAX_INIT_CALLS } from '../constants.js';
 import type { InitCall } from '../distro.js';
-import { SystemServicesError } from '../errors.js';
+import { DeploymentError } from '../errors.js';
 import type { InitRecord } from '../journal.js';
 import type { Step } from '../plan/step.js';
 import type { DeployTarget } from '../target/target.js';
@@ -20,7 +20,7 @@ export interface InitialiseContext {
 
 /**
  * Makes the calls of an initialisation that were not made before, each noted in the journal when it ended well.
- * @throws SystemServicesError `CALL_REFUSED`; what the target throws. With `attemptAll` the first failure, after the others
+ * @throws DeploymentError `CALL_REFUSED`; what the target throws. With `attemptAll` the first failure, after the others
  * were attempted
  */
 export async function initialise({ init, done }: InitialiseStep, context: InitialiseContext): Promise<void> {
@@ -28,7 +28,7 @@ export async function initialise({ init, done }: InitialiseStep, context: Initia
   const { calls, warnings = [] } = init.calls({ nowSec });
   if (calls.length > MAX_INIT_CALLS) {
     const reason = `An initialisation of ${calls.length} calls: there may be ${MAX_INIT_CALLS}`;
-    throw new SystemServicesError('INVALID', reason);
+    throw new DeploymentError('INVALID', reason);
   }
   for (const warning of warnings) onWarning(warning);
   const { digest, fixed } = init;
@@ -56,14 +56,14 @@ async function makeCall({ service, functionName, args }: InitCall, target: Deplo
   requireSuccess(service, functionName, await target.call(service, functionName, args));
 }
 
-/** Upstream's rule and texts (spec/nox.md §6.2). @throws SystemServicesError `CALL_REFUSED` */
+/** Upstream's rule and texts (spec/nox.md §6.2). @throws DeploymentError `CALL_REFUSED` */
 export function requireSuccess(service: string, functionName: string, result: JsonValue): void {
   const call = `Call ${service}.${functionName}`;
   const { success, error } = (result ?? {}) as { success?: JsonValue; error?: JsonValue };
   if (success === true) return;
   if (success === false) {
     const text = typeof error === 'string' ? error : printJson(error ?? null);
-    throw new SystemServicesError('CALL_REFUSED', `${call} returned error: ${text}`);
+    throw new DeploymentError('CALL_REFUSED', `${call} returned error: ${text}`);
   }
-  throw new SystemServicesError('CALL_REFUSED', `${call} return invalid result: ${printJson(result)}`);
+  throw new DeploymentError('CALL_REFUSED', `${call} return invalid result: ${printJson(result)}`);
 }
