@@ -16,6 +16,14 @@ export function textDigest(text: string): string {
   return cidOf(new TextEncoder().encode(text));
 }
 
+/** Digest of an object of which the JSON text of each value is known. @param texts canonical */
+export function valuesDigest(texts: Readonly<Record<string, string>>): string {
+  const fields = Object.keys(texts)
+    .sort()
+    .map((key) => `${JSON.stringify(key)}:${texts[key]}`);
+  return textDigest(`{${fields.join(',')}}`);
+}
+
 function sorted(value: JsonValue): JsonValue {
   if (Array.isArray(value)) return value.map(sorted);
   if (!isPlainObject(value)) return value;

@@ -68,3 +68,24 @@ export {
   kindOf,
 } from './remote/wire.js';
 export type { DeployTarget, SpellUpdate } from './target/target.js';
+export { hasEnded, isSameTrigger } from './trigger.js';
+export {
+  CLOCKS_KEY,
+  DEAL_KEY,
+  DEFINITION_KEY,
+  FAILED,
+  INSTALLED,
+  IPFS_KEY,
+  STATUS_KEY,
+  WORKER_SPELL,
+} from './worker/constants.js';
+export { observedAs, type WorkerObservation } from './worker/observation.js';
+export {
+  desiredWorker,
+  type RequestedModule,
+  type RequestedService,
+  type RequestedSpell,
+  type RequestSources,
+  type WorkerRequest,
+} from './worker/request.js';
+export { WORKER_SPELL_TRIGGERS } from './worker/triggers.js';

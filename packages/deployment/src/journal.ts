@@ -12,6 +12,8 @@ export type ItemRecord = {
   id: string;
   /** Digests of the initial values a spell was last given. */
   kv?: { [key: string]: string };
+  /** Digest of all initial values as one object, where that is what is known: a worker spell wrote them. */
+  kvCid?: string;
   pending?: PendingAction;
   /** Whether the state of a former version waits to be upgraded. */
   migrating?: boolean;

@@ -1,5 +1,12 @@
 import { DeploymentError, messageOf } from '../errors.js';
-import { factsOf, type PackagePlan, type Step, type StepFacts, stepText } from '../plan/step.js';
+import {
+  factsOf,
+  type ItemStep,
+  type PackagePlan,
+  type Step,
+  type StepFacts,
+  stepText,
+} from '../plan/step.js';
 import type { DeployTarget } from '../target/target.js';
 import { initialise, requireSuccess } from './init-calls.js';
 import { PackageJournal } from './package-journal.js';
@@ -102,7 +109,7 @@ class StepTaker {
 
   /** @returns the id of what is there now, for a step that makes or keeps something */
   async take(step: Step): Promise<string | undefined> {
-    if (step.action === 'keep') return step.id;
+    if (step.action === 'keep' || step.action === 'leave') return step.id;
     if (step.action === 'conflict') throw new DeploymentError('ALIAS_CONFLICT', step.reason);
     if (step.action === 'initialise') {
       const { life, signal, now } = this.#context;
@@ -111,13 +118,19 @@ class StepTaker {
       await initialise(step, { target, journal, life, nowSec, signal, onWarning });
       return undefined;
     }
+    if (step.kind === 'worker') return this.#makeWorker();
     await this.#journal.begin(step);
     const id = await this.#change(step);
     await this.#journal.end(step, id ?? '');
     return id;
   }
 
-  async #change(step: Exclude<Step, { action: 'keep' | 'conflict' | 'initialise' }>) {
+  #makeWorker(): Promise<string> {
+    const made = this.#target.installWorker?.();
+    return made ?? Promise.reject(new DeploymentError('INVALID', 'This target is no worker'));
+  }
+
+  async #change(step: ItemStep) {
     const target = this.#target;
     switch (step.action) {
       case 'install':

@@ -1,6 +1,6 @@
 import { textDigest } from '../digest.js';
 import type { InitRecord, ItemRecord, PackageRecord, PendingAction } from '../journal.js';
-import type { PackagePlan, Step } from '../plan/step.js';
+import type { ItemStep, PackagePlan } from '../plan/step.js';
 import type { DeployTarget } from '../target/target.js';
 
 /** The journal of one package while its steps are taken: every change is durable before the next thing is done. */
@@ -21,7 +21,7 @@ export class PackageJournal {
   }
 
   /** Notes that a step is about to be taken. */
-  async begin(step: Step): Promise<void> {
+  async begin(step: ItemStep): Promise<void> {
     switch (step.action) {
       case 'install':
       case 'update':
@@ -38,7 +38,7 @@ export class PackageJournal {
   }
 
   /** Notes that a step was taken. @param id of what is there now */
-  async end(step: Step, id: string): Promise<void> {
+  async end(step: ItemStep, id: string): Promise<void> {
     switch (step.action) {
       case 'install':
       case 'update':
@@ -68,15 +68,16 @@ export class PackageJournal {
     if (change === 'remove') return this.#target.record(name, undefined);
     for (const alias of forget) this.#drop(alias);
     for (const step of steps) {
-      if (step.action !== 'keep') continue;
-      const kept = { ...this.#record.items[step.alias], kind: step.kind, id: step.id };
+      if (step.action !== 'keep' || step.kind === 'worker') continue;
+      const { kind, id } = step;
+      const kept = { ...this.#record.items[step.alias], kind, id };
       this.#put(step.alias, without(kept, 'pending'));
     }
     this.#record = { ...this.#record, version, dependsOn: [...dependsOn] };
     return this.#write();
   }
 
-  #pendingItem(step: Extract<Step, { alias: string }>, pending: PendingAction): ItemRecord {
+  #pendingItem(step: ItemStep, pending: PendingAction): ItemRecord {
     const known = this.#record.items[step.alias];
     const base = known ?? { kind: step.kind, id: 'id' in step ? step.id : '' };
     const migrates = this.#plan.steps.some(
@@ -85,7 +86,10 @@ export class PackageJournal {
     return { ...base, pending, ...(migrates ? { migrating: true } : {}) };
   }
 
-  #endedItem(step: Extract<Step, { action: 'install' | 'update' | 'reinstall' }>, id: string): ItemRecord {
+  #endedItem(
+    step: Extract<ItemStep, { action: 'install' | 'update' | 'reinstall' }>,
+    id: string,
+  ): ItemRecord {
     const known = this.#record.items[step.alias];
     const { migrating } = known ?? {};
     const base = { kind: step.kind, id, ...(migrating && step.action === 'update' ? { migrating } : {}) };

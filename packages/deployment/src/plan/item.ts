@@ -1,8 +1,8 @@
-import type { TriggerConfig } from '@noctiluca/spells';
 import type { DesiredService, DesiredSpell } from '../desired.js';
-import { textDigest } from '../digest.js';
+import { textDigest, valuesDigest } from '../digest.js';
 import type { ItemKind, ItemRecord } from '../journal.js';
 import type { ObservedItem } from '../observed.js';
+import { isSameTrigger } from '../trigger.js';
 import type { ServiceChange, SpellChange, Step } from './step.js';
 
 /** What is known about an alias before its steps are made. */
@@ -14,6 +14,8 @@ export interface ItemContext {
   readonly item: ItemRecord | undefined;
   /** Whether the peer has a newer version of the package than this program brings. */
   readonly isNewer: boolean;
+  /** The peer's clock, seconds since the epoch. */
+  readonly nowSec: number;
 }
 
 /** Steps that bring about a service. */
@@ -51,7 +53,7 @@ export function planService(service: DesiredService, context: ItemContext): Step
 
 /** Steps that bring about a spell. */
 export function planSpell(spell: DesiredSpell, context: ItemContext): Step[] {
-  const { holder, item, isNewer } = context;
+  const { holder, item, isNewer, nowSec } = context;
   const { alias } = spell;
   const base = { kind: 'spell', alias, spell } as const;
   if (holder === undefined) return [{ action: 'install', ...base }];
@@ -63,14 +65,14 @@ export function planSpell(spell: DesiredSpell, context: ItemContext): Step[] {
   const { scriptDigest, triggerConfig } = holder.spell!;
   const isSame =
     scriptDigest === spell.scriptDigest &&
-    isSameTrigger(triggerConfig, spell.triggerConfig) &&
+    isSameTrigger(triggerConfig, spell.triggerConfig, nowSec) &&
     holder.ownerId === context.peerId;
   if (!isSame && !isOurs(context)) return [conflict('spell', alias, holder, context)];
 
   const keys = changedKeys(spell, item);
   const changes: SpellChange[] = [
     ...(scriptDigest === spell.scriptDigest || isNewer ? [] : (['script'] as const)),
-    ...(isSameTrigger(triggerConfig, spell.triggerConfig) ? [] : (['trigger'] as const)),
+    ...(isSameTrigger(triggerConfig, spell.triggerConfig, nowSec) ? [] : (['trigger'] as const)),
     ...(keys.length === 0 ? [] : (['kv'] as const)),
   ];
   const { id } = holder;
@@ -99,8 +101,8 @@ function removal(alias: string, { id, kind }: ObservedItem): Step {
 
 function conflict(wanted: ItemKind, alias: string, holder: ObservedItem, { peerId }: ItemContext): Step {
   const { id, kind, ownerId } = holder;
-  const whose = ownerId === peerId ? 'that was not deployed as a system service' : `of ${ownerId}`;
-  const reason = `alias '${alias}' is held by ${kind} ${id} ${whose}; remove that ${kind}, or leave the package out of system_services.enable`;
+  const whose = ownerId === peerId ? 'that was not deployed with it' : `of ${ownerId}`;
+  const reason = `alias '${alias}' is held by ${kind} ${id} ${whose}; remove that ${kind}, or give the wanted one another name`;
   return { action: 'conflict', kind: wanted, alias, id, reason };
 }
 
@@ -112,20 +114,9 @@ function hasOtherBinaries({ binaries }: DesiredService, { binaries: given }: Obs
 }
 
 function changedKeys({ kv }: DesiredSpell, item: ItemRecord | undefined): string[] {
+  if (item?.kv === undefined && item?.kvCid === valuesDigest(kv)) return [];
   const written = item?.kv ?? {};
   return Object.keys(kv).filter(
     (key) => !Object.hasOwn(written, key) || written[key] !== textDigest(kv[key]!),
-  );
-}
-
-function isSameTrigger(a: TriggerConfig, b: TriggerConfig): boolean {
-  return (
-    a.clock.start_sec === b.clock.start_sec &&
-    a.clock.end_sec === b.clock.end_sec &&
-    a.clock.period_sec === b.clock.period_sec &&
-    a.connections.connect === b.connections.connect &&
-    a.connections.disconnect === b.connections.disconnect &&
-    a.blockchain.start_block === b.blockchain.start_block &&
-    a.blockchain.end_block === b.blockchain.end_block
   );
 }

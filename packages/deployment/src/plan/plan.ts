@@ -1,7 +1,8 @@
-import type { Desired, DesiredPackage } from '../desired.js';
+import type { Desired, DesiredPackage, DesiredSpell } from '../desired.js';
 import { desiredAliases } from '../desired.js';
 import type { ItemRecord, PackageRecord } from '../journal.js';
-import type { Observed, ObservedItem } from '../observed.js';
+import type { Observed, ObservedItem, ObservedWorker } from '../observed.js';
+import { hasEnded } from '../trigger.js';
 import { withInitialisation } from './initialisation.js';
 import { type ItemContext, planRemoval, planService, planSpell } from './item.js';
 import type { PackagePlan, Plan, Step } from './step.js';
@@ -61,7 +62,21 @@ class PeerState {
     const all = [...(mine === undefined ? [] : [mine]), ...(this.#records.get(alias) ?? [])];
     const item =
       all.find(({ id }) => id === holder?.id) ?? all.find(({ pending }) => pending !== undefined) ?? all[0];
-    return { peerId: this.observed.peerId, holder, item, isNewer };
+    const { peerId, nowSec = 0 } = this.observed;
+    return { peerId, holder, item, isNewer, nowSec };
+  }
+
+  /** Services that an interrupted installation made and did not name: they are of blueprints that are wanted. */
+  nameless(blueprintIds: ReadonlySet<string>): Step[] {
+    const { peerId, items, worker } = this.observed;
+    // A host's services without a name are its users'.
+    if (worker === undefined) return [];
+    return items
+      .filter(
+        ({ kind, aliases, ownerId }) => kind === 'service' && aliases.length === 0 && ownerId === peerId,
+      )
+      .filter(({ blueprintId }) => blueprintIds.has(blueprintId))
+      .map(({ kind, id }) => ({ action: 'remove', kind, alias: '', id }));
   }
 
   /** @param name of the package whose record has the item */
@@ -86,8 +101,13 @@ function planPackage(wanted: DesiredPackage, { desired, state, claimed, life }: 
   const record = state.record(name);
   const isNewer = record !== undefined && isNewerVersion(record.version, version);
   const contextOf = (alias: string) => state.context(alias, record, isNewer);
+  const { worker } = state.observed;
+  const resting = worker?.id !== undefined && !worker.active ? [atRest(name, worker.id)] : [];
   const steps = [
-    ...(desired.prune ? leftovers(name, record, state, claimed) : []),
+    ...resting,
+    ...(worker === undefined ? [] : [workerStep(name, worker)]),
+    ...leftovers(name, record, state, claimed).map((step) => (desired.prune ? step : left(step))),
+    ...state.nameless(new Set(services.map(({ blueprintId }) => blueprintId))),
     ...services.flatMap((service) => planService(service, contextOf(service.alias))),
     ...spells.flatMap((spell) => planSpell(spell, contextOf(spell.alias))),
   ];
@@ -98,11 +118,13 @@ function planPackage(wanted: DesiredPackage, { desired, state, claimed, life }: 
     dependsOn,
     record,
   } as const;
-  const notes = isNewer
+  const notes: string[] = isNewer
     ? [
         `the peer has version ${record.version}, newer than ${version} of this program: services and scripts stay`,
       ]
     : [];
+  const ended = spells.filter(({ triggerConfig }) => hasEnded(triggerConfig, state.observed.nowSec ?? 0));
+  notes.push(...ended.map(endedNote));
   const own = new Set([...services, ...spells].map(({ alias }) => alias));
   const foreign = [...own].flatMap((alias) => {
     const { item } = contextOf(alias);
@@ -121,6 +143,29 @@ function planPackage(wanted: DesiredPackage, { desired, state, claimed, life }: 
     adopted,
     notes,
   };
+}
+
+function workerStep(alias: string, { id }: ObservedWorker): Step {
+  return id === undefined
+    ? { action: 'install', kind: 'worker', alias }
+    : { action: 'keep', kind: 'worker', alias, id };
+}
+
+function atRest(alias: string, id: string): Step {
+  const reason = `worker ${id} is deactivated: activate it (worker.activate, with the key of the host or its management)`;
+  return { action: 'conflict', kind: 'worker', alias, id, reason };
+}
+
+/** What would go if it were pruned. */
+function left(step: Step): Step {
+  if (step.action !== 'remove') return step;
+  const { kind, alias, id } = step;
+  return { action: 'leave', kind, alias, id };
+}
+
+function endedNote({ alias, triggerConfig }: DesiredSpell): string {
+  const end = new Date(triggerConfig.clock.end_sec * 1000).toISOString();
+  return `the clock of spell '${alias}' ended at ${end}: it does not run; give it a later end`;
 }
 
 /** Everything of a package that nobody wants. */

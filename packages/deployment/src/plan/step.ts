@@ -12,11 +12,15 @@ import type { ItemKind, PackageRecord } from '../journal.js';
  * - `reinstall`: it differs in what its state cannot take, and starts without;
  * - `migrate`: the state it took over is upgraded by its own function;
  * - `remove`: nobody wants it any more;
+ * - `leave`: nobody wants it any more, and it stays because nothing was to be pruned;
  * - `initialise`: the package's calls;
- * - `conflict`: its alias names something the deployer did not make. The package is left alone.
+ * - `conflict`: its alias names something the deployer did not make, or its worker rests. The package is left alone.
+ *
+ * Where the scope is a worker, the first step is about the worker itself.
  */
 export type Step =
-  | { readonly action: 'keep'; readonly kind: ItemKind; readonly alias: string; readonly id: string }
+  | { readonly action: 'keep'; readonly kind: StepKind; readonly alias: string; readonly id: string }
+  | { readonly action: 'install'; readonly kind: 'worker'; readonly alias: string }
   | ServiceStep<'install'>
   | SpellStep<'install'>
   | (ServiceStep<'update'> & { readonly id: string; readonly changes: readonly ServiceChange[] })
@@ -34,6 +38,7 @@ export type Step =
       readonly call: MigrationCall;
     }
   | { readonly action: 'remove'; readonly kind: ItemKind; readonly alias: string; readonly id: string }
+  | { readonly action: 'leave'; readonly kind: ItemKind; readonly alias: string; readonly id: string }
   | {
       readonly action: 'initialise';
       readonly init: DesiredInit;
@@ -43,13 +48,21 @@ export type Step =
     }
   | {
       readonly action: 'conflict';
-      readonly kind: ItemKind;
+      readonly kind: StepKind;
       readonly alias: string;
       readonly id: string;
       readonly reason: string;
     };
 
+/** A step that changes a service or a spell. */
+export type ItemStep = Exclude<
+  Step,
+  { readonly action: 'keep' | 'leave' | 'conflict' | 'initialise' } | { readonly kind: 'worker' }
+>;
+
 export type StepAction = Step['action'];
+/** What a step is about. */
+export type StepKind = ItemKind | 'worker';
 export type ServiceChange = 'blueprint' | 'configuration';
 export type SpellChange = 'script' | 'trigger' | 'kv';
 
@@ -93,13 +106,13 @@ export interface Plan {
 
 /** Whether taking the steps would change the peer. */
 export function isChange({ action }: Pick<Step, 'action'>): boolean {
-  return action !== 'keep' && action !== 'conflict';
+  return action !== 'keep' && action !== 'leave' && action !== 'conflict';
 }
 
 /** Plain data about a step, for people and programs. */
 export interface StepFacts {
   readonly action: StepAction;
-  readonly kind?: ItemKind;
+  readonly kind?: StepKind;
   readonly alias?: string;
   readonly id?: string;
   /** What differs, or why. */
@@ -110,6 +123,7 @@ export function factsOf(step: Step): StepFacts {
   switch (step.action) {
     case 'keep':
     case 'remove':
+    case 'leave':
       return { action: step.action, kind: step.kind, alias: step.alias, id: step.id };
     case 'install':
       return { action: step.action, kind: step.kind, alias: step.alias };

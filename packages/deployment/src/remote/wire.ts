@@ -1,15 +1,23 @@
-import { type JsonValue, parseJson, printJson } from '@noctiluca/marine/json';
+import { type JsonValue, printJson } from '@noctiluca/marine/json';
 import type { TriggerConfig } from '@noctiluca/spells';
 import type { DesiredService, DesiredSpell } from '../desired.js';
 import type { ModuleDistro } from '../distro.js';
-import { DeploymentError, messageOf } from '../errors.js';
 import type { InitRecord, ItemRecord, PackageRecord } from '../journal.js';
 import type { SpellUpdate } from '../target/target.js';
+import {
+  invalid,
+  type JsonObject,
+  listOf,
+  objectIn,
+  objectOf,
+  parsed,
+  textOf,
+  textsOf,
+  triggerOf,
+} from './fields.js';
 
 // What crosses between a deployer and a remote peer, as JSON texts. What a peer reads is checked field by field: it ends
 // up in its store.
-
-type JsonObject = { readonly [key: string]: JsonValue };
 
 /** A service without the bytes of its modules, which are uploaded before. */
 export function encodeService({ alias, blueprintId, modules }: DesiredService): string {
@@ -79,7 +87,7 @@ export function decodeRecord(json: string): PackageRecord {
 
 /** The array in a JSON text. @throws DeploymentError `INVALID` */
 export function decodeList(json: string): readonly JsonValue[] {
-  return listOf(parse('list', json), 'list');
+  return listOf(parsed('list', json), 'list');
 }
 
 /** @throws DeploymentError `INVALID` */
@@ -112,68 +120,6 @@ function initOf({ digest, fixed, done, complete, life }: JsonObject): InitRecord
   };
 }
 
-function triggerOf(value: JsonValue | undefined): TriggerConfig {
-  const { clock, connections, blockchain } = objectOf(value, 'triggerConfig');
-  const [times, peers, blocks] = [
-    objectOf(clock, 'clock'),
-    objectOf(connections, 'connections'),
-    objectOf(blockchain, 'blockchain'),
-  ];
-  return {
-    clock: {
-      start_sec: numberOf(times.start_sec, 'clock.start_sec'),
-      end_sec: numberOf(times.end_sec, 'clock.end_sec'),
-      period_sec: numberOf(times.period_sec, 'clock.period_sec'),
-    },
-    connections: { connect: peers.connect === true, disconnect: peers.disconnect === true },
-    blockchain: {
-      start_block: numberOf(blocks.start_block, 'blockchain.start_block'),
-      end_block: numberOf(blocks.end_block, 'blockchain.end_block'),
-    },
-  };
-}
-
 function triggerJson({ clock, connections, blockchain }: TriggerConfig): JsonValue {
   return { clock: { ...clock }, connections: { ...connections }, blockchain: { ...blockchain } };
-}
-
-function objectIn(what: string, json: string): JsonObject {
-  return objectOf(parse(what, json), what);
-}
-
-function parse(what: string, json: string): JsonValue {
-  try {
-    return parseJson(json);
-  } catch (cause) {
-    throw invalid(`${what} is no JSON: ${messageOf(cause)}`);
-  }
-}
-
-function objectOf(value: JsonValue | undefined, what: string): JsonObject {
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as JsonObject;
-  throw invalid(`${what} must be an object`);
-}
-
-function listOf(value: JsonValue | undefined, what: string): readonly JsonValue[] {
-  if (Array.isArray(value)) return value;
-  throw invalid(`${what} must be a list`);
-}
-
-function textOf(value: JsonValue | undefined, what: string): string {
-  if (typeof value === 'string') return value;
-  throw invalid(`${what} must be a text`);
-}
-
-function numberOf(value: JsonValue | undefined, what: string): number {
-  if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0) return value;
-  throw invalid(`${what} must be a whole number`);
-}
-
-function textsOf(value: JsonValue | undefined, what: string): Record<string, string> {
-  const entries = Object.entries(objectOf(value, what));
-  return Object.fromEntries(entries.map(([key, text]) => [key, textOf(text, `${what}.${key}`)]));
-}
-
-function invalid(reason: string): DeploymentError {
-  return new DeploymentError('INVALID', `Not for the deployer: ${reason}`);
 }

@@ -32,6 +32,8 @@ export interface DeployTarget {
   updateSpell(id: string, update: SpellUpdate): Promise<void>;
   /** What is gone already is no error. */
   remove(kind: ItemKind, id: string): Promise<void>;
+  /** Makes the worker that the scope is. @returns its peer id */
+  installWorker?(): Promise<string>;
   /** Calls a function as the host. @returns its result */
   call(alias: string, functionName: string, args: readonly JsonValue[]): Promise<JsonValue>;
 }
