@@ -1,6 +1,6 @@
 import { type Aquamarine, createAquamarine, createTraceRing } from '@noctiluca/aquamarine';
 import { type AvmRunner, createAvmPool } from '@noctiluca/avm';
-import { type BuiltinService, createHost, type PeerHost } from '@noctiluca/host';
+import { type BuiltinService, createHost, type PeerHost, type Subnets } from '@noctiluca/host';
 import {
   type CompositeService,
   createCompositeService,
@@ -68,6 +68,8 @@ export interface NodeOptions {
   readonly systemPackages?: readonly PackageDistro[];
   /** Tables of built-in functions besides those of upstream. */
   readonly builtins?: readonly BuiltinService[];
+  /** Who knows the workers of deals on other peers: a local network, or a chain. @default nobody */
+  readonly subnets?: Subnets;
   /** @default a JSON log on standard error at the configured level */
   readonly logger?: Logger;
 }
@@ -140,6 +142,7 @@ export function createNode(config: NodeConfig, options: NodeOptions = {}): Node 
         blobs,
         runner: createServiceRunner({ log: logModules(log.child({ module: 'marine' })) }),
         connectivity: network,
+        ...(options.subnets === undefined ? {} : { subnets: options.subnets }),
         ...(clock === undefined ? {} : { timestamp: clock.nowMs }),
         logger: log,
         registry,
