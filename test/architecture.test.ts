@@ -32,6 +32,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'host',
     'aquamarine',
     'spells',
+    'ipfs',
     'deployment',
     'system-services',
   ],

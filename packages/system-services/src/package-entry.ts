@@ -123,7 +123,7 @@ export class PackageEntry {
 function itemsOf({ steps }: PackageReport): PackageStatus['items'] {
   const items = new Map<string, PackageStatus['items'][number]>();
   for (const { action, alias, kind, id } of steps) {
-    if (alias === undefined || kind === undefined) continue;
+    if (alias === undefined || kind === undefined || kind === 'worker') continue;
     if (action === 'remove') items.delete(alias);
     else if (id !== undefined) items.set(alias, { alias, kind, id });
   }

@@ -7,6 +7,7 @@ type Action = StepFacts['action'];
 /** Marks of the steps, as users of other planners know them. */
 const MARKS: Readonly<Record<Action, string>> = {
   keep: ' ',
+  leave: ' ',
   install: '+',
   update: '~',
   reinstall: '-/+',

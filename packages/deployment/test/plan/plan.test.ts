@@ -256,7 +256,7 @@ const cases: Case[] = [
     id: 'without a spell it had, without pruning',
     desired: changed({ spells: [] }),
     options: { prune: false },
-    steps: ['keep service svc'],
+    steps: ['leave spell spl', 'keep service svc'],
   },
   {
     id: 'a service that moved to another package',
