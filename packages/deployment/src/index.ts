@@ -28,7 +28,7 @@ export type {
   UnavailablePackage,
 } from './desired.js';
 export { desiredAliases, desiredState } from './desired.js';
-export { canonicalJson, digestOf, textDigest } from './digest.js';
+export { canonicalJson, digestOf, objectJson, textDigest, valuesDigest } from './digest.js';
 export type {
   InitCall,
   InitCalls,
@@ -89,3 +89,5 @@ export {
   type WorkerRequest,
 } from './worker/request.js';
 export { WORKER_SPELL_TRIGGERS } from './worker/triggers.js';
+export { keysOf } from './worker/keys.js';
+export { triggerDigest } from './worker/item-facts.js';
