@@ -70,6 +70,10 @@ export interface DeploymentEntry {
   readonly spells: readonly string[];
   /** @default 3 */
   readonly targetWorkers: number;
+  /** Fewer workers, and the deployment does not run. @default targetWorkers */
+  readonly minWorkers: number;
+  /** @default targetWorkers */
+  readonly maxWorkersPerProvider: number;
 }
 
 export interface HostEntry {

@@ -1,4 +1,4 @@
-import { cpSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
@@ -86,5 +86,14 @@ describe('build', () => {
       exitCode: 1,
       json: { error: { code: 'AQUA_FAILED', message: expect.stringContaining('no_such_function') } },
     });
+  });
+
+  it('refuses names that Aqua cannot take, and writes nothing', async () => {
+    const folder = project({ 'fluence.yaml': PROJECT.replace('  one:', '  1st:') });
+    expect(await build(folder.root)).toMatchObject({
+      exitCode: 1,
+      json: { error: { code: 'PROJECT_INVALID', message: expect.stringContaining('call it "worker1st"') } },
+    });
+    expect(existsSync(folder.at('.fluence'))).toBe(false);
   });
 });
