@@ -90,6 +90,7 @@ function resolveDeployments(raw: RawFluenceYaml): Record<string, DeploymentEntry
     return {
       ...contents(raw, name, entry),
       targetWorkers,
+      isTargetDefault: entry.targetWorkers === undefined && entry.minWorkers === undefined,
       minWorkers: entry.minWorkers ?? targetWorkers,
       maxWorkersPerProvider: entry.maxWorkersPerProvider ?? targetWorkers,
     };

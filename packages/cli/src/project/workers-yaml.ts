@@ -96,6 +96,15 @@ export function withHosts(
   return { ...record, hosts: { ...record.hosts, [env]: hosts } };
 }
 
+/** The record with the deals of one environment replaced. */
+export function withDeals(
+  record: WorkersRecord,
+  env: string,
+  deals: Readonly<Record<string, DealRecord>>,
+): WorkersRecord {
+  return { ...record, deals: { ...record.deals, [env]: deals } };
+}
+
 /** Replaces the file as a whole, as version 1. */
 export async function writeWorkers(fluenceDir: string, record: WorkersRecord): Promise<void> {
   const file = workersFile(fluenceDir);

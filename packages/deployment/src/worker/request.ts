@@ -56,7 +56,11 @@ export interface RequestSources {
   readonly script: (cid: string) => string;
   /** Multiaddress of IPFS as the worker spell will use it. */
   readonly ipfs: string;
+  /** Whether a changed service keeps its files. @default true */
+  readonly keepsState?: boolean;
 }
+
+const NO_CLOCKS = '{}';
 
 /** Version of the package that a worker is; workers have none. */
 const VERSION = '1.0.0';
@@ -84,7 +88,11 @@ export function desiredWorker(request: WorkerRequest, sources: RequestSources): 
 
 function workerSpell(request: WorkerRequest, { ipfs }: RequestSources): RequestedSpell {
   const { dealId, definition, clocks, workerSpell: script } = request;
-  const kv = { [IPFS_KEY]: ipfs, [DEFINITION_KEY]: definition, [DEAL_KEY]: dealId, [CLOCKS_KEY]: clocks };
+  const kv = {
+    ...{ [IPFS_KEY]: ipfs, [DEFINITION_KEY]: definition, [DEAL_KEY]: dealId },
+    // A worker that others made knows nothing of it, and need not.
+    ...(clocks === NO_CLOCKS ? {} : { [CLOCKS_KEY]: clocks }),
+  };
   const texts = Object.entries(kv).map(([key, value]) => [key, JSON.stringify(value)]);
   return {
     alias: WORKER_SPELL,
@@ -94,11 +102,14 @@ function workerSpell(request: WorkerRequest, { ipfs }: RequestSources): Requeste
   };
 }
 
-function desiredService({ modules, ...service }: RequestedService, { load }: RequestSources): DesiredService {
+function desiredService(
+  { modules, ...service }: RequestedService,
+  { load, keepsState = true }: RequestSources,
+): DesiredService {
   const loading = modules.map(
     (module): ModuleDistro => ({ name: module.name, cid: module.cid, load: () => load(module) }),
   );
-  return { ...service, modules: loading, binaries: {}, onUpdate: 'keep' };
+  return { ...service, modules: loading, binaries: {}, onUpdate: keepsState ? 'keep' : 'reset' };
 }
 
 function desiredSpell({ script, ...spell }: RequestedSpell, sources: RequestSources): DesiredSpell {

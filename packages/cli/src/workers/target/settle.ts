@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { FAILED, INSTALLED } from '@noctiluca/deployment';
 import { appendedLogs } from './appended-logs.js';
-import { INSTALLED } from './plan.js';
-import type { Installation, SpellLog, WorkerTarget } from './target.js';
+import type { Installation } from './installation.js';
+import type { SpellLog } from './target.js';
 
-const FAILED = 'INSTALLATION_FAILED';
 /** Between two looks at the worker, the first and the longest: particles are work for both sides. */
 const POLL_MS = 200;
 const MAX_POLL_MS = 2000;
@@ -37,13 +37,16 @@ export interface Settled {
 }
 
 /** Waits until the worker spell has installed what it was told, has failed, or time is up. */
-export async function settle(target: WorkerTarget, init: SettleInit): Promise<Settled> {
+export async function settle(
+  follow: (workerId: string) => Promise<Installation>,
+  init: SettleInit,
+): Promise<Settled> {
   const { timeoutMs, onLog, nowMs = Date.now, sleep: pause = sleep } = init;
   const before = init.before?.logs ?? [];
   const deadline = nowMs() + timeoutMs;
   let shown = 0;
   for (let polls = 1; ; polls++) {
-    const now = await target.follow(init.workerId);
+    const now = await follow(init.workerId);
     const logs = appendedLogs(before, now.logs);
     for (const line of logs.slice(shown)) onLog?.(line);
     shown = Math.max(shown, logs.length);

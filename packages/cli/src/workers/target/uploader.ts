@@ -1,32 +1,33 @@
 import { readFile } from 'node:fs/promises';
 import type { ClientPeer } from '@fluencelabs/js-client';
-import { createKuboClient } from '@noctiluca/ipfs';
-import { CliError } from '../errors.js';
-import * as installation from '../generated/workers/installation.js';
-import type { SpellTriggers } from './definition.js';
-import type { DesiredWorker } from './desired.js';
-import { installer } from './installer.js';
+import { createKuboClient } from '@noctiluca/ipfs/kubo-client';
+import { CliError } from '../../errors.js';
+import * as installation from '../../generated/workers/installation.js';
+import type { SpellTriggers } from '../clocks.js';
+import { installer } from '../installer.js';
+import type { WantedWorker } from '../wanted-worker.js';
 
 /** A worker and where it goes. */
 export interface UploadWorker {
-  readonly desired: DesiredWorker;
+  readonly wanted: WantedWorker;
   readonly dealId: string;
-  readonly hosts: readonly string[];
+  readonly hostId: string;
   readonly triggers: ReadonlyMap<string, SpellTriggers>;
 }
-
-export type UploadedWorker = installation.Upload_workersResultType['workers'][number];
-export type DeployedWorker = installation.Upload_deployResultType['workers'][number];
 
 /** The blobs go over HTTP while the particle waits. Milliseconds. */
 const UPLOAD_TTL_MS = 120_000;
 
 /** Functions of `@fluencelabs/installation-spell` that run on the client (spec/fluence-cli.md §3, Phases B and C). */
 export interface Uploader {
-  /** Uploads what workers are made of. @throws CliError `UPLOAD_FAILED` */
-  upload(workers: readonly UploadWorker[]): Promise<readonly UploadedWorker[]>;
-  /** Uploads, makes the workers and installs the worker spell on each. @throws CliError `UPLOAD_FAILED` */
-  deploy(workers: readonly UploadWorker[]): Promise<readonly DeployedWorker[]>;
+  /** Uploads what a worker is made of. @throws CliError `UPLOAD_FAILED` */
+  upload(worker: UploadWorker, definition: string): Promise<void>;
+  /** Uploads, makes the worker and installs the worker spell. @throws CliError `UPLOAD_FAILED`, `DEPLOY_FAILED` */
+  deploy(worker: UploadWorker): Promise<{ readonly workerId: string; readonly spellId: string }>;
+  /** Uploads, and answers as upstream prints it. @throws CliError `UPLOAD_FAILED` */
+  uploaded(workers: readonly (Omit<UploadWorker, 'hostId'> & { readonly hosts: readonly string[] })[]): Promise<
+    installation.Upload_workersResultType['workers']
+  >;
 }
 
 /** @param onNote told what the scripts print, a line each */
@@ -44,32 +45,50 @@ export function createUploader(client: ClientPeer, onNote: (line: string) => voi
   };
   const config = { ttl: UPLOAD_TTL_MS };
   return {
-    upload: async (workers) =>
+    async upload(worker, definition) {
+      const { workers } = await run(
+        installation.upload_workers(client, deployConfig([{ ...worker, hosts: [worker.hostId] }]), config),
+      );
+      const [uploaded] = workers;
+      if (uploaded?.definition === definition) return;
+      throw uploadFailed(
+        `IPFS calls the definition of ${worker.wanted.name} ${uploaded?.definition}, expected ${definition}: does it cut files differently?`,
+      );
+    },
+    async deploy(worker) {
+      const { workers } = await run(
+        installation.upload_deploy(client, deployConfig([{ ...worker, hosts: [worker.hostId] }]), config),
+      );
+      const made = workers[0]?.installation_spells.find(({ host_id }) => host_id === worker.hostId);
+      if (made !== undefined) return { workerId: made.worker_id, spellId: made.spell_id };
+      throw new CliError('DEPLOY_FAILED', `${worker.hostId} did not say what it made`);
+    },
+    uploaded: async (workers) =>
       (await run(installation.upload_workers(client, deployConfig(workers), config))).workers,
-    deploy: async (workers) =>
-      (await run(installation.upload_deploy(client, deployConfig(workers), config))).workers,
   };
 }
 
 /** The one argument of upstream's functions (spec/fluence-cli.md §3, Phase A). */
-function deployConfig(workers: readonly UploadWorker[]): installation.Upload_deployArgConfig {
+function deployConfig(
+  workers: readonly (Omit<UploadWorker, 'hostId'> & { readonly hosts: readonly string[] })[],
+): installation.Upload_deployArgConfig {
   const { script, triggers } = installer();
   return {
     installation_script: script,
     installation_trigger: triggers,
-    workers: workers.map(({ desired, dealId, hosts, triggers: ofSpells }) => ({
-      name: desired.name,
+    workers: workers.map(({ wanted, dealId, hosts, triggers: ofSpells }) => ({
+      name: wanted.name,
       hosts: [...hosts],
       dummy_deal_id: dealId,
       config: {
-        services: desired.services.map(({ name, modules, memoryLimit }) => ({
+        services: wanted.services.map(({ name, modules, memoryLimit }) => ({
           name,
           modules: modules.map((module) => ({ name: module.name, wasm: module.wasm })),
           total_memory_limit: memoryLimit,
         })),
-        spells: desired.spells.map(({ name, script, initArgs }) => ({
+        spells: wanted.spells.map(({ name, script: air, initArgs }) => ({
           name,
-          script,
+          script: air,
           config: ofSpells.get(name)!.config,
           init_args: initArgs,
         })),
@@ -110,7 +129,7 @@ class IpfsUploads {
   }
 }
 
-function uploadFailed(reason: string, cause: unknown): CliError {
+function uploadFailed(reason: string, cause?: unknown): CliError {
   return new CliError('UPLOAD_FAILED', `Uploading the workers failed: ${reason}`, { cause });
 }
 
