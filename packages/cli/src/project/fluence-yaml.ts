@@ -8,6 +8,7 @@ import { notDone } from './not-done.js';
 import type { ProjectProblem } from './problems.js';
 import type { FluenceProject } from './project.js';
 import { rawFluenceYaml, VERSIONS } from './raw-schema.js';
+import { YAML_SCHEMA } from './read-yaml.js';
 import { resolveProject } from './resolve.js';
 import { removeUnknownKeys } from './unknown-keys.js';
 
@@ -58,7 +59,7 @@ export function readFluenceYaml(text: string, file: string): ReadProject {
 
 function parseYaml(text: string, file: string): unknown {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, schema: 'core' });
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, ...YAML_SCHEMA });
   const [error] = document.errors;
   if (error !== undefined) {
     const { line, col } = lines.linePos(error.pos[0]);

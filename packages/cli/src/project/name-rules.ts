@@ -1,10 +1,13 @@
 import { camelCase, typeName } from '../project-aqua/names.js';
 import type { FluenceProject } from './project.js';
 
-/** What a peer or the worker spell calls its own, or keeps by that name (spec/nox.md §4.5, fluence-cli.md §3). */
+/**
+ * What a peer or the worker spell calls its own, or keeps by that name (spec/nox.md §4.5, fluence-cli.md §3): no service or
+ * spell of a worker may be called so. One that is not deployed may.
+ */
 export const RESERVED_NAMES: ReadonlySet<string> = new Set([
   ...['worker-spell', 'spell', 'self', 'ipfs', 'deal_id', 'applied_change'],
-  ...['h_worker_def_cid', 'h_change', 'h_clocks', 'hw_counter', 'hw_trigger', 'counter', 'trigger'],
+  ...['h_worker_def_cid', 'h_change', 'h_clocks', 'hw_counter', 'hw_trigger'],
 ]);
 /** Types of `deals.aqua` itself: the deal of a deployment gets a type of its own name. */
 const DEAL_TYPES: ReadonlySet<string> = new Set(['Deal', 'Deals']);
@@ -61,8 +64,7 @@ function whyNoDeal(name: string): string | undefined {
 }
 
 function whyNoAlias(name: string): string | undefined {
-  if (!ALIAS.test(name)) return 'has to begin with a letter; letters, digits, "_" and "-" may follow';
-  return RESERVED_NAMES.has(name) ? 'is a name that workers keep for themselves' : undefined;
+  return ALIAS.test(name) ? undefined : 'has to begin with a letter; letters, digits, "_" and "-" may follow';
 }
 
 function whyNoService(name: string): string | undefined {

@@ -94,6 +94,8 @@ export const rawFluenceYaml = z.strictObject({
   hosts: maybe(z.record(text, host)),
   /** v1, v2: a network's name or a list of addresses */
   relays: maybe(z.union([text, texts])),
+  /** v3 as upstream's migration writes it: what belongs into `customFluenceEnv`, at the top */
+  contractsEnv: maybe(text),
   /** v1: names for peer ids */
   peerIds: maybe(z.record(text, text)),
   chainNetwork: maybe(text),

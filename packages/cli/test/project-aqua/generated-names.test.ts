@@ -111,7 +111,10 @@ function accepted(section: Section, given: readonly string[]): string[] {
 function isTaken(section: Section, all: readonly string[]): boolean {
   const none = { file: 'fluence.yaml', deployments: {}, hosts: {}, services: {}, spells: {} };
   try {
-    checkNames({ ...none, [section]: Object.fromEntries(all.map((each) => [each, {}])) });
+    checkNames({
+      ...none,
+      [section]: Object.fromEntries(all.map((each) => [each, { services: [], spells: [] }])),
+    });
     return true;
   } catch {
     return false;

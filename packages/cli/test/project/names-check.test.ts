@@ -2,11 +2,28 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkNames } from '../../src/project/names-check.js';
 
-const NONE = { file: '/p/fluence.yaml', deployments: {}, hosts: {}, services: {}, spells: {} };
 const SECTIONS = ['deployments', 'hosts', 'services', 'spells'] as const;
 type Section = (typeof SECTIONS)[number];
-const check = (section: Section, ...names: string[]) =>
-  checkNames({ ...NONE, [section]: Object.fromEntries(names.map((name) => [name, {}])) });
+
+const NOTHING = {
+  services: [],
+  spells: [],
+  peerIds: [],
+  targetWorkers: 1,
+  minWorkers: 1,
+  maxWorkersPerProvider: 1,
+};
+
+/** One section with these names; services and spells are all deployed, by one host. */
+function check(section: Section, ...names: string[]): void {
+  const none = { file: '/p/fluence.yaml', deployments: {}, services: {}, spells: {} };
+  const isRun = section === 'services' || section === 'spells';
+  checkNames({
+    ...none,
+    hosts: isRun ? { one: { ...NOTHING, [section]: names } } : {},
+    [section]: Object.fromEntries(names.map((name) => [name, { ...NOTHING, get: '', overrideModules: {} }])),
+  });
+}
 
 /** Names as they are suggested, in order. */
 function suggestions(section: Section, ...names: string[]): string[] {
@@ -50,6 +67,16 @@ describe('checkNames', () => {
     ['services', ['secret-user', 'SecretUser'], 'are both "SecretUser" in services.aqua'],
   ] as const)('refuses %s that become the same: %j', (section, names, why) => {
     expect(() => check(section, ...names)).toThrow(why);
+  });
+
+  it('leaves a service alone that workers could not call so, when no worker runs it', () => {
+    const spell = { get: '/p/src', overrideModules: {} };
+    const project = { file: 'f', deployments: {}, hosts: {}, services: { spell }, spells: {} };
+    expect(() => checkNames(project)).not.toThrow();
+    const one = { ...NOTHING, services: ['spell'] };
+    expect(() => checkNames({ ...project, deployments: { one } })).toThrow(
+      'services.spell is a name that workers',
+    );
   });
 
   it('suggests each of several another name, none of them taken', () => {

@@ -23,6 +23,8 @@ describe('workers of a project file', () => {
     [6, `aquaDependencies: {}\nmarineVersion: 0.15.0\n${SERVICE}${HOSTS}deals: { w: ${RUNS} }\n`],
     [7, `aquaDependencies: {}\n${SERVICE}${HOSTS}deals: { w: ${RUNS} }\n`],
     [8, `aquaDependencies: {}\n${SERVICE}${HOSTS}deployments: { w: ${RUNS} }\n`],
+    // upstream's migration puts it at the top
+    [3, `contractsEnv: dar\nrelays: [/ip4/127.0.0.1/tcp/9991/ws/p2p/x]\n${OLD}deals: { w: ${COUNTS} }\n`],
     // upstream's migration leaves them behind
     [8, `aquaDependencies: {}\n${SERVICE}${HOSTS}deals: { w: {} }\ndeployments: { w: ${RUNS} }\n`],
     [9, `aquaDependencies: {}\n${SERVICE}${HOSTS}deployments: { w: ${RUNS} }\n`],

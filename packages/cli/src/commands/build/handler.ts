@@ -29,6 +29,7 @@ async function build(context: CliContext, flags: BuildFlags): Promise<CommandRes
   checkNames(project);
   const services = await buildServices(context, project, flags.env);
   const spells = await buildSpells(context.cwd, project, Object.keys(project.spells), flags.import);
+  for (const { note } of spells) if (note !== undefined) progress(context, `Warning: ${note}`);
   const files = await compileAqua(context, project, flags.import);
   const names = spells.map(({ name }) => name);
   const list = (all: readonly string[]) => all.join(', ') || 'none';

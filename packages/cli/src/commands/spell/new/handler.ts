@@ -7,7 +7,7 @@ import { type CommandResult, type CommonFlags, printing } from '../../../output/
 import { addSpell } from '../../../project/edit-project.js';
 import { findProjectFile } from '../../../project/find-project.js';
 import { loadProject } from '../../../project/fluence-yaml.js';
-import { nameRule } from '../../../project/name-rules.js';
+import { nameRule, RESERVED_NAMES } from '../../../project/name-rules.js';
 import type { FluenceProject } from '../../../project/project.js';
 import { spellFiles } from '../../../spells/template.js';
 
@@ -47,7 +47,8 @@ async function spellNew(context: CliContext, flags: SpellNewFlags, name: string)
 
 function checkName(name: string, folder: string, project: FluenceProject | undefined): void {
   const tooLong = name.length > MAX_NAME_LENGTH ? `is longer than ${MAX_NAME_LENGTH} letters` : undefined;
-  const why = nameRule('spells').why(name) ?? tooLong;
+  const reserved = RESERVED_NAMES.has(name) ? 'is a name that workers keep for themselves' : undefined;
+  const why = nameRule('spells').why(name) ?? tooLong ?? reserved;
   if (why !== undefined)
     throw new CliError('BAD_ARGUMENT', `"${name}" cannot be the name of a spell: it ${why}`);
   if (project !== undefined && Object.hasOwn(project.spells, name))
