@@ -79,6 +79,8 @@ export {
   STATUS_KEY,
   WORKER_SPELL,
 } from './worker/constants.js';
+export { triggerDigest } from './worker/item-facts.js';
+export { keysOf } from './worker/keys.js';
 export { observedAs, type WorkerObservation } from './worker/observation.js';
 export {
   desiredWorker,
@@ -89,5 +91,3 @@ export {
   type WorkerRequest,
 } from './worker/request.js';
 export { WORKER_SPELL_TRIGGERS } from './worker/triggers.js';
-export { keysOf } from './worker/keys.js';
-export { triggerDigest } from './worker/item-facts.js';

@@ -83,7 +83,8 @@ export const deployFlags = {
   installer: {
     kind: 'enum',
     values: ['peer', 'spell'],
-    brief: 'Who installs: the peer itself, or the worker spell as upstream does; the peer where it can by default',
+    brief:
+      'Who installs: the peer itself, or the worker spell as upstream does; the peer where it can by default',
     optional: true,
     placeholder: 'who',
   },

@@ -1,5 +1,5 @@
-import { cidOf } from '@noctiluca/store/cid';
 import { canonicalJson } from '@noctiluca/deployment';
+import { cidOf } from '@noctiluca/store/cid';
 import { z } from 'zod';
 import { isRelative, type TriggerConfig, triggerConfig } from '../spells/trigger-config.js';
 import type { WantedSpell } from './wanted-worker.js';

@@ -74,12 +74,17 @@ export async function deployEntries(
     const deployed = await Promise.all(
       entries.map((entry, index) => {
         const dealId = dealIdOf(entry, deployer, recorded);
-        return deployEntry({ entry, dealId, wanted: wanted[index]!, places: places[index]!, recorded }, targetOf, init);
+        return deployEntry(
+          { entry, dealId, wanted: wanted[index]!, places: places[index]!, recorded },
+          targetOf,
+          init,
+        );
       }),
     );
     const orphans = all ? await dropOrphans(project, around, recorded, targetOf, init) : [];
     const reports = [...deployed.flat(), ...orphans];
-    if (!flags.dryRun) await writeRecords(context, project, reports, { env: around.env, relayPeerId: session.relayPeerId });
+    if (!flags.dryRun)
+      await writeRecords(context, project, reports, { env: around.env, relayPeerId: session.relayPeerId });
     return reports;
   } finally {
     await session.close();

@@ -24,12 +24,14 @@ export async function deploySite(
   notes: readonly string[],
   init: DeployInit,
 ): Promise<WorkerReport> {
-  const report = await deployed(site, wanted, init).catch((error: unknown): WorkerReport => ({
-    ...baseOf(site, init),
-    steps: [],
-    notes: [],
-    error: messageOf(error),
-  }));
+  const report = await deployed(site, wanted, init).catch(
+    (error: unknown): WorkerReport => ({
+      ...baseOf(site, init),
+      steps: [],
+      notes: [],
+      error: messageOf(error),
+    }),
+  );
   const told = { ...report, notes: [...notes, ...report.notes] };
   init.onReport?.(told);
   return told;
@@ -55,7 +57,12 @@ async function deployed(site: Site, wanted: WantedWorker, init: DeployInit): Pro
   };
 }
 
-function plannedReport(site: Site, view: WorkerView, { plan, definition }: WorkerChange, init: DeployInit): WorkerReport {
+function plannedReport(
+  site: Site,
+  view: WorkerView,
+  { plan, definition }: WorkerChange,
+  init: DeployInit,
+): WorkerReport {
   const workerId = workerIdOf(view);
   const spellId = workerSpellIdOf(view);
   return {
@@ -71,7 +78,9 @@ function plannedReport(site: Site, view: WorkerView, { plan, definition }: Worke
 /** What was planned, with the ids of what was made. */
 function withIds(planned: readonly StepFacts[], { steps }: PackageReport): StepFacts[] {
   return planned.map((step) => {
-    const id = steps.find(({ kind, alias, action }) => kind === step.kind && alias === step.alias && action === step.action)?.id;
+    const id = steps.find(
+      ({ kind, alias, action }) => kind === step.kind && alias === step.alias && action === step.action,
+    )?.id;
     return id === undefined ? step : { ...step, id };
   });
 }

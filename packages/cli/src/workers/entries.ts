@@ -52,7 +52,10 @@ export function chosenEntries(
   const where = sections.map((section) => `"${section}"`).join(' or ');
   if (unknown.length > 0) {
     const list = known.map(({ name }) => name).join(', ') || 'none';
-    throw new CliError('BAD_ARGUMENT', `${project.file} has no ${unknown.join(', ')} under ${where}; it has ${list}`);
+    throw new CliError(
+      'BAD_ARGUMENT',
+      `${project.file} has no ${unknown.join(', ')} under ${where}; it has ${list}`,
+    );
   }
   if (known.length === 0) {
     throw new CliError(

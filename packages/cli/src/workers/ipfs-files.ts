@@ -13,7 +13,8 @@ export class IpfsFiles {
   async add(api: string, files: readonly WantedFile[]): Promise<void> {
     const waiting = [...files];
     const lanes = Array.from({ length: AT_ONCE }, async () => {
-      for (let file = waiting.shift(); file !== undefined; file = waiting.shift()) await this.#once(api, file);
+      for (let file = waiting.shift(); file !== undefined; file = waiting.shift())
+        await this.#once(api, file);
     });
     await Promise.all(lanes);
   }
@@ -35,7 +36,9 @@ async function send(api: string, { cid, read }: WantedFile): Promise<void> {
     throw uploadFailed(`${reason} (IPFS at ${api})`, cause);
   }
   if (answered === cid) return;
-  throw uploadFailed(`the IPFS at ${api} calls a file ${answered}, expected ${cid}: does it cut files differently?`);
+  throw uploadFailed(
+    `the IPFS at ${api} calls a file ${answered}, expected ${cid}: does it cut files differently?`,
+  );
 }
 
 function uploadFailed(reason: string, cause?: unknown): CliError {

@@ -48,7 +48,8 @@ function wantedSites({ project, around, recorded, deployer, targetOf }: KnownSit
     const { section, name } = entry;
     const dealId = dealIdOf(entry, deployer, recorded);
     const wanted = section === 'hosts' ? resolveHosts(entry.peerIds ?? [], around) : [];
-    const possible = section === 'hosts' ? recordedHosts(name, recorded) : around.peers.map(({ peerId }) => peerId);
+    const possible =
+      section === 'hosts' ? recordedHosts(name, recorded) : around.peers.map(({ peerId }) => peerId);
     return [...new Set([...wanted, ...possible])].map((hostId) => ({
       section: section as Section,
       worker: name,

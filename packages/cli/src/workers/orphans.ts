@@ -15,7 +15,9 @@ export function orphanSites(
   const placed = Object.entries(recorded.hosts).filter(([name]) => !Object.hasOwn(hosts, name));
   return [
     ...deals.flatMap(([worker, { dealIdOriginal: dealId }]) =>
-      peers.map(({ peerId }) => ({ section: 'deployments', worker, dealId, target: targetOf(peerId) }) as const),
+      peers.map(
+        ({ peerId }) => ({ section: 'deployments', worker, dealId, target: targetOf(peerId) }) as const,
+      ),
     ),
     ...placed.flatMap(([worker, { dummyDealId: dealId, installation_spells }]) =>
       installation_spells.map(

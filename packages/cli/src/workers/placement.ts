@@ -24,8 +24,7 @@ export function placesOf(
   { name, deployment, peerIds }: WorkerEntry,
   around: Surroundings,
 ): Places {
-  if (deployment === undefined)
-    return { candidates: resolveHosts(peerIds ?? [], around), notes: [] };
+  if (deployment === undefined) return { candidates: resolveHosts(peerIds ?? [], around), notes: [] };
   if (around.env !== 'local') {
     throw new CliError(
       'NO_CHAIN',
@@ -45,7 +44,10 @@ export function placesOf(
       `${project.file}: deployments.${name} needs ${least} workers and can have ${count}: ${lackOf(wanted, available, least)}`,
     );
   }
-  const notes = count < targetWorkers ? [`${count} of ${targetWorkers} workers: ${lackOf(wanted, available, targetWorkers)}`] : [];
+  const notes =
+    count < targetWorkers
+      ? [`${count} of ${targetWorkers} workers: ${lackOf(wanted, available, targetWorkers)}`]
+      : [];
   return { candidates: around.peers.map(({ peerId }) => peerId), count, notes };
 }
 

@@ -26,7 +26,10 @@ export function hostRecordOf(
         ? []
         : [{ host_id: hostId, spell_id: spellId, worker_id: workerId }],
     );
-  const known = new Set([...found.map(({ host_id }) => host_id), ...reports.filter(isRemoved).map(({ hostId }) => hostId)]);
+  const known = new Set([
+    ...found.map(({ host_id }) => host_id),
+    ...reports.filter(isRemoved).map(({ hostId }) => hostId),
+  ]);
   const kept = (former?.installation_spells ?? []).filter(({ host_id }) => !known.has(host_id));
   const locations = [...found, ...kept];
   if (locations.length === 0) return reports.some(isRemoved) ? undefined : former;

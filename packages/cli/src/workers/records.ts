@@ -1,3 +1,4 @@
+import { isChange } from '@noctiluca/deployment';
 import type { CliContext } from '../context.js';
 import { fluenceDir } from '../project/fluence-dir.js';
 import type { FluenceProject } from '../project/project.js';
@@ -9,7 +10,6 @@ import {
   withHosts,
   writeWorkers,
 } from '../project/workers-yaml.js';
-import { isChange } from '@noctiluca/deployment';
 import type { Section } from './entries.js';
 import { dealRecordOf, hostRecordOf } from './record.js';
 import { refreshAqua } from './refresh-aqua.js';

@@ -99,7 +99,8 @@ function checkEntry(project: FluenceProject, entry: WorkerEntry): void {
     throw wrong(project, entry, `names "${twice}" twice; services and spells of a worker share their names`);
   }
   const reserved = all.find((each) => RESERVED.has(each));
-  if (reserved !== undefined) throw wrong(project, entry, `names "${reserved}", which is reserved; rename it`);
+  if (reserved !== undefined)
+    throw wrong(project, entry, `names "${reserved}", which is reserved; rename it`);
 }
 
 async function wantedSpell(

@@ -1,8 +1,8 @@
 import type { CliContext } from '../../context.js';
 import { printing } from '../../output/result.js';
 import type { Section } from '../../workers/entries.js';
-import { runDeployment } from './run.js';
 import type { DeployFlags } from './options.js';
+import { runDeployment } from './run.js';
 
 const SECTIONS: readonly Section[] = ['deployments', 'hosts'];
 

@@ -32,9 +32,7 @@ export async function runDeployment(
   checkNames(project);
   const isAll = names.length === 0 && sections.length > 1;
   const quiet = { ...flags, offAquaLogs: flags.offAquaLogs || flags.json };
-  const workers = await interruptible(context, () =>
-    deployEntries(context, project, entries, quiet, isAll),
-  );
+  const workers = await interruptible(context, () => deployEntries(context, project, entries, quiet, isAll));
   return {
     text: showReports(workers, flags.dryRun),
     json: { dryRun: flags.dryRun, workers },

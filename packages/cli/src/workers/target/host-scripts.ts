@@ -1,6 +1,7 @@
 import type { ClientPeer } from '@fluencelabs/js-client';
 import { CliError } from '../../errors.js';
 import * as scripts from '../../generated/workers/workers.js';
+import type { TriggerConfig } from '../../spells/trigger-config.js';
 import type { SpellLog } from './target.js';
 
 /** Compiled scripts of `aqua/workers` on one host. Each throws CliError `DEPLOY_FAILED` with the peer's own words. */
@@ -24,7 +25,7 @@ type UpdateArgs = [
   script: string | null,
   change: scripts.UpdateWorkerArgChange,
   clocks: string,
-  triggers: scripts.UpdateWorkerArgTrigger | null,
+  triggers: TriggerConfig | null,
 ];
 
 interface Answer {

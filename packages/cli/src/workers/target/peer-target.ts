@@ -3,6 +3,7 @@ import {
   type DeploymentErrorCode,
   type PackageReport,
   type WorkerObservation,
+  type WorkerRequest,
 } from '@noctiluca/deployment';
 import { CliError } from '../../errors.js';
 import type { IpfsFiles } from '../ipfs-files.js';
@@ -75,15 +76,11 @@ export class PeerTarget implements WorkerTarget {
   async #bringAbout(observation: WorkerObservation, change: WorkerChange): Promise<PackageReport> {
     const { files, scripts } = this.#components;
     const { definition, request } = change;
-    const isNewSpell = change.plan.steps.some(
-      (step) => step.kind === 'spell' && step.action !== 'keep' && step.action !== 'leave',
-    );
-    const all = isNewSpell ? [...definition.files, workerSpellFile()] : definition.files;
+    const all = lacksScript(observation, request)
+      ? [...definition.files, workerSpellFile()]
+      : definition.files;
     // The client connects while the files go.
-    const [connected] = await Promise.all([
-      scripts(),
-      files.add(await this.#ipfsOf(observation), all),
-    ]);
+    const [connected] = await Promise.all([scripts(), files.add(await this.#ipfsOf(observation), all)]);
     const answer = await connected.deployWorker(JSON.stringify(request), this.#init.timeoutMs);
     return reportOf(answer);
   }
@@ -92,6 +89,11 @@ export class PeerTarget implements WorkerTarget {
   async #ipfsOf({ ipfs }: WorkerObservation): Promise<string> {
     return this.#init.http === undefined ? (await this.#components.scripts()).ipfs() : ipfs;
   }
+}
+
+/** Whether the script of the worker spell has to be sent, which is long: a worker has it once it was made. */
+function lacksScript({ observed }: WorkerObservation, { workerSpell }: WorkerRequest): boolean {
+  return !observed.items.some(({ spell }) => spell?.scriptDigest === workerSpell);
 }
 
 /** Whether a peer said that it does not know what it was asked. */
@@ -105,7 +107,10 @@ interface AnsweredReport extends Omit<PackageReport, 'error'> {
 
 function reportOf(json: string): PackageReport {
   const { error, ...report } = JSON.parse(json) as AnsweredReport;
-  return { ...report, ...(error === undefined ? {} : { error: new DeploymentError(error.code, error.message) }) };
+  return {
+    ...report,
+    ...(error === undefined ? {} : { error: new DeploymentError(error.code, error.message) }),
+  };
 }
 
 /** @returns undefined when nothing answers so: particles will tell what is wrong */

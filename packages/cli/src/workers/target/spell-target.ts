@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import {
   CLOCKS_KEY,
   DEFINITION_KEY,
+  DeploymentError,
+  desiredWorker,
   factsOf,
   INSTALLED,
   IPFS_KEY,
@@ -10,14 +12,12 @@ import {
   observedAs,
   type PackageReport,
   plan,
-  desiredWorker,
-  DeploymentError,
   WORKER_SPELL,
   type WorkerObservation,
 } from '@noctiluca/deployment';
+import { formatLogs } from '../format-logs.js';
 import { installer } from '../installer.js';
 import type { WantedWorker } from '../wanted-worker.js';
-import { formatLogs } from '../format-logs.js';
 import type { HostScripts } from './host-scripts.js';
 import { type Installation, installation, parseStatus } from './installation.js';
 import { type Settled, settle } from './settle.js';
@@ -140,8 +140,7 @@ export class SpellTarget implements WorkerTarget {
     };
     const before = installation(await scripts.followWorker(workerId));
     const { updateScript, triggers: always } = installer();
-    const update = () =>
-      scripts.updateWorker(workerId, spellId, updateScript, told, request.clocks, always);
+    const update = () => scripts.updateWorker(workerId, spellId, updateScript, told, request.clocks, always);
     await update();
     return this.#settled(workerId, { changeId: told.id, before, repeat: update });
   }

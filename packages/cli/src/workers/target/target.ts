@@ -1,6 +1,6 @@
 import type { PackagePlan, PackageReport, WorkerObservation, WorkerRequest } from '@noctiluca/deployment';
-import type { Definition } from '../definition.js';
 import type { SpellTriggers } from '../clocks.js';
+import type { Definition } from '../definition.js';
 import type { WantedWorker } from '../wanted-worker.js';
 
 export interface SpellLog {

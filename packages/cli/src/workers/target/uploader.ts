@@ -25,9 +25,9 @@ export interface Uploader {
   /** Uploads, makes the worker and installs the worker spell. @throws CliError `UPLOAD_FAILED`, `DEPLOY_FAILED` */
   deploy(worker: UploadWorker): Promise<{ readonly workerId: string; readonly spellId: string }>;
   /** Uploads, and answers as upstream prints it. @throws CliError `UPLOAD_FAILED` */
-  uploaded(workers: readonly (Omit<UploadWorker, 'hostId'> & { readonly hosts: readonly string[] })[]): Promise<
-    installation.Upload_workersResultType['workers']
-  >;
+  uploaded(
+    workers: readonly (Omit<UploadWorker, 'hostId'> & { readonly hosts: readonly string[] })[],
+  ): Promise<installation.Upload_workersResultType['workers']>;
 }
 
 /** @param onNote told what the scripts print, a line each */

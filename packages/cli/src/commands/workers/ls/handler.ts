@@ -36,11 +36,7 @@ interface Row {
 
 export const handler = printing(workersLs);
 
-function workersLs(
-  context: CliContext,
-  flags: WorkersLsFlags,
-  ...written: string[]
-): Promise<CommandResult> {
+function workersLs(context: CliContext, flags: WorkersLsFlags, ...written: string[]): Promise<CommandResult> {
   return withWorkers(context, flags, async (stage) => {
     const names = splitNames(written);
     const rows = (await knownSites(stage, names)).map((site) => rowOf(site, stage));

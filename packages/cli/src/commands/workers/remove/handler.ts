@@ -62,7 +62,8 @@ function outcomeOf(cause: unknown): Pick<Removal, 'result' | 'error'> {
 /** For the record: a removal is a step like any other. */
 function reportOf({ result, error, ...removal }: Removal, sites: readonly KnownSite[]): WorkerReport {
   const { worker: alias, hostId, workerId: id } = removal;
-  const dealId = sites.find(({ worker, target }) => worker === alias && target.hostId === hostId)?.dealId ?? '';
+  const dealId =
+    sites.find(({ worker, target }) => worker === alias && target.hostId === hostId)?.dealId ?? '';
   const steps = result === 'failed' ? [] : [{ action: 'remove', kind: 'worker', alias, id } as const];
   return { ...removal, dealId, steps, notes: [], ...(error === undefined ? {} : { error }) };
 }
