@@ -35,6 +35,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   ],
   'local-network': ['lifecycle', 'particle', 'avm', 'ipfs', 'node'],
   cli: [
+    'avm',
     'client',
     'host',
     'ipfs',
