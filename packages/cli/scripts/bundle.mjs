@@ -29,12 +29,21 @@ const avmThread = {
   },
 };
 
-await rm(at('bundle'), { recursive: true, force: true });
+/** Our packages have zod of one version, each in its own folder; js-client's is another. */
+const oneZod = {
+  name: 'one-zod',
+  resolveId(source, importer = '') {
+    const isOurs = importer.startsWith(at('..')) && !importer.includes('node_modules');
+    return isOurs && source === 'zod' ? this.resolve(source, at('dist/main.js'), { skipSelf: true }) : null;
+  },
+};
+
+for (const made of ['bundle', '.cache']) await rm(at(made), { recursive: true, force: true });
 const bundle = await rolldown({
   input: { main: at('dist/main.js'), 'avm-thread': at('../avm/dist/thread/avm-thread.js') },
   platform: 'node',
   external: (id) => OUTSIDE.test(id) && !INSIDE.test(id),
-  plugins: [avmThread],
+  plugins: [avmThread, oneZod],
 });
 await bundle.write({
   dir: at('bundle'),

@@ -1,9 +1,8 @@
 import { type Diagnostic, formatDiagnostic } from '../../aqua/index.js';
 import type { CliContext } from '../../context.js';
 import { CliError } from '../../errors.js';
-import { findProjectFile } from '../../project/find-project.js';
-import { loadProject } from '../../project/fluence-yaml.js';
 import type { CompiledFunction } from './aqua-type.js';
+import type { CallProject } from './call-project.js';
 import { noFunctionCache, projectCache } from './function-cache.js';
 import { filesToSearch, sourcesOf } from './function-places.js';
 import { fileFunctions } from './functions.js';
@@ -17,10 +16,9 @@ import type { RunFlags } from './options.js';
 export async function findFunction(
   context: CliContext,
   flags: RunFlags,
+  project: CallProject | undefined,
   name: string,
 ): Promise<CompiledFunction> {
-  const hasProject = findProjectFile(context.cwd) !== undefined;
-  const project = hasProject ? (await loadProject(context.cwd)).project : undefined;
   const cache = project === undefined ? noFunctionCache : projectCache(context, project.rootDir);
   const from = sourcesOf(context, flags, project);
   const failures: Diagnostic[] = [];

@@ -21,7 +21,7 @@ export function projectCache(context: CliContext, rootDir: string): FunctionCach
         entries.flush();
       } catch (error) {
         const why = error instanceof Error ? error.message : error;
-        progress(context, `Warning: what was compiled cannot be kept: ${why}`);
+        progress(context, `Warning: the compiled call cannot be kept: ${why}`);
       }
     },
   };

@@ -2,12 +2,9 @@ import path from 'node:path';
 import { importFolders, listSources, parseConstant, SourceSet } from '../../aqua/index.js';
 import type { CliContext } from '../../context.js';
 import { CliError } from '../../errors.js';
-import type { FluenceProject } from '../../project/project.js';
+import type { CallProject } from './call-project.js';
 import type { FunctionSources } from './functions.js';
 import type { RunFlags } from './options.js';
-
-/** What a call needs of a project. */
-export type CallProject = Pick<FluenceProject, 'rootDir' | 'aquaInputs' | 'aquaImports'>;
 
 /**
  * Files to look a function up in, in order, absolute.

@@ -1,16 +1,13 @@
 import type { CallerOptions } from '../../client/caller.js';
-import { ownerKey } from '../../client/default-key.js';
-import { customRelay, resolveRelay } from '../../client/relay.js';
 import { startAvm } from '../../client/start-avm.js';
 import type { CliContext } from '../../context.js';
 import { CliError } from '../../errors.js';
 import { type CommandResult, jsonText, printing } from '../../output/result.js';
-import { resolveEnv } from '../../project/env.js';
 import { fluenceDir } from '../../project/fluence-dir.js';
-import { loadProject } from '../../project/fluence-yaml.js';
 import type { CompiledFunction } from './aqua-type.js';
 import { bindArguments } from './bind-arguments.js';
 import { callCompiled } from './call-compiled.js';
+import { type CallProject, callProject } from './call-project.js';
 import { parseCall } from './call-text.js';
 import { findFunction } from './find-function.js';
 import type { RunFlags } from './options.js';
@@ -28,12 +25,16 @@ async function run(context: CliContext, flags: RunFlags): Promise<CommandResult>
   }
   const call = parseCall(flags.func);
   const data = await readData(context, flags);
-  if (flags.printAir) return printed(await findFunction(context, flags, call.func));
+  if (flags.printAir) {
+    const { script } = await findFunction(context, flags, await callProject(context), call.func);
+    return { text: script, json: { air: script } };
+  }
   const avm = startAvm();
   try {
-    const compiled = await findFunction(context, flags, call.func);
+    const project = await callProject(context);
+    const compiled = await findFunction(context, flags, project, call.func);
     const values = bindArguments(call, compiled.parameters, data);
-    const options = await callerOptions(context, flags, compiled);
+    const options = await callerOptions(context, flags, project, compiled);
     const result = await callCompiled(compiled, values, flags.ttl, avm, options);
     return { text: typeof result === 'string' ? result : jsonText(result), json: result };
   } finally {
@@ -41,25 +42,27 @@ async function run(context: CliContext, flags: RunFlags): Promise<CommandResult>
   }
 }
 
-function printed({ script }: CompiledFunction): CommandResult {
-  return { text: script, json: { air: script } };
-}
-
 /** A call that never leaves the client needs no network, and none is looked for. */
 async function callerOptions(
   context: CliContext,
   flags: RunFlags,
+  project: CallProject | undefined,
   { script }: CompiledFunction,
 ): Promise<CallerOptions> {
-  const dir = fluenceDir(context);
-  const { sk, dialTimeout: dialTimeoutMs, particleId: printParticleId } = flags;
-  const relay = staysLocal(script) ? undefined : await relayOf(context, dir, flags);
-  const seed = sk === undefined ? undefined : (await ownerKey(context, dir, sk)).seed;
-  return { relay, seed, dialTimeoutMs, printParticleId };
+  const relay = staysLocal(script) ? undefined : await relayOf(context, flags, project);
+  const { dialTimeout: dialTimeoutMs, particleId: printParticleId } = flags;
+  return { relay, seed: await seedOf(context, flags), dialTimeoutMs, printParticleId };
 }
 
-/** An address is one in every environment; without it the environment says where to look. */
-async function relayOf(context: CliContext, dir: string, { relay, env }: RunFlags): Promise<string> {
-  if (relay?.startsWith('/') || (await resolveEnv(dir, env)) === 'local') return resolveRelay(dir, relay);
-  return customRelay((await loadProject(context.cwd)).project.relays, relay);
+// What follows is loaded where it is needed: AquaVM starts meanwhile.
+
+async function relayOf(context: CliContext, flags: RunFlags, project: CallProject | undefined) {
+  const { callRelay } = await import('./call-relay.js');
+  return callRelay(fluenceDir(context), project, flags);
+}
+
+async function seedOf(context: CliContext, { sk }: RunFlags): Promise<Uint8Array | undefined> {
+  if (sk === undefined) return undefined;
+  const { ownerKey } = await import('../../client/default-key.js');
+  return (await ownerKey(context, fluenceDir(context), sk)).seed;
 }
