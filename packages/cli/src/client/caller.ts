@@ -43,9 +43,12 @@ export async function callOnce(
   const exact: ExactCall = { values: new Map(texts) };
   const peer = await makePeer(new CallHost(avm, exact), options);
   const { relay = 'of this client', dialTimeoutMs } = options;
-  const connecting = peer.connect().then(() => peer);
-  await reach(connecting, relay, dialTimeoutMs);
   try {
+    await reach(
+      peer.connect().then(() => peer),
+      relay,
+      dialTimeoutMs,
+    );
     const args = Object.fromEntries(texts.map(([name]) => [name, null]));
     await callAquaFunction({ peer, script, args, config: { ttl: ttlMs }, fireAndForget: isVoid });
     return exact.response ?? [];
