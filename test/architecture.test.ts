@@ -38,6 +38,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   ],
   'local-network': ['lifecycle', 'particle', 'avm', 'ipfs', 'node'],
   cli: [
+    'avm',
     'client',
     'deployment',
     'host',
