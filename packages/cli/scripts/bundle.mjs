@@ -11,7 +11,7 @@ const at = (file) => fileURLToPath(new URL(`../${file}`, import.meta.url));
 
 /** What every command loads, and what makes or takes js-client's peers, which know each other by their class. */
 const INSIDE =
-  /^@noctiluca\/(avm|client|local-network\/control|marine|network\/polyfill|node\/keys|particle|system-services\/remote)$/;
+  /^@noctiluca\/(avm|client|deployment|host\/blueprint|ipfs\/(file-cid|kubo-client)|lifecycle|local-network\/control|marine|marine\/json|network\/polyfill|node\/keys|particle|store\/cid|system-services\/remote)$/;
 const OUTSIDE = /^(@noctiluca\/|@fluencelabs\/(aqua-|threads|js-client-isomorphic|marine-worker)|ws$)/;
 
 /** AquaVM's pool finds its thread by the package's name; here it stands beside the bundle. */
