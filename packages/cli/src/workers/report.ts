@@ -24,6 +24,7 @@ export interface WorkerReport {
 export function shownSteps(steps: readonly StepFacts[]): readonly StepFacts[] {
   const isWorkerSpell = ({ alias }: StepFacts) => alias === WORKER_SPELL;
   const others = steps.filter((step) => !isWorkerSpell(step));
-  if (others.some(isChange)) return others;
+  // What is left stands in no definition any more, which the worker spell is told.
+  if (others.some((step) => isChange(step) || step.action === 'leave')) return others;
   return steps.filter((step) => !isWorkerSpell(step) || isChange(step));
 }
