@@ -162,6 +162,16 @@ describe('a deployment of what is there', () => {
     expect(peer.spell('spl').value('period')).toBe('99');
   });
 
+  it('of several initial values only those that are wanted anew are written', async () => {
+    const peer = await startWorkerPeer();
+    const wants = (period: number) => ({ spells: [spellOf('spl', { kv: { period, other: 1 } })] });
+    await peer.deploy(wants(1));
+    await peer.spells.update(peer.scope, 'spl', { strings: { other: '99' } });
+    await peer.deploy(wants(2));
+    await peer.deploy(wants(3));
+    expect(['period', 'other'].map((key) => peer.spell('spl').value(key))).toEqual(['3', '99']);
+  });
+
   it('a spell of the script that another one has gets it', async () => {
     const peer = await deployed();
     const wants = {
