@@ -121,13 +121,17 @@ async function idsAfter(
   };
 }
 
-/** Removes a worker that fluence.yaml does not want any more, or tells of it. */
+/**
+ * Removes a worker that fluence.yaml does not want any more, or tells of it.
+ * @throws what `beforeChange` throws, and nothing else
+ */
 export async function dropSite(site: Site, why: string, init: DeployInit): Promise<WorkerReport | undefined> {
   const workerId = site.view && workerIdOf(site.view);
   if (workerId === undefined) return undefined;
   const step = { kind: 'worker', alias: site.worker, id: workerId, reason: why } as const;
   const base = { ...baseOf(site, init), workerId, notes: [] };
   if (!init.prune) return { ...base, steps: [{ ...step, action: 'leave' }] };
+  await init.beforeChange?.();
   const removed: WorkerReport = { ...base, steps: [{ ...step, action: 'remove' }] };
   if (init.dryRun) return removed;
   try {
