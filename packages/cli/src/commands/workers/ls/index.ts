@@ -13,9 +13,10 @@ export const ls = buildCommand<WorkersLsFlags, string[], CliContext>({
     positional: workerNames,
   },
   docs: {
-    brief: 'List the workers of "hosts" with the state of their installation',
+    brief: 'List workers with the state of their installation',
     fullDescription: [
-      'Asks every peer of every entry of "hosts", and those that .fluence/workers.yaml knows besides.',
+      'Asks every peer of every entry of "hosts" and "deployments", and those that .fluence/workers.yaml knows besides.',
+      'What is "left" fluence.yaml does not name any more.',
       '',
       'Examples:',
       '  fluence workers ls',
