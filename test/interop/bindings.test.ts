@@ -7,6 +7,7 @@ import { repository } from '../utils/command.js';
 it.each([
   { source: 'interop.aqua', js: 'interop.js', ts: 'interop-typed.ts' },
   { source: 'trust.aqua', ts: 'trust.ts' },
+  { source: 'deploy.aqua', ts: 'deploy.ts' },
   { source: 'subnet.aqua', ts: 'subnet.ts' },
 ])(
   'the committed bindings of $source are what the Aqua compiler makes (vitest -u writes them)',

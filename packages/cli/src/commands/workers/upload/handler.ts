@@ -1,5 +1,6 @@
 import type { CliContext } from '../../../context.js';
 import { type CommandResult, type CommonFlags, printing, progress } from '../../../output/result.js';
+import { requireNoProblems } from '../../../project/problems.js';
 import { projectCompiler } from '../../../spells/project-compiler.js';
 import { resolveTriggers } from '../../../workers/clocks.js';
 import { dealIdOf } from '../../../workers/deal-id.js';
@@ -28,8 +29,10 @@ function workersUpload(
   flags: WorkersUploadFlags,
   ...written: string[]
 ): Promise<CommandResult> {
-  return withWorkers(context, flags, async ({ project, around, recorded, deployer, session }) => {
+  return withWorkers(context, flags, async ({ project, problems, around, recorded, deployer, session }) => {
     const entries = chosenEntries(project, splitNames(written), ['hosts']);
+    const names = entries.map(({ name }) => name);
+    requireNoProblems(project.file, problems, names);
     const compiler = projectCompiler(context.cwd, project, flags.import);
     const wanted = await wantedWorkers(project, entries, compiler);
     const nowSec = Math.floor(Date.now() / 1000);
