@@ -18,9 +18,9 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   aquamarine: ['lifecycle', 'particle', 'marine', 'avm', 'host', 'network'],
   spells: ['lifecycle', 'particle', 'marine', 'store', 'host', 'aquamarine'],
   ipfs: ['lifecycle', 'store'],
-  'system-services': ['lifecycle', 'particle', 'marine', 'store', 'host', 'spells'],
-  registry: [],
-  client: ['avm', 'marine'],
+  'system-services': ['client', 'lifecycle', 'particle', 'marine', 'store', 'host', 'spells'],
+  registry: ['client'],
+  client: ['avm', 'marine', 'network', 'particle'],
   node: [
     'lifecycle',
     'particle',
@@ -47,7 +47,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'store',
     'system-services',
   ],
-  demo: ['cli', 'registry'],
+  demo: ['cli', 'client', 'registry'],
 };
 
 interface Manifest {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { createClient } from '@fluencelabs/js-client';
+import { createClient } from '@noctiluca/client';
 import { createKuboRpc, IpfsStore, ipfsProgram } from '@noctiluca/ipfs';
 import type { LocalPeer, LocalState } from '@noctiluca/local-network';
 import { generateKeyPair } from '@noctiluca/particle';

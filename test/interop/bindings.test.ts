@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 import { repository } from '../utils/command.js';
 
 it.each([
-  { source: 'interop.aqua', js: 'interop.js', ts: 'interop-typed.ts' },
+  { source: 'interop.aqua', js: 'interop.js', ts: 'interop-typed.ts', ours: 'interop-ours.ts' },
   { source: 'trust.aqua', ts: 'trust.ts' },
 ])(
   'the committed bindings of $source are what the Aqua compiler makes (vitest -u writes them)',
@@ -18,6 +18,10 @@ it.each([
     expect(compiled.errors).toEqual([]);
     const typed = await aquaToJs(compiled, 'ts');
     await expect(typed!.sources).toMatchFileSnapshot(`generated/${file.ts}`);
+    if (file.ours !== undefined) {
+      const ours = typed!.sources.replaceAll("'@fluencelabs/js-client'", "'@noctiluca/client'");
+      await expect(ours).toMatchFileSnapshot(`generated/${file.ours}`);
+    }
     if (file.js === undefined) return;
     const script = await aquaToJs(compiled, 'js');
     await expect(script!.sources).toMatchFileSnapshot(`generated/${file.js}`);

@@ -1,5 +1,5 @@
-// Bundles the command into bundle/: js-client and what it needs are 1,700 modules, and loading them one by one takes 0.9 s.
-// What starts threads or processes, or has files of its own, stays outside; so does the compiler, which is one file.
+// Bundles the command into bundle/: loading its modules one by one takes long. What starts threads or processes, or has files
+// of its own, stays outside; so do the compiler and the client, which are one file each.
 // The templates of `fluence init` go beside it, with the sample service.
 import { cp, rm } from 'node:fs/promises';
 import path from 'node:path';
@@ -8,9 +8,8 @@ import { rolldown } from 'rolldown';
 
 const at = (file) => fileURLToPath(new URL(`../${file}`, import.meta.url));
 
-/** These make or take js-client's peers, which know each other by their class: there must be one. */
-const INSIDE = ['@noctiluca/client', '@noctiluca/system-services/remote'];
-const OUTSIDE = /^(@noctiluca\/|@fluencelabs\/(aqua-|threads|js-client-isomorphic|marine-worker)|ws$)/;
+const INSIDE = ['@noctiluca/system-services/remote'];
+const OUTSIDE = /^(@noctiluca\/|@fluencelabs\/aqua-|ws$)/;
 
 await rm(at('bundle'), { recursive: true, force: true });
 const bundle = await rolldown({

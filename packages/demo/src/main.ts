@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type ClientPeer, createClient } from '@fluencelabs/js-client';
+import { type ClientPeer, createClient } from '@noctiluca/client';
 import { table } from '@noctiluca/cli';
 import { fluence } from './fluence.js';
 import { hello } from './generated/hello.js';

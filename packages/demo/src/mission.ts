@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { type ClientPeer, createClient } from '@fluencelabs/js-client';
+import { type ClientPeer, createClient } from '@noctiluca/client';
 import { table } from '@noctiluca/cli';
 import { createResource, registerNodeProvider, registerProvider } from '@noctiluca/registry';
 import { greetProviders, registerGreeting } from './generated/mission.js';

@@ -1,5 +1,5 @@
 import type { AquaFunction } from '@fluencelabs/aqua-api';
-import type { ClientPeer } from '@fluencelabs/js-client';
+import type { ClientPeer } from '@noctiluca/client';
 import { CliError } from '../../errors.js';
 
 /** Arguments by the names that the call uses. */
@@ -17,7 +17,7 @@ export async function callCompiled(
   data: CallArguments,
   ttl: number,
 ): Promise<unknown> {
-  const { js2aqua, v5_callFunction } = await import('@fluencelabs/js-client');
+  const { js2aqua, v5_callFunction } = await import('@noctiluca/client');
   type AquaType = Parameters<typeof js2aqua>[1];
   type Bound = Parameters<typeof v5_callFunction>[0];
   const { domain } = funcDef.arrow;
