@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type ClientPeer, createClient } from '@noctiluca/client';
 import { table } from '@noctiluca/cli';
+import { type ClientPeer, createClient } from '@noctiluca/client';
 import { fluence } from './fluence.js';
 import { hello } from './generated/hello.js';
 import { type Peer, showMission, untilDeployed, webSocketOf } from './mission.js';

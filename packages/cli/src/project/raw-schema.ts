@@ -20,7 +20,10 @@ const compileAqua = z.strictObject({
   noXor: z.boolean().optional(),
   tracing: z.boolean().optional(),
   noEmptyResponse: z.boolean().optional(),
-  runtime: z.string().regex(/^(@[\w.-]+\/)?[\w.-]+$/).optional(),
+  runtime: z
+    .string()
+    .regex(/^(@[\w.-]+\/)?[\w.-]+$/)
+    .optional(),
 });
 
 const moduleOverride = z.record(text, z.unknown());

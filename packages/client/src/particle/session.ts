@@ -23,6 +23,13 @@ export interface Caller {
   readonly answers?: CallAnswers;
 }
 
+/** What was given to a relay, or waits for it. */
+export interface Parcel {
+  readonly relayPeerId: string;
+  /** The relay has it. */
+  isTaken: boolean;
+}
+
 /** What a session needs of its client. */
 export interface SessionHost {
   readonly interpreter: Interpreter;
@@ -59,7 +66,7 @@ export class Session {
   readonly particle: Particle;
   readonly caller: Caller | undefined;
   /** Where its last parcel went, and whether it arrived there. */
-  parcel: { relayPeerId: string; isTaken: boolean } | undefined;
+  parcel: Parcel | undefined;
   readonly #host: SessionHost;
   readonly #timer: ReturnType<typeof setTimeout>;
   #prevData: Uint8Array = NO_BYTES;
@@ -215,7 +222,8 @@ export class Session {
 
   #advance(outcome: RawOutcome): void {
     if (outcome.nextPeerIds.length > 0) this.#host.carry(this, outcome.nextPeerIds);
-    const requests = decodeCallRequests(outcome.callRequests);
+    // AquaVM gives them in any order; their ids follow the script.
+    const requests = decodeCallRequests(outcome.callRequests).sort((a, b) => a.id - b.id);
     for (const request of requests) this.#host.answering.answer(this, request);
     if (requests.length === 0 && this.caller?.fireAndForget) this.succeed(null);
   }

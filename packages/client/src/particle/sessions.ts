@@ -77,6 +77,17 @@ export class Sessions {
     }
   }
 
+  /** Ends those whose time is over by the clock; timers do not run while a machine sleeps. */
+  expireOverdue(): void {
+    const now = Date.now();
+    for (const sessions of [this.#own, this.#ofOthers]) {
+      for (const session of [...sessions.values()]) {
+        const { timestamp, ttl } = session.particle;
+        if (timestamp + ttl <= now) session.expire();
+      }
+    }
+  }
+
   /** Resolves when nobody waits for one of our own; each ends with its time at the latest. */
   async settled(): Promise<void> {
     while (this.awaited > 0) {

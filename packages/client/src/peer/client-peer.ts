@@ -205,6 +205,7 @@ export class ClientPeer implements IFluenceClient, AnyClient {
   }
 
   async #stop(): Promise<void> {
+    if (this.#running === undefined) await this.#connecting?.catch(() => {});
     const running = this.#running;
     if (running === undefined) return;
     this.#running = undefined;

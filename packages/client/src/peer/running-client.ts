@@ -1,4 +1,4 @@
-import { ClientNetwork } from '@noctiluca/network/client';
+import { ClientNetwork, type ClientNetworkInit } from '@noctiluca/network/client';
 import type { KeyPair, Particle } from '@noctiluca/particle';
 import type { Interpreter } from '../particle/interpreter.js';
 import type { Answering } from '../particle/service-calls.js';
@@ -8,6 +8,8 @@ import { Carrier } from '../relay/carrier.js';
 import type { ConnectionState } from '../relay/connection-state.js';
 import type { RelayAddress } from '../relay/relay-address.js';
 import { Relays } from '../relay/relays.js';
+import { watchForSleep } from '../relay/sleep-watch.js';
+import type { Wire } from '../relay/wire.js';
 import { VERSION } from '../version.js';
 
 export interface RunningClientInit {
@@ -19,6 +21,8 @@ export interface RunningClientInit {
   readonly onState: (state: ConnectionState) => void;
   /** A particle is over: what was registered for it may go. */
   readonly forget: (particleId: string) => void;
+  /** @default the real one */
+  readonly makeNetwork?: (init: ClientNetworkInit) => Wire;
 }
 
 /** What sends of the last moment may take when a client is disconnected, milliseconds. */
@@ -26,23 +30,18 @@ const LAST_SENDS_MS = 5000;
 
 /** A client between `connect` and `disconnect`. */
 export class RunningClient {
-  readonly #network: ClientNetwork;
+  readonly #network: Wire;
   readonly #relays: Relays;
   readonly #carrier: Carrier;
   readonly #sessions: Sessions;
   readonly #interpreter: Interpreter;
+  #endWatch: (() => void) | undefined;
 
-  constructor({
-    keyPair,
-    addresses,
-    dialTimeoutMs,
-    answering,
-    interpreter,
-    onState,
-    forget,
-  }: RunningClientInit) {
+  constructor(init: RunningClientInit) {
+    const { keyPair, addresses, dialTimeoutMs, answering, interpreter, onState, forget } = init;
+    const makeNetwork = init.makeNetwork ?? ((given) => new ClientNetwork(given));
     this.#interpreter = interpreter;
-    this.#network = new ClientNetwork({
+    this.#network = makeNetwork({
       keyPair,
       agent: { name: 'noctiluca-client', version: VERSION },
       onParticle: ({ particle }) => this.#sessions.receive(particle),
@@ -76,6 +75,7 @@ export class RunningClient {
     try {
       await this.#network.start();
       await this.#relays.start();
+      this.#endWatch = watchForSleep(() => this.#woken());
     } catch (error) {
       await this.stop();
       throw error;
@@ -93,11 +93,17 @@ export class RunningClient {
 
   /** Ends what is under way, once it has left. */
   async stop(): Promise<void> {
+    this.#endWatch?.();
     await within(LAST_SENDS_MS, this.#carrier.idle());
     this.#sessions.endAll();
     this.#relays.stop();
     await this.#network.stop();
     await this.#interpreter.stop();
+  }
+
+  #woken(): void {
+    this.#sessions.expireOverdue();
+    void this.#relays.woken();
   }
 
   #isAwaited(relayPeerId: string): boolean {

@@ -1,15 +1,16 @@
-import type { ClientNetwork, SendResult } from '@noctiluca/network/client';
-import type { Session } from '../particle/session.js';
+import type { SendResult } from '@noctiluca/network/client';
+import type { Parcel, Session } from '../particle/session.js';
 import type { Sessions } from '../particle/sessions.js';
 import type { Relays } from './relays.js';
+import type { Wire } from './wire.js';
 
 /** Carries particles to their relays: at once, or when the relay is back while their time lasts. */
 export class Carrier {
-  readonly #network: Pick<ClientNetwork, 'send' | 'isConnected'>;
+  readonly #network: Pick<Wire, 'send' | 'isConnected'>;
   readonly #relays: Relays;
   readonly #sending = new Set<Promise<void>>();
 
-  constructor(network: Pick<ClientNetwork, 'send' | 'isConnected'>, relays: Relays) {
+  constructor(network: Pick<Wire, 'send' | 'isConnected'>, relays: Relays) {
     this.#network = network;
     this.#relays = relays;
   }
@@ -36,7 +37,7 @@ export class Carrier {
   }
 
   #post(session: Session, relayPeerId: string): void {
-    const parcel = { relayPeerId, isTaken: false };
+    const parcel: Parcel = { relayPeerId, isTaken: false };
     session.parcel = parcel;
     if (!this.#network.isConnected(relayPeerId)) {
       session.suspect(`the relay ${relayPeerId} is not connected`);
@@ -47,11 +48,23 @@ export class Carrier {
     this.#sending.add(sending);
   }
 
-  async #send(session: Session, parcel: { relayPeerId: string; isTaken: boolean }): Promise<void> {
+  async #send(session: Session, parcel: Parcel): Promise<void> {
     const particle = { ...session.particle, data: session.data };
     const result = await this.#network.send(parcel.relayPeerId, particle);
-    if (result.status === 'ok') parcel.isTaken = true;
-    else session.undelivered(reasonOf(result, parcel.relayPeerId), result.status === 'protocol-error');
+    if (result.status === 'ok') {
+      parcel.isTaken = true;
+      return;
+    }
+    const isFinal = result.status === 'protocol-error';
+    session.undelivered(reasonOf(result, parcel.relayPeerId), isFinal);
+    if (!isFinal) void this.#repeat(session, parcel);
+  }
+
+  /** One that was not taken goes again if its connection still is, or is again; a later one follows otherwise. */
+  async #repeat(session: Session, parcel: Parcel): Promise<void> {
+    const { relayPeerId } = parcel;
+    if (!this.#network.isConnected(relayPeerId) || !(await this.#relays.probe(relayPeerId))) return;
+    if (!session.isEnded && session.parcel === parcel) this.#post(session, relayPeerId);
   }
 }
 

@@ -1,11 +1,11 @@
-import type { ClientNetwork } from '@noctiluca/network/client';
 import { ClientError } from '../errors.js';
 import { BackOff, pauseFor } from './back-off.js';
 import type { ConnectionState } from './connection-state.js';
 import type { RelayAddress } from './relay-address.js';
+import type { Wire } from './wire.js';
 
 export interface RelaysInit {
-  readonly network: Pick<ClientNetwork, 'dial' | 'isConnected'>;
+  readonly network: Pick<Wire, 'dial' | 'isConnected' | 'ping' | 'abandon'>;
   /** Best first; at least one. */
   readonly addresses: readonly RelayAddress[];
   /** Milliseconds a dial may take. */
@@ -17,6 +17,9 @@ export interface RelaysInit {
   readonly isAwaited: (peerId: string) => boolean;
 }
 
+/** What a relay has to answer a ping that is sent because its connection is in doubt, milliseconds. */
+const PROBE_MS = 5000;
+
 /**
  * The connection with one of the relays. A lost one is dialled again until it stands or the client is disconnected; when it
  * does not answer, the others are. A relay that was left is dialled as long as answers are awaited from it.
@@ -25,6 +28,7 @@ export class Relays {
   readonly #init: RelaysInit;
   readonly #life = new AbortController();
   readonly #recovering = new Set<string>();
+  readonly #probes = new Map<string, Promise<boolean>>();
   #current: RelayAddress;
 
   constructor(init: RelaysInit) {
@@ -58,6 +62,31 @@ export class Relays {
 
   stop(): void {
     this.#life.abort();
+  }
+
+  /** Whether a relay answers. The connection of one that does not is given up, and made anew. */
+  probe(peerId: string): Promise<boolean> {
+    const probing = this.#probes.get(peerId) ?? this.#ping(peerId).finally(() => this.#probes.delete(peerId));
+    this.#probes.set(peerId, probing);
+    return probing;
+  }
+
+  /** The machine has slept: connections may be gone unnoticed. */
+  async woken(): Promise<void> {
+    const { network, addresses } = this.#init;
+    const connected = addresses.filter(({ peerId }) => network.isConnected(peerId));
+    await Promise.all(connected.map(({ peerId }) => this.probe(peerId)));
+  }
+
+  async #ping(peerId: string): Promise<boolean> {
+    const { network } = this.#init;
+    try {
+      await network.ping(peerId, AbortSignal.any([this.#life.signal, AbortSignal.timeout(PROBE_MS)]));
+      return true;
+    } catch {
+      if (!this.#life.signal.aborted) network.abandon(peerId, 'the relay does not answer');
+      return false;
+    }
   }
 
   /** A relay's connection is gone. */

@@ -1,0 +1,7 @@
+import type { ClientNetwork } from '@noctiluca/network/client';
+
+/** What a client needs of its network. */
+export type Wire = Pick<
+  ClientNetwork,
+  'start' | 'stop' | 'dial' | 'isConnected' | 'ping' | 'abandon' | 'send'
+>;
