@@ -2,7 +2,7 @@ import { createParticle, type Particle } from '@noctiluca/particle';
 import { ClientError } from '../errors.js';
 import type { JSONValue } from '../json.js';
 import type { KeyPair } from '../keys/key-pair.js';
-import { avmHere, interpreterHere } from '../particle/interpreter.js';
+import { avmHere, type Interpreter, interpreterHere } from '../particle/interpreter.js';
 import { Answering } from '../particle/service-calls.js';
 import type { Caller, Session } from '../particle/session.js';
 import type { ConnectionState } from '../relay/connection-state.js';
@@ -55,8 +55,10 @@ export class ClientPeer implements IFluenceClient, AnyClient {
   readonly #answering: Answering;
   readonly #classServices: ReturnType<typeof registerClassServices>;
   #running: RunningClient | undefined;
-  #connecting: Promise<void> | undefined;
-  #disconnecting: Promise<void> | undefined;
+  /** Connects and disconnects, one after the other. */
+  #turn: Promise<void> = Promise.resolve();
+  /** Ends the connecting under way. */
+  #starting: AbortController | undefined;
 
   constructor(config: PeerConfig, relay: RelayConfig, keyPair: KeyPair, runtime: RuntimeOptions = {}) {
     this.#config = config;
@@ -86,11 +88,7 @@ export class ClientPeer implements IFluenceClient, AnyClient {
 
   /** Connects with a relay; also after `disconnect`. Does nothing when it is connected. @throws what the last dial ended with */
   async connect(): Promise<void> {
-    await this.#disconnecting;
-    this.#connecting ??= this.#start().finally(() => {
-      this.#connecting = undefined;
-    });
-    await this.#connecting;
+    await this.#inTurn(() => this.#start());
   }
 
   async start(): Promise<void> {
@@ -103,10 +101,8 @@ export class ClientPeer implements IFluenceClient, AnyClient {
 
   /** Sends what is being sent, ends the calls under way with an error, and closes everything. */
   async disconnect(): Promise<void> {
-    this.#disconnecting ??= this.#stop().finally(() => {
-      this.#disconnecting = undefined;
-    });
-    await this.#disconnecting;
+    this.#starting?.abort();
+    await this.#inTurn(() => this.#stop());
   }
 
   /** Disconnects when every call under way has its answer, or its time is over. */
@@ -178,23 +174,42 @@ export class ClientPeer implements IFluenceClient, AnyClient {
     };
   }
 
+  #inTurn(work: () => Promise<void>): Promise<void> {
+    const done = this.#turn.then(work);
+    this.#turn = done.catch(() => {});
+    return done;
+  }
+
   async #start(): Promise<void> {
     if (this.#running !== undefined) return;
+    const starting = new AbortController();
+    this.#starting = starting;
     this.#changed('connecting');
+    try {
+      await this.#run(await this.#interpreter(), starting.signal);
+    } catch (error) {
+      this.#running = undefined;
+      this.#changed('disconnected');
+      throw error;
+    } finally {
+      this.#starting = undefined;
+    }
+  }
+
+  async #run(interpreter: Interpreter, signal: AbortSignal): Promise<void> {
     const running = new RunningClient({
       keyPair: this.#keyPair.pair,
       addresses: this.#addresses,
       dialTimeoutMs: this.#dialTimeoutMs,
       answering: this.#answering,
-      interpreter: await this.#interpreter(),
+      interpreter,
       onState: (state) => this.#changed(state),
       forget: (particleId) => this.#table.forget(particleId),
     });
     this.#running = running;
-    await running.start().catch((error: unknown) => {
-      if (this.#running === running) this.#running = undefined;
-      throw error;
-    });
+    signal.addEventListener('abort', () => running.giveUp());
+    if (signal.aborted) running.giveUp();
+    await running.start();
   }
 
   async #interpreter() {
@@ -205,7 +220,6 @@ export class ClientPeer implements IFluenceClient, AnyClient {
   }
 
   async #stop(): Promise<void> {
-    if (this.#running === undefined) await this.#connecting?.catch(() => {});
     const running = this.#running;
     if (running === undefined) return;
     this.#running = undefined;

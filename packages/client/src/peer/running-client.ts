@@ -82,6 +82,11 @@ export class RunningClient {
     }
   }
 
+  /** Ends the attempt to start. */
+  giveUp(): void {
+    this.#relays.stop();
+  }
+
   begin(particle: Particle, caller: Caller): Session {
     return this.#sessions.begin(particle, caller);
   }
