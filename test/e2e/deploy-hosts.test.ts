@@ -11,9 +11,9 @@ import { makeProject, type TestProject } from '../utils/project.js';
 interface Step {
   readonly kind: string;
   readonly action: string;
-  readonly name: string;
+  readonly alias: string;
   readonly id?: string;
-  readonly changes?: string[];
+  readonly reason?: string;
 }
 
 interface WorkerReport {
@@ -63,21 +63,21 @@ describe('`fluence deploy` of two workers, three services and two spells on thre
   const run = <T>(...args: string[]) => fluenceJson<T>(project.path, ...args);
 
   /** Deploys, and makes sure that a dry run before said exactly what then happened. */
-  async function deployAsPlanned(): Promise<WorkerReport[]> {
-    const planned = await run<{ workers: WorkerReport[] }>('deploy', '--dry-run');
-    const done = await run<{ workers: WorkerReport[] }>('deploy');
-    expect(done.workers.map(({ steps }) => steps)).toEqual(planned.workers.map(({ steps }) => steps));
+  async function deployAsPlanned(...flags: string[]): Promise<WorkerReport[]> {
+    const planned = await run<{ workers: WorkerReport[] }>('deploy', '--dry-run', ...flags);
+    const done = await run<{ workers: WorkerReport[] }>('deploy', ...flags);
+    expect(changed(done.workers)).toEqual(changed(planned.workers));
     expect(done.workers.filter(({ error }) => error !== undefined)).toEqual([]);
     return done.workers;
   }
 
-  /** `wide nox-0 service greeter update`, for all that is not kept. */
+  /** `wide nox-0 update service greeter: blueprint changed`, for all that is not kept. */
   const changed = (workers: WorkerReport[]) =>
     workers.flatMap(({ worker, peer, steps }) =>
       steps
         .filter(({ action }) => action !== 'keep')
-        .map(({ kind, name, action, changes = [] }) =>
-          [worker, peer, kind, name, action, ...changes].join(' '),
+        .map(({ kind, alias, action, reason }) =>
+          [worker, peer, action, kind, reason === undefined ? alias : `${alias}: ${reason}`].join(' '),
         ),
     );
 
@@ -131,18 +131,18 @@ describe('`fluence deploy` of two workers, three services and two spells on thre
   it('makes everything from nothing, and waits until it is installed', async () => {
     first = await deployAsPlanned();
     const ofWide = (peer: string) => [
-      `wide ${peer} worker wide create`,
-      `wide ${peer} service greeter create`,
-      `wide ${peer} service second create`,
-      `wide ${peer} spell count create`,
-      `wide ${peer} spell hail create`,
+      `wide ${peer} install worker wide`,
+      `wide ${peer} install service greeter`,
+      `wide ${peer} install service second`,
+      `wide ${peer} install spell count`,
+      `wide ${peer} install spell hail`,
     ];
     expect(changed(first)).toEqual([
       ...ofWide('nox-0'),
       ...ofWide('nox-1'),
-      'narrow nox-2 worker narrow create',
-      'narrow nox-2 service third create',
-      'narrow nox-2 spell count create',
+      'narrow nox-2 install worker narrow',
+      'narrow nox-2 install service third',
+      'narrow nox-2 install spell count',
     ]);
     const rows = await run<Record<string, unknown>[]>('workers', 'ls');
     expect(rows).toMatchObject([
@@ -192,8 +192,8 @@ describe('`fluence deploy` of two workers, three services and two spells on thre
   it('updates a changed service and nothing else', async () => {
     await project.changeService('changed');
     expect(changed(await deployAsPlanned())).toEqual([
-      'wide nox-0 service greeter update',
-      'wide nox-1 service greeter update',
+      'wide nox-0 update service greeter: blueprint changed',
+      'wide nox-1 update service greeter: blueprint changed',
     ]);
     expect(changed(await deployAsPlanned())).toEqual([]);
   });
@@ -203,12 +203,12 @@ describe('`fluence deploy` of two workers, three services and two spells on thre
     await edit('src/spells/count/spell.yaml', 'periodSec: 2', 'periodSec: 1');
     const before = await logOf('narrow', 'count');
     const spellId = (reports: WorkerReport[]) =>
-      reports.at(-1)!.steps.find(({ kind, name }) => kind === 'spell' && name === 'count')!.id;
+      reports.at(-1)!.steps.find(({ kind, alias }) => kind === 'spell' && alias === 'count')!.id;
     const done = await deployAsPlanned();
     expect(changed(done)).toEqual([
-      'wide nox-0 spell count update script clock',
-      'wide nox-1 spell count update script clock',
-      'narrow nox-2 spell count update script clock',
+      'wide nox-0 update spell count: script, trigger configuration changed',
+      'wide nox-1 update spell count: script, trigger configuration changed',
+      'narrow nox-2 update spell count: script, trigger configuration changed',
     ]);
     const runs = await untilLogged('narrow', 'second', 2);
     expect(runs[0]).toBeGreaterThan(before.at(-1)![1]);
@@ -217,26 +217,33 @@ describe('`fluence deploy` of two workers, three services and two spells on thre
     expect(spellId(after)).toBe(spellId(done));
   });
 
-  it('removes a spell that is not listed any more', async () => {
+  it('tells of a spell that is not listed any more, and removes it with --prune', async () => {
     await edit('fluence.yaml', 'spells: [count, hail]', 'spells: [count]');
     expect(changed(await deployAsPlanned())).toEqual([
-      'wide nox-0 spell hail remove',
-      'wide nox-1 spell hail remove',
+      'wide nox-0 leave spell hail',
+      'wide nox-1 leave spell hail',
+    ]);
+    const { stdout } = await fluence(project.path, 'deploy', '--dry-run');
+    expect(stdout).toContain('2 things are left that fluence.yaml does not name any more');
+    expect(changed(await deployAsPlanned('--prune'))).toEqual([
+      'wide nox-0 remove spell hail',
+      'wide nox-1 remove spell hail',
     ]);
     const [row] = await run<{ spells: string[] }[]>('workers', 'ls', 'wide');
     expect(row!.spells).toEqual(['count']);
     expect(changed(await deployAsPlanned())).toEqual([]);
   });
 
-  it('says why an installation failed, with the log, and completes it when the reason is gone', async () => {
+  it('says why an installation failed, and completes it when the reason is gone', async () => {
     const wasm = at('services/third/greeter.wasm');
     const good = await readFile(wasm);
     await writeFile(wasm, good.subarray(0, good.length / 2));
     const { code, stdout } = await fluence(project.path, 'deploy', 'narrow', '--json');
     expect(code).toBe(1);
-    const { workers } = JSON.parse(stdout) as { workers: { error: string; logs: string[] }[] };
-    expect(workers[0]!.error).toContain('service third');
-    expect(workers[0]!.logs.join('\n')).toContain('third error');
+    const { workers } = JSON.parse(stdout) as { workers: { error: string }[] };
+    expect(workers[0]!.error).toContain("service 'third'");
+    const [row] = await run<{ state: string }[]>('workers', 'ls', 'narrow');
+    expect(row!.state).toBe('INSTALLATION_FAILED');
     await writeFile(wasm, good);
     const { workers: mended } = await run<{ workers: WorkerReport[] }>('deploy', 'narrow');
     expect(mended[0]!.error).toBeUndefined();
@@ -261,7 +268,7 @@ describe('`fluence deploy` of two workers, three services and two spells on thre
     expect(Object.keys(record.hosts.local)).toEqual(['narrow']);
     expect(await readFile(at('.fluence/aqua/hosts.aqua'), 'utf8')).toContain('wide=nil');
     const planned = await run<{ workers: WorkerReport[] }>('deploy', '--dry-run');
-    expect(changed(planned.workers)).toContain('wide nox-0 worker wide create');
+    expect(changed(planned.workers)).toContain('wide nox-0 install worker wide');
     expect(changed(planned.workers).filter((line) => line.startsWith('narrow'))).toEqual([]);
   });
 
@@ -272,6 +279,6 @@ describe('`fluence deploy` of two workers, three services and two spells on thre
     await edit('src/spells/count/spell.yaml', 'step: 1', 'step: 2');
     const { workers } = await run<{ workers: WorkerReport[] }>('deploy', 'narrow');
     expect(workers[0]!.error).toBeUndefined();
-    expect(changed(workers)).toEqual(['narrow nox-2 spell count update arguments']);
+    expect(changed(workers)).toEqual(['narrow nox-2 update spell count: initial values changed']);
   });
 });

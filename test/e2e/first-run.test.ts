@@ -11,9 +11,16 @@ import { makeProject, type TestProject } from '../utils/project.js';
 
 interface Deployment {
   readonly dryRun: boolean;
-  readonly peers: {
+  readonly workers: {
     readonly peer: string;
-    readonly steps: Record<string, string>[];
+    readonly hostId: string;
+    readonly workerId: string;
+    readonly steps: {
+      readonly kind: string;
+      readonly alias: string;
+      readonly action: string;
+      readonly id?: string;
+    }[];
     readonly error?: string;
   }[];
 }
@@ -23,9 +30,11 @@ describe('the first run of a project', () => {
   let project: TestProject;
   let state: LocalState;
   let up: Running | undefined;
+  let first: Deployment['workers'];
   const run = <T>(...args: string[]) => fluenceJson<T>(project.path, ...args);
   const stateFile = () => path.join(project.path, '.fluence', 'local.json');
-  const steps = ({ peers }: Deployment) => peers.map(({ steps: [step] }) => step!);
+  const services = ({ workers }: Deployment) =>
+    workers.map(({ steps }) => steps.find(({ kind }) => kind === 'service')!);
 
   beforeAll(async () => {
     project = await makeProject('deployments:\n  two:\n    targetWorkers: 2\n    services: [greeter]\n');
@@ -70,41 +79,54 @@ describe('the first run of a project', () => {
   });
 
   it('shows with `deploy --dry-run` what would be created', async () => {
-    const { dryRun, peers } = await run<Deployment>('deploy', '--dry-run');
+    const { dryRun, workers } = await run<Deployment>('deploy', '--dry-run');
     expect(dryRun).toBe(true);
-    expect(peers).toMatchObject([
-      { peer: 'nox-0', steps: [{ alias: 'greeter', action: 'create' }] },
-      { peer: 'nox-1', steps: [{ alias: 'greeter', action: 'create' }] },
+    const wanted = [
+      { kind: 'worker', alias: 'two', action: 'install' },
+      { kind: 'service', alias: 'greeter', action: 'install' },
+    ];
+    expect(workers).toMatchObject([
+      { peer: 'nox-0', steps: wanted },
+      { peer: 'nox-1', steps: wanted },
     ]);
   });
 
-  it('creates the service on each peer with `deploy`, and keeps it the second time', async () => {
-    const created = steps(await run<Deployment>('deploy'));
-    expect(created.map(({ action }) => action)).toEqual(['create', 'create']);
-    expect(new Set(created.map(({ serviceId }) => serviceId)).size).toBe(2);
-    const kept = steps(await run<Deployment>('deploy'));
-    expect(kept).toEqual(created.map((step) => ({ ...step, action: 'keep' })));
+  it('makes a worker with the service on each peer with `deploy`, and keeps it the second time', async () => {
+    const { workers } = await run<Deployment>('deploy');
+    expect(workers.flatMap(({ steps }) => steps.map(({ action }) => action))).toEqual([
+      'install',
+      'install',
+      'install',
+      'install',
+    ]);
+    expect(new Set(services({ dryRun: false, workers }).map(({ id }) => id)).size).toBe(2);
+    const kept = await run<Deployment>('deploy');
+    expect(kept.workers.map(({ steps }) => steps)).toEqual(
+      workers.map(({ steps }) => steps.map((step) => ({ ...step, action: 'keep' }))),
+    );
+    first = kept.workers;
   });
 
   it('calls it with `run -f` on any peer, by any relay', async () => {
-    const hello = (peerId: string, ...args: string[]) =>
+    const hello = ({ workerId, hostId }: Deployment['workers'][number], ...args: string[]) =>
       run<string>(
-        ...['run', '-f', `hello("${peerId}", "Ada")`, '-i', path.join(repository, 'aqua/demo/hello.aqua')],
+        ...['run', '-f', `hello("${workerId}", "${hostId}", "Ada")`],
+        ...['-i', path.join(repository, 'aqua/demo/hello.aqua')],
         ...['--import', path.join(repository, 'node_modules'), ...args],
       );
-    expect(await hello(state.peers[1]!.peerId, '--relay', 'local-2')).toContain('Ada');
-    expect(await hello(state.peers[0]!.peerId)).toContain('Ada');
+    expect(await hello(first[1]!, '--relay', 'local-2')).toContain('Ada');
+    expect(await hello(first[0]!)).toContain('Ada');
   });
 
   it('updates the service when its wasm has changed, and leaves one service behind the alias', async () => {
     await project.changeService('2');
-    const planned = steps(await run<Deployment>('deploy', '--dry-run'));
+    const planned = services(await run<Deployment>('deploy', '--dry-run'));
     expect(planned.map(({ action }) => action)).toEqual(['update', 'update']);
-    const updated = steps(await run<Deployment>('deploy'));
+    const updated = services(await run<Deployment>('deploy'));
     expect(updated.map(({ action }) => action)).toEqual(['update', 'update']);
-    expect(await greet(state.peers[1]!)).toEqual([
+    expect(await greet(state.peers[1]!, first[1]!.workerId)).toEqual([
       expect.stringContaining('Ada'),
-      [expect.objectContaining({ id: updated[1]!.serviceId, aliases: ['greeter'] })],
+      [expect.objectContaining({ id: updated[1]!.id, aliases: ['greeter'] })],
     ]);
   });
 
@@ -114,7 +136,7 @@ describe('the first run of a project', () => {
     expect(peers).toMatchObject(state.peers.map((peer) => ({ ...peer, state: 'running' })));
     // The system services are on every peer.
     const ofTheSystem = peers[2]!.services;
-    expect(peers.map(({ services }) => services - ofTheSystem)).toEqual([1, 1, 0]);
+    expect(peers.map(({ services: all }) => all - ofTheSystem)).toEqual([1, 1, 0]);
     const logs = await fluence(project.path, 'local', 'logs', 'nox-1');
     expect(logs.code).toBe(0);
     expect(logs.stdout).toContain('listening');
@@ -137,7 +159,7 @@ describe('the first run of a project', () => {
     up = startFluence(project.path, 'local', 'up', '--foreground', '--free-ports', '--json');
     await vi.waitFor(() => readFile(stateFile()), { timeout: 20_000 });
     state = JSON.parse(await readFile(stateFile(), 'utf8')) as LocalState;
-    const kept = steps(await run<Deployment>('deploy'));
+    const kept = services(await run<Deployment>('deploy'));
     expect(kept.map(({ action }) => action)).toEqual(['keep', 'keep']);
   });
 
@@ -159,17 +181,18 @@ describe('the first run of a project', () => {
   });
 });
 
-/** A greeting by the service behind the alias, and all services of the peer but the host's own. */
-async function greet(peer: LocalPeer): Promise<unknown[]> {
+/** A greeting by the service behind the alias, and all services of the worker but its worker spell. */
+async function greet(peer: LocalPeer, workerId: string): Promise<unknown[]> {
   const client = await connectClient(peer);
   try {
     const script = seq(
-      call(peer.peerId, 'greeter', 'greeting', ['"Ada"'], 'text'),
-      call(peer.peerId, 'srv', 'list', [], 'services'),
+      call(workerId, 'greeter', 'greeting', ['"Ada"'], 'text'),
+      call(workerId, 'srv', 'list', [], 'services'),
+      call(peer.peerId, 'op', 'noop', []),
       answer(client.peerId, 'text', 'services'),
     );
-    const [text, services] = (await client.execute(script)) as [string, { owner_id: string }[]];
-    return [text, services.filter(({ owner_id: owner }) => owner !== peer.peerId)];
+    const [text, services] = (await client.execute(script)) as [string, { service_type: string }[]];
+    return [text, services.filter(({ service_type: type }) => type !== 'spell')];
   } finally {
     await client.stop();
   }

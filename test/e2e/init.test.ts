@@ -22,33 +22,48 @@ describe('a project begun with `fluence init`', () => {
     await folder.remove();
   });
 
-  it('deploys its service to three peers', async () => {
-    const { peers } = await fluenceJson<{ peers: { steps: { alias: string; action: string }[] }[] }>(
+  it('compiles before anything is deployed', async () => {
+    expect(await fluence(project, 'aqua')).toMatchObject({ code: 0 });
+  });
+
+  it('deploys its service to three workers', async () => {
+    const { workers } = await fluenceJson<{ workers: { peer: string; steps: object[] }[] }>(
       project,
       'deploy',
     );
-    expect(peers.map(({ steps }) => steps[0])).toMatchObject(
-      state.peers.map(() => ({ alias: 'greeter', action: 'create' })),
+    expect(workers.map(({ peer, steps }) => [peer, steps])).toMatchObject(
+      state.peers.map(({ name }) => [
+        name,
+        [
+          { kind: 'worker', action: 'install' },
+          { kind: 'service', alias: 'greeter', action: 'install' },
+        ],
+      ]),
     );
   });
 
   it('is called with `fluence run`', async () => {
-    expect(await fluence(project, 'run', '-f', 'greet("Ada")')).toMatchObject({
-      code: 0,
-      stdout: 'Hi, Ada\n',
-    });
+    const greetings = await fluenceJson<{ host_id: string }[]>(
+      project,
+      'run',
+      '-f',
+      'greetEverywhere("Ada")',
+    );
+    expect(greetings.map(({ host_id }) => host_id).sort()).toEqual(
+      state.peers.map(({ peerId }) => peerId).sort(),
+    );
     expect(await fluenceJson(project, 'run', '-f', 'helloWorldRemote("Ada")')).toEqual([
       'Hello, Ada',
       expect.any(Number),
     ]);
   });
 
-  it('has a client that calls the service on every peer', async () => {
+  it('has a client that calls the service on every worker', async () => {
     await symlink(path.join(repository, 'node_modules'), path.join(project, 'node_modules'), 'junction');
     expect(await fluence(project, 'aqua')).toMatchObject({ code: 0 });
     const { code, stdout } = await startScript(path.join(project, 'src', 'index.js'), [], project).finished;
     expect(stdout.trim().split('\n').sort()).toEqual(
-      ['Hi, from one peer', ...state.peers.map(({ peerId }) => `${peerId} Hi, from all of them`)].sort(),
+      state.peers.map(({ peerId }) => `${peerId} Hi, from all workers`).sort(),
     );
     expect(code).toBe(0);
   });

@@ -1,19 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { createClient } from '@noctiluca/client';
-import { createKuboRpc, IpfsStore, ipfsProgram } from '@noctiluca/ipfs';
-import type { LocalPeer, LocalState } from '@noctiluca/local-network';
-import { generateKeyPair } from '@noctiluca/particle';
-import { cidOf } from '@noctiluca/store';
 import {
   apply,
   clockTrigger,
   desiredAliases,
   desiredState,
   type PackageDistro,
-  type PackageStatus,
   plan,
   type StepFacts,
-} from '@noctiluca/system-services';
+} from '@noctiluca/deployment';
+import { createKuboRpc, IpfsStore, ipfsProgram } from '@noctiluca/ipfs';
+import type { LocalPeer, LocalState } from '@noctiluca/local-network';
+import { generateKeyPair } from '@noctiluca/particle';
+import { cidOf } from '@noctiluca/store';
+import type { PackageStatus } from '@noctiluca/system-services';
 import { remotePeer } from '@noctiluca/system-services/remote';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import '@noctiluca/network/polyfill';

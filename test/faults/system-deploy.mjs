@@ -2,12 +2,12 @@
 // store is announced before it is made and told when it is durable. `system-kill.test.ts` asks.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { clockTrigger } from '@noctiluca/deployment';
 import { HOST_SCOPE } from '@noctiluca/host';
 import { parseJson } from '@noctiluca/marine';
 import { checkConfig, createLogger, createNode, resolveConfig } from '@noctiluca/node';
 import { keyPairFromSeed } from '@noctiluca/particle';
 import { cidOf } from '@noctiluca/store';
-import { clockTrigger } from '@noctiluca/system-services';
 
 const [dir, version] = process.argv.slice(2);
 const wasm = readFileSync(new URL('../../services/keeper/keeper.wasm', import.meta.url));

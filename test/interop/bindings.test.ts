@@ -7,6 +7,7 @@ import { repository } from '../utils/command.js';
 it.each([
   { source: 'interop.aqua', js: 'interop.js', ts: 'interop-typed.ts', ours: 'interop-ours.ts' },
   { source: 'trust.aqua', ts: 'trust.ts' },
+  { source: 'subnet.aqua', ts: 'subnet.ts' },
 ])(
   'the committed bindings of $source are what the Aqua compiler makes (vitest -u writes them)',
   async (file) => {

@@ -25,7 +25,7 @@ describe('the traffic of a deployment, beside that of the real CLI 0.16.3', () =
     await fluenceJson(project.path, 'spell', 'new', 'sp');
     const state = await fluenceJson<LocalState>(project.path, 'local', 'up', '--noxes', '1', '--free-ports');
     peer = state.peers[0]!;
-    await fluenceJson(project.path, 'workers', 'deploy');
+    await fluenceJson(project.path, 'workers', 'deploy', '--installer', 'spell');
     calls = await vi.waitFor(async () => {
       const now = await deployCallsOn(peer);
       expect(now.sp).toHaveLength(traced.sp.length);

@@ -156,12 +156,12 @@ ${relays}
     const file = await readFile(path.join(user.FLUENCE_USER_DIR, 'secrets/auto-generated.txt'), 'utf8');
     await mkdir(at('.user/secrets'), { recursive: true });
     await writeFile(at('.user/secrets/auto-generated.txt'), file, { mode: 0o600 });
-    const planned = await fluenceJson<{ workers: { steps: { action: string; changes?: string[] }[] }[] }>(
+    const planned = await fluenceJson<{ workers: { steps: { action: string; reason?: string }[] }[] }>(
       folder.path,
       ...['workers', 'deploy', '--dry-run', '--env', 'custom'],
     );
     const changed = planned.workers.flatMap(({ steps }) => steps).filter(({ action }) => action !== 'keep');
-    expect(changed).toMatchObject([{ action: 'update', changes: ['clock'] }]);
+    expect(changed).toMatchObject([{ action: 'update', reason: 'trigger configuration changed' }]);
   });
 
   it('removes the worker', async () => {

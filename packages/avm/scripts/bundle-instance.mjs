@@ -6,7 +6,12 @@ import { rolldown } from 'rolldown';
 const at = (file) => fileURLToPath(new URL(`../${file}`, import.meta.url));
 const file = at('dist/instance.js');
 
-const bundle = await rolldown({ input: at('src/instance.ts'), platform: 'node' });
+// Values of AIR have a class, which must be everybody's.
+const bundle = await rolldown({
+  input: at('src/instance.ts'),
+  platform: 'node',
+  external: ['@noctiluca/marine/json'],
+});
 await bundle.write({ file: `${file}.bundled`, format: 'esm', codeSplitting: false });
 await bundle.close();
 await rename(`${file}.bundled`, file);

@@ -1,5 +1,5 @@
-// Bundles the command into bundle/: loading its modules one by one takes long. What starts threads or processes, or has files
-// of its own, stays outside; so do the compiler and the client, which are one file each.
+// Bundles the command into bundle/: loading its modules one by one takes long. What starts processes, or has files of its own,
+// stays outside; so does the compiler, which is one file.
 // The templates of `fluence init` go beside it, with the sample service.
 import { cp, rm } from 'node:fs/promises';
 import path from 'node:path';
@@ -8,16 +8,34 @@ import { rolldown } from 'rolldown';
 
 const at = (file) => fileURLToPath(new URL(`../${file}`, import.meta.url));
 
-const INSIDE = ['@noctiluca/system-services/remote'];
+/** What every command loads, and the client with what it loads. */
+const INSIDE =
+  /^@noctiluca\/(avm\/instance|client|deployment|host\/blueprint|ipfs\/(file-cid|kubo-client)|lifecycle|local-network\/control|marine|marine\/json|network\/client|node\/keys|particle|store\/cid|system-services\/remote)$/;
 const OUTSIDE = /^(@noctiluca\/|@fluencelabs\/aqua-|ws$)/;
 
-await rm(at('bundle'), { recursive: true, force: true });
+/** Our packages have zod of one version, each in its own folder; what npm hoists is another. */
+const oneZod = {
+  name: 'one-zod',
+  resolveId(source, importer = '') {
+    const isOurs = importer.startsWith(at('..')) && !importer.includes('node_modules');
+    return isOurs && source === 'zod' ? this.resolve(source, at('dist/main.js'), { skipSelf: true }) : null;
+  },
+};
+
+for (const made of ['bundle', '.cache']) await rm(at(made), { recursive: true, force: true });
 const bundle = await rolldown({
-  input: at('dist/main.js'),
+  input: { main: at('dist/main.js') },
   platform: 'node',
-  external: (id) => OUTSIDE.test(id) && !INSIDE.includes(id),
+  external: (id) => OUTSIDE.test(id) && !INSIDE.test(id),
+  plugins: [oneZod],
 });
-await bundle.write({ dir: at('bundle'), format: 'esm', chunkFileNames: '[name]-[hash].js' });
+await bundle.write({
+  dir: at('bundle'),
+  format: 'esm',
+  chunkFileNames: '[name]-[hash].js',
+  // Names stay: traces of errors are read by people.
+  minify: { compress: true, mangle: false, codegen: { removeWhitespace: true } },
+});
 await bundle.close();
 
 await cp(at('templates'), at('bundle/templates'), { recursive: true });

@@ -4,6 +4,7 @@ export type CliErrorCode =
   | 'PROJECT_INVALID'
   | 'PROJECT_EXISTS'
   | 'NO_LOCAL_NETWORK'
+  | 'NO_CHAIN'
   | 'RELAY_UNKNOWN'
   | 'RELAY_UNREACHABLE'
   | 'KEY_EXISTS'

@@ -16,6 +16,7 @@ export {
   type CallAquaFunctionConfig,
   callAquaFunction,
 } from './api/call-aqua-function.js';
+export { callExactly, type ExactCall } from './api/call-exactly.js';
 export { connect, Fluence } from './api/fluence.js';
 export { registerService } from './api/register-service.js';
 export { v5_callFunction, v5_registerService } from './api/v5.js';
@@ -30,6 +31,7 @@ export { fromBase58Sk, fromBase64Sk, fromOpts, KeyPair, type KeyPairOptions } fr
 export { kras, type Relay, randomKras, randomStage, randomTestNet, stage, testNet } from './networks.js';
 export type { ParticleContext, SecurityTetraplet } from './particle/context.js';
 export { AquaError, ExpirationError, InterpreterError, SendError } from './particle/errors.js';
+export { prepareAvm } from './particle/interpreter.js';
 export { ClientPeer, type IFluenceClient } from './peer/client-peer.js';
 export type { ClientConfig } from './peer/config.js';
 export { createClient } from './peer/create-client.js';

@@ -4,7 +4,7 @@ import { table } from '@noctiluca/cli';
 import { type ClientPeer, createClient } from '@noctiluca/client';
 import { fluence } from './fluence.js';
 import { hello } from './generated/hello.js';
-import { type Peer, showMission, untilDeployed, webSocketOf } from './mission.js';
+import { type Peer, showMission, untilDeployed, type Worker, webSocketOf } from './mission.js';
 import { allFree } from './ports.js';
 
 /** Ports `fluence local up` takes for three peers: WebSocket, TCP, HTTP. */
@@ -28,8 +28,9 @@ try {
   process.stdout.write(`Their deployers were done after ${seconds(performance.now() - deployingAt)} more\n`);
   process.stdout.write(await fluence(project, 'system', 'status'));
   process.stdout.write(await fluence(project, 'deploy'));
-  await showCalls(up.peers);
-  await showMission(up.peers);
+  const workers = JSON.parse(await fluence(project, 'workers', 'ls', '--json')) as Worker[];
+  await showCalls(up.peers[0]!, workers);
+  await showMission(up.peers, workers[1]!);
   process.stdout.write(`\nAll of it took ${seconds(performance.now() - startedAt)}.\n`);
   if (!once) await untilInterrupted();
 } catch (error) {
@@ -40,25 +41,25 @@ try {
 }
 process.exit(failed ? 1 : 0);
 
-/** Calls the sample service on every peer through the bindings made from aqua/demo/hello.aqua. */
-async function showCalls(peers: readonly Peer[]): Promise<void> {
+/** Calls the sample service on every worker through the bindings made from aqua/demo/hello.aqua. */
+async function showCalls(relay: Peer, workers: readonly Worker[]): Promise<void> {
   process.stdout.write(
-    `\nCalling hello(peer, "Noctiluca") from generated bindings, connected to ${peers[0]!.name}:\n\n`,
+    `\nCalling hello(worker, host, "Noctiluca") from generated bindings, connected to ${relay.name}:\n\n`,
   );
-  const client = await createClient(webSocketOf(peers[0]!));
+  const client = await createClient(webSocketOf(relay));
   const rows: string[][] = [];
   try {
-    for (const peer of peers) rows.push(await call(client, peer));
+    for (const worker of workers) rows.push(await call(client, worker));
   } finally {
     await client.disconnect();
   }
-  process.stdout.write(`${table(['peer', 'peer id', 'answer', 'latency'], rows)}\n`);
+  process.stdout.write(`${table(['host', 'worker id', 'answer', 'latency'], rows)}\n`);
 }
 
-async function call(client: ClientPeer, { name, peerId }: Peer): Promise<string[]> {
+async function call(client: ClientPeer, { peer, hostId, workerId }: Worker): Promise<string[]> {
   const before = performance.now();
-  const answer = await hello(client, peerId, 'Noctiluca');
-  return [name, peerId, answer, `${(performance.now() - before).toFixed(0)} ms`];
+  const answer = await hello(client, workerId, hostId, 'Noctiluca');
+  return [peer, workerId, answer, `${(performance.now() - before).toFixed(0)} ms`];
 }
 
 async function untilInterrupted(): Promise<void> {
@@ -67,7 +68,7 @@ async function untilInterrupted(): Promise<void> {
   const alive = setInterval(() => {}, 60_000);
   await new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-      // js-client's worker library ends the process at once.
+      // A library that ends the process at once would leave the network behind.
       process.removeAllListeners(signal);
       process.on(signal, () => resolve());
     }

@@ -12,9 +12,16 @@ export interface Peer {
   readonly http: string;
 }
 
+/** A worker of the deployment, as `fluence workers ls --json` tells of it. */
+export interface Worker {
+  readonly workerId: string;
+  readonly hostId: string;
+  /** What the host is called. */
+  readonly peer: string;
+}
+
 const LABEL = 'greeters';
-/** What an alias is called on the node, and what the client calls its own. */
-const NODE_SERVICE = 'greeter';
+/** What the client calls its own. */
 const CLIENT_SERVICE = 'demo-greeter';
 const ACK = 2;
 const ANSWER_MS = 10_000;
@@ -54,12 +61,12 @@ async function deploymentOf({ http }: Peer): Promise<Deployment> {
   );
 }
 
-/** A resource, a service on a node and a client as its providers, found from another peer and called. */
-export async function showMission([first, second, last]: readonly Peer[]): Promise<void> {
+/** A resource, a worker and a client as its providers, found from another peer and called. */
+export async function showMission([first, , last]: readonly Peer[], worker: Worker): Promise<void> {
   const provider = await createClient(webSocketOf(first!));
   const seeker = await createClient(webSocketOf(last!));
   try {
-    const resourceId = await provide(provider, first!, second!);
+    const resourceId = await provide(provider, first!, worker);
     process.stdout.write(`\nAsking ${last!.name} for providers of it, and greeting each:\n\n`);
     await greetAll(seeker, resourceId);
   } finally {
@@ -68,16 +75,14 @@ export async function showMission([first, second, last]: readonly Peer[]): Promi
 }
 
 /** @returns id of the resource */
-async function provide(client: ClientPeer, relay: Peer, node: Peer): Promise<string> {
+async function provide(client: ClientPeer, relay: Peer, { hostId, peer, workerId }: Worker): Promise<string> {
   registerGreeting(client, CLIENT_SERVICE, { greeting: (name) => `Hello ${name}, from a TypeScript client` });
   process.stdout.write(`\nA client of ${relay.name} creates the resource "${LABEL}" in the registry\n`);
   const [resourceId, errors] = await createResource(client, LABEL);
   if (resourceId === null) throw new Error(`The resource was not created: ${errors.join('; ')}`);
   process.stdout.write(`  resource ${resourceId}\n`);
-  await registered(
-    registerNodeProvider(client, node.peerId, resourceId, `service on ${node.name}`, NODE_SERVICE),
-  );
-  process.stdout.write(`  provider: the service "${NODE_SERVICE}" of ${node.name}, which signs for itself\n`);
+  await registered(registerNodeProvider(client, hostId, resourceId, `worker on ${peer}`, workerId));
+  process.stdout.write(`  provider: the worker on ${peer}, for which its host signs\n`);
   await registered(registerProvider(client, resourceId, 'the client itself', CLIENT_SERVICE));
   process.stdout.write(`  provider: the client itself, behind its relay\n`);
   return resourceId;

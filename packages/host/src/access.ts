@@ -75,9 +75,21 @@ export class Access {
       const reason = expected === 'spell' ? `the service isn't a spell` : 'cannot remove a spell';
       throw forbidden(callerPeerId, action, reason);
     }
-    const own = scope.kind === 'host' ? this.#init.hostPeerId : scope.workerId;
-    if ([own, service.ownerId].includes(callerPeerId) || this.isManagement(callerPeerId)) return;
+    if (this.#mayEnd(scope, service, callerPeerId)) return;
     throw forbidden(callerPeerId, action, 'only creator can remove service');
+  }
+
+  /** Who may put another service in the place of one: who may remove it. @throws HostError `FORBIDDEN`, also for a spell */
+  requireReplacement(scope: PeerScope, service: ServiceRecord, callerPeerId: string): void {
+    const refuse = (reason: string) => forbidden(callerPeerId, 'replace_service', reason);
+    if (service.serviceType === 'spell') throw refuse('cannot replace a spell');
+    if (!this.#mayEnd(scope, service, callerPeerId)) throw refuse('only creator can replace service');
+  }
+
+  /** The scope itself, the owner and the management (spec/nox.md §4.6). */
+  #mayEnd(scope: PeerScope, { ownerId }: ServiceRecord, callerPeerId: string): boolean {
+    const own = scope.kind === 'host' ? this.#init.hostPeerId : scope.workerId;
+    return [own, ownerId].includes(callerPeerId) || this.isManagement(callerPeerId);
   }
 
   #isWorkerSpell({ particle }: CallContext): boolean {

@@ -27,6 +27,7 @@ import { ServiceDirectories } from './services/service-directories.js';
 import { ServiceInstances } from './services/service-instances.js';
 import { ServiceRegistry } from './services/service-registry.js';
 import { Services } from './services/services.js';
+import { NO_SUBNETS, type Subnets } from './subnets.js';
 import { ParticleVaults, type ParticleVaultsComponents } from './vault/particle-vaults.js';
 import { WorkerKeys } from './workers/worker-keys.js';
 import { Workers } from './workers/workers.js';
@@ -80,6 +81,8 @@ export interface HostComponents {
   /** Where services run. The host is its only user and closes it when it stops. */
   readonly runner: ServiceRunner;
   readonly connectivity: HostConnectivity;
+  /** Who knows the workers of deals on other peers. @default nobody: `subnet.resolve` says so */
+  readonly subnets?: Subnets;
   /** @default silent */
   readonly logger?: Logger;
   /** @default a fresh one */
@@ -166,6 +169,7 @@ export function createHost(init: HostInit, components: HostComponents): PeerHost
       keyOf,
       services,
       workers,
+      subnets: components.subnets ?? NO_SUBNETS,
       serviceStats: init.serviceStats ?? true,
       vaults: files?.vaults,
       hostPeerId,

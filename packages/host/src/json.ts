@@ -1,4 +1,4 @@
-import { JsonFloat, type JsonValue, printJson } from '@noctiluca/marine';
+import { JsonFloat, type JsonValue, printSortedJson } from '@noctiluca/marine';
 
 /** Longest rendering of a value inside an error text, in characters. */
 const SHOWN_LENGTH = 120;
@@ -30,6 +30,6 @@ export function fromInteger(value: bigint): JsonValue {
 
 /** JSON text for an error message, cut when long. */
 export function shown(value: JsonValue): string {
-  const text = printJson(value);
+  const text = printSortedJson(value);
   return text.length > SHOWN_LENGTH ? `${text.slice(0, SHOWN_LENGTH)}…` : text;
 }

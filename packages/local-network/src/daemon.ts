@@ -1,3 +1,4 @@
+import { messageOf } from './errors.js';
 import type { LocalNetworkInit } from './local-network.js';
 import { createLocalNetwork } from './local-network.js';
 import { type LocalState, removeLocalState, writeLocalState } from './state.js';
@@ -46,8 +47,4 @@ export async function runLocalNetwork(
   };
   await writeLocalState(init.fluenceDir, state);
   return { state, stop };
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

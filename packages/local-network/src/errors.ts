@@ -5,7 +5,11 @@ export type LocalNetworkErrorCode =
   | 'PEER_FAILED'
   | 'DAEMON_FAILED'
   | 'DAEMON_TIMEOUT'
-  | 'STATE_UNREADABLE';
+  | 'STATE_UNREADABLE'
+  /** No peer of the network has a worker for a deal. */
+  | 'NO_WORKER'
+  /** The process of a peer, or of its network, did not answer a question. */
+  | 'NO_ANSWER';
 
 /** An error of this package: `code` is stable, the message is for the developer at the command line. */
 export class LocalNetworkError extends Error {
@@ -16,4 +20,9 @@ export class LocalNetworkError extends Error {
     super(message, options);
     this.code = code;
   }
+}
+
+/** Text of anything thrown. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

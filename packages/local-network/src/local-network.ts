@@ -6,6 +6,7 @@ import { untilAcquainted } from './acquaintance.js';
 import { LocalNetworkError } from './errors.js';
 import { inTurn } from './in-turn.js';
 import { createLocalIpfs } from './local-ipfs.js';
+import { createLocalSubnets } from './local-subnets.js';
 import { managementKey } from './management-key.js';
 import { localPaths, peerName } from './paths.js';
 import { peerSeed } from './peer-seeds.js';
@@ -56,6 +57,7 @@ export function createLocalNetwork(init: LocalNetworkInit): LocalNetwork {
   // One pool for all peers of the process: AquaVM instances are the dear part of an idle peer.
   const avm = init.isolate ? undefined : createAvmPool(avmInit(checkConfig(init.settings ?? {}).settings));
 
+  const subnets = createLocalSubnets(() => running);
   const ipfs = createLocalIpfs({
     fluenceDir: init.fluenceDir,
     freePorts: init.freePorts ?? false,
@@ -65,8 +67,8 @@ export function createLocalNetwork(init: LocalNetworkInit): LocalNetwork {
   const startPeer = async (spec: PeerSpec, signal: AbortSignal) => {
     try {
       return avm
-        ? await startPeerHere(spec, signal, { avm: borrowed(avm) })
-        : await startPeerApart(spec, signal);
+        ? await startPeerHere(spec, signal, { replace: { avm: borrowed(avm) }, subnets })
+        : await startPeerApart(spec, signal, subnets);
     } catch (cause) {
       const reason = cause instanceof Error ? cause.message : String(cause);
       throw new LocalNetworkError('PEER_FAILED', `Peer ${spec.name} did not start: ${reason}`, { cause });

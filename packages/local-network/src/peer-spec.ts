@@ -3,7 +3,7 @@ import {
   createLogger,
   createNode,
   type Node,
-  type NodeParts,
+  type NodeOptions,
   resolveConfig,
 } from '@noctiluca/node';
 import { parseKey } from '@noctiluca/particle';
@@ -27,7 +27,10 @@ export interface PeerSpec {
 }
 
 /** Composes the peer of a spec; nothing runs before its `start`. */
-export async function createPeer(spec: PeerSpec, replace: Partial<NodeParts> = {}): Promise<Node> {
+export async function createPeer(
+  spec: PeerSpec,
+  options: Pick<NodeOptions, 'replace' | 'subnets'> = {},
+): Promise<Node> {
   const { settings } = checkConfig({
     listen_ip: '127.0.0.1',
     tcp_port: spec.ports.tcp,
@@ -42,7 +45,7 @@ export async function createPeer(spec: PeerSpec, replace: Partial<NodeParts> = {
   });
   const config = await resolveConfig(settings, { name: spec.name, keyPair: parseKey(spec.seed) });
   const log = createLogger({ level: settings.noctiluca.log_level, name: spec.name, file: spec.logFile });
-  return createNode(config, { logger: log, replace });
+  return createNode(config, { ...options, logger: log });
 }
 
 /** Spells can be looked at without waiting for their time: the clock can be advanced, and is not held up for long. */

@@ -1,8 +1,11 @@
 import { fork } from 'node:child_process';
 import { createRequire } from 'node:module';
-import type { NodeParts } from '@noctiluca/node';
+import type { NodeOptions, Subnets, SubnetWorker } from '@noctiluca/node';
+import { PEER_ANSWER_MS } from './constants.js';
+import { type DealWorker, dealWorkerOf } from './deal-workers.js';
 import { LocalNetworkError } from './errors.js';
 import { createPeer, describePeer, type PeerSpec } from './peer-spec.js';
+import { isQuestionMessage, type QuestionMessage, Questions } from './questions.js';
 import type { LocalPeer } from './state.js';
 
 /** A peer that is up, in this process or in one of its own. */
@@ -10,6 +13,8 @@ export interface RunningPeer {
   readonly peer: LocalPeer;
   /** Process it runs in. */
   readonly pid: number;
+  /** The worker it has for a deal. @throws LocalNetworkError `NO_ANSWER` */
+  workerOf(dealId: string, signal?: AbortSignal): Promise<DealWorker | undefined>;
   stop(): Promise<void>;
 }
 
@@ -22,29 +27,43 @@ export type PeerMessage =
   | { readonly kind: 'start'; readonly spec: PeerSpec }
   | { readonly kind: 'stop' }
   | { readonly kind: 'ready'; readonly peer: LocalPeer }
-  | { readonly kind: 'failed'; readonly message: string };
+  | { readonly kind: 'failed'; readonly message: string }
+  | QuestionMessage;
 
 /** Starts a peer in this process; it shares what `replace` holds with its siblings. */
 export async function startPeerHere(
   spec: PeerSpec,
   signal: AbortSignal,
-  replace: Partial<NodeParts>,
+  options: Pick<NodeOptions, 'replace' | 'subnets'>,
 ): Promise<RunningPeer> {
-  const node = await createPeer(spec, replace);
+  const node = await createPeer(spec, options);
   await node.start(signal);
   return {
     peer: describePeer(spec, node),
     pid: process.pid,
+    workerOf: async (dealId) => dealWorkerOf(node, dealId),
     stop: () => node.stop(AbortSignal.timeout(CHILD_STOP_MS)),
   };
 }
 
-/** Starts a peer in a process of its own. */
-export async function startPeerApart(spec: PeerSpec, signal: AbortSignal): Promise<RunningPeer> {
+/** Starts a peer in a process of its own, which asks this one about deals. */
+export async function startPeerApart(
+  spec: PeerSpec,
+  signal: AbortSignal,
+  subnets: Subnets,
+): Promise<RunningPeer> {
   const entry = createRequire(import.meta.url).resolve('@noctiluca/local-network/peer-process');
   const child = fork(entry, [], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'], serialization: 'json' });
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const send = (message: PeerMessage) => child.send(message);
+  const questions = new Questions<DealWorker | undefined, readonly SubnetWorker[]>({
+    answerMs: PEER_ANSWER_MS,
+    send: (message, failed) => child.send(message, (error) => error && failed(error)),
+    answer: (dealId) => subnets.resolve(dealId),
+  });
+  child.on('message', (message: PeerMessage) => {
+    if (isQuestionMessage(message)) void questions.hear(message);
+  });
 
   const ready = new Promise<LocalPeer>((resolve, reject) => {
     const fail = (reason: string) =>
@@ -68,6 +87,7 @@ export async function startPeerApart(spec: PeerSpec, signal: AbortSignal): Promi
     return {
       peer: await ready,
       pid: child.pid!,
+      workerOf: (dealId, life) => questions.ask(dealId, life),
       async stop() {
         if (child.connected) send({ kind: 'stop' });
         const timer = setTimeout(() => child.kill('SIGKILL'), CHILD_STOP_MS);

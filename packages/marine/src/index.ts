@@ -39,7 +39,7 @@ export type { ItFunctionType, ItRecordType, ItType, ItTypeDefinition } from './i
 export type { ItValue } from './it/value.js';
 export { JsonError, type JsonErrorCode } from './json/errors.js';
 export { parseJson } from './json/parse.js';
-export { printJson } from './json/print.js';
+export { printJson, printSortedJson } from './json/print.js';
 export type { JsonValue } from './json/value.js';
 export { JsonFloat, jsonFloat } from './json/value.js';
 export type {

@@ -3,6 +3,7 @@ import type { Logger } from '@noctiluca/lifecycle';
 import { describeError } from './errors.js';
 import type { NetworkMetrics } from './metrics.js';
 import type { ConnectionEvent } from './network.js';
+import { Origins } from './origins.js';
 
 type Listener = (event: ConnectionEvent) => void;
 
@@ -11,6 +12,8 @@ type Listener = (event: ConnectionEvent) => void;
  * disconnections, which fire spells for nothing (spec/nox.md §9.2 no. 10).
  */
 export class Connections {
+  /** Which connection a particle came through. */
+  readonly origins = new Origins();
   readonly #byPeer = new Map<string, Connection[]>();
   readonly #listeners = new Set<Listener>();
   readonly #metrics: NetworkMetrics;
@@ -51,9 +54,16 @@ export class Connections {
     this.#emit({ kind: 'disconnected', peerId });
   }
 
-  /** A connection that can be used now; the newest, as the peer may have given up older ones unseen. */
-  get(peerId: string): Connection | undefined {
-    return this.#byPeer.get(peerId)?.findLast((connection) => connection.status === 'open');
+  /**
+   * A connection that can be used now: the one through which a particle came, else the newest, as the peer may have given up
+   * older ones unseen.
+   */
+  get(peerId: string, particleId?: string): Connection | undefined {
+    const open = this.#byPeer.get(peerId);
+    const isOpen = (connection: Connection) => connection.status === 'open';
+    if (open === undefined || particleId === undefined || open.length === 1) return open?.findLast(isOpen);
+    const own = open.find((each) => isOpen(each) && this.origins.has(each, particleId));
+    return own ?? open.findLast(isOpen);
   }
 
   count(peerId: string): number {

@@ -4,6 +4,8 @@ import { FrameReader } from '@noctiluca/particle';
 export interface InboundStream {
   /** Peer at the other end. */
   readonly from: string;
+  /** The connection it is of. */
+  readonly origin: object;
   /** Stop giving the sender credit. */
   hold(): void;
   /** Give credit again; bytes that came meanwhile are pushed. */

@@ -5,10 +5,17 @@ import { ACK, FIN, FrameType, INITIAL_WINDOW, RST, writeHeader } from './yamux-f
 /** Credit of a stream whose frame does not fit the initial one. */
 const LARGE_WINDOW = 1024 * 1024;
 
+/** Who is at the other end of a lane, and the connection that it is of. */
+export interface LaneOrigin {
+  readonly from: string;
+  readonly origin: object;
+}
+
 /** A particle coming in. */
 export class InboundLaneStream implements LaneStream, InboundStream {
   readonly id: number;
   readonly from: string;
+  readonly origin: object;
   deadline = Number.POSITIVE_INFINITY;
   credit: number;
   readonly #lane: LaneSide;
@@ -17,9 +24,10 @@ export class InboundLaneStream implements LaneStream, InboundStream {
   #finished = false;
   #remoteClosed = false;
 
-  constructor(id: number, from: string, used: number, lane: LaneSide) {
+  constructor(id: number, { from, origin }: LaneOrigin, used: number, lane: LaneSide) {
     this.id = id;
     this.from = from;
+    this.origin = origin;
     this.credit = INITIAL_WINDOW - used;
     this.#lane = lane;
     lane.write(writeHeader(FrameType.data, ACK, id, NEGOTIATION.length));

@@ -5,6 +5,7 @@ import { codeOf, describeError } from './errors.js';
 import { type FrameOwner, type FrameSink, InboundFrame, type InboundStream } from './inbound-frame.js';
 import type { IntakeMetrics } from './intake-metrics.js';
 import type { InboundParticle } from './network.js';
+import type { Origins } from './origins.js';
 
 /** Bytes of the uvarint in front of a payload. */
 function encodingLength(length: number): number {
@@ -26,6 +27,8 @@ export interface IntakeComponents {
   readonly log: Logger;
   readonly metrics: IntakeMetrics;
   readonly trace: TraceRecorder;
+  /** Told which connection a particle came through. @default nobody */
+  readonly origins?: Origins;
 }
 
 type Handler = (inbound: InboundParticle) => Promise<void>;
@@ -44,6 +47,7 @@ export class Intake implements FrameOwner {
   readonly #log: Logger;
   readonly #metrics: IntakeMetrics;
   readonly #trace: TraceRecorder;
+  readonly #origins: Origins | undefined;
   readonly #open = new Set<InboundFrame>();
   readonly #held = new Set<InboundFrame>();
   readonly #waiting: InboundParticle[] = [];
@@ -58,6 +62,7 @@ export class Intake implements FrameOwner {
     this.#log = components.log;
     this.#metrics = components.metrics;
     this.#trace = components.trace;
+    this.#origins = components.origins;
   }
 
   get handler(): Handler | undefined {
@@ -163,6 +168,7 @@ export class Intake implements FrameOwner {
       const message = decodePayload(payload);
       if (message.kind === 'particle') {
         const bytes = payload.byteLength + encodingLength(payload.byteLength);
+        this.#origins?.came(frame.stream.origin, message.particle.id);
         return { particle: message.particle, from: frame.stream.from, bytes };
       }
       this.settle(frame);

@@ -17,7 +17,7 @@ export class Lanes {
   admit(connection: Connection): void {
     const lane = 'muxer' in connection ? this.#byMuxer.get(connection.muxer as StreamMuxer) : undefined;
     if (lane === undefined) return;
-    lane.admit(connection.remotePeer.toString());
+    lane.admit({ from: connection.remotePeer.toString(), origin: connection });
     this.#byConnection.set(connection, lane);
   }
 

@@ -2,7 +2,7 @@ import type { MessageStream } from '@libp2p/interface';
 import type { Batch } from './batching.js';
 import { MAX_LINGERING } from './constants.js';
 import { type FrameRouter, FrameSplitter } from './frame-splitter.js';
-import { InboundLaneStream } from './inbound-lane-stream.js';
+import { InboundLaneStream, type LaneOrigin } from './inbound-lane-stream.js';
 import type { Intake } from './intake.js';
 import { type LaneSide, type LaneStream, NEGOTIATION } from './lane-stream.js';
 import type { SendResult } from './network.js';
@@ -51,7 +51,7 @@ export class Lane implements LaneSide, FrameRouter {
   #inbound = 0;
   #outbound = 0;
   /** Who is at the other end; streams are ours only from when the connection was admitted. */
-  #from: string | undefined;
+  #from: LaneOrigin | undefined;
   #sweep: NodeJS.Timeout | undefined;
 
   constructor(limits: LaneLimits, { connection, batch, intake }: LaneComponents) {
@@ -70,8 +70,8 @@ export class Lane implements LaneSide, FrameRouter {
   }
 
   /** The connection was admitted, with this peer behind it. */
-  admit(peerId: string): void {
-    this.#from = peerId;
+  admit(from: LaneOrigin): void {
+    this.#from = from;
   }
 
   /** Takes what is ours out of received bytes. @returns the rest, for libp2p's muxer */
@@ -126,7 +126,7 @@ export class Lane implements LaneSide, FrameRouter {
 
   /** A stream turned out to carry a particle. */
   adopt(id: number, rest: Uint8Array): void {
-    const stream = new InboundLaneStream(id, this.#from ?? '', NEGOTIATION.length, this);
+    const stream = new InboundLaneStream(id, this.#from!, NEGOTIATION.length, this);
     this.#streams.set(id, stream);
     this.#splitter.redirect(stream);
     stream.attach(this.#intake.accept(stream));

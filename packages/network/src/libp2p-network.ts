@@ -53,7 +53,7 @@ export class Libp2pNetwork implements Network {
     this.#refusals = new Refusals(components);
     this.#addressBook = new AddressBook(config.allowLocalAddresses);
     const limits = { ...config.limits, frameTimeoutMs: config.timeouts.upgradeMs };
-    this.#intake = new Intake(limits, components);
+    this.#intake = new Intake(limits, { ...components, origins: this.#connections.origins });
   }
 
   async start(signal: AbortSignal): Promise<void> {
@@ -147,7 +147,7 @@ export class Libp2pNetwork implements Network {
     ) {
       return this.#running() === undefined ? { status: 'connection-pool-died' } : { status: 'not-connected' };
     }
-    const result = await wire.send(to.peerId, frame, signal);
+    const result = await wire.send({ peerId: to.peerId, particleId: particle.id }, frame, signal);
     return result.status !== 'ok' && this.#running() === undefined
       ? { status: 'connection-pool-died' }
       : result;

@@ -1,4 +1,4 @@
-import type { Stream } from '@libp2p/interface';
+import type { Connection, Stream } from '@libp2p/interface';
 import type { InboundStream } from './inbound-frame.js';
 import type { Intake } from './intake.js';
 
@@ -6,9 +6,15 @@ import type { Intake } from './intake.js';
  * An inbound particle stream of libp2p's own machinery. Listeners are attached in the same tick as the stream is
  * handed over: libp2p 3 delivers early bytes to whoever listens then (spec/feasibility.md, pitfalls).
  */
-export function acceptLibp2pStream(stream: Stream, from: string, intake: Intake, lingerMs: number): void {
+export function acceptLibp2pStream(
+  stream: Stream,
+  connection: Connection,
+  intake: Intake,
+  lingerMs: number,
+): void {
   const inbound: InboundStream = {
-    from,
+    from: connection.remotePeer.toString(),
+    origin: connection,
     hold: () => stream.pause(),
     release: () => {
       if (stream.readStatus === 'paused') stream.resume();

@@ -90,7 +90,7 @@ export class Wire {
 
   #onStream(stream: Parameters<typeof acceptLibp2pStream>[0], connection: Connection): void {
     const { intake } = this.#components;
-    acceptLibp2pStream(stream, connection.remotePeer.toString(), intake, this.#config.timeouts.lingerMs);
+    acceptLibp2pStream(stream, connection, intake, this.#config.timeouts.lingerMs);
   }
 
   /**
@@ -135,9 +135,13 @@ export class Wire {
     if (id !== undefined) await this.#built.libp2p.hangUp(id);
   }
 
-  /** Sends over a connection that stands; `not-connected` when there is none. */
-  async send(peerId: string, frame: Uint8Array, signal?: AbortSignal): Promise<SendResult> {
-    const connection = this.#components.connections.get(peerId);
+  /** Sends over a connection that stands, the one that the particle came through if it did; `not-connected` when there is none. */
+  async send(
+    { peerId, particleId }: { readonly peerId: string; readonly particleId: string },
+    frame: Uint8Array,
+    signal?: AbortSignal,
+  ): Promise<SendResult> {
+    const connection = this.#components.connections.get(peerId, particleId);
     if (connection === undefined) return { status: 'not-connected' };
     const fast = this.#lanes.of(connection)?.send(frame, signal);
     if (fast !== undefined) return fast;

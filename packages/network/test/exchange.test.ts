@@ -1,3 +1,4 @@
+import { generateKeyPair } from '@noctiluca/particle';
 import { describe, expect, it } from 'vitest';
 import type { MuxerName } from '../src/init.js';
 import { makeParticle, startNetworks } from './utils/networks.js';
@@ -25,6 +26,19 @@ describe.each(CASES)('over $transport with $muxer, fast path $fastPath', ({ tran
       status: 'ok',
     });
     expect((await a!.received.count(1))[0]).toMatchObject({ particle: back, from: b!.network.peerId });
+  });
+
+  it('brings what is sent back to the program that asked, of several that share a key', async () => {
+    const keyPair = generateKeyPair();
+    const [relay, ...programs] = await startNetworks(init, ...[1, 2, 3].map(() => ({ ...init, keyPair })));
+    const asked = programs.map(() => makeParticle());
+    for (const [i, { network }] of programs.entries())
+      await network.send(relay!.contact(transport), asked[i]!);
+    await relay!.received.count(3);
+    const back = { peerId: keyPair.peerId, addresses: [] };
+    for (const particle of asked) await relay!.network.send(back, particle);
+    const answers = await Promise.all(programs.map(({ received }) => received.count(1)));
+    expect(answers.map(([inbound]) => inbound!.particle.id)).toEqual(asked.map(({ id }) => id));
   });
 
   it('carries particles larger than any window or buffer of libp2p', async () => {

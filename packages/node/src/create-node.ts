@@ -1,6 +1,15 @@
+import { randomUUID } from 'node:crypto';
 import { type Aquamarine, createAquamarine, createTraceRing } from '@noctiluca/aquamarine';
 import { type AvmRunner, createAvmPool } from '@noctiluca/avm';
-import { type BuiltinService, createHost, type PeerHost } from '@noctiluca/host';
+import { type PackageDistro, withReplacements } from '@noctiluca/deployment';
+import {
+  createWorkerDeployments,
+  deploymentBuiltins,
+  type WorkerDeployments,
+  type WorkerDeploymentsComponents,
+} from '@noctiluca/deployment/peer';
+import { type BuiltinService, createHost, type PeerHost, type Subnets } from '@noctiluca/host';
+import { createKuboClient } from '@noctiluca/ipfs/kubo-client';
 import {
   type CompositeService,
   createCompositeService,
@@ -16,10 +25,8 @@ import {
   DeploymentGate,
   defaultPackages,
   effectorsOf,
-  type PackageDistro,
   type SystemServices,
   systemServicesBuiltins,
-  withReplacements,
 } from '@noctiluca/system-services';
 import { registerAvmMetrics } from './avm-metrics.js';
 import {
@@ -68,6 +75,8 @@ export interface NodeOptions {
   readonly systemPackages?: readonly PackageDistro[];
   /** Tables of built-in functions besides those of upstream. */
   readonly builtins?: readonly BuiltinService[];
+  /** Who knows the workers of deals on other peers: a local network, or a chain. @default nobody */
+  readonly subnets?: Subnets;
   /** @default a JSON log on standard error at the configured level */
   readonly logger?: Logger;
 }
@@ -129,6 +138,7 @@ export function createNode(config: NodeConfig, options: NodeOptions = {}): Node 
             hasModule: (cid) => host.services.modules.get(cid) !== undefined,
             settings: () => peerSettings(config),
           }),
+          deploymentBuiltins(() => deployments),
           ...builtins,
         ],
         gate,
@@ -140,6 +150,7 @@ export function createNode(config: NodeConfig, options: NodeOptions = {}): Node 
         blobs,
         runner: createServiceRunner({ log: logModules(log.child({ module: 'marine' })) }),
         connectivity: network,
+        ...(options.subnets === undefined ? {} : { subnets: options.subnets }),
         ...(clock === undefined ? {} : { timestamp: clock.nowMs }),
         logger: log,
         registry,
@@ -174,6 +185,10 @@ export function createNode(config: NodeConfig, options: NodeOptions = {}): Node 
         registry,
       },
     );
+  const deployments: WorkerDeployments = createWorkerDeployments(
+    { life: randomUUID(), ...(clock === undefined ? {} : { now: clock.nowMs }) },
+    { host, spells, ...peerIpfs(config) },
+  );
   network.onParticle((inbound) => aquamarine.ingest(inbound));
   const http =
     replace.http ??
@@ -186,6 +201,7 @@ export function createNode(config: NodeConfig, options: NodeOptions = {}): Node 
       describe: () => ({ ...node.describe(), process: processFacts() }),
       trace: (particleId) => aquamarine.trace(particleId),
       worker: (query) => workerFacts(query, { host, spells }),
+      deployment: (dealId) => deployments.observe(dealId),
       clock,
     });
 
@@ -218,6 +234,15 @@ export function createNode(config: NodeConfig, options: NodeOptions = {}): Node 
     describe: () => composite.describe(),
   };
   return node;
+}
+
+/** The IPFS that this peer and its services use. */
+function peerIpfs({ settings }: NodeConfig): Pick<WorkerDeploymentsComponents, 'ipfs' | 'fetch'> {
+  const { local_api_multiaddr: api } = settings.system_services.aqua_ipfs;
+  return {
+    ipfs: () => api,
+    fetch: (cid, maxBytes, signal) => createKuboClient({ api }).cat(cid, { maxBytes, signal }),
+  };
 }
 
 /** Facts about the process a peer runs in, for `/api/describe`. */

@@ -11,6 +11,7 @@
  * await node.stop(AbortSignal.timeout(10_000));
  * ```
  */
+export type { Subnets, SubnetWorker } from '@noctiluca/host';
 export { parsePeerArguments, peerHelp } from './config/arguments.js';
 export { avmInit, hostInit, networkInit } from './config/inits.js';
 export { configJsonSchema } from './config/json-schema.js';

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { clockTrigger, type PackageDistro } from '@noctiluca/deployment';
 import { silentLogger } from '@noctiluca/lifecycle';
 import { generateKeyPair } from '@noctiluca/particle';
 import { cidOf } from '@noctiluca/store';
-import { clockTrigger, type PackageDistro } from '@noctiluca/system-services';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { checkConfig, createNode, type Node, type NodeOptions, resolveConfig } from '../src/index.js';
 

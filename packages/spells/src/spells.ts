@@ -23,6 +23,14 @@ export interface SpellChange {
   readonly triggerConfig?: TriggerConfig | undefined;
   /** Keys that are set; others stay. */
   readonly data?: { readonly [key: string]: JsonValue } | undefined;
+  /** Keys that are set to a text as it is, as a script's `set_string` does; `data` keeps JSON texts. */
+  readonly strings?: { readonly [key: string]: string } | undefined;
+  /** Keys that go, with their lists; those that are set too are set. */
+  readonly forget?: readonly string[] | undefined;
+  /** A text at the end of a list, by the list's key; a list that is full begins anew. */
+  readonly push?: { readonly [key: string]: string } | undefined;
+  /** Lines for its log. */
+  readonly log?: readonly string[] | undefined;
 }
 
 /** A spell as it is stored. */

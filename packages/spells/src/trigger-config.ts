@@ -1,5 +1,5 @@
 import { type ArgumentType, bool, HostError, u32 } from '@noctiluca/host';
-import { type JsonValue, printJson } from '@noctiluca/marine';
+import { type JsonValue, printSortedJson } from '@noctiluca/marine';
 import { MAX_PERIOD_SEC } from './constants.js';
 import { messageOf, SpellError } from './errors.js';
 import { isJsonObject } from './json.js';
@@ -76,7 +76,10 @@ function member<T>(section: JsonValue, path: string, type: ArgumentType<T>): T {
 
 function field(value: JsonValue, name: string): JsonValue {
   if (!isJsonObject(value)) {
-    throw new HostError('BAD_ARGUMENTS', `expected TriggerConfig, got ${printJson(value).slice(0, 120)}`);
+    throw new HostError(
+      'BAD_ARGUMENTS',
+      `expected TriggerConfig, got ${printSortedJson(value).slice(0, 120)}`,
+    );
   }
   const found = Object.hasOwn(value, name) ? value[name] : undefined;
   if (found === undefined) throw new HostError('BAD_ARGUMENTS', `missing field \`${name}\``);

@@ -1,4 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import {
+  type DeploymentError,
+  type DeployTarget,
+  desiredState,
+  messageOf,
+  type PackageDistro,
+} from '@noctiluca/deployment';
+import { LocalTarget, type SpellsPort } from '@noctiluca/deployment/peer';
 import type { Services } from '@noctiluca/host';
 import {
   firstOf,
@@ -8,6 +16,7 @@ import {
   silentLogger,
   systemClock,
 } from '@noctiluca/lifecycle';
+import type { Spells } from '@noctiluca/spells';
 import type { Store } from '@noctiluca/store';
 import type { Registry } from 'prom-client';
 import {
@@ -18,15 +27,10 @@ import {
   STOP_MS,
 } from './constants.js';
 import { Deployer } from './deployer.js';
-import { desiredState } from './desired.js';
-import type { PackageDistro } from './distro.js';
-import { messageOf, SystemServicesError } from './errors.js';
+import { SystemServicesError } from './errors.js';
 import { DeploymentGate } from './gate.js';
 import { createSystemServicesMetrics } from './metrics.js';
-import type { SpellsPort } from './spells.js';
 import type { SystemServicesStatus } from './status.js';
-import { LocalTarget } from './target/local-target.js';
-import type { DeployTarget } from './target/target.js';
 
 export interface SystemServicesInit {
   /** What there is to deploy; see `defaultPackages` and `withReplacements`. */
@@ -50,7 +54,7 @@ export interface SystemServicesInit {
 export interface SystemServicesComponents {
   /** The peer's host, or what of it is needed. */
   readonly host: { readonly name: string; readonly hostPeerId: string; readonly services: Services };
-  readonly spells: SpellsPort;
+  readonly spells: SpellsPort & Pick<Spells, 'startScheduling'>;
   readonly store: Store;
   /** Names of parts to be running before, besides the host's. @default [] */
   readonly after?: readonly string[];
@@ -90,7 +94,7 @@ class PeerSystemServices implements SystemServices {
   readonly stopTimeoutMs = STOP_MS;
   readonly target: DeployTarget;
   readonly #init: SystemServicesInit;
-  readonly #spells: SpellsPort;
+  readonly #spells: SystemServicesComponents['spells'];
   readonly #deployer: Deployer;
   readonly #clock: LifecycleClock;
   readonly #logger: Logger;
@@ -200,7 +204,7 @@ class PeerSystemServices implements SystemServices {
   }
 }
 
-function stopped(failure: SystemServicesError): SystemServicesError {
+function stopped(failure: DeploymentError | SystemServicesError): SystemServicesError {
   const { package: name, step, message } = failure;
   return new SystemServicesError('DEPLOY_FAILED', `${message} (system_services.fail_fast stops the peer)`, {
     ...(name === undefined ? {} : { package: name }),

@@ -1,16 +1,24 @@
+import {
+  applyPackage,
+  DeploymentError,
+  type DeployTarget,
+  type Desired,
+  desiredAliases,
+  inOrder,
+  isChange,
+  messageOf,
+  type PackagePlan,
+  type PackageReport,
+  plan,
+  reversed,
+} from '@noctiluca/deployment';
 import type { LifecycleClock, Logger } from '@noctiluca/lifecycle';
-import { applyPackage, type PackageReport } from './apply/apply-package.js';
 import { REMOTE_HOLD_MS } from './constants.js';
-import { type Desired, desiredAliases } from './desired.js';
-import { messageOf, SystemServicesError } from './errors.js';
+import { SystemServicesError } from './errors.js';
 import type { DeploymentGate } from './gate.js';
 import type { SystemServicesMetrics } from './metrics.js';
-import { inOrder, reversed } from './order.js';
 import { PackageEntry } from './package-entry.js';
-import { plan } from './plan/plan.js';
-import { isChange, type PackagePlan } from './plan/step.js';
 import type { PackageState, PackageStatus, SystemServicesStatus } from './status.js';
-import type { DeployTarget } from './target/target.js';
 
 export interface DeployerInit {
   readonly desired: Desired;
@@ -98,7 +106,7 @@ export class Deployer {
   }
 
   /** The first package that failed and was tried; undefined: none. */
-  firstFailure(): SystemServicesError | undefined {
+  firstFailure(): DeploymentError | SystemServicesError | undefined {
     const named = this.#init.desired.unavailable.find(({ isNamed }) => isNamed);
     if (named !== undefined) {
       const reason = `System service package '${named.name}' is enabled and cannot run: ${named.reason}`;
@@ -217,7 +225,7 @@ export class Deployer {
       return { report, version: wanted.version };
     } catch (cause) {
       const message = `System service package '${name}' could not be planned: ${messageOf(cause)}`;
-      const error = new SystemServicesError('STEP_FAILED', message, { package: name, step: 'plan', cause });
+      const error = new DeploymentError('STEP_FAILED', message, { package: name, step: 'plan', cause });
       return { report: { name, steps: [], warnings: [], error }, version: '' };
     }
   }
@@ -239,7 +247,7 @@ export class Deployer {
 
   #failed(
     entry: PackageEntry,
-    error: SystemServicesError,
+    error: DeploymentError,
     warnings: readonly string[],
     durationMs: number,
   ): void {
@@ -258,7 +266,7 @@ export class Deployer {
     for (const entry of this.#wanted()) {
       if (!entry.dependsOn.includes(name) || entry.state !== 'waiting') continue;
       const reason = `System service package '${entry.name}' waits for '${name}', which failed`;
-      entry.block(new SystemServicesError('STEP_FAILED', reason, { package: entry.name }));
+      entry.block(new DeploymentError('STEP_FAILED', reason, { package: entry.name }));
       this.#components.gate.open(entry.aliases, notReady(entry.name, reason));
       this.#block(entry);
     }

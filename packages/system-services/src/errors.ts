@@ -1,30 +1,16 @@
 /** What went wrong, stable across releases. */
 export type SystemServicesErrorCode =
-  /** A package is enabled, replaced or depended on that nobody described. */
-  | 'UNKNOWN_PACKAGE'
-  /** Two packages have one name, or two services or spells one alias. */
-  | 'DUPLICATE_NAME'
-  /** Packages depend on each other in a circle. */
-  | 'DEPENDENCY_CYCLE'
   /** A package is enabled that cannot run here. */
   | 'UNAVAILABLE'
-  /** An alias is held by something the deployer did not make. */
-  | 'ALIAS_CONFLICT'
   /** A file of a package is not in this installation, or is not the one it was built with. */
   | 'ASSET_MISSING'
   | 'ASSET_CORRUPT'
-  /** A service answered an initialisation or migration call with `success: false`, or with something else. */
-  | 'CALL_REFUSED'
-  /** One step of a package failed; `package`, `step` and `cause` say which and why. */
-  | 'STEP_FAILED'
   /** `fail_fast` is set and a package failed: the node does not start. */
   | 'DEPLOY_FAILED'
   /** A particle called a system service that is not there (yet). */
   | 'NOT_READY'
   /** A remote peer refused, did not answer, or is none of ours. */
-  | 'REMOTE_FAILED'
-  /** A value from outside is no plan, record or setting. */
-  | 'INVALID';
+  | 'REMOTE_FAILED';
 
 export interface SystemServicesErrorDetails {
   readonly package?: string;
@@ -46,9 +32,4 @@ export class SystemServicesError extends Error {
     this.package = details.package;
     this.step = details.step;
   }
-}
-
-/** The message of whatever was thrown. */
-export function messageOf(thrown: unknown): string {
-  return thrown instanceof Error ? thrown.message : String(thrown);
 }

@@ -1,6 +1,5 @@
-import type { PackageReport, StepReport } from './apply/apply-package.js';
+import type { DeploymentError, PackageReport, StepReport } from '@noctiluca/deployment';
 import { SHOWN_ERROR_LENGTH } from './constants.js';
-import type { SystemServicesError } from './errors.js';
 import type { PackageState, PackageStatus } from './status.js';
 
 export interface PackageEntryInit {
@@ -29,7 +28,7 @@ export class PackageEntry {
   #state: PackageState = 'waiting';
   #items: PackageStatus['items'] = [];
   #step: string | undefined;
-  #error: SystemServicesError | undefined;
+  #error: DeploymentError | undefined;
   #retryAtMs: number | undefined;
   #warnings: readonly string[] = [];
   #durationMs: number | undefined;
@@ -55,7 +54,7 @@ export class PackageEntry {
     return this.#state;
   }
 
-  get error(): SystemServicesError | undefined {
+  get error(): DeploymentError | undefined {
     return this.#error;
   }
 
@@ -80,14 +79,14 @@ export class PackageEntry {
     this.#resolveReady();
   }
 
-  fail(error: SystemServicesError, warnings: readonly string[], durationMs: number): void {
+  fail(error: DeploymentError, warnings: readonly string[], durationMs: number): void {
     this.#state = 'failed';
     this.#error = error;
     this.#settle(warnings, durationMs);
   }
 
   /** It waits for another one that failed. */
-  block(error: SystemServicesError): void {
+  block(error: DeploymentError): void {
     this.#state = 'waiting';
     this.#error = error;
     this.#resolveTried();
@@ -124,13 +123,13 @@ export class PackageEntry {
 function itemsOf({ steps }: PackageReport): PackageStatus['items'] {
   const items = new Map<string, PackageStatus['items'][number]>();
   for (const { action, alias, kind, id } of steps) {
-    if (alias === undefined || kind === undefined) continue;
+    if (alias === undefined || kind === undefined || kind === 'worker') continue;
     if (action === 'remove') items.delete(alias);
     else if (id !== undefined) items.set(alias, { alias, kind, id });
   }
   return [...items.values()];
 }
 
-function errorFacts({ code, message, step }: SystemServicesError): NonNullable<PackageStatus['error']> {
+function errorFacts({ code, message, step }: DeploymentError): NonNullable<PackageStatus['error']> {
   return { code, message: message.slice(0, SHOWN_ERROR_LENGTH), ...(step === undefined ? {} : { step }) };
 }

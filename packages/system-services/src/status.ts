@@ -1,4 +1,4 @@
-import type { ItemKind } from './journal.js';
+import type { ItemKind } from '@noctiluca/deployment';
 
 /**
  * - `waiting`: for its turn, or for a package it depends on;

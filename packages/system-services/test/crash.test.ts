@@ -1,13 +1,12 @@
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { clockTrigger, type DeployTarget, type PackageDistro } from '@noctiluca/deployment';
 import { HOST_SCOPE } from '@noctiluca/host';
 import { describe, expect, it } from 'vitest';
-import { clockTrigger, type PackageDistro } from '../src/distro.js';
-import type { DeployTarget } from '../src/target/target.js';
-import { type DyingTarget, dyingTarget } from './utils/dying-target.js';
-import { keeper, putCall } from './utils/keeper.js';
-import { packageOf, spellOf } from './utils/packages.js';
+import { type DyingTarget, dyingTarget } from '../../deployment/test/utils/dying-target.js';
+import { keeper, putCall } from '../../deployment/test/utils/keeper.js';
+import { packageOf, spellOf } from '../../deployment/test/utils/packages.js';
 import { type RealPeer, startRealPeer } from './utils/real-peer.js';
 
 /** What a first deployment makes, and what the next version of everything does. */

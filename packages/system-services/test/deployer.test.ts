@@ -1,11 +1,10 @@
+import { clockTrigger, type DeployTarget, type InitDistro, type PackageDistro } from '@noctiluca/deployment';
 import { HOST_SCOPE } from '@noctiluca/host';
 import { afterEach, describe, expect, it } from 'vitest';
+import { keeper, putCall } from '../../deployment/test/utils/keeper.js';
+import { packageOf, spellOf } from '../../deployment/test/utils/packages.js';
 import { FAIL_FAST_START_MS, SHOWN_ERROR_LENGTH, STOP_MS } from '../src/constants.js';
 import type { SystemServicesInit } from '../src/create-system-services.js';
-import { clockTrigger, type InitDistro, type PackageDistro } from '../src/distro.js';
-import type { DeployTarget } from '../src/target/target.js';
-import { keeper, putCall } from './utils/keeper.js';
-import { packageOf, spellOf } from './utils/packages.js';
 import { type RealPeer, type RealPeerOptions, startRealPeer } from './utils/real-peer.js';
 
 let peers: RealPeer[] = [];
@@ -196,9 +195,7 @@ describe('a package that fails', () => {
     expect(peer.scheduled).toBe(1);
     const { error, healthy } = peer.state('broken');
     expect(error).toMatchObject({ code: 'STEP_FAILED', step: "install service 'broken'" });
-    expect(error?.message).toBe(
-      "System service package 'broken' failed to install service 'broken': out of order",
-    );
+    expect(error?.message).toBe("Package 'broken' failed to install service 'broken': out of order");
     expect([healthy, peer.state('user').healthy, peer.state('well').healthy]).toEqual([false, false, true]);
 
     const pauses: number[] = [];

@@ -87,7 +87,14 @@ export const noCache: CompileCache = {
   flush: () => {},
 };
 
-function compilerVersions(): string[] {
+let versions: readonly string[] | undefined;
+
+function compilerVersions(): readonly string[] {
+  versions ??= readVersions();
+  return versions;
+}
+
+function readVersions(): string[] {
   const require = createRequire(import.meta.url);
   return ['@fluencelabs/aqua-api', '@fluencelabs/aqua-to-js'].map((name) => {
     // neither exports its package.json: it stands above the entry file

@@ -21,6 +21,7 @@ export {
   noCache,
 } from './cache.js';
 export { type CompileProjectOptions, compileProject } from './compile.js';
+export { type Compiled, compileFile } from './compiler.js';
 export { constantText, parseConstant } from './constants.js';
 export { formatDiagnostic, parseDiagnostic } from './diagnostics.js';
 export { EntryFolder } from './entry-folder.js';

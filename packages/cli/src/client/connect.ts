@@ -1,6 +1,6 @@
 import type { ClientPeer } from '@noctiluca/client';
-import { CliError } from '../errors.js';
 import { DEFAULT_DIAL_TIMEOUT_MS, DEFAULT_TTL_MS } from './defaults.js';
+import { reach } from './reach.js';
 
 export interface ClientOptions {
   /** WebSocket multiaddr with peer id. */
@@ -29,26 +29,6 @@ export async function connect(options: ClientOptions): Promise<Client> {
     connectionOptions: { dialTimeoutMs },
     debug: { printParticleId: options.printParticleId ?? false },
   });
-  const peer = await within(connecting, dialTimeoutMs).catch((cause: unknown) => {
-    // One that connects after all would keep the process; one that does not has been told of already.
-    connecting.then((late) => late.disconnect()).catch(() => {});
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new CliError('RELAY_UNREACHABLE', `Cannot connect to the relay ${options.relay}: ${reason}`, {
-      cause,
-    });
-  });
+  const peer = await reach(connecting, options.relay, dialTimeoutMs);
   return { peer, close: () => peer.disconnect() };
-}
-
-/** The limit is for all of connecting, of which the dial is a part. */
-async function within<T>(work: Promise<T>, limitMs: number): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${limitMs} ms`)), limitMs);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

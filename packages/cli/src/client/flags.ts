@@ -74,6 +74,20 @@ export const deployFlags = {
     default: false,
     withNegated: false,
   },
+  prune: {
+    kind: 'boolean',
+    brief: 'Remove what fluence.yaml does not name any more; it is only told otherwise',
+    default: false,
+    withNegated: false,
+  },
+  installer: {
+    kind: 'enum',
+    values: ['peer', 'spell'],
+    brief:
+      'Who installs: the peer itself, or the worker spell as upstream does; the peer where it can by default',
+    optional: true,
+    placeholder: 'who',
+  },
   timeout: {
     kind: 'parsed',
     parse: numberParser,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { CliContext } from '../context.js';
 import { errorCode } from '../errors.js';
 
@@ -46,12 +47,15 @@ function print(context: CliContext, text: string): void {
   if (text !== '') context.process.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
 }
 
-function jsonText(value: unknown): string {
-  return JSON.stringify(
+/** Indented JSON, with all digits of integers that JavaScript has no number for. */
+export function jsonText(value: unknown): string {
+  const mark = randomUUID();
+  const text = JSON.stringify(
     value,
-    (_key, item: unknown) => (typeof item === 'bigint' ? item.toString() : item),
+    (_key, item: unknown) => (typeof item === 'bigint' ? mark + item : item),
     2,
   );
+  return text.replace(new RegExp(`"${mark}(-?\\d+)"`, 'g'), '$1');
 }
 
 function printError(context: CliContext, error: unknown, json: boolean): void {

@@ -1,4 +1,5 @@
-import type { HostRecord, WorkersRecord } from '../project/workers-yaml.js';
+import { type NameRule, nameRule } from '../project/name-rules.js';
+import type { DealRecord, HostRecord, WorkersRecord } from '../project/workers-yaml.js';
 import { type AquaRecord, aquaModule, Optional } from './aqua-value.js';
 
 const EMPTY_LOCATION = { host_id: '', spell_id: '', worker_id: '' };
@@ -18,21 +19,26 @@ const EMPTY_DEAL = {
   timestamp: '',
 };
 
+const DEAL_FIELDS = new Set([...Object.keys(EMPTY_DEAL), 'matched']);
+
 /**
  * `hosts.aqua`: where the workers of `hosts:` are (spec/fluence-cli.md §2.6).
- * @param names hosts of fluence.yaml; those that are not deployed are `nil`
+ * @param names hosts of fluence.yaml, which `checkNames` has passed; those that are not deployed are `nil`
+ * @param deployed a host that fluence.yaml doesn't name any more is there too, unless its name is or becomes one that is
+ *   taken: the file has to compile while an old worker is still there
  */
 export function hostsAqua(names: readonly string[], deployed: WorkersRecord['hosts'][string]): string {
   const records = Object.entries(deployed).map(([name, host]) => [name, hostValue(host)] as const);
-  return aquaModule('Hosts', optionals(names, Object.fromEntries(records), EMPTY_HOST), [
+  return aquaModule('Hosts', optionals('hosts', names, Object.fromEntries(records), EMPTY_HOST), [
     { name: 'Host', like: EMPTY_HOST },
     { name: 'SpellLocation', like: EMPTY_LOCATION },
   ]);
 }
 
-/** `deals.aqua`: deals of `deployments:`. @param names deployments of fluence.yaml */
+/** `deals.aqua`: deals of `deployments:`, likewise. A deal has a type of its own for its fields differ from case to case. */
 export function dealsAqua(names: readonly string[], deployed: WorkersRecord['deals'][string]): string {
-  return aquaModule('Deals', optionals(names, deployed as Record<string, AquaRecord>, EMPTY_DEAL), [
+  const records = Object.entries(deployed).map(([name, deal]) => [name, dealValue(deal)] as const);
+  return aquaModule('Deals', optionals('deployments', names, Object.fromEntries(records), EMPTY_DEAL), [
     { name: 'Deal', like: EMPTY_DEAL },
   ]);
 }
@@ -53,11 +59,32 @@ function hostValue({
   return { definition, installation_spells: locations, timestamp, relayId, dummyDealId };
 }
 
+/** In the order of the file, as upstream does it here. */
+function dealValue(deal: DealRecord): AquaRecord {
+  const fields = Object.entries(deal).filter(([name, value]) => DEAL_FIELDS.has(name) && value !== undefined);
+  return Object.fromEntries(fields) as AquaRecord;
+}
+
 function optionals(
+  section: NameRule['section'],
   names: readonly string[],
   deployed: Readonly<Record<string, AquaRecord>>,
   like: AquaRecord,
 ): AquaRecord {
-  const all = [...new Set([...names, ...Object.keys(deployed)])];
-  return Object.fromEntries(all.map((name) => [name, new Optional(deployed[name], like)]));
+  const all = writable(section, [...new Set([...names, ...Object.keys(deployed)])]);
+  return Object.fromEntries(
+    all.map((name) => [name, new Optional(Object.hasOwn(deployed, name) ? deployed[name] : undefined, like)]),
+  );
+}
+
+/** Names that Aqua takes; of those that become the same the first. */
+function writable(section: NameRule['section'], names: readonly string[]): string[] {
+  const { why, written } = nameRule(section);
+  const seen = new Set<string>();
+  return names.filter((name) => {
+    const thing = written?.as(name) ?? name;
+    if (why(name) !== undefined || seen.has(thing)) return false;
+    seen.add(thing);
+    return true;
+  });
 }

@@ -2,10 +2,15 @@ import { readFile } from 'node:fs/promises';
 import { LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { CliError } from '../errors.js';
+import { contradictions, entryProblems } from './entry-problems.js';
 import { findProjectFile } from './find-project.js';
+import { notDone } from './not-done.js';
+import type { ProjectProblem } from './problems.js';
 import type { FluenceProject } from './project.js';
 import { rawFluenceYaml, VERSIONS } from './raw-schema.js';
+import { YAML_SCHEMA } from './read-yaml.js';
 import { resolveProject } from './resolve.js';
+import { removeUnknownKeys } from './unknown-keys.js';
 
 /** Expansions of YAML aliases: a small file can otherwise grow without bound. */
 const MAX_ALIASES = 100;
@@ -13,7 +18,9 @@ const MAX_ALIASES = 100;
 /** A project and what was odd about its file without being wrong. */
 export interface ReadProject {
   readonly project: FluenceProject;
-  /** One line each: unknown keys, names that nothing defines. */
+  /** What a command that does what the file says has to refuse: see `requireNoProblems`. */
+  readonly problems: readonly ProjectProblem[];
+  /** The problems, one line each. */
   readonly warnings: readonly string[];
 }
 
@@ -37,24 +44,22 @@ export async function loadProject(from: string): Promise<ReadProject> {
 export function readFluenceYaml(text: string, file: string): ReadProject {
   const content = parseYaml(text, file);
   checkVersion(content, file);
-  const warnings: string[] = [];
-  const first = rawFluenceYaml.safeParse(content);
-  const unknown = first.error?.issues.filter((issue) => issue.code === 'unrecognized_keys') ?? [];
-  for (const issue of unknown) {
-    for (const key of issue.keys) {
-      removeAt(content, issue.path, key);
-      warnings.push(`${file}: unknown key '${[...issue.path, key].join('.')}' is ignored`);
-    }
-  }
-  const parsed = unknown.length > 0 ? rawFluenceYaml.safeParse(content) : first;
+  const unknown = removeUnknownKeys(rawFluenceYaml, content);
+  const parsed = rawFluenceYaml.safeParse(content);
   if (!parsed.success) throw invalid(file, parsed.error.issues);
   const project = resolveProject(parsed.data, file);
-  return { project, warnings: [...warnings, ...unknownNames(project)] };
+  const problems = [
+    ...unknown,
+    ...entryProblems(parsed.data, project),
+    ...contradictions(parsed.data, project),
+    ...notDone(parsed.data, project),
+  ];
+  return { project, problems, warnings: problems.map(({ text }) => `${file}: ${text}`) };
 }
 
 function parseYaml(text: string, file: string): unknown {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, ...YAML_SCHEMA });
   const [error] = document.errors;
   if (error !== undefined) {
     const { line, col } = lines.linePos(error.pos[0]);
@@ -78,39 +83,7 @@ function checkVersion(content: unknown, file: string): void {
   );
 }
 
-function removeAt(content: unknown, path: readonly PropertyKey[], key: string): void {
-  let target: unknown = content;
-  for (const step of path) target = isRecord(target) ? target[step] : undefined;
-  if (isRecord(target)) delete target[key];
-}
-
-function isRecord(value: unknown): value is Record<PropertyKey, unknown> {
-  return typeof value === 'object' && value !== null;
-}
-
 function invalid(file: string, issues: readonly z.core.$ZodIssue[]): CliError {
   const lines = issues.map((issue) => `${issue.path.join('.') || 'the file'}: ${issue.message}`);
   return new CliError('PROJECT_INVALID', `${file} is not a valid project: ${lines.join('; ')}`);
-}
-
-/** Services and spells that a deployment or a host names and the project doesn't have. */
-function unknownNames(project: FluenceProject): string[] {
-  const places = [
-    ...Object.entries(project.deployments).map(([name, entry]) => ({ place: `deployments.${name}`, entry })),
-    ...Object.entries(project.hosts).map(([name, entry]) => ({ place: `hosts.${name}`, entry })),
-  ];
-  return places.flatMap(({ place, entry }) => [
-    ...missing(entry.services, project.services, `${project.file}: ${place}.services`),
-    ...missing(entry.spells, project.spells, `${project.file}: ${place}.spells`),
-  ]);
-}
-
-function missing(
-  names: readonly string[],
-  known: Readonly<Record<string, unknown>>,
-  place: string,
-): string[] {
-  return names
-    .filter((name) => !Object.hasOwn(known, name))
-    .map((name) => `${place} names '${name}', which the project doesn't define`);
 }

@@ -72,6 +72,12 @@ export interface DeploymentEntry {
   readonly spells: readonly string[];
   /** @default 3 */
   readonly targetWorkers: number;
+  /** Whether the file does not say how many: fewer will do then. */
+  readonly isTargetDefault: boolean;
+  /** Fewer workers, and the deployment does not run. @default targetWorkers */
+  readonly minWorkers: number;
+  /** @default targetWorkers */
+  readonly maxWorkersPerProvider: number;
 }
 
 export interface HostEntry {

@@ -6,6 +6,11 @@ import { z } from 'zod';
  */
 export const VERSIONS = { min: 1, max: 10 } as const;
 
+/** A key that may be absent; a key without a value (`spells:` and nothing more) is as good, as it is upstream. */
+function maybe<Schema extends z.ZodType>(schema: Schema) {
+  return schema.nullish().transform((value): z.output<Schema> | undefined => value ?? undefined);
+}
+
 const text = z.string();
 const texts = z.array(text);
 const constants = z.record(text, z.union([text, z.number(), z.boolean()]));
@@ -14,93 +19,100 @@ const compileAqua = z.strictObject({
   input: text,
   output: text,
   target: z.enum(['ts', 'js', 'air']),
-  constants: constants.optional(),
-  logLevel: z.enum(['all', 'trace', 'debug', 'info', 'warn', 'error', 'off']).optional(),
-  noRelay: z.boolean().optional(),
-  noXor: z.boolean().optional(),
-  tracing: z.boolean().optional(),
-  noEmptyResponse: z.boolean().optional(),
-  runtime: z
-    .string()
-    .regex(/^(@[\w.-]+\/)?[\w.-]+$/)
-    .optional(),
+  constants: maybe(constants),
+  logLevel: maybe(z.enum(['all', 'trace', 'debug', 'info', 'warn', 'error', 'off'])),
+  noRelay: maybe(z.boolean()),
+  noXor: maybe(z.boolean()),
+  tracing: maybe(z.boolean()),
+  noEmptyResponse: maybe(z.boolean()),
+  runtime: maybe(z.string().regex(/^(@[\w.-]+\/)?[\w.-]+$/)),
 });
 
 const moduleOverride = z.record(text, z.unknown());
 
 const service = z.strictObject({
   get: text,
-  totalMemoryLimit: text.optional(),
-  overrideModules: z.record(text, moduleOverride).optional(),
-  /** v1 */
+  totalMemoryLimit: maybe(text),
+  overrideModules: maybe(z.record(text, moduleOverride)),
+  /** v1, v2 of CLI 0.2 */
   deploy: z.unknown().optional(),
+  keyPairName: maybe(text),
 });
 
 const spell = z.strictObject({
   get: text,
-  aquaFilePath: text.optional(),
-  function: text.optional(),
-  initArgs: z.record(text, z.unknown()).optional(),
-  clock: z.record(text, z.unknown()).optional(),
-  version: z.number().optional(),
+  aquaFilePath: maybe(text),
+  function: maybe(text),
+  initArgs: maybe(z.record(text, z.unknown())),
+  /** Empty, it takes the clock of spell.yaml away. */
+  clock: z.record(text, z.unknown()).nullish(),
+  version: maybe(z.number()),
 });
 
 /** `deployments` and, until v7, `deals`. */
 const deployment = z.strictObject({
-  services: texts.optional(),
-  spells: texts.optional(),
-  targetWorkers: z.number().int().min(1).optional(),
-  minWorkers: z.number().int().min(1).optional(),
-  maxWorkersPerProvider: z.number().int().min(1).optional(),
-  computeUnits: z.number().int().optional(),
-  cuCountPerWorker: z.number().int().optional(),
-  pricePerWorkerEpoch: z.union([text, z.number()]).optional(),
-  pricePerCuPerEpoch: z.union([text, z.number()]).optional(),
-  initialBalance: z.union([text, z.number()]).optional(),
-  effectors: texts.optional(),
-  whitelist: texts.optional(),
-  blacklist: texts.optional(),
-  protocolVersion: z.number().optional(),
+  services: maybe(texts),
+  spells: maybe(texts),
+  targetWorkers: maybe(z.number().int().min(1)),
+  minWorkers: maybe(z.number().int().min(1)),
+  maxWorkersPerProvider: maybe(z.number().int().min(1)),
+  computeUnits: maybe(z.number().int()),
+  cuCountPerWorker: maybe(z.number().int()),
+  pricePerWorkerEpoch: maybe(z.union([text, z.number()])),
+  pricePerCuPerEpoch: maybe(z.union([text, z.number()])),
+  /** v5, v6 */
+  collateralPerWorker: maybe(z.union([text, z.number()])),
+  initialBalance: maybe(z.union([text, z.number()])),
+  effectors: maybe(texts),
+  whitelist: maybe(texts),
+  blacklist: maybe(texts),
+  protocolVersion: maybe(z.number()),
 });
 
-const host = z.strictObject({ peerIds: texts, services: texts.optional(), spells: texts.optional() });
+const host = z.strictObject({ peerIds: texts, services: maybe(texts), spells: maybe(texts) });
 
 /** v2 to v4: what a worker runs stood apart from where it runs. */
-const worker = z.strictObject({ services: texts.optional(), spells: texts.optional() });
+const worker = z.strictObject({ services: maybe(texts), spells: maybe(texts) });
 
 export const rawFluenceYaml = z.strictObject({
   version: z.number().int(),
-  aquaDependencies: z.record(text, text).optional(),
+  aquaDependencies: maybe(z.record(text, text)),
   /** v2 to v5; `cargo` is accepted and unused: nothing here compiles Rust */
-  dependencies: z
-    .strictObject({ npm: z.record(text, text).optional(), cargo: z.record(text, text).optional() })
-    .optional(),
-  aquaImports: texts.optional(),
-  compileAqua: z.record(text, compileAqua).optional(),
+  dependencies: maybe(
+    z.strictObject({ npm: maybe(z.record(text, text)), cargo: maybe(z.record(text, text)) }),
+  ),
+  aquaImports: maybe(texts),
+  compileAqua: maybe(z.record(text, compileAqua)),
   /** v2 to v6 */
-  aquaInputPath: text.optional(),
-  aquaOutputTSPath: text.optional(),
-  aquaOutputJSPath: text.optional(),
-  services: z.record(text, service).optional(),
-  spells: z.record(text, spell).optional(),
-  deployments: z.record(text, deployment).optional(),
-  deals: z.record(text, deployment).optional(),
-  workers: z.record(text, worker).optional(),
-  hosts: z.record(text, host).optional(),
+  aquaInputPath: maybe(text),
+  aquaOutputTSPath: maybe(text),
+  aquaOutputJSPath: maybe(text),
+  services: maybe(z.record(text, service)),
+  spells: maybe(z.record(text, spell)),
+  deployments: maybe(z.record(text, deployment)),
+  deals: maybe(z.record(text, deployment)),
+  workers: maybe(z.record(text, worker)),
+  hosts: maybe(z.record(text, host)),
   /** v1, v2: a network's name or a list of addresses */
-  relays: z.union([text, texts, z.null()]).optional(),
-  chainNetwork: text.optional(),
-  customFluenceEnv: z.strictObject({ contractsEnv: text, relays: texts }).optional(),
-  defaultSecretKeyName: text.optional(),
-  relaysPath: z.union([text, texts]).optional(),
-  appTSPath: text.optional(),
-  appJSPath: text.optional(),
-  keyPairName: text.optional(),
-  marineBuildArgs: text.optional(),
-  marineVersion: text.optional(),
-  mreplVersion: text.optional(),
-  ipfsAddr: text.optional(),
-  cliVersion: text.optional(),
+  relays: maybe(z.union([text, texts])),
+  /** v3 as upstream's migration writes it: what belongs into `customFluenceEnv`, at the top */
+  contractsEnv: maybe(text),
+  /** v1: names for peer ids */
+  peerIds: maybe(z.record(text, text)),
+  chainNetwork: maybe(text),
+  customFluenceEnv: maybe(z.strictObject({ contractsEnv: text, relays: texts })),
+  defaultSecretKeyName: maybe(text),
+  relaysPath: maybe(z.union([text, texts])),
+  appTSPath: maybe(text),
+  appJSPath: maybe(text),
+  keyPairName: maybe(text),
+  marineBuildArgs: maybe(text),
+  marineVersion: maybe(text),
+  mreplVersion: maybe(text),
+  /** v10 */
+  rustToolchain: maybe(text),
+  ipfsAddr: maybe(text),
+  cliVersion: maybe(text),
 });
 
 export type RawFluenceYaml = z.infer<typeof rawFluenceYaml>;

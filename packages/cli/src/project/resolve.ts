@@ -80,25 +80,41 @@ function resolveSpell(entry: NonNullable<RawFluenceYaml['spells']>[string], at: 
     ...defined('aquaFilePath', entry.aquaFilePath && at(entry.aquaFilePath)),
     ...defined('function', entry.function),
     ...defined('initArgs', entry.initArgs),
-    ...defined('clock', entry.clock),
+    ...defined('clock', entry.clock === null ? {} : entry.clock),
   };
 }
 
 /** v8 renamed `deals`; until v4 what runs stood in `workers`, under the same name. */
 function resolveDeployments(raw: RawFluenceYaml): Record<string, DeploymentEntry> {
-  return mapValues({ ...raw.deals, ...raw.deployments }, (entry, name) => ({
-    services: entry.services ?? raw.workers?.[name]?.services ?? [],
-    spells: entry.spells ?? raw.workers?.[name]?.spells ?? [],
-    targetWorkers: entry.targetWorkers ?? DEFAULT_TARGET_WORKERS,
-  }));
+  return mapValues({ ...raw.deals, ...raw.deployments }, (entry, name) => {
+    const targetWorkers = entry.targetWorkers ?? DEFAULT_TARGET_WORKERS;
+    return {
+      ...contents(raw, name, entry),
+      targetWorkers,
+      isTargetDefault: entry.targetWorkers === undefined && entry.minWorkers === undefined,
+      minWorkers: entry.minWorkers ?? targetWorkers,
+      maxWorkersPerProvider: entry.maxWorkersPerProvider ?? targetWorkers,
+    };
+  });
 }
 
 function resolveHosts(raw: RawFluenceYaml): Record<string, HostEntry> {
   return mapValues(raw.hosts, (entry, name) => ({
     peerIds: entry.peerIds,
-    services: entry.services ?? raw.workers?.[name]?.services ?? [],
-    spells: entry.spells ?? raw.workers?.[name]?.spells ?? [],
+    ...contents(raw, name, entry),
   }));
+}
+
+/** What a worker runs. */
+type Contents = Pick<HostEntry, 'services' | 'spells'>;
+
+function contents(
+  { workers }: RawFluenceYaml,
+  name: string,
+  entry: { readonly [Key in keyof Contents]?: Contents[Key] | undefined },
+): Contents {
+  const old = workers !== undefined && Object.hasOwn(workers, name) ? workers[name] : undefined;
+  return { services: entry.services ?? old?.services ?? [], spells: entry.spells ?? old?.spells ?? [] };
 }
 
 function pathOrUrl(get: string, at: At): string {

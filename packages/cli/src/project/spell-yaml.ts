@@ -1,18 +1,20 @@
 import path from 'node:path';
 import { z } from 'zod';
 import { CliError } from '../errors.js';
+import { issueLines } from './issue-lines.js';
 import type { SpellEntry } from './project.js';
 import { readYaml } from './read-yaml.js';
 import { fileIn } from './service-yaml.js';
+import { MAX_SECONDS, parseTimestamp } from './timestamp.js';
 
 /** 100 years, in seconds (spec/fluence-cli.md §2.5). */
 const MAX_PERIOD_SEC = 60 * 60 * 24 * 365 * 100;
-const U32_MAX = 2 ** 32 - 1;
 
-const seconds = z.number().int().min(0).max(U32_MAX);
+const seconds = z.number().int().min(0).max(MAX_SECONDS);
 /** YAML reads an unquoted timestamp as text, with quotes too. */
-const timestamp = z.string().refine((text) => !Number.isNaN(Date.parse(text)), {
-  message: 'must be an ISO timestamp, e.g. 2023-07-06T23:59:59Z',
+const timestamp = z.string().superRefine((text, context) => {
+  const parsed = parseTimestamp(text);
+  if ('problem' in parsed) context.addIssue({ code: 'custom', message: `"${text}" ${parsed.problem}` });
 });
 
 const clockSchema = z.strictObject({
@@ -23,15 +25,16 @@ const clockSchema = z.strictObject({
   endDelaySec: seconds.optional(),
 });
 
-const spellSchema = z.looseObject({
-  version: z.literal(0).optional(),
+/** A key without a value is an absent one, as upstream has it. Strict: a key nobody knows would be an empty promise. */
+const spellSchema = z.strictObject({
+  version: z.literal(0).nullish(),
   aquaFilePath: z.string(),
   function: z.string(),
-  initArgs: z.record(z.string(), z.unknown()).optional(),
-  clock: clockSchema.optional(),
+  initArgs: z.record(z.string(), z.unknown()).nullish(),
+  clock: z.record(z.string(), z.unknown()).nullish(),
 });
 
-/** When a spell runs, as written. Without `periodSec` never. */
+/** When a spell runs, as written. Without `periodSec` never: so does a clock that is empty, or has no value at all. */
 export type SpellClock = z.infer<typeof clockSchema>;
 
 /** A spell of the project: `spell.yaml` with what fluence.yaml sets over it. */
@@ -72,10 +75,9 @@ export async function readSpell(name: string, entry: SpellEntry): Promise<SpellS
 }
 
 function checkedClock(spell: string, written: Readonly<Record<string, unknown>>): SpellClock {
-  const checked = clockSchema.safeParse(written);
-  const problems = checked.success
-    ? contradictions(checked.data)
-    : checked.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`.replace(/^: /, ''));
+  const present = Object.fromEntries(Object.entries(written).filter(([, value]) => value !== null));
+  const checked = clockSchema.safeParse(present);
+  const problems = checked.success ? contradictions(checked.data) : issueLines(clockSchema, checked.error);
   if (checked.success && problems.length === 0) return checked.data;
   throw new CliError('PROJECT_INVALID', `The clock of spell "${spell}" is wrong: ${problems.join('; ')}`);
 }

@@ -15,14 +15,20 @@ const host = z.looseObject({
   installation_spells: z.array(location),
 });
 
-const deal = z.looseObject({
+const dealFields = z.looseObject({
   definition: z.string(),
   timestamp: z.string(),
   dealId: z.string(),
   dealIdOriginal: z.string(),
-  chainNetworkId: z.number(),
+  chainNetworkId: z.number().int().min(0),
   chainNetwork: z.string().optional(),
   matched: z.boolean().optional(),
+});
+
+/** Checked as it is: zod would put the fields in another order, and `deals.aqua` has them in that of the file. */
+const deal = z.custom<z.infer<typeof dealFields>>().superRefine((written, context) => {
+  for (const { message, path } of dealFields.safeParse(written).error?.issues ?? [])
+    context.addIssue({ code: 'custom', message, path });
 });
 
 const byName = <Entry extends z.ZodType>(entry: Entry) => z.record(z.string(), entry).nullish();
@@ -88,6 +94,15 @@ export function withHosts(
   hosts: Readonly<Record<string, HostRecord>>,
 ): WorkersRecord {
   return { ...record, hosts: { ...record.hosts, [env]: hosts } };
+}
+
+/** The record with the deals of one environment replaced. */
+export function withDeals(
+  record: WorkersRecord,
+  env: string,
+  deals: Readonly<Record<string, DealRecord>>,
+): WorkersRecord {
+  return { ...record, deals: { ...record.deals, [env]: deals } };
 }
 
 /** Replaces the file as a whole, as version 1. */

@@ -1,6 +1,7 @@
 import { cidOf } from '@noctiluca/store/cid';
 import type { FluenceProject } from '../project/project.js';
-import { readSpell } from '../project/spell-yaml.js';
+import { readSpell, type SpellSource } from '../project/spell-yaml.js';
+import { type ClockState, clockState, endedNote } from './clock-state.js';
 import { compileSpell } from './compile-spell.js';
 import { projectCompiler } from './project-compiler.js';
 import { triggerConfig } from './trigger-config.js';
@@ -11,6 +12,10 @@ export interface BuiltSpell {
   readonly function: string;
   readonly parameters: readonly string[];
   readonly scriptCid: string;
+  /** Of a deployment made now. */
+  readonly clock: ClockState;
+  /** About a clock that has ended already. */
+  readonly note?: string;
 }
 
 /**
@@ -28,10 +33,20 @@ export async function buildSpells(
   const spells: BuiltSpell[] = [];
   for (const name of names) {
     const source = await readSpell(name, project.spells[name]!);
-    triggerConfig(name, source.clock, Math.floor(Date.now() / 1000));
+    const clock = checkedClock(source, Math.floor(Date.now() / 1000));
     const { script, parameters } = await compileSpell(source, compiler);
-    spells.push({ name, function: source.function, parameters, scriptCid: cidOf(Buffer.from(script)) });
+    spells.push({
+      ...{ name, function: source.function, parameters, scriptCid: cidOf(Buffer.from(script)) },
+      ...clock,
+    });
   }
   compiler.cache.flush();
   return spells;
+}
+
+/** @throws CliError `PROJECT_INVALID` */
+function checkedClock({ name, clock }: SpellSource, nowSec: number): Pick<BuiltSpell, 'clock' | 'note'> {
+  const config = triggerConfig(name, clock, nowSec);
+  const note = endedNote(name, clock, config, nowSec);
+  return { clock: clockState(config, nowSec), ...(note === undefined ? {} : { note }) };
 }

@@ -1,6 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import {
-  defaultPackages,
   desiredAliases,
   desiredState,
   factsOf,
@@ -8,7 +7,8 @@ import {
   type Plan,
   plan,
   type StepFacts,
-} from '@noctiluca/system-services';
+} from '@noctiluca/deployment';
+import { defaultPackages } from '@noctiluca/system-services';
 import type { RemotePeer } from '@noctiluca/system-services/remote';
 import { CliError } from '../errors.js';
 

@@ -1,4 +1,4 @@
-import type { StepFacts } from '@noctiluca/system-services';
+import type { StepFacts } from '@noctiluca/deployment';
 import { table } from '../output/table.js';
 import type { PlannedPackage } from './plan-for.js';
 
@@ -7,6 +7,7 @@ type Action = StepFacts['action'];
 /** Marks of the steps, as users of other planners know them. */
 const MARKS: Readonly<Record<Action, string>> = {
   keep: ' ',
+  leave: ' ',
   install: '+',
   update: '~',
   reinstall: '-/+',

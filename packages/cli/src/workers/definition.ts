@@ -1,89 +1,31 @@
+import { readFile } from 'node:fs/promises';
+import { canonicalJson, objectJson } from '@noctiluca/deployment';
 import { cidOf } from '@noctiluca/store/cid';
-import { z } from 'zod';
-import { isRelative, type TriggerConfig, triggerConfig } from '../spells/trigger-config.js';
-import type { DesiredWorker, WorkerSpell } from './desired.js';
-import { sameJson, sortedJson } from './sorted-json.js';
+import type { SpellTriggers } from './clocks.js';
+import type { WantedWorker } from './wanted-worker.js';
 
-/** What a clock that counts from its deployment came to, as the worker spell keeps it under `h_clocks`. */
-export interface RecordedClock {
-  /** As written then. */
-  readonly clock: WorkerSpell['clock'];
-  readonly config: TriggerConfig;
+/** A file that IPFS is to have. */
+export interface WantedFile {
+  /** What IPFS will call it. */
+  readonly cid: string;
+  readonly read: () => Promise<Uint8Array>;
 }
 
-export type RecordedClocks = Readonly<Record<string, RecordedClock>>;
-
-const seconds = z.number().int().min(0);
-const recordedClock = z.object({
-  clock: z.record(z.string(), z.union([z.string(), z.number()])),
-  config: z.strictObject({
-    blockchain: z.strictObject({ end_block: seconds, start_block: seconds }),
-    clock: z.strictObject({ end_sec: seconds, period_sec: seconds, start_sec: seconds }),
-    connections: z.strictObject({ connect: z.boolean(), disconnect: z.boolean() }),
-  }),
-});
-
-/** Records that a worker spell has kept. What is none, is left out: then the clock starts anew. */
-export function readClocks(value: unknown): RecordedClocks {
-  const entries = Object.entries(typeof value === 'object' && value !== null ? value : {});
-  return Object.fromEntries(
-    entries.flatMap(([name, entry]) => {
-      const checked = recordedClock.safeParse(entry);
-      return checked.success ? [[name, checked.data]] : [];
-    }),
-  );
-}
-
-/** The triggers of a spell on one host. */
-export interface SpellTriggers {
-  readonly config: TriggerConfig;
+/** What describes a worker to the worker spell, and all the files that it names. */
+export interface Definition {
   /** CID of its JSON text. */
   readonly cid: string;
+  readonly files: readonly WantedFile[];
 }
 
-/**
- * Triggers of every spell. A clock with delays keeps what it came to as long as it is written the same, so that a
- * deployment that changes nothing does not start it anew.
- * @param nowSec what delays count from
- * @throws CliError `PROJECT_INVALID`
- */
-export function resolveTriggers(
-  spells: readonly WorkerSpell[],
-  recorded: RecordedClocks,
-  nowSec: number,
-): Map<string, SpellTriggers> {
-  return new Map(
-    spells.map(({ name, clock }) => {
-      const known = Object.hasOwn(recorded, name) ? recorded[name] : undefined;
-      const isKept = isRelative(clock) && known !== undefined && sameJson(known.clock, clock);
-      const config = isKept ? known.config : triggerConfig(name, clock, nowSec);
-      return [name, { config, cid: cidOf(Buffer.from(sortedJson(config))) }];
-    }),
-  );
-}
-
-/** What is to be recorded about the clocks. */
-export function recordedClocks(
-  spells: readonly WorkerSpell[],
+/** Without uploading anything (spec/fluence-cli.md §3, Phase B). */
+export function definitionOf(
+  { services, spells }: WantedWorker,
   triggers: ReadonlyMap<string, SpellTriggers>,
-): RecordedClocks {
-  const relative = spells.filter(({ clock }) => isRelative(clock));
-  return Object.fromEntries(
-    relative.map(({ name, clock }) => [name, { clock, config: triggers.get(name)!.config }]),
-  );
-}
-
-/**
- * CID of the worker's definition, without uploading anything: the JSON text that the installation spell's Aqua makes
- * (spec/fluence-cli.md §3, Phase B).
- */
-export function definitionCid(
-  { services, spells }: DesiredWorker,
-  triggers: ReadonlyMap<string, SpellTriggers>,
-): string {
-  const definition = {
+): Definition {
+  const text = canonicalJson({
     services: services.map(({ name, modules, memoryLimit }) => ({
-      modules: modules.map((module) => ({ name: module.name, wasm: module.cid })),
+      modules: modules.map((module) => ({ name: module.name, wasm: module.file })),
       name,
       total_memory_limit: memoryLimit,
     })),
@@ -93,6 +35,22 @@ export function definitionCid(
       name,
       script: scriptCid,
     })),
-  };
-  return cidOf(Buffer.from(sortedJson(definition)));
+  });
+  const cid = cidOf(Buffer.from(text));
+  const modules = services.flatMap((service) => service.modules);
+  const files = [
+    ...modules.map(({ file, wasm }): WantedFile => ({ cid: file, read: () => readFile(wasm) })),
+    ...spells.flatMap(({ name, script, scriptCid, kv, initArgsCid }) => [
+      textFile(scriptCid, script),
+      textFile(triggers.get(name)!.cid, triggers.get(name)!.json),
+      textFile(initArgsCid, objectJson(kv)),
+    ]),
+    textFile(cid, text),
+  ];
+  return { cid, files: [...new Map(files.map((file) => [file.cid, file])).values()] };
+}
+
+/** A file of one block. */
+export function textFile(cid: string, text: string): WantedFile {
+  return { cid, read: async () => Buffer.from(text) };
 }

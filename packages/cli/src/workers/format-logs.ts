@@ -1,4 +1,4 @@
-import type { SpellLog } from './target.js';
+import type { SpellLog } from './target/target.js';
 
 /** Lines of a spell's log as upstream prints them: time in UTC, and lists of JSON taken apart. */
 export function formatLogs(logs: readonly SpellLog[]): string[] {

@@ -1,41 +1,76 @@
-import type { HostRecord, SpellLocation } from '../project/workers-yaml.js';
-import type { WorkerReport } from './deploy-workers.js';
+import type { DealRecord, HostRecord, SpellLocation } from '../project/workers-yaml.js';
+import type { WorkerReport } from './report.js';
+
+/** Id of the chain that a local network stands in for (spec/deals.md §1). */
+const LOCAL_CHAIN_ID = 31_337;
 
 export interface RecordContext {
-  readonly dealId: string;
   readonly relayPeerId: string;
   /** ISO. */
   readonly timestamp: string;
 }
 
 /**
- * What workers.yaml says of an entry after a deployment; the former record itself when nothing is new.
- * Hosts that were not reached, or that the entry does not name any more, keep their place: their workers are there still.
+ * What workers.yaml says of an entry of `hosts:` after a deployment; the former record itself when nothing is new, undefined
+ * when no worker is left. Hosts that were not reached keep their place: their workers are there still.
  */
-export function recordOf(
+export function hostRecordOf(
   former: HostRecord | undefined,
   reports: readonly WorkerReport[],
-  { dealId, relayPeerId, timestamp }: RecordContext,
+  { relayPeerId, timestamp }: RecordContext,
 ): HostRecord | undefined {
-  const found = reports.flatMap(({ hostId, workerId, spellId }): SpellLocation[] =>
-    workerId === undefined || spellId === undefined
-      ? []
-      : [{ host_id: hostId, spell_id: spellId, worker_id: workerId }],
-  );
-  const fresh = new Set(found.map(({ host_id }) => host_id));
-  const kept = (former?.installation_spells ?? []).filter(({ host_id }) => !fresh.has(host_id));
+  const found = reports
+    .filter((report) => !isRemoved(report))
+    .flatMap(({ hostId, workerId, spellId }): SpellLocation[] =>
+      workerId === undefined || spellId === undefined
+        ? []
+        : [{ host_id: hostId, spell_id: spellId, worker_id: workerId }],
+    );
+  const known = new Set([
+    ...found.map(({ host_id }) => host_id),
+    ...reports.filter(isRemoved).map(({ hostId }) => hostId),
+  ]);
+  const kept = (former?.installation_spells ?? []).filter(({ host_id }) => !known.has(host_id));
   const locations = [...found, ...kept];
-  if (locations.length === 0) return former;
-  const definition = reports.find(({ error, definition }) => error === undefined && definition)?.definition;
+  if (locations.length === 0) return reports.some(isRemoved) ? undefined : former;
   const record = {
-    definition: definition ?? former?.definition ?? '',
+    definition: definitionOf(reports) ?? former?.definition ?? '',
     installation_spells: locations,
     timestamp: former?.timestamp ?? timestamp,
     relayId: former?.relayId ?? relayPeerId,
-    dummyDealId: dealId,
+    dummyDealId: reports[0]?.dealId ?? former?.dummyDealId ?? '',
   };
   if (former !== undefined && isSame(former, record)) return former;
   return { ...record, timestamp, relayId: relayPeerId };
+}
+
+/** What workers.yaml says of an entry of `deployments:`, likewise: upstream's deal, without a chain. */
+export function dealRecordOf(
+  former: DealRecord | undefined,
+  reports: readonly WorkerReport[],
+  timestamp: string,
+): DealRecord | undefined {
+  const there = reports.filter((report) => report.workerId !== undefined && !isRemoved(report));
+  if (there.length === 0) return reports.some(isRemoved) ? undefined : former;
+  const definition = definitionOf(reports) ?? former?.definition ?? '';
+  const { dealId: dealIdOriginal } = there[0]!;
+  if (former?.definition === definition && former.dealIdOriginal === dealIdOriginal) return former;
+  return {
+    definition,
+    timestamp,
+    dealIdOriginal,
+    dealId: dealIdOriginal.replace(/^0x/, '').toLowerCase(),
+    chainNetworkId: LOCAL_CHAIN_ID,
+    matched: true,
+  };
+}
+
+function definitionOf(reports: readonly WorkerReport[]): string | undefined {
+  return reports.find(({ error, definition }) => error === undefined && definition)?.definition;
+}
+
+function isRemoved({ steps, error }: WorkerReport): boolean {
+  return error === undefined && steps.some(({ action, kind }) => action === 'remove' && kind === 'worker');
 }
 
 function isSame(a: HostRecord, b: HostRecord): boolean {

@@ -8,8 +8,7 @@ import { CliError } from '../errors.js';
 import { type FluenceEnv, resolveEnv } from '../project/env.js';
 import type { FluenceProject } from '../project/project.js';
 import type { KnownHosts } from './hosts.js';
-import { localWorkerTarget } from './local-target.js';
-import type { WorkerTarget } from './target.js';
+import type { HostScripts } from './target/host-scripts.js';
 
 /** Flags of everything that talks to workers. */
 export interface SessionFlags {
@@ -28,9 +27,8 @@ export interface Surroundings extends KnownHosts {
 /** A client with the key that owns the workers. */
 export interface Session {
   readonly client: ClientPeer;
-  readonly relayPeerId: string;
   /** A host by particles, through the client. */
-  target(hostId: string): Promise<WorkerTarget>;
+  scripts(hostId: string): HostScripts;
   close(): Promise<void>;
 }
 
@@ -41,8 +39,6 @@ export interface LazySession {
   /** Peer id of the relay it has, or would try first. */
   readonly relayPeerId: string;
   open(): Promise<Session>;
-  /** A host, looked at by the quickest way there is. */
-  target(hostId: string): WorkerTarget;
   close(): Promise<void>;
 }
 
@@ -78,11 +74,6 @@ export async function lazySession(
     clientPeerId: key.peerId,
     relayPeerId: relays[0]!.slice(relays[0]!.lastIndexOf('/') + 1),
     open,
-    target(hostId) {
-      const local = around.peers.find(({ peerId }) => peerId === hostId);
-      const remote = async () => (await open()).target(hostId);
-      return localWorkerTarget(hostId, local?.http, remote);
-    },
     close: async () => (await opening?.catch(() => undefined))?.close(),
   };
 }
@@ -91,14 +82,13 @@ async function openSession(
   relays: readonly string[],
   flags: SessionFlags & { readonly seed: Uint8Array },
 ): Promise<Session> {
-  const [client, { remoteWorkerTarget }] = await Promise.all([
+  const [client, { hostScripts }] = await Promise.all([
     connectToAny(relays, flags),
-    import('./remote-target.js'),
+    import('./target/host-scripts.js'),
   ]);
   return {
     client: client.peer,
-    relayPeerId: client.peer.getRelayPeerId(),
-    target: async (hostId) => remoteWorkerTarget(client.peer, hostId, flags.ttl),
+    scripts: (hostId) => hostScripts(client.peer, hostId, flags.ttl),
     close: () => client.close(),
   };
 }

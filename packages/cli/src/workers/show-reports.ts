@@ -1,38 +1,65 @@
+import { isChange, type StepFacts } from '@noctiluca/deployment';
 import { table } from '../output/table.js';
-import type { NamedReport } from './deploy-hosts.js';
-import { formatLogs } from './format-logs.js';
-import type { WorkerStep } from './plan.js';
+import type { WorkerReport } from './report.js';
 
-const DONE = { keep: 'kept', create: 'created', update: 'updated', remove: 'removed' } as const;
+const DONE: Readonly<Record<StepFacts['action'], string>> = {
+  keep: 'kept',
+  install: 'created',
+  update: 'updated',
+  reinstall: 'replaced',
+  migrate: 'migrated',
+  initialise: 'initialised',
+  remove: 'removed',
+  leave: 'left',
+  conflict: 'in conflict',
+};
 
-/** A row for each worker, service and spell, and what went wrong below. */
-export function showReports(reports: readonly NamedReport[], dryRun: boolean): string {
-  const rows = reports.flatMap(({ worker, peer, workerId, steps, error }) => [
+/** A row for each worker, service and spell; below it what is odd, and what went wrong. */
+export function showReports(reports: readonly WorkerReport[], dryRun: boolean): string {
+  const rows = reports.flatMap(({ worker, peer, steps, error }) => [
     ...steps.map((step) => [
       worker,
       peer,
-      step.kind,
-      step.kind === 'worker' ? '' : step.name,
+      step.kind ?? '',
+      step.kind === 'worker' ? '' : step.alias || 'unnamed leftover',
       resultText(step, !dryRun && error !== undefined),
-      (step.kind === 'worker' ? workerId : step.id) ?? '',
+      step.id ?? '',
     ]),
     ...(error === undefined ? [] : [[worker, peer, '', '', 'failed', '']]),
   ]);
   const heading = ['worker', 'host', 'what', 'name', dryRun ? 'would be' : 'result', 'id'];
-  const failures = reports.flatMap(({ worker, peer, error, logs = [] }) =>
-    error === undefined
-      ? []
-      : ['', `${worker} on ${peer}: ${error}`, ...formatLogs(logs).map((line) => `  ${line}`)],
+  return [table(heading, rows), ...notesOf(reports), ...failuresOf(reports)].join('\n');
+}
+
+/** How many steps would change something, in one line; empty for none. */
+export function leftText(reports: readonly WorkerReport[]): string {
+  const left = reports.flatMap(({ steps }) => steps).filter(({ action }) => action === 'leave').length;
+  if (left === 0) return '';
+  const what = left === 1 ? '1 thing is' : `${left} things are`;
+  return `${what} left that fluence.yaml does not name any more; "fluence deploy --prune" removes ${left === 1 ? 'it' : 'them'}.`;
+}
+
+function notesOf(reports: readonly WorkerReport[]): string[] {
+  const notes = reports.flatMap(({ worker, peer, notes: own }) =>
+    own.map((note) => ({ note, where: `${worker} on ${peer}` })),
   );
-  return [table(heading, rows), ...failures].join('\n');
+  const texts = [...new Set(notes.map(({ note }) => note))].map((note) => {
+    const where = notes.filter((each) => each.note === note).map((each) => each.where);
+    return `Note: ${where.join(', ')}: ${note}`;
+  });
+  const left = leftText(reports);
+  const all = left === '' ? texts : [...texts, left];
+  return all.length === 0 ? [] : ['', ...all];
 }
 
-/** The report for `--json`. */
-export function reportJson({ logs, ...report }: NamedReport): unknown {
-  return { ...report, ...(logs === undefined ? {} : { logs: formatLogs(logs) }) };
+function failuresOf(reports: readonly WorkerReport[]): string[] {
+  return reports.flatMap(({ worker, peer, error }) =>
+    error === undefined ? [] : ['', `${worker} on ${peer}: ${error}`],
+  );
 }
 
-function resultText({ action, changes }: WorkerStep, isUncertain: boolean): string {
-  const what = changes === undefined ? '' : `: ${changes.join(', ')}`;
-  return isUncertain && action !== 'keep' ? `to be ${DONE[action]}${what}` : `${DONE[action]}${what}`;
+function resultText(step: StepFacts, isUncertain: boolean): string {
+  const { action, reason } = step;
+  const what = reason === undefined ? DONE[action] : `${DONE[action]}: ${reason}`;
+  return isUncertain && isChange(step) ? `to be ${what}` : what;
 }

@@ -1,4 +1,4 @@
-import { cpSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
@@ -86,5 +86,39 @@ describe('build', () => {
       exitCode: 1,
       json: { error: { code: 'AQUA_FAILED', message: expect.stringContaining('no_such_function') } },
     });
+  });
+
+  it('refuses names that Aqua cannot take, and writes nothing', async () => {
+    const folder = project({ 'fluence.yaml': PROJECT.replace('  one:', '  1st:') });
+    expect(await build(folder.root)).toMatchObject({
+      exitCode: 1,
+      json: { error: { code: 'PROJECT_INVALID', message: expect.stringContaining('call it "worker1st"') } },
+    });
+    expect(existsSync(folder.at('.fluence'))).toBe(false);
+  });
+
+  it.each([
+    ['no time zone', 'endTimestamp: 2099-02-01T00:00:00', 'has no time zone'],
+    ['30 February', 'endTimestamp: 2099-02-30T00:00:00Z', 'there is no 2099-02-30'],
+    ['a moment beyond 32 bits', 'endTimestamp: 2106-02-07T06:28:16Z', 'to 2106-02-07T06:28:15Z'],
+    ['a delay beyond 32 bits', 'endDelaySec: 4294967295', 'to 2106-02-07T06:28:15Z'],
+  ])('refuses a clock with %s, as spell build does', async (_what, clock, words) => {
+    const yaml = `aquaFilePath: spell.aqua\nfunction: tick\nclock: { periodSec: 60, ${clock} }\n`;
+    const { root } = project({ 'tick/spell.yaml': yaml });
+    const error = { code: 'PROJECT_INVALID', message: expect.stringContaining(words) };
+    expect(await build(root)).toMatchObject({ exitCode: 1, json: { error } });
+    const { stdout, exitCode } = await runCli(root, ['spell', 'build', '--json']);
+    expect({ exitCode, json: JSON.parse(stdout) }).toMatchObject({ exitCode: 1, json: { error } });
+  });
+
+  it('tells of a clock that has ended, and goes on', async () => {
+    const clock = 'clock: { periodSec: 60, endTimestamp: 2023-07-06T23:59:59Z }';
+    const { root } = project({ 'tick/spell.yaml': `aquaFilePath: spell.aqua\nfunction: tick\n${clock}\n` });
+    const { exitCode, stderr } = await runCli(root, ['spell', 'build']);
+    expect(exitCode).toBe(0);
+    expect(stderr).toContain(
+      'The clock of spell "tick" ended at 2023-07-06T23:59:59Z: the spell runs no more',
+    );
+    expect(await build(root)).toMatchObject({ json: { spells: [{ name: 'tick', clock: 'ended' }] } });
   });
 });

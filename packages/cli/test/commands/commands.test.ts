@@ -216,14 +216,14 @@ describe('run', () => {
     expect(errorOf(stdout)).toMatchObject({ code: 'AQUA_FAILED', message: expect.stringContaining('g') });
   });
 
-  it('prints the AIR of the call with --print-air, and needs no network for it', async () => {
+  it('prints the AIR that it would run with --print-air, and needs no network for it', async () => {
     await writeFile(
       path.join(cwd, 'main.aqua'),
       'aqua Main\nexport f\nfunc f(x: string) -> string:\n    <- x\n',
     );
     const argv = ['run', '-f', 'f("hi")', '-i', 'main.aqua', '--print-air'];
     const { stdout, exitCode } = await runCli(cwd, argv);
-    expect(stdout).toMatch(/^\(xor[\s\S]*"hi"/);
+    expect(stdout).toMatch(/^\(xor[\s\S]*\("getDataSrv" "x"\)[\s\S]*\("callbackSrv" "response"\)/);
     expect(exitCode).toBe(0);
     expect(JSON.parse((await runCli(cwd, [...argv, '--json'])).stdout)).toEqual({ air: stdout });
   });
@@ -231,7 +231,7 @@ describe('run', () => {
   it('goes on when what it compiled cannot be kept', async () => {
     await writeFile(path.join(cwd, '.fluence'), 'no folder');
     const input = path.join(cwd, 'main.aqua');
-    await writeFile(input, 'aqua Main declares *\nexport f\nfunc f() -> string:\n    <- "x"\n');
+    await writeFile(input, 'aqua Main declares *\nexport f\nfunc f() -> string:\n    <- HOST_PEER_ID\n');
     const call = [
       'run',
       '-f',

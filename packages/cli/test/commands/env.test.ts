@@ -40,7 +40,7 @@ describe('default env', () => {
     await runCli(folder.root, ['default', 'env', 'custom']);
     expect(JSON.parse(folder.read('gateway/relays.json'))).toMatchObject([{ multiaddr: RELAY }]);
     expect(folder.read('.fluence/env.yaml')).toContain('fluenceEnv: custom\n');
-    folder.write('main.aqua', 'aqua Main\nexport f\n\nfunc f() -> string:\n    <- "x"\n');
+    folder.write('main.aqua', 'aqua Main\nexport f\n\nfunc f() -> string:\n    <- HOST_PEER_ID\n');
     const call = ['run', '-f', 'f()', '-i', 'main.aqua', '--dial-timeout', '500', '--json'];
     expect(codeOf((await runCli(folder.root, call)).stdout)).toBe('RELAY_UNREACHABLE');
     expect(codeOf((await runCli(folder.root, [...call, '--relay', 'custom-1'])).stdout)).toBe(

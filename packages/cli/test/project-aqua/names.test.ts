@@ -15,6 +15,10 @@ describe('camelCase', () => {
     ['Foo Bar', 'fooBar'],
     ['fooBAR', 'fooBar'],
     ['mySQL2db', 'mySql2Db'],
+    ['worker-2nd', 'worker2nd'],
+    ['my11th', 'my11Th'],
+    ["it's", 'its'],
+    ['1st', '1st'],
   ])('makes of %s what lodash makes', (name, expected) => {
     expect(camelCase(name)).toBe(expected);
   });

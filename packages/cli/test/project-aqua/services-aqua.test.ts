@@ -35,6 +35,43 @@ service Other("other"):
     expect(servicesAqua({})).toBe('aqua Services declares *\n');
   });
 
+  it('gives a record another name that differs from an earlier one, and what holds it', () => {
+    const fields = (ty: string) => [{ name: 'n', ty }];
+    const api = (ty: string) => ({
+      function_signatures: [{ name: 'all', arguments: [], output_types: ['[]Page'] }],
+      record_types: [
+        { name: 'Value', id: 0, fields: fields(ty) },
+        { name: 'Page', id: 1, fields: fields('?Value') },
+      ],
+    });
+    expect(servicesAqua({ a: api('u64'), b: api('string') })).toContain(`
+
+data BValue:
+  n: string
+
+data BPage:
+  n: ?BValue
+
+service B("b"):
+  all() -> []BPage
+`);
+  });
+
+  it('refuses a service that is called as a record is, by its name', () => {
+    expect(() => servicesAqua({ counter, value: { ...counter, record_types: [] } })).toThrow(
+      expect.objectContaining({
+        code: 'PROJECT_INVALID',
+        message: expect.stringMatching(
+          /^The service "value" .* record of the service "counter" is; rename it/,
+        ),
+      }),
+    );
+  });
+
+  it('leaves a service without functions out', () => {
+    expect(servicesAqua({ none: { function_signatures: [], record_types: [] } })).toBe(servicesAqua({}));
+  });
+
   it('compiles for the sample service of the repository', async () => {
     const wasm = readFileSync(new URL('../../../../services/greeter/greeter.wasm', import.meta.url));
     const text = servicesAqua({ greeter: describeInterface(await compileModule(wasm, 'greeter')) });

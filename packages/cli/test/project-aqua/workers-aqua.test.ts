@@ -1,6 +1,8 @@
 import { compileFromString } from '@fluencelabs/aqua-api';
 import { describe, expect, it } from 'vitest';
+import { readWorkers } from '../../src/project/workers-yaml.js';
 import { dealsAqua, hostsAqua } from '../../src/project-aqua/workers-aqua.js';
+import { tempFolder } from '../aqua/fixture.js';
 
 const HOST = {
   definition: 'bafkreicoc',
@@ -113,6 +115,44 @@ func get() -> Deals:
     )
 `;
 
+const WORKERS_YAML = `version: 1
+deals:
+  local:
+    myDeployment:
+      definition: bafkreig
+      timestamp: 2023-07-07T11:23:52.353Z
+      dealIdOriginal: "0x799C"
+      dealId: 799c
+      chainNetworkId: 31337
+      matched: true
+      workers: [ours]
+`;
+const MY_DEPLOYMENT_AQUA = `aqua Deals declares *
+
+data MyDeployment:
+    chainNetworkId: u64
+    dealId: string
+    dealIdOriginal: string
+    definition: string
+    matched: bool
+    timestamp: string
+
+data Deals:
+    myDeployment: ?MyDeployment
+
+func get() -> Deals:
+    <- Deals(
+        myDeployment=?[MyDeployment(
+            definition="bafkreig",
+            timestamp="2023-07-07T11:23:52.353Z",
+            dealIdOriginal="0x799C",
+            dealId="799c",
+            chainNetworkId=31337,
+            matched=true
+        )]
+    )
+`;
+
 describe('hosts.aqua', () => {
   it('is what upstream writes', () => {
     expect(hostsAqua(['w-one'], { 'my-worker_2b': HOST })).toBe(HOSTS_AQUA);
@@ -137,5 +177,27 @@ describe('hosts.aqua', () => {
 describe('deals.aqua', () => {
   it('is what upstream writes', () => {
     expect(dealsAqua(['w-one'], { deal1: { ...DEAL, matched: true }, deal2: DEAL })).toBe(DEALS_AQUA);
+  });
+
+  // What the generator of CLI 0.16.3 writes of a record with its fields in the order of its `fluence deploy`.
+  it('has the fields of a deal in the order of workers.yaml, without what upstream does not know', async () => {
+    const folder = tempFolder({ 'workers.yaml': WORKERS_YAML });
+    const { deals } = await readWorkers(folder.root, 'local');
+    expect(dealsAqua(['myDeployment'], deals.local!)).toBe(MY_DEPLOYMENT_AQUA);
+  });
+
+  it('is an empty value without deployments', () => {
+    expect(dealsAqua([], {})).toBe('aqua Deals declares *\n\nfunc get() -> ?u8:\n    <- nil\n');
+  });
+
+  it.each([
+    ['deployed', { one: { ...DEAL, matched: true } }],
+    ['not deployed', {}],
+    ['both', { two: DEAL, three: { ...DEAL, chainNetwork: 'local' } }],
+  ])('compiles: %s', async (_what, deployed) => {
+    const source = `${dealsAqua(['one'], deployed)}\nfunc all() -> Deals:\n    all <- get()\n    <- all\n`;
+    const text = source.replace('aqua Deals declares *', 'aqua Deals declares *\nexport all');
+    const { errors } = await compileFromString({ code: text, imports: [], targetType: 'air' });
+    expect(errors).toEqual([]);
   });
 });

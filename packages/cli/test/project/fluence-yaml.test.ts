@@ -100,6 +100,23 @@ relaysPath: front
     expect(warnings).toEqual([expect.stringContaining("deployments.d.services names 'ghost'")]);
   });
 
+  it('takes a key without a value for an absent one, as upstream does', () => {
+    const { project, warnings } = read(
+      'version: 8\naquaDependencies: {}\nspells:\nservices: { a: { get: s, totalMemoryLimit: } }\nhosts: { h: { peerIds: [p], services: [a], spells: } }\n',
+    );
+    expect(warnings).toEqual([]);
+    expect(project).toMatchObject({ spells: {}, hosts: { h: { services: ['a'], spells: [] } } });
+  });
+
+  it.each([
+    ['null', ''],
+    ['an empty map', '{}'],
+  ])('takes the clock of a spell away with %s', (_what, clock) => {
+    const text = `version: 8\nspells: { tick: { get: t, clock: ${clock} } }\n`;
+    expect(read(text).project.spells.tick).toEqual({ get: '/p/t', clock: {} });
+    expect(read('version: 8\nspells: { tick: { get: t } }\n').project.spells.tick).toEqual({ get: '/p/t' });
+  });
+
   it.each([
     ['no YAML', 'version: 8\nx: [1', /fluence\.yaml:\d+:\d+ is not YAML/],
     ['no version', 'services: {}', /'version' is undefined/],

@@ -34,8 +34,16 @@ describe('readSpell', () => {
   it.each([
     ['periodSec: -1', 'periodSec'],
     ['periodSec: 3153600001', 'periodSec'],
-    ['period: 1', 'period'],
-    ['startTimestamp: soon', 'ISO timestamp'],
+    ['period: 1', "unknown key 'period'"],
+    ['periodsec: 1', "unknown key 'periodsec'; did you mean 'periodSec'?"],
+    ['startTimestamp: soon', 'startTimestamp: "soon" is no ISO timestamp'],
+    ['startTimestamp: 2023', 'expected string'],
+    ['endTimestamp: "2099-02-01T00:00:00"', 'has no time zone: write "2099-02-01T00:00:00Z" for UTC'],
+    ['endTimestamp: 2099-02-01T00:00:00', 'has no time zone'],
+    ['endTimestamp: 2099-02-01', 'has no time of day: write "2099-02-01T00:00:00Z"'],
+    ['endTimestamp: 2099-02-30T00:00:00Z', 'is no date: there is no 2099-02-30'],
+    ['endTimestamp: "2106-02-07T06:28:16Z"', '1970-01-01T00:00:00Z to 2106-02-07T06:28:15Z'],
+    ['endDelaySec: 4294967296', 'endDelaySec'],
     [
       'startTimestamp: "2023-07-06T23:59:59Z", startDelaySec: 1',
       "You can't specify both 'startTimestamp' and 'startDelaySec' properties",
@@ -54,8 +62,23 @@ describe('readSpell', () => {
     await expect(override).rejects.toMatchObject({ code: 'PROJECT_INVALID' });
   });
 
+  it.each(['clock:', 'clock: {}', 'clock: { periodSec: }', ''])('has no clock with %j', async (text) => {
+    expect((await read(`${TEXT}${text}\n`)).clock).toEqual({});
+  });
+
+  it('reads unquoted timestamps as they are written, whatever the YAML', async () => {
+    const clock = 'clock: { periodSec: 1, endTimestamp: 2030-01-01T00:00:00+02:00 }\n';
+    const expected = { clock: { periodSec: 1, endTimestamp: '2030-01-01T00:00:00+02:00' } };
+    expect(await read(TEXT + clock)).toMatchObject(expected);
+    expect(await read(`%YAML 1.1\n---\n${TEXT}${clock}`)).toMatchObject(expected);
+    await expect(
+      read(`%YAML 1.1\n---\n${TEXT}clock: { endTimestamp: 2099-02-30T00:00:00Z }`),
+    ).rejects.toThrow('there is no 2099-02-30');
+  });
+
   it.each([
     ['without a function', 'aquaFilePath: a\n', 'function'],
+    ['with a mistyped key', `${TEXT}clok: {}\n`, "unknown key 'clok'; did you mean 'clock'?"],
     ['that is not there', undefined, 'Cannot read'],
   ])('refuses a spell %s', async (_what, text, message) => {
     const spell = text === undefined ? readSpell('x', { get: '/nowhere/x' }) : read(text);

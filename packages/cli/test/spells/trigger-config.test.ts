@@ -35,6 +35,27 @@ describe('triggerConfig', () => {
     const clock = { periodSec: 1, startDelaySec: 10, endDelaySec: 5 };
     expect(() => triggerConfig('s', clock, NOW)).toThrow('Start time must be earlier than end time');
   });
+
+  it.each([
+    ['startDelaySec', 'start_sec'],
+    ['endDelaySec', 'end_sec'],
+  ] as const)('counts %s as far as peers can, and refuses more', (key, field) => {
+    const last = 2 ** 32 - 1 - NOW;
+    expect(triggerConfig('s', { periodSec: 1, [key]: last }, NOW).clock[field]).toBe(2 ** 32 - 1);
+    expect(() => triggerConfig('s', { periodSec: 1, [key]: last + 1 }, NOW)).toThrow(
+      expect.objectContaining({
+        code: 'PROJECT_INVALID',
+        message: expect.stringMatching(new RegExp(`"s" is wrong: ${key}: .* to 2106-02-07T06:28:15Z$`)),
+      }),
+    );
+  });
+
+  it('does not depend on the time zone of the machine', () => {
+    const clock = { periodSec: 1, endTimestamp: '2099-02-01T00:00:00' };
+    expect(() => triggerConfig('s', clock, NOW)).toThrow(
+      'endTimestamp: "2099-02-01T00:00:00" has no time zone',
+    );
+  });
 });
 
 describe('isRelative', () => {

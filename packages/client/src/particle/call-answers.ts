@@ -1,3 +1,4 @@
+import type { CallRequest } from '@noctiluca/avm/instance';
 import type { ServiceFunction } from '../aqua/wrap-function.js';
 import type { JSONArray, JSONValue } from '../json.js';
 import { type CallServiceResult, success } from '../services/calls.js';
@@ -8,6 +9,15 @@ export interface CallAnswers {
   /** Values and functions by the names that the script has for them. */
   readonly args: { readonly [name: string]: JSONValue | ServiceFunction };
   readonly relayPeerId: () => string;
+  /** In place of `args`, for numbers that JavaScript's are too short for. */
+  readonly exact?: ExactAnswers;
+}
+
+/** Values and results as AIR has them: 64-bit integers and floats keep their digits. */
+export interface ExactAnswers {
+  /** JSON texts by the names that the script has for them. */
+  readonly texts: ReadonlyMap<string, string>;
+  readonly onResult: (args: CallRequest['args']) => void;
 }
 
 /** What becomes of a call that the script made: an answer to hand on, the call's result or its error, or nothing known. */

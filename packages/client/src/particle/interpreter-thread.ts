@@ -8,9 +8,14 @@ const STOP_MS = 5000;
 export async function interpreterOnThread(init: AvmPoolInit): Promise<Interpreter> {
   const { createAvmPool } = await import('@noctiluca/avm');
   const pool = createAvmPool({ threads: 1, limits: LIMITS, ...init });
-  await pool.start(new AbortController().signal);
+  const ready = pool.start(new AbortController().signal);
+  ready.catch(() => {});
   return {
-    invoke: (request, callResults) => pool.runEncoded(request, callResults, request.particleId),
+    ready,
+    invoke: async (request, callResults) => {
+      await ready;
+      return pool.runEncoded(request, callResults, request.particleId);
+    },
     ast: async (air) => (await avmHere()).ast(air),
     stop: () => pool.stop(AbortSignal.timeout(STOP_MS)),
   };

@@ -2,6 +2,8 @@ import { AvmInstance, type InvokeRequest, loadAvmModule, type RawOutcome } from 
 
 /** Runs AquaVM, here or elsewhere. */
 export interface Interpreter {
+  /** Rejects with an AvmError when AquaVM cannot be loaded. It may be used before. */
+  readonly ready: Promise<unknown>;
   /** @throws AvmError */
   invoke(request: InvokeRequest, callResults: Uint8Array): RawOutcome | Promise<RawOutcome>;
   /** The syntax tree of a script as JSON text, or a text that begins with `error`. */
@@ -30,6 +32,14 @@ export function avmHere(): Promise<AvmInstance> {
   return instance;
 }
 
+/**
+ * Loads AquaVM for the clients of this process, beside whatever is done before the first of them connects.
+ * @throws AvmError `AVM_MODULE`
+ */
+export async function prepareAvm(): Promise<void> {
+  await avmHere();
+}
+
 async function makeInstance(): Promise<AvmInstance> {
   const module = await loadAvmModule();
   const made = new AvmInstance({ module, limits: LIMITS, recycleAboveBytes: RECYCLE_ABOVE_BYTES });
@@ -38,11 +48,21 @@ async function makeInstance(): Promise<AvmInstance> {
 }
 
 /** AquaVM on the calling thread: an invocation takes under a millisecond, a message to a thread and back as long. */
-export async function interpreterHere(): Promise<Interpreter> {
-  const avm = await avmHere();
+export function interpreterHere(): Interpreter {
+  let avm: AvmInstance | undefined;
+  const loading = avmHere().then((loaded) => {
+    avm = loaded;
+    return loaded;
+  });
+  // Told by `ready`, and where it is used.
+  loading.catch(() => {});
   return {
-    invoke: (request, callResults) => avm.invoke(request, callResults),
-    ast: async (air) => avm.ast(air),
+    ready: loading,
+    invoke: (request, callResults) =>
+      avm === undefined
+        ? loading.then((loaded) => loaded.invoke(request, callResults))
+        : avm.invoke(request, callResults),
+    ast: async (air) => (await loading).ast(air),
     stop: async () => {},
   };
 }

@@ -10,7 +10,7 @@ import {
 } from '../services/calls.js';
 import type { MarineServices } from '../services/marine-services.js';
 import type { ServiceTable } from '../services/service-table.js';
-import { type OwnAnswer, ownAnswer } from './call-answers.js';
+import { type ExactAnswers, type OwnAnswer, ownAnswer } from './call-answers.js';
 import { contextOf } from './context.js';
 import { plainArguments, plainTetraplets } from './plain.js';
 import { traitsOf } from './script-traits.js';
@@ -29,8 +29,9 @@ export class Answering {
   }
 
   answer(session: Session, request: CallRequest): void {
-    const args = plainArguments(request.args);
     const { caller, particle } = session;
+    if (caller?.answers?.exact && answerExactly(session, request, caller.answers.exact)) return;
+    const args = plainArguments(request.args);
     const mine = caller?.answers && ownAnswer(caller.answers, request, () => args, particle.id);
     if (mine === undefined) this.#run(session, request, args, (req) => this.#serve(req));
     else this.#answerOwn(session, request, args, mine);
@@ -99,6 +100,15 @@ export class Answering {
       `No service found for service call: serviceId='${serviceId}', fnName='${fnName}' args='${jsonify(args)}'`,
     );
   }
+}
+
+/** @returns whether the call was for a value that is known to the digit */
+function answerExactly(session: Session, request: CallRequest, { texts, onResult }: ExactAnswers): boolean {
+  const { id, serviceId, functionName, args } = request;
+  if (serviceId === 'callbackSrv' && functionName === 'response') onResult(args);
+  const text = serviceId === 'getDataSrv' ? texts.get(functionName) : undefined;
+  if (text !== undefined) session.answered(id, { retCode: ResultCodes.success, result: text });
+  return text !== undefined;
 }
 
 function encoded({ retCode, result }: CallServiceResult): CallResult {

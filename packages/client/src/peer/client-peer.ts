@@ -24,7 +24,7 @@ export interface IFluenceClient {
   /** @returns the state now */
   onConnectionStateChange(handler: (state: ConnectionState) => void): ConnectionState;
   getPeerId(): string;
-  /** The relay that calls go through now. */
+  /** The relay that calls go through now; the client itself when it has none. */
   getRelayPeerId(): string;
 }
 
@@ -77,7 +77,7 @@ export class ClientPeer implements IFluenceClient, AnyClient {
   }
 
   getRelayPeerId(): string {
-    return this.#running?.relayPeerId ?? (this.#addresses[0] as RelayAddress).peerId;
+    return this.#running?.relayPeerId ?? this.#addresses[0]?.peerId ?? this.getPeerId();
   }
 
   /** @param handler takes the place of the one before @returns the state now */

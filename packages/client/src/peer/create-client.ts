@@ -6,7 +6,7 @@ import type { RuntimeOptions } from './runtime-options.js';
 
 /**
  * Makes a client and connects it.
- * @param relay multiaddr of ws, wss or tcp with the relay's peer id; several for another to take the place of one that is lost
+ * @param relay multiaddr of ws, wss or tcp with the relay's peer id; several for another to take the place of one that is lost, none for calls that stay in the client
  * @throws ClientError `BAD_OPTIONS`; what the dial of the first relay ended with when none answers
  */
 export async function createClient(

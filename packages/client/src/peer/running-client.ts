@@ -9,7 +9,7 @@ import type { ConnectionState } from '../relay/connection-state.js';
 import type { RelayAddress } from '../relay/relay-address.js';
 import { Relays } from '../relay/relays.js';
 import { watchForSleep } from '../relay/sleep-watch.js';
-import type { Wire } from '../relay/wire.js';
+import { noWire, type Wire } from '../relay/wire.js';
 import { VERSION } from '../version.js';
 
 export interface RunningClientInit {
@@ -39,7 +39,7 @@ export class RunningClient {
 
   constructor(init: RunningClientInit) {
     const { keyPair, addresses, dialTimeoutMs, answering, interpreter, onState, forget } = init;
-    const makeNetwork = init.makeNetwork ?? ((given) => new ClientNetwork(given));
+    const makeNetwork = init.makeNetwork ?? (addresses.length === 0 ? noWire : realWire);
     this.#interpreter = interpreter;
     this.#network = makeNetwork({
       keyPair,
@@ -49,6 +49,7 @@ export class RunningClient {
     });
     this.#relays = new Relays({
       network: this.#network,
+      peerId: keyPair.peerId,
       addresses,
       dialTimeoutMs,
       onState,
@@ -73,13 +74,17 @@ export class RunningClient {
   /** @throws what the last dial ended with */
   async start(): Promise<void> {
     try {
-      await this.#network.start();
-      await this.#relays.start();
+      await Promise.all([this.#interpreter.ready, this.#connect()]);
       this.#endWatch = watchForSleep(() => this.#woken());
     } catch (error) {
       await this.stop();
       throw error;
     }
+  }
+
+  async #connect(): Promise<void> {
+    await this.#network.start();
+    await this.#relays.start();
   }
 
   /** Ends the attempt to start. */
@@ -118,6 +123,8 @@ export class RunningClient {
     return false;
   }
 }
+
+const realWire = (init: ClientNetworkInit): Wire => new ClientNetwork(init);
 
 async function within(limitMs: number, work: Promise<void>): Promise<void> {
   let timer: ReturnType<typeof setTimeout> | undefined;

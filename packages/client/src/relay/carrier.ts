@@ -37,6 +37,10 @@ export class Carrier {
   }
 
   #post(session: Session, relayPeerId: string): void {
+    if (!this.#relays.has(relayPeerId)) {
+      session.undelivered('the client has no relay', true);
+      return;
+    }
     const parcel: Parcel = { relayPeerId, isTaken: false };
     session.parcel = parcel;
     if (!this.#network.isConnected(relayPeerId)) {

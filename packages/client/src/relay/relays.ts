@@ -1,4 +1,3 @@
-import { ClientError } from '../errors.js';
 import { BackOff, pauseFor } from './back-off.js';
 import type { ConnectionState } from './connection-state.js';
 import type { RelayAddress } from './relay-address.js';
@@ -6,7 +5,9 @@ import type { Wire } from './wire.js';
 
 export interface RelaysInit {
   readonly network: Pick<Wire, 'dial' | 'isConnected' | 'ping' | 'abandon'>;
-  /** Best first; at least one. */
+  /** Of the client itself. */
+  readonly peerId: string;
+  /** Best first. With none, the client is its own relay, and nothing of it leaves. */
   readonly addresses: readonly RelayAddress[];
   /** Milliseconds a dial may take. */
   readonly dialTimeoutMs: number;
@@ -29,18 +30,16 @@ export class Relays {
   readonly #life = new AbortController();
   readonly #recovering = new Set<string>();
   readonly #probes = new Map<string, Promise<boolean>>();
-  #current: RelayAddress;
+  #current: RelayAddress | undefined;
 
   constructor(init: RelaysInit) {
-    const [first] = init.addresses;
-    if (first === undefined) throw new ClientError('BAD_OPTIONS', 'A client needs a relay');
     this.#init = init;
-    this.#current = first;
+    this.#current = init.addresses[0];
   }
 
   /** The relay that new particles go through. */
   get current(): string {
-    return this.#current.peerId;
+    return this.#current?.peerId ?? this.#init.peerId;
   }
 
   has(peerId: string): boolean {
@@ -100,8 +99,8 @@ export class Relays {
 
   /** Finds a relay for the client, and tells of each step. */
   async #recover(): Promise<void> {
-    const left = this.#current;
-    const isDone = await this.#repeat(left.peerId, async () => {
+    const left = this.current;
+    const isDone = await this.#repeat(left, async () => {
       this.#init.onState('connecting');
       try {
         await this.#dialAny();
@@ -113,7 +112,7 @@ export class Relays {
     if (!isDone) return;
     this.#init.onState('connected');
     this.#init.onConnected(this.current);
-    if (this.#current !== left) this.want(left.peerId);
+    if (this.current !== left) this.want(left);
   }
 
   /** Somebody waits for a relay that was left: dials it as long as that is so. */
@@ -142,6 +141,7 @@ export class Relays {
 
   /** Dials the current relay, then the others. @throws what the first dial ended with */
   async #dialAny(): Promise<void> {
+    if (this.#current === undefined) return;
     const others = this.#init.addresses.filter((address) => address !== this.#current);
     const failures: unknown[] = [];
     for (const address of [this.#current, ...others]) {

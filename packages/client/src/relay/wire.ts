@@ -5,3 +5,14 @@ export type Wire = Pick<
   ClientNetwork,
   'start' | 'stop' | 'dial' | 'isConnected' | 'ping' | 'abandon' | 'send'
 >;
+
+/** The network of a client that stays by itself. */
+export const noWire = (): Wire => ({
+  start: async () => {},
+  stop: async () => {},
+  dial: async () => {},
+  isConnected: () => false,
+  ping: async () => 0,
+  abandon: () => {},
+  send: async () => ({ status: 'not-connected' }),
+});

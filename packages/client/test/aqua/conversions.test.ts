@@ -16,11 +16,11 @@ const { simple } = fc.letrec<{ simple: SimpleTypes }>((tie) => ({
     { maxDepth: 4 },
     scalar,
     fc.constantFrom<SimpleTypes>({ tag: 'nil' }, { tag: 'topType' }, { tag: 'bottomType' }),
-    tie('simple').map((type) => ({ tag: 'option', type })),
-    tie('simple').map((type) => ({ tag: 'array', type })),
+    tie('simple').map((type): SimpleTypes => ({ tag: 'option', type })),
+    tie('simple').map((type): SimpleTypes => ({ tag: 'array', type })),
     fc
       .dictionary(fc.constantFrom('a', 'b', 'c', 'toString'), tie('simple'), { maxKeys: 3 })
-      .map((fields) => ({ tag: 'struct', name: 'S', fields })),
+      .map((fields): SimpleTypes => ({ tag: 'struct', name: 'S', fields })),
   ),
 }));
 

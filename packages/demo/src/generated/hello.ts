@@ -30,7 +30,7 @@ export const helloEverywhere_script = `
        (seq
         (seq
          (call %init_peer_id% ("getDataSrv" "-relay-") [] -relay-)
-         (call %init_peer_id% ("getDataSrv" "peer_ids") [] -peer_ids-arg-)
+         (call %init_peer_id% ("getDataSrv" "deal_id") [] -deal_id-arg-)
         )
         (call %init_peer_id% ("getDataSrv" "name") [] -name-arg-)
        )
@@ -42,84 +42,139 @@ export const helloEverywhere_script = `
          (seq
           (seq
            (seq
-            (new $-hop-
-             (new #-hopc-
-              (canon -relay- $-hop-  #-hopc-)
-             )
-            )
-            (par
-             (fold -peer_ids-arg- peer_id-0
-              (par
-               (xor
-                (xor
-                 (seq
-                  (seq
-                   (seq
-                    (call peer_id-0 ("greeter" "greeting") [-name-arg-] ret)
-                    (new %Answer_obj_map
-                     (seq
+            (seq
+             (call -relay- ("subnet" "resolve") [-deal_id-arg-] ret)
+             (par
+              (fold ret.$.workers worker-0
+               (par
+                (new -if-error-
+                 (xor
+                  (mismatch worker-0.$.worker_id []
+                   (xor
+                    (seq
+                     (new $-hop-
+                      (new #-hopc-
+                       (canon worker-0.$.host_id $-hop-  #-hopc-)
+                      )
+                     )
+                     (xor
                       (seq
                        (seq
                         (seq
-                         (ap ("error" "") %Answer_obj_map)
-                         (ap ("peer_id" peer_id-0) %Answer_obj_map)
+                         (seq
+                          (call worker-0.$.worker_id.[0] ("greeter" "greeting") [-name-arg-] ret-0)
+                          (new %Answer_obj_map
+                           (seq
+                            (seq
+                             (seq
+                              (seq
+                               (seq
+                                (ap ("error" "") %Answer_obj_map)
+                                (ap ("host_id" worker-0.$.host_id) %Answer_obj_map)
+                               )
+                               (ap ("success" true) %Answer_obj_map)
+                              )
+                              (ap ("text" ret-0) %Answer_obj_map)
+                             )
+                             (ap ("worker_id" worker-0.$.worker_id.[0]) %Answer_obj_map)
+                            )
+                            (canon worker-0.$.worker_id.[0] %Answer_obj_map  Answer_obj)
+                           )
+                          )
+                         )
+                         (ap Answer_obj $answers)
                         )
-                        (ap ("success" true) %Answer_obj_map)
+                        (new $-hop-
+                         (new #-hopc-
+                          (canon worker-0.$.host_id $-hop-  #-hopc-)
+                         )
+                        )
                        )
-                       (ap ("text" ret) %Answer_obj_map)
+                       (new $-hop-
+                        (new #-hopc-
+                         (canon -relay- $-hop-  #-hopc-)
+                        )
+                       )
                       )
-                      (canon peer_id-0 %Answer_obj_map  Answer_obj)
-                     )
-                    )
-                   )
-                   (ap Answer_obj $answers)
-                  )
-                  (new $-hop-
-                   (new #-hopc-
-                    (canon -relay- $-hop-  #-hopc-)
-                   )
-                  )
-                 )
-                 (seq
-                  (seq
-                   (new %Answer_obj-0_map
-                    (seq
-                     (seq
                       (seq
                        (seq
-                        (ap ("error" :error:.$.message) %Answer_obj-0_map)
-                        (ap ("peer_id" peer_id-0) %Answer_obj-0_map)
+                        (seq
+                         (new %Answer_obj-0_map
+                          (seq
+                           (seq
+                            (seq
+                             (seq
+                              (seq
+                               (ap ("error" :error:.$.message) %Answer_obj-0_map)
+                               (ap ("host_id" worker-0.$.host_id) %Answer_obj-0_map)
+                              )
+                              (ap ("success" false) %Answer_obj-0_map)
+                             )
+                             (ap ("text" "") %Answer_obj-0_map)
+                            )
+                            (ap ("worker_id" worker-0.$.worker_id.[0]) %Answer_obj-0_map)
+                           )
+                           (canon worker-0.$.worker_id.[0] %Answer_obj-0_map  Answer_obj-0)
+                          )
+                         )
+                         (ap Answer_obj-0 $answers)
+                        )
+                        (new $-hop-
+                         (new #-hopc-
+                          (canon worker-0.$.host_id $-hop-  #-hopc-)
+                         )
+                        )
                        )
-                       (ap ("success" false) %Answer_obj-0_map)
+                       (new $-hop-
+                        (new #-hopc-
+                         (canon -relay- $-hop-  #-hopc-)
+                        )
+                       )
                       )
-                      (ap ("text" "") %Answer_obj-0_map)
                      )
-                     (canon peer_id-0 %Answer_obj-0_map  Answer_obj-0)
+                    )
+                    (seq
+                     (seq
+                      (new $-hop-
+                       (new #-hopc-
+                        (canon worker-0.$.host_id $-hop-  #-hopc-)
+                       )
+                      )
+                      (new $-hop-
+                       (new #-hopc-
+                        (canon -relay- $-hop-  #-hopc-)
+                       )
+                      )
+                     )
+                     (fail :error:)
                     )
                    )
-                   (ap Answer_obj-0 $answers)
                   )
-                  (new $-hop-
-                   (new #-hopc-
-                    (canon -relay- $-hop-  #-hopc-)
+                  (seq
+                   (ap :error: -if-error-)
+                   (xor
+                    (match :error:.$.error_code 10002
+                     (null)
+                    )
+                    (fail -if-error-)
                    )
                   )
                  )
                 )
-                (fail :error:)
+                (next worker-0)
                )
-               (next peer_id-0)
+               (never)
               )
-              (never)
+              (null)
              )
-             (null)
             )
+            (ap ret.$.workers ret_flat)
            )
-           (ap -peer_ids-arg- -peer_ids-arg-_to_functor)
+           (ap ret_flat ret_flat_to_functor)
           )
-          (ap -peer_ids-arg-_to_functor.length -peer_ids-arg-_length)
+          (ap ret_flat_to_functor.length ret_flat_length)
          )
-         (call -relay- ("cmp" "gt") [-peer_ids-arg-_length 0] gt)
+         (call -relay- ("cmp" "gt") [ret_flat_length 0] gt)
         )
         (new -if-error-
          (xor
@@ -136,7 +191,7 @@ export const helloEverywhere_script = `
                    (canon -relay- $answers_test  #answers_iter_canon)
                   )
                   (xor
-                   (match #answers_iter_canon.length -peer_ids-arg-_length
+                   (match #answers_iter_canon.length ret_flat_length
                     (null)
                    )
                    (next answers_fold_var)
@@ -149,9 +204,9 @@ export const helloEverywhere_script = `
                (ap #answers_result_canon answers_gate)
               )
              )
-             (call -relay- ("math" "sub") [-peer_ids-arg-_length 1] answers_idx)
+             (call -relay- ("math" "sub") [ret_flat_length 1] answers_idx)
             )
-            (call -relay- ("peer" "timeout") [-timeout_ms-arg- "not every peer answered in time"] ret-0)
+            (call -relay- ("peer" "timeout") [-timeout_ms-arg- "not every worker answered in time"] ret-1)
            )
           )
           (seq
@@ -180,9 +235,9 @@ export const helloEverywhere_script = `
 )
 `;
 
-export type HelloEverywhereParams = [peer_ids: string[], name: string, timeout_ms: number, config?: {ttl?: number}] | [peer: IFluenceClient$$, peer_ids: string[], name: string, timeout_ms: number, config?: {ttl?: number}];
+export type HelloEverywhereParams = [deal_id: string, name: string, timeout_ms: number, config?: {ttl?: number}] | [peer: IFluenceClient$$, deal_id: string, name: string, timeout_ms: number, config?: {ttl?: number}];
 
-export type HelloEverywhereResult = Promise<{ error: string; peer_id: string; success: boolean; text: string; }[]>;
+export type HelloEverywhereResult = Promise<{ success: boolean; worker_id: string; text: string; host_id: string; error: string; }[]>;
 
 export function helloEverywhere(...args: HelloEverywhereParams): HelloEverywhereResult {
     return callFunction$$(
@@ -192,12 +247,9 @@ export function helloEverywhere(...args: HelloEverywhereParams): HelloEverywhere
     "arrow": {
         "domain": {
             "fields": {
-                "peer_ids": {
-                    "type": {
-                        "name": "string",
-                        "tag": "scalar"
-                    },
-                    "tag": "array"
+                "deal_id": {
+                    "name": "string",
+                    "tag": "scalar"
                 },
                 "name": {
                     "name": "string",
@@ -216,19 +268,23 @@ export function helloEverywhere(...args: HelloEverywhereParams): HelloEverywhere
                     "type": {
                         "name": "Answer",
                         "fields": {
-                            "error": {
-                                "name": "string",
-                                "tag": "scalar"
-                            },
-                            "peer_id": {
-                                "name": "string",
-                                "tag": "scalar"
-                            },
                             "success": {
                                 "name": "bool",
                                 "tag": "scalar"
                             },
+                            "worker_id": {
+                                "name": "string",
+                                "tag": "scalar"
+                            },
                             "text": {
+                                "name": "string",
+                                "tag": "scalar"
+                            },
+                            "host_id": {
+                                "name": "string",
+                                "tag": "scalar"
+                            },
+                            "error": {
                                 "name": "string",
                                 "tag": "scalar"
                             }
@@ -262,20 +318,37 @@ export const hello_script = `
   (seq
    (seq
     (seq
-     (call %init_peer_id% ("getDataSrv" "-relay-") [] -relay-)
-     (call %init_peer_id% ("getDataSrv" "peer_id") [] -peer_id-arg-)
+     (seq
+      (call %init_peer_id% ("getDataSrv" "-relay-") [] -relay-)
+      (call %init_peer_id% ("getDataSrv" "worker_id") [] -worker_id-arg-)
+     )
+     (call %init_peer_id% ("getDataSrv" "host_id") [] -host_id-arg-)
     )
     (call %init_peer_id% ("getDataSrv" "name") [] -name-arg-)
    )
    (xor
     (seq
      (seq
+      (seq
+       (seq
+        (new $-hop-
+         (new #-hopc-
+          (canon -relay- $-hop-  #-hopc-)
+         )
+        )
+        (new $-hop-
+         (new #-hopc-
+          (canon -host_id-arg- $-hop-  #-hopc-)
+         )
+        )
+       )
+       (call -worker_id-arg- ("greeter" "greeting") [-name-arg-] ret)
+      )
       (new $-hop-
        (new #-hopc-
-        (canon -relay- $-hop-  #-hopc-)
+        (canon -host_id-arg- $-hop-  #-hopc-)
        )
       )
-      (call -peer_id-arg- ("greeter" "greeting") [-name-arg-] ret)
      )
      (new $-hop-
       (new #-hopc-
@@ -285,9 +358,16 @@ export const hello_script = `
     )
     (seq
      (seq
-      (new $-hop-
-       (new #-hopc-
-        (canon -relay- $-hop-  #-hopc-)
+      (seq
+       (new $-hop-
+        (new #-hopc-
+         (canon -host_id-arg- $-hop-  #-hopc-)
+        )
+       )
+       (new $-hop-
+        (new #-hopc-
+         (canon -relay- $-hop-  #-hopc-)
+        )
        )
       )
       (new $-hop-
@@ -306,7 +386,7 @@ export const hello_script = `
 )
 `;
 
-export type HelloParams = [peer_id: string, name: string, config?: {ttl?: number}] | [peer: IFluenceClient$$, peer_id: string, name: string, config?: {ttl?: number}];
+export type HelloParams = [worker_id: string, host_id: string, name: string, config?: {ttl?: number}] | [peer: IFluenceClient$$, worker_id: string, host_id: string, name: string, config?: {ttl?: number}];
 
 export type HelloResult = Promise<string>;
 
@@ -318,7 +398,11 @@ export function hello(...args: HelloParams): HelloResult {
     "arrow": {
         "domain": {
             "fields": {
-                "peer_id": {
+                "worker_id": {
+                    "name": "string",
+                    "tag": "scalar"
+                },
+                "host_id": {
                     "name": "string",
                     "tag": "scalar"
                 },
@@ -359,18 +443,35 @@ export const describeGreeter_script = `
  (seq
   (seq
    (seq
-    (call %init_peer_id% ("getDataSrv" "-relay-") [] -relay-)
-    (call %init_peer_id% ("getDataSrv" "peer_id") [] -peer_id-arg-)
+    (seq
+     (call %init_peer_id% ("getDataSrv" "-relay-") [] -relay-)
+     (call %init_peer_id% ("getDataSrv" "worker_id") [] -worker_id-arg-)
+    )
+    (call %init_peer_id% ("getDataSrv" "host_id") [] -host_id-arg-)
    )
    (xor
     (seq
      (seq
+      (seq
+       (seq
+        (new $-hop-
+         (new #-hopc-
+          (canon -relay- $-hop-  #-hopc-)
+         )
+        )
+        (new $-hop-
+         (new #-hopc-
+          (canon -host_id-arg- $-hop-  #-hopc-)
+         )
+        )
+       )
+       (call -worker_id-arg- ("greeter" "describe") [] ret)
+      )
       (new $-hop-
        (new #-hopc-
-        (canon -relay- $-hop-  #-hopc-)
+        (canon -host_id-arg- $-hop-  #-hopc-)
        )
       )
-      (call -peer_id-arg- ("greeter" "describe") [] ret)
      )
      (new $-hop-
       (new #-hopc-
@@ -380,9 +481,16 @@ export const describeGreeter_script = `
     )
     (seq
      (seq
-      (new $-hop-
-       (new #-hopc-
-        (canon -relay- $-hop-  #-hopc-)
+      (seq
+       (new $-hop-
+        (new #-hopc-
+         (canon -host_id-arg- $-hop-  #-hopc-)
+        )
+       )
+       (new $-hop-
+        (new #-hopc-
+         (canon -relay- $-hop-  #-hopc-)
+        )
        )
       )
       (new $-hop-
@@ -403,7 +511,7 @@ export const describeGreeter_script = `
 
 export type DescribeGreeterResultType = { name: string; version: string; languages: string[]; greeted_limit: number; picture: number[]; recent: string[]; greeted: number; }
 
-export type DescribeGreeterParams = [peer_id: string, config?: {ttl?: number}] | [peer: IFluenceClient$$, peer_id: string, config?: {ttl?: number}];
+export type DescribeGreeterParams = [worker_id: string, host_id: string, config?: {ttl?: number}] | [peer: IFluenceClient$$, worker_id: string, host_id: string, config?: {ttl?: number}];
 
 export type DescribeGreeterResult = Promise<DescribeGreeterResultType>;
 
@@ -415,7 +523,11 @@ export function describeGreeter(...args: DescribeGreeterParams): DescribeGreeter
     "arrow": {
         "domain": {
             "fields": {
-                "peer_id": {
+                "worker_id": {
+                    "name": "string",
+                    "tag": "scalar"
+                },
+                "host_id": {
                     "name": "string",
                     "tag": "scalar"
                 }
@@ -492,20 +604,37 @@ export const whoAmI_script = `
   (seq
    (seq
     (seq
-     (call %init_peer_id% ("getDataSrv" "-relay-") [] -relay-)
-     (call %init_peer_id% ("getDataSrv" "peer_id") [] -peer_id-arg-)
+     (seq
+      (call %init_peer_id% ("getDataSrv" "-relay-") [] -relay-)
+      (call %init_peer_id% ("getDataSrv" "worker_id") [] -worker_id-arg-)
+     )
+     (call %init_peer_id% ("getDataSrv" "host_id") [] -host_id-arg-)
     )
     (call %init_peer_id% ("getDataSrv" "note") [] -note-arg-)
    )
    (xor
     (seq
      (seq
+      (seq
+       (seq
+        (new $-hop-
+         (new #-hopc-
+          (canon -relay- $-hop-  #-hopc-)
+         )
+        )
+        (new $-hop-
+         (new #-hopc-
+          (canon -host_id-arg- $-hop-  #-hopc-)
+         )
+        )
+       )
+       (call -worker_id-arg- ("greeter" "who_calls") [-note-arg-] ret)
+      )
       (new $-hop-
        (new #-hopc-
-        (canon -relay- $-hop-  #-hopc-)
+        (canon -host_id-arg- $-hop-  #-hopc-)
        )
       )
-      (call -peer_id-arg- ("greeter" "who_calls") [-note-arg-] ret)
      )
      (new $-hop-
       (new #-hopc-
@@ -515,9 +644,16 @@ export const whoAmI_script = `
     )
     (seq
      (seq
-      (new $-hop-
-       (new #-hopc-
-        (canon -relay- $-hop-  #-hopc-)
+      (seq
+       (new $-hop-
+        (new #-hopc-
+         (canon -host_id-arg- $-hop-  #-hopc-)
+        )
+       )
+       (new $-hop-
+        (new #-hopc-
+         (canon -relay- $-hop-  #-hopc-)
+        )
        )
       )
       (new $-hop-
@@ -538,7 +674,7 @@ export const whoAmI_script = `
 
 export type WhoAmIResultType = { worker_id: string; timestamp: number; init_peer_id: string; service_creator: string; host_id: string; particle_id: string; ttl: number; origins: { function_name: string; lens: string; peer_id: string; service_id: string; }[][]; service_id: string; }
 
-export type WhoAmIParams = [peer_id: string, note: string, config?: {ttl?: number}] | [peer: IFluenceClient$$, peer_id: string, note: string, config?: {ttl?: number}];
+export type WhoAmIParams = [worker_id: string, host_id: string, note: string, config?: {ttl?: number}] | [peer: IFluenceClient$$, worker_id: string, host_id: string, note: string, config?: {ttl?: number}];
 
 export type WhoAmIResult = Promise<WhoAmIResultType>;
 
@@ -550,7 +686,11 @@ export function whoAmI(...args: WhoAmIParams): WhoAmIResult {
     "arrow": {
         "domain": {
             "fields": {
-                "peer_id": {
+                "worker_id": {
+                    "name": "string",
+                    "tag": "scalar"
+                },
+                "host_id": {
                     "name": "string",
                     "tag": "scalar"
                 },

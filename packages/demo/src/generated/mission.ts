@@ -587,127 +587,255 @@ export const greetProviders_script = `
                         (par
                          (fold -providers-flat-0 p-0
                           (par
-                           (xor
-                            (seq
-                             (fold p-0.$.relay_id -via-peer-
-                              (seq
-                               (new $-hop-
-                                (new #-hopc-
-                                 (canon -via-peer- $-hop-  #-hopc-)
-                                )
-                               )
-                               (next -via-peer-)
-                              )
-                              (null)
-                             )
-                             (xor
-                              (seq
-                               (seq
-                                (seq
+                           (new -if-else-error-
+                            (new -else-error-
+                             (new -if-error-
+                              (xor
+                               (match p-0.$.relay_id []
+                                (xor
                                  (seq
-                                  (call p-0.$.peer_id (p-0.$.service_id.[0] "greeting") [-name-arg-] ret-10)
-                                  (new %Answer_obj_map
+                                  (new $-hop-
+                                   (new #-hopc-
+                                    (canon p-0.$.peer_id $-hop-  #-hopc-)
+                                   )
+                                  )
+                                  (xor
                                    (seq
                                     (seq
+                                     (seq
+                                      (seq
+                                       (call p-0.$.service_id.[0] ("greeter" "greeting") [-name-arg-] ret-10)
+                                       (new %Answer_obj_map
+                                        (seq
+                                         (seq
+                                          (seq
+                                           (seq
+                                            (seq
+                                             (ap ("error" "") %Answer_obj_map)
+                                             (ap ("peer_id" p-0.$.service_id.[0]) %Answer_obj_map)
+                                            )
+                                            (ap ("success" true) %Answer_obj_map)
+                                           )
+                                           (ap ("text" ret-10) %Answer_obj_map)
+                                          )
+                                          (ap ("value" p-0.$.value) %Answer_obj_map)
+                                         )
+                                         (canon p-0.$.service_id.[0] %Answer_obj_map  Answer_obj)
+                                        )
+                                       )
+                                      )
+                                      (ap Answer_obj $answers)
+                                     )
+                                     (new $-hop-
+                                      (new #-hopc-
+                                       (canon p-0.$.peer_id $-hop-  #-hopc-)
+                                      )
+                                     )
+                                    )
+                                    (new $-hop-
+                                     (new #-hopc-
+                                      (canon -relay- $-hop-  #-hopc-)
+                                     )
+                                    )
+                                   )
+                                   (seq
+                                    (seq
+                                     (seq
+                                      (new %Answer_obj-0_map
+                                       (seq
+                                        (seq
+                                         (seq
+                                          (seq
+                                           (seq
+                                            (ap ("error" :error:.$.message) %Answer_obj-0_map)
+                                            (ap ("peer_id" p-0.$.service_id.[0]) %Answer_obj-0_map)
+                                           )
+                                           (ap ("success" false) %Answer_obj-0_map)
+                                          )
+                                          (ap ("text" "") %Answer_obj-0_map)
+                                         )
+                                         (ap ("value" p-0.$.value) %Answer_obj-0_map)
+                                        )
+                                        (canon p-0.$.service_id.[0] %Answer_obj-0_map  Answer_obj-0)
+                                       )
+                                      )
+                                      (ap Answer_obj-0 $answers)
+                                     )
+                                     (new $-hop-
+                                      (new #-hopc-
+                                       (canon p-0.$.peer_id $-hop-  #-hopc-)
+                                      )
+                                     )
+                                    )
+                                    (new $-hop-
+                                     (new #-hopc-
+                                      (canon -relay- $-hop-  #-hopc-)
+                                     )
+                                    )
+                                   )
+                                  )
+                                 )
+                                 (seq
+                                  (seq
+                                   (new $-hop-
+                                    (new #-hopc-
+                                     (canon p-0.$.peer_id $-hop-  #-hopc-)
+                                    )
+                                   )
+                                   (new $-hop-
+                                    (new #-hopc-
+                                     (canon -relay- $-hop-  #-hopc-)
+                                    )
+                                   )
+                                  )
+                                  (fail :error:)
+                                 )
+                                )
+                               )
+                               (seq
+                                (ap :error: -if-error-)
+                                (xor
+                                 (match :error:.$.error_code 10001
+                                  (xor
+                                   (seq
+                                    (fold p-0.$.relay_id -via-peer-
+                                     (seq
+                                      (new $-hop-
+                                       (new #-hopc-
+                                        (canon -via-peer- $-hop-  #-hopc-)
+                                       )
+                                      )
+                                      (next -via-peer-)
+                                     )
+                                     (null)
+                                    )
+                                    (xor
                                      (seq
                                       (seq
                                        (seq
-                                        (ap ("error" "") %Answer_obj_map)
-                                        (ap ("peer_id" p-0.$.peer_id) %Answer_obj_map)
+                                        (seq
+                                         (call p-0.$.peer_id (p-0.$.service_id.[0] "greeting") [-name-arg-] ret-11)
+                                         (new %Answer_obj-1_map
+                                          (seq
+                                           (seq
+                                            (seq
+                                             (seq
+                                              (seq
+                                               (ap ("error" "") %Answer_obj-1_map)
+                                               (ap ("peer_id" p-0.$.peer_id) %Answer_obj-1_map)
+                                              )
+                                              (ap ("success" true) %Answer_obj-1_map)
+                                             )
+                                             (ap ("text" ret-11) %Answer_obj-1_map)
+                                            )
+                                            (ap ("value" p-0.$.value) %Answer_obj-1_map)
+                                           )
+                                           (canon p-0.$.peer_id %Answer_obj-1_map  Answer_obj-1)
+                                          )
+                                         )
+                                        )
+                                        (ap Answer_obj-1 $answers)
                                        )
-                                       (ap ("success" true) %Answer_obj_map)
+                                       (fold p-0.$.relay_id -via-peer-
+                                        (seq
+                                         (next -via-peer-)
+                                         (new $-hop-
+                                          (new #-hopc-
+                                           (canon -via-peer- $-hop-  #-hopc-)
+                                          )
+                                         )
+                                        )
+                                        (null)
+                                       )
                                       )
-                                      (ap ("text" ret-10) %Answer_obj_map)
+                                      (new $-hop-
+                                       (new #-hopc-
+                                        (canon -relay- $-hop-  #-hopc-)
+                                       )
+                                      )
                                      )
-                                     (ap ("value" p-0.$.value) %Answer_obj_map)
-                                    )
-                                    (canon p-0.$.peer_id %Answer_obj_map  Answer_obj)
-                                   )
-                                  )
-                                 )
-                                 (ap Answer_obj $answers)
-                                )
-                                (fold p-0.$.relay_id -via-peer-
-                                 (seq
-                                  (next -via-peer-)
-                                  (new $-hop-
-                                   (new #-hopc-
-                                    (canon -via-peer- $-hop-  #-hopc-)
-                                   )
-                                  )
-                                 )
-                                 (null)
-                                )
-                               )
-                               (new $-hop-
-                                (new #-hopc-
-                                 (canon -relay- $-hop-  #-hopc-)
-                                )
-                               )
-                              )
-                              (seq
-                               (seq
-                                (seq
-                                 (new %Answer_obj-0_map
-                                  (seq
-                                   (seq
-                                    (seq
                                      (seq
                                       (seq
-                                       (ap ("error" :error:.$.message) %Answer_obj-0_map)
-                                       (ap ("peer_id" p-0.$.peer_id) %Answer_obj-0_map)
+                                       (seq
+                                        (new %Answer_obj-2_map
+                                         (seq
+                                          (seq
+                                           (seq
+                                            (seq
+                                             (seq
+                                              (ap ("error" :error:.$.message) %Answer_obj-2_map)
+                                              (ap ("peer_id" p-0.$.peer_id) %Answer_obj-2_map)
+                                             )
+                                             (ap ("success" false) %Answer_obj-2_map)
+                                            )
+                                            (ap ("text" "") %Answer_obj-2_map)
+                                           )
+                                           (ap ("value" p-0.$.value) %Answer_obj-2_map)
+                                          )
+                                          (canon p-0.$.peer_id %Answer_obj-2_map  Answer_obj-2)
+                                         )
+                                        )
+                                        (ap Answer_obj-2 $answers)
+                                       )
+                                       (fold p-0.$.relay_id -via-peer-
+                                        (seq
+                                         (next -via-peer-)
+                                         (new $-hop-
+                                          (new #-hopc-
+                                           (canon -via-peer- $-hop-  #-hopc-)
+                                          )
+                                         )
+                                        )
+                                        (null)
+                                       )
                                       )
-                                      (ap ("success" false) %Answer_obj-0_map)
+                                      (new $-hop-
+                                       (new #-hopc-
+                                        (canon -relay- $-hop-  #-hopc-)
+                                       )
+                                      )
                                      )
-                                     (ap ("text" "") %Answer_obj-0_map)
                                     )
-                                    (ap ("value" p-0.$.value) %Answer_obj-0_map)
                                    )
-                                   (canon p-0.$.peer_id %Answer_obj-0_map  Answer_obj-0)
+                                   (seq
+                                    (seq
+                                     (fold p-0.$.relay_id -via-peer-
+                                      (seq
+                                       (new $-hop-
+                                        (new #-hopc-
+                                         (canon -via-peer- $-hop-  #-hopc-)
+                                        )
+                                       )
+                                       (next -via-peer-)
+                                      )
+                                      (null)
+                                     )
+                                     (new $-hop-
+                                      (new #-hopc-
+                                       (canon -relay- $-hop-  #-hopc-)
+                                      )
+                                     )
+                                    )
+                                    (fail :error:)
+                                   )
                                   )
                                  )
-                                 (ap Answer_obj-0 $answers)
-                                )
-                                (fold p-0.$.relay_id -via-peer-
                                  (seq
-                                  (next -via-peer-)
-                                  (new $-hop-
-                                   (new #-hopc-
-                                    (canon -via-peer- $-hop-  #-hopc-)
+                                  (seq
+                                   (ap :error: -else-error-)
+                                   (xor
+                                    (match :error:.$.error_code 10001
+                                     (ap -if-error- -if-else-error-)
+                                    )
+                                    (ap -else-error- -if-else-error-)
                                    )
                                   )
+                                  (fail -if-else-error-)
                                  )
-                                 (null)
-                                )
-                               )
-                               (new $-hop-
-                                (new #-hopc-
-                                 (canon -relay- $-hop-  #-hopc-)
                                 )
                                )
                               )
                              )
-                            )
-                            (seq
-                             (seq
-                              (fold p-0.$.relay_id -via-peer-
-                               (seq
-                                (new $-hop-
-                                 (new #-hopc-
-                                  (canon -via-peer- $-hop-  #-hopc-)
-                                 )
-                                )
-                                (next -via-peer-)
-                               )
-                               (null)
-                              )
-                              (new $-hop-
-                               (new #-hopc-
-                                (canon -relay- $-hop-  #-hopc-)
-                               )
-                              )
-                             )
-                             (fail :error:)
                             )
                            )
                            (next p-0)
@@ -753,7 +881,7 @@ export const greetProviders_script = `
                          )
                          (call -relay- ("math" "sub") [-providers-flat-0_length 1] answers_idx)
                         )
-                        (call -relay- ("peer" "timeout") [-timeout_ms-arg- "not every provider answered in time"] ret-11)
+                        (call -relay- ("peer" "timeout") [-timeout_ms-arg- "not every provider answered in time"] ret-12)
                        )
                       )
                       (seq

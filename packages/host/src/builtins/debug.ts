@@ -1,4 +1,4 @@
-import { printJson } from '@noctiluca/marine';
+import { printSortedJson } from '@noctiluca/marine';
 import { rest } from './arguments.js';
 import { type BuiltinService, builtin } from './table.js';
 
@@ -11,13 +11,13 @@ export const debugBuiltins: BuiltinService = {
   doc: 'Looking at values.',
   functions: {
     stringify: builtin({
-      doc: 'JSON text of the argument, or of an array of them when there are several.',
+      doc: 'JSON text of the argument, or of an array of them when there are several; keys as in `json.stringify`.',
       args: rest('values'),
       returns: 'string',
       call(args) {
         const [first] = args;
         if (first === undefined) return EMPTY_LIST;
-        return printJson(args.length === 1 ? first : args);
+        return printSortedJson(args.length === 1 ? first : args);
       },
     }),
   },

@@ -11,6 +11,7 @@ import { type RunConsoleBuiltinsComponents, runConsoleBuiltins } from './run-con
 import { type SigBuiltinsComponents, sigBuiltins } from './sig.js';
 import { type SrvBuiltinsComponents, srvBuiltins } from './srv.js';
 import { type StatBuiltinsComponents, statBuiltins } from './stat.js';
+import { type SubnetBuiltinsComponents, subnetBuiltins } from './subnet.js';
 import type { BuiltinService } from './table.js';
 import { type VaultBuiltinsComponents, vaultBuiltins } from './vault.js';
 import { type WorkerBuiltinsComponents, workerBuiltins } from './worker.js';
@@ -19,6 +20,7 @@ export type BuiltinsComponents = PeerBuiltinsComponents &
   SigBuiltinsComponents &
   SrvBuiltinsComponents &
   StatBuiltinsComponents &
+  SubnetBuiltinsComponents &
   VaultBuiltinsComponents &
   WorkerBuiltinsComponents &
   RunConsoleBuiltinsComponents;
@@ -40,6 +42,7 @@ export function defaultBuiltins(components: BuiltinsComponents): BuiltinService[
     statBuiltins(components),
     vaultBuiltins(components),
     workerBuiltins(components),
+    subnetBuiltins(components),
     runConsoleBuiltins(components),
   ];
 }

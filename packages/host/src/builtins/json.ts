@@ -1,4 +1,4 @@
-import { type JsonValue, parseJson, printJson } from '@noctiluca/marine';
+import { type JsonValue, parseJson, printSortedJson } from '@noctiluca/marine';
 import { HostError } from '../errors.js';
 import { isArray, isObject, type JsonArray, type JsonObject, shown } from '../json.js';
 import { any, anyList, text } from './argument-types.js';
@@ -48,10 +48,10 @@ export const jsonBuiltins: BuiltinService = {
       call: ({ json }) => parsed(json),
     }),
     stringify: builtin({
-      doc: 'Compact JSON text of a value.',
+      doc: 'Compact JSON text of a value; keys are in the order of their UTF-8 bytes.',
       args: exactly({ value: required(any) }),
       returns: 'string',
-      call: ({ value }) => printJson(value),
+      call: ({ value }) => printSortedJson(value),
     }),
     obj_pairs: builtin({
       doc: 'An object of [key, value] pairs.',

@@ -1,5 +1,5 @@
 import type { Logger } from '@noctiluca/lifecycle';
-import { printJson } from '@noctiluca/marine';
+import { printSortedJson } from '@noctiluca/marine';
 import { rest } from './arguments.js';
 import { type BuiltinService, builtin } from './table.js';
 
@@ -22,7 +22,7 @@ export function runConsoleBuiltins({ logger }: RunConsoleBuiltinsComponents): Bu
         call(args, { particle }) {
           const important = args.some((arg) => typeof arg === 'string' && arg.includes('decider'));
           const fields = { particleId: particle.id, initPeerId: particle.initPeerId };
-          (important ? log.info : log.debug).call(log, fields, printJson(args));
+          (important ? log.info : log.debug).call(log, fields, printSortedJson(args));
           return undefined;
         },
       }),

@@ -6,7 +6,7 @@ import { scopeText } from '../peer-scope.js';
 import type { ServiceRecord } from '../services/records.js';
 import type { Services } from '../services/services.js';
 import { meantService } from '../spell-particle.js';
-import { text } from './argument-types.js';
+import { bool, text } from './argument-types.js';
 import { fields, none, required } from './arguments.js';
 import { UNKNOWN_BLUEPRINT } from './dist.js';
 import { interfaceJson } from './interface-json.js';
@@ -126,6 +126,32 @@ export function srvBuiltins({ services, hostPeerId }: SrvBuiltinsComponents): Bu
           await services.remove(scope, args.service_id_or_alias, particle.initPeerId);
           return undefined;
         },
+      }),
+      replace: builtin({
+        access: 'protected',
+        doc: 'Puts a service of another blueprint in the place of one; answers its id.',
+        args: fields({
+          service_id_or_alias: required(text),
+          blueprint_id: required(text),
+          keep_state: required(bool),
+        }),
+        returns: 'string',
+        notes:
+          'Ours, not in nox. It has the owner, every alias and, if `keep_state`, the files in `/storage` of the former one, whose blueprint stays. One that does not start leaves the former as it was; calls meanwhile wait for it. For those who may remove the service; not for spells.',
+        errors: [
+          "Forbidden. User id '<caller>' cannot call function 'replace_service': <reason>",
+          UNKNOWN_SERVICE,
+          UNKNOWN_BLUEPRINT,
+          "Service '<id>' is being replaced already",
+          '<why the modules do not link or start>',
+        ],
+        call: ({ service_id_or_alias, blueprint_id, keep_state }, { scope, particle }) =>
+          services.replace(
+            scope,
+            service_id_or_alias,
+            { blueprintId: blueprint_id, keepFiles: keep_state },
+            particle.initPeerId,
+          ),
       }),
       info: builtin({
         doc: 'One service.',

@@ -137,7 +137,7 @@ export class Services {
   ): Promise<string> {
     const startedAt = performance.now();
     const former = this.#registry.require(scope, idOrAlias);
-    this.#access.requireRemoval(scope, former, callerPeerId, 'service');
+    this.#access.requireReplacement(scope, former, callerPeerId);
     this.blueprints.get(blueprintId);
     const { serviceType, ownerId, aliases } = former;
     const fresh = newRecord(scope, { serviceType, blueprintId, ownerId });

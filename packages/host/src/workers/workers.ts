@@ -2,11 +2,12 @@ import type { Logger } from '@noctiluca/lifecycle';
 import { generateKeyPair, type KeyPair } from '@noctiluca/particle';
 import type { Store, StoreTable } from '@noctiluca/store';
 import type { Access } from '../access.js';
-import { MAX_CU_IDS, NAME_MAX_BYTES, WORKER_SPELL_ALIAS } from '../constants.js';
+import { MAX_CU_IDS, WORKER_SPELL_ALIAS } from '../constants.js';
 import { HostError, messageOf } from '../errors.js';
 import type { HostMetrics } from '../metrics.js';
 import type { Quotas } from '../quotas.js';
 import type { Services } from '../services/services.js';
+import { dealIdProblem, normalisedDealId, requireDealId } from './deal-id.js';
 import type { DealRecord, WorkerRecord } from './records.js';
 import type { Worker, WorkerEvent } from './worker.js';
 import type { BrokenKey, WorkerKeys } from './worker-keys.js';
@@ -238,23 +239,6 @@ export class Workers {
       }
     }
   }
-}
-
-/** A leading `0x` is cut, the rest is lower case (spec/nox.md §3.9). */
-export function normalisedDealId(dealId: string): string {
-  return dealId.replace(/^0x/, '').toLowerCase();
-}
-
-function requireDealId(written: string): string {
-  const dealId = normalisedDealId(written);
-  const problem = dealIdProblem(dealId);
-  if (problem === undefined) return dealId;
-  throw new HostError('INVALID', `Invalid deal id: ${problem}`);
-}
-
-function dealIdProblem(dealId: string): string | undefined {
-  if (dealId === '') return 'it is empty';
-  return Buffer.byteLength(dealId) > NAME_MAX_BYTES ? `it is longer than ${NAME_MAX_BYTES} bytes` : undefined;
 }
 
 function requireCuIds(cuIds: readonly string[]): void {

@@ -11,10 +11,11 @@ import * as op from './cases/op.js';
 import * as peer from './cases/peer.js';
 import * as services from './cases/services.js';
 import * as sig from './cases/sig.js';
+import * as subnet from './cases/subnet.js';
 import * as vault from './cases/vault.js';
 import * as worker from './cases/worker.js';
 
-const groups = [op, numbers, arrays, peer, sig, services, vault, worker];
+const groups = [op, numbers, arrays, peer, sig, services, vault, worker, subnet];
 const cases = groups.flatMap((group) => group.cases);
 const infallible = groups.flatMap((group) => group.infallible);
 
@@ -25,15 +26,14 @@ let world: World;
 let host: TestHost;
 
 beforeAll(async () => {
-  host = await startTestHost({
-    identify: () => ({
-      externalAddresses: ['/ip4/127.0.0.1/tcp/7771'],
-      nodeVersion: '0.1.0',
-      airVersion: '0.62.0',
-      spellVersion: '0.7.5',
-      allowedBinaries: [],
-    }),
+  const identify = () => ({
+    externalAddresses: ['/ip4/127.0.0.1/tcp/7771'],
+    nodeVersion: '0.1.0',
+    airVersion: '0.62.0',
+    spellVersion: '0.7.5',
+    allowedBinaries: [],
   });
+  host = await startTestHost({ identify }, { subnets: subnet.subnets });
   world = { ...host, service: await addGreetingService(host, 'greeting') };
 });
 

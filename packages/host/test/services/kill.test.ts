@@ -1,22 +1,28 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterEach, expect, test } from 'vitest';
 import { HOST_SCOPE } from '../../src/peer-scope.js';
-import { startTestHost } from '../utils/test-host.js';
+import { startTestHost, variantOfEffector } from '../utils/test-host.js';
 
 const fixtures = fileURLToPath(new URL('../fixtures/', import.meta.url));
+
+const effector = join(fixtures, 'effector.wasm');
 
 let dir = '';
 afterEach(() => rm(dir, { recursive: true, force: true }));
 
 /** What the process said it had done, up to its end by SIGKILL after so many lines. */
-async function churn(lines: number): Promise<[verb: string, id: string][]> {
-  const child = spawn(process.execPath, [join(fixtures, 'churn.mjs'), dir, join(fixtures, 'effector.wasm')], {
+async function killed(
+  lines: number,
+  script: string,
+  ...wasms: string[]
+): Promise<[verb: string, id: string][]> {
+  const child = spawn(process.execPath, [join(fixtures, script), dir, ...wasms], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = once(child, 'exit');
@@ -35,7 +41,7 @@ test.each([5, 8, 9, 15])(
   'killed after %i changes, a peer has all that it acknowledged and nothing half-done',
   async (lines) => {
     dir = await mkdtemp(join(tmpdir(), 'noctiluca-kill-'));
-    const said = await churn(lines);
+    const said = await killed(lines, 'churn.mjs', effector);
     const ids = (wanted: string) => said.filter(([verb]) => verb === wanted).map(([, id]) => id);
     const [created, named, removed] = [ids('created'), ids('named'), ids('removed')];
     const acknowledged = created.filter((id) => !removed.includes(id));
@@ -59,6 +65,32 @@ test.each([5, 8, 9, 15])(
     }
     for (const id of [...removed, ...missing]) {
       expect(next.host.services.resolve(HOST_SCOPE, `alias-of-${id}`)).toBeUndefined();
+    }
+    await next.destroy();
+  },
+);
+
+// Within the first replacement and the second: at its begin, while and after it is recorded, and when it is told.
+test.each([2, 3, 4, 5, 6, 7, 8, 9])(
+  'killed after %i steps of replacements, a worker has the one service or the other with its aliases and files',
+  async (lines) => {
+    dir = await mkdtemp(join(tmpdir(), 'noctiluca-kill-'));
+    const changed = join(dir, 'changed.wasm');
+    await writeFile(changed, await variantOfEffector(1));
+    const said = await killed(lines, 'replacing.mjs', effector, changed);
+    const worker = said[0]![1];
+
+    const next = await startTestHost({}, { dir });
+    expect(await next.host.restored()).toEqual([]);
+    const [service, ...others] = next.host.services.list({ kind: 'worker', workerId: worker });
+    expect(others).toEqual([]);
+    expect(service!.aliases).toEqual(['one', 'two']);
+    const [storage, ...more] = await readdir(join(dir, 'storage'));
+    expect(more).toEqual([]);
+    expect(await readFile(join(dir, 'storage', storage!, 'data'), 'utf8')).toBe('kept');
+    expect(next.host.services.blueprints.list()).toHaveLength(2);
+    for (const alias of service!.aliases) {
+      expect(await next.result('srv', 'resolve_alias', [alias], { worker })).toBe(service!.serviceId);
     }
     await next.destroy();
   },

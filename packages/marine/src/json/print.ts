@@ -1,4 +1,5 @@
 import { JsonError } from './errors.js';
+import { hasSortedKeys, sortedKeys } from './key-order.js';
 import { PLAIN_FROM, printBigInt, printFloat, printNumber } from './numbers.js';
 import { MAX_DEPTH } from './scan.js';
 import { JsonFloat, type JsonValue } from './value.js';
@@ -19,10 +20,21 @@ type Container = JsonFloat | readonly JsonValue[] | { readonly [key: string]: Js
  * surrogate), `JSON_DEPTH`
  */
 export function printJson(value: JsonValue): string {
-  if (!isPlain(value, 0)) return print(value, 0);
+  if (!isPlain(value, 0)) return print(value, 0, Object.keys);
   const text = JSON.stringify(value);
-  return text.includes(ESCAPED_SURROGATE) ? print(value, 0) : text;
+  return text.includes(ESCAPED_SURROGATE) ? print(value, 0, Object.keys) : text;
 }
+
+/**
+ * As `printJson`, with the keys of each object in the order of their UTF-8 bytes: what Rust prints of a value, whose
+ * objects are sorted maps. It costs more: for texts that a script or a user gets to see.
+ */
+export function printSortedJson(value: JsonValue): string {
+  return hasSortedKeys(value) ? printJson(value) : print(value, 0, sortedKeys);
+}
+
+/** Keys of an object, in the order they are printed in. */
+type KeysOf = (fields: object) => readonly string[];
 
 /** Whether `JSON.stringify` writes every number of the value as Rust does; it is several times faster. */
 function isPlain(value: JsonValue, depth: number): boolean {
@@ -49,7 +61,7 @@ function isPlainContainer(value: Container, depth: number): boolean {
   return true;
 }
 
-function print(value: JsonValue, depth: number): string {
+function print(value: JsonValue, depth: number, keysOf: KeysOf): string {
   switch (typeof value) {
     case 'string':
       return printString(value);
@@ -60,7 +72,7 @@ function print(value: JsonValue, depth: number): string {
     case 'bigint':
       return printBigInt(value);
     case 'object':
-      return value === null ? 'null' : printContainer(value, depth);
+      return value === null ? 'null' : printContainer(value, depth, keysOf);
     default:
       throw new JsonError('JSON_VALUE', `a ${typeof value} has no JSON form`);
   }
@@ -71,7 +83,7 @@ function printString(value: string): string {
   throw new JsonError('JSON_SURROGATE', 'a string with a lone surrogate has no UTF-8 form');
 }
 
-function printContainer(value: Container, depth: number): string {
+function printContainer(value: Container, depth: number, keysOf: KeysOf): string {
   if (value instanceof JsonFloat) return printFloat(value.value);
   if (depth >= MAX_PRINT_DEPTH) {
     throw new JsonError(
@@ -79,20 +91,20 @@ function printContainer(value: Container, depth: number): string {
       `more than ${MAX_PRINT_DEPTH} arrays and objects inside each other, or a cycle`,
     );
   }
-  return isArray(value) ? printArray(value, depth + 1) : printObject(value, depth + 1);
+  return isArray(value) ? printArray(value, depth + 1, keysOf) : printObject(value, depth + 1, keysOf);
 }
 
-function printArray(items: readonly JsonValue[], depth: number): string {
+function printArray(items: readonly JsonValue[], depth: number, keysOf: KeysOf): string {
   if (items.length === 0) return '[]';
-  let text = `[${print(items[0] as JsonValue, depth)}`;
-  for (let i = 1; i < items.length; i += 1) text += `,${print(items[i] as JsonValue, depth)}`;
+  let text = `[${print(items[0] as JsonValue, depth, keysOf)}`;
+  for (let i = 1; i < items.length; i += 1) text += `,${print(items[i] as JsonValue, depth, keysOf)}`;
   return `${text}]`;
 }
 
-function printObject(fields: { readonly [key: string]: JsonValue }, depth: number): string {
+function printObject(fields: { readonly [key: string]: JsonValue }, depth: number, keysOf: KeysOf): string {
   let text = '';
-  for (const key of Object.keys(fields)) {
-    text += `${text === '' ? '{' : ','}${printString(key)}:${print(fields[key] as JsonValue, depth)}`;
+  for (const key of keysOf(fields)) {
+    text += `${text === '' ? '{' : ','}${printString(key)}:${print(fields[key] as JsonValue, depth, keysOf)}`;
   }
   return text === '' ? '{}' : `${text}}`;
 }

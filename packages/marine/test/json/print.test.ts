@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { JsonError } from '../../src/json/errors.js';
 import { parseJson } from '../../src/json/parse.js';
-import { printJson } from '../../src/json/print.js';
+import { printJson, printSortedJson } from '../../src/json/print.js';
 import { JsonFloat, type JsonValue, jsonFloat } from '../../src/json/value.js';
 
 /** What Rust writes (spec/marine-abi.md §6.3). */
@@ -106,5 +106,65 @@ describe('printJson', () => {
         expect(JSON.parse(text)).toStrictEqual(JSON.parse(JSON.stringify(value), (_key, part) => part));
       }),
     );
+  });
+});
+
+/** The same, slowly: keys compared as bytes. */
+function sortedText(value: JsonValue): string {
+  if (typeof value !== 'object' || value === null || value instanceof JsonFloat) return printJson(value);
+  if (Array.isArray(value)) return `[${value.map(sortedText).join(',')}]`;
+  const fields = value as { readonly [key: string]: JsonValue };
+  const keys = Object.keys(fields).sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
+  return `{${keys.map((key) => `${printJson(key)}:${sortedText(fields[key]!)}`).join(',')}}`;
+}
+
+/** Keys among which the order of bytes, that of UTF-16 units and that of JavaScript's objects differ. */
+const key = fc.oneof(
+  fc.nat(120).map(String),
+  fc.constantFrom('', '01', '-1', 'a', 'A', 'é', '\ud7ff', '\ue000', '\uffff', '😀', '\ud800\udc00', '😀a'),
+  fc.string({ unit: 'binary', maxLength: 3 }),
+);
+const withKeys = fc.letrec<{ value: JsonValue }>((tie) => ({
+  value: fc.oneof(
+    { maxDepth: 4 },
+    fc.integer(),
+    fc.double({ noNaN: true, noDefaultInfinity: true }).map(jsonFloat),
+    fc.array(tie('value'), { maxLength: 3 }),
+    fc.dictionary(key, tie('value'), { maxKeys: 6, noNullPrototype: true }),
+  ),
+})).value;
+
+describe('printSortedJson', () => {
+  it.each<[JsonValue, string]>([
+    [{ 9: 1, 10: 2 }, '{"10":2,"9":1}'],
+    [{ b: { d: 1, c: [{ f: 1, e: 2 }] }, a: 1 }, '{"a":1,"b":{"c":[{"e":2,"f":1}],"d":1}}'],
+    [{ b: new JsonFloat(1), a: 2n }, '{"a":2,"b":1.0}'],
+    [{ '😀': 1, '\uffff': 2 }, '{"\uffff":2,"😀":1}'],
+    [[], '[]'],
+    ['text', '"text"'],
+  ])('writes %o as %s', (value, text) => {
+    expect(printSortedJson(value)).toBe(text);
+  });
+
+  it('sorts the keys of every object by their bytes and changes nothing else', () => {
+    fc.assert(
+      fc.property(withKeys, (value) => {
+        expect(printSortedJson(value)).toBe(sortedText(value));
+        expect(parseJson(printSortedJson(value))).toEqual(value);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it.each(refused)('refuses %s', (_id, value, code) => {
+    expect(() => printSortedJson([{ b: 1, a: value }])).toThrow(
+      expect.objectContaining({ name: 'JsonError', code }),
+    );
+  });
+
+  it('refuses a cycle instead of running out of stack', () => {
+    const cycle: { [key: string]: JsonValue } = { 9: 1, 10: 2 };
+    cycle.self = cycle;
+    expect(() => printSortedJson(cycle)).toThrow(JsonError);
   });
 });

@@ -69,8 +69,7 @@ export class ClientNetwork {
     const limits = { maxInboundStreams: MAX_PARTICLE_STREAMS, maxOutboundStreams: MAX_PARTICLE_STREAMS };
     await libp2p.handle(
       PARTICLE_PROTOCOL,
-      (stream, { remotePeer }) =>
-        acceptLibp2pStream(stream, remotePeer.toString(), this.#intake, UPGRADE_TIMEOUT_MS),
+      (stream, connection) => acceptLibp2pStream(stream, connection, this.#intake, UPGRADE_TIMEOUT_MS),
       limits,
     );
     await libp2p.start();

@@ -35,6 +35,8 @@ export interface HttpComponents {
   trace(particleId?: string): readonly TraceEntry[];
   /** A worker, by its peer id or deal. @default none: `/api/workers` is then 404 */
   readonly worker?: (query: WorkerQuery) => WorkerFacts | undefined;
+  /** What a deployer finds of a deal. @default none: `/api/deployments` is then 404 */
+  readonly deployment?: (dealId: string) => Promise<unknown>;
   /** Undefined when the peer goes by the system's clock: it cannot be advanced. */
   readonly clock?: AdjustableClock | undefined;
 }
@@ -74,7 +76,12 @@ export function createRoutes(components: HttpComponents): Hono {
   routes.get('/api/describe', (c) => c.json(components.describe() as object));
   routes.get('/api/trace', (c) => c.json(components.trace()));
   routes.get('/api/trace/:particleId', (c) => c.json(components.trace(c.req.param('particleId'))));
-  const { worker } = components;
+  const { worker, deployment } = components;
+  if (deployment) {
+    routes.get('/api/deployments/:deal', async (c) =>
+      c.json((await deployment(c.req.param('deal'))) as object),
+    );
+  }
   if (worker) {
     routes.get('/api/workers/:worker', (c) => {
       const spell = c.req.query('spell');

@@ -31,7 +31,7 @@ export interface WorkerFacts {
 }
 
 export interface WorkerQuery {
-  /** Deal, or peer id of the worker. */
+  /** Deal in any form (with or without `0x`, any case), or peer id of the worker. */
   readonly worker: string;
   /** Keys of the worker spell. */
   readonly keys: readonly string[];

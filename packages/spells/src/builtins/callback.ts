@@ -1,5 +1,5 @@
 import { any, type BuiltinService, builtin, fields, optional } from '@noctiluca/host';
-import { printJson } from '@noctiluca/marine';
+import { printSortedJson } from '@noctiluca/marine';
 import { messageOf, SpellError } from '../errors.js';
 import { fieldTexts } from '../json.js';
 import { type CallingSpellComponents, callingSpell, INVALID_ID, NOT_ITS_PARTICLE } from './calling-spell.js';
@@ -31,7 +31,7 @@ export function callbackBuiltins({ storage, host }: CallingSpellComponents): Bui
               for (const [key, text] of texts) storage.values.set(spellId, key, text);
             });
           } catch (error) {
-            const what = printJson(response).slice(0, SHOWN_LENGTH);
+            const what = printSortedJson(response).slice(0, SHOWN_LENGTH);
             const reason = `Failed to store response ${what} for spell ${spellId}: ${messageOf(error)}`;
             throw new SpellError('INVALID', reason, { cause: error });
           }

@@ -1,5 +1,5 @@
 import { any, type BuiltinService, builtin, fields, required, u32 } from '@noctiluca/host';
-import type { JsonValue } from '@noctiluca/marine';
+import { type JsonValue, printSortedJson } from '@noctiluca/marine';
 import { isJsonObject } from '../json.js';
 import type { LastError } from '../storage/error-log.js';
 import { type CallingSpellComponents, callingSpell, INVALID_ID, NOT_ITS_PARTICLE } from './calling-spell.js';
@@ -35,7 +35,7 @@ function lastErrorOf(error: JsonValue): LastError {
   const given = isJsonObject(error) ? error : { message: error };
   const text = (name: string) => {
     const value = given[name];
-    return typeof value === 'string' ? value : value === undefined ? '' : JSON.stringify(value, printable);
+    return typeof value === 'string' ? value : value === undefined ? '' : printSortedJson(value);
   };
   const code = given.error_code;
   return {
@@ -44,8 +44,4 @@ function lastErrorOf(error: JsonValue): LastError {
     message: text('message'),
     peer_id: text('peer_id'),
   };
-}
-
-function printable(_: string, value: unknown): unknown {
-  return typeof value === 'bigint' ? String(value) : value;
 }

@@ -81,6 +81,13 @@ export class KeyValues {
     this.#lists.put(keyOf(spellId, key), { count: count + 1, next: next + 1 });
   }
 
+  /** Pushes to a list that begins anew when it is full. @throws SpellError `LIMIT` for what else does not fit */
+  pushAnyway(spellId: string, key: string, value: string): void {
+    const { count } = this.#lists.get(keyOf(spellId, key)) ?? { count: 0 };
+    if (count >= LIST_MAX_LENGTH) this.#removeItems(spellId, key, () => true);
+    this.push(spellId, key, value);
+  }
+
   /** Takes the last one. */
   pop(spellId: string, key: string): string | undefined {
     const list = this.#lists.get(keyOf(spellId, key));

@@ -1,6 +1,6 @@
+import type { InitCall, PackageDistro } from '@noctiluca/deployment';
 import type { Assets } from '../assets.js';
 import { IPFS_BINARY_PATH, IPFS_MULTIADDR } from '../constants.js';
-import type { InitCall, PackageDistro } from '../distro.js';
 import { missingAssets } from './missing-assets.js';
 
 export interface AquaIpfsSettings {

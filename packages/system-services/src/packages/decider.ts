@@ -1,4 +1,4 @@
-import type { PackageDistro } from '../distro.js';
+import type { PackageDistro } from '@noctiluca/deployment';
 
 /**
  * The spell that makes workers of the deals of a chain (spec/services.md §5). There is no chain here, so it is never

@@ -1,5 +1,5 @@
+import type { PackageDistro } from '@noctiluca/deployment';
 import { type Assets, packagedAssets } from '../assets.js';
-import type { PackageDistro } from '../distro.js';
 import { type AquaIpfsSettings, aquaIpfsPackage } from './aqua-ipfs.js';
 import { deciderPackage } from './decider.js';
 import { type RegistrySettings, registryPackage } from './registry.js';

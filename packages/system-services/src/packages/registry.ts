@@ -1,3 +1,4 @@
+import { clockTrigger, type PackageDistro } from '@noctiluca/deployment';
 import type { Assets } from '../assets.js';
 import {
   REGISTRY_EXPIRED_PERIOD_SEC,
@@ -5,7 +6,6 @@ import {
   REGISTRY_RENEW_PERIOD_SEC,
   REGISTRY_REPLICATE_PERIOD_SEC,
 } from '../constants.js';
-import { clockTrigger, type PackageDistro } from '../distro.js';
 import { missingAssets } from './missing-assets.js';
 
 /** Seconds. */

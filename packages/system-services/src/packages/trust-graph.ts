@@ -1,8 +1,7 @@
+import { digestOf, type InitCall, type InitCalls, type PackageDistro } from '@noctiluca/deployment';
 import type { JsonValue } from '@noctiluca/marine';
 import type { Assets } from '../assets.js';
 import { TRUST_GRAPH_MAX_CHAIN_LEN, TRUST_GRAPH_ROOT } from '../constants.js';
-import { digestOf } from '../digest.js';
-import type { InitCall, InitCalls, PackageDistro } from '../distro.js';
 import { missingAssets } from './missing-assets.js';
 
 /** A trust of a certificate (spec/services.md §3.1); times are seconds since the epoch. */

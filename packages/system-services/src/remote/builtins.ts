@@ -1,4 +1,13 @@
 import {
+  type DeployTarget,
+  decodeList,
+  decodeRecord,
+  decodeService,
+  decodeSpell,
+  decodeSpellUpdate,
+  kindOf,
+} from '@noctiluca/deployment';
+import {
   type BuiltinCall,
   type BuiltinService,
   bool,
@@ -12,8 +21,6 @@ import {
 } from '@noctiluca/host';
 import { type JsonValue, printJson } from '@noctiluca/marine';
 import type { SystemServices } from '../create-system-services.js';
-import type { DeployTarget } from '../target/target.js';
-import { decodeList, decodeRecord, decodeService, decodeSpell, decodeSpellUpdate, kindOf } from './wire.js';
 
 export interface SystemServicesBuiltinsComponents {
   /** Read late: the host takes its tables before the deployer is built. */

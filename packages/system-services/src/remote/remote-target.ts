@@ -1,13 +1,17 @@
 import type { IFluenceClient } from '@noctiluca/client';
+import {
+  type DeployTarget,
+  type DesiredService,
+  encodeService,
+  encodeSpell,
+  encodeSpellUpdate,
+  type Observed,
+} from '@noctiluca/deployment';
 import { parseJson, printJson } from '@noctiluca/marine';
-import type { DesiredService } from '../desired.js';
 import { SystemServicesError } from '../errors.js';
 import * as scripts from '../generated/system.js';
-import type { Observed } from '../observed.js';
 import type { PeerSettings } from '../settings.js';
 import type { SystemServicesStatus } from '../status.js';
-import type { DeployTarget } from '../target/target.js';
-import { encodeService, encodeSpell, encodeSpellUpdate } from './wire.js';
 
 /** A peer reached through the client's relay. */
 export interface RemotePeer {

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
+import type { PackageDistro } from '@noctiluca/deployment';
 import { cidOf } from '@noctiluca/store';
 import { describe, expect, it } from 'vitest';
+import { moduleOf } from '../../../deployment/test/utils/packages.js';
 import { type Assets, packagedAssets } from '../../src/assets.js';
-import type { PackageDistro } from '../../src/distro.js';
 import { defaultPackages, effectorsOf } from '../../src/packages/default-packages.js';
-import { moduleOf } from '../utils/packages.js';
 
 const assets: Assets = {
   modules: (service) =>

@@ -1,11 +1,16 @@
 import { readFileSync } from 'node:fs';
+import {
+  type DesiredService,
+  desiredState,
+  encodeService,
+  encodeSpell,
+  encodeSpellUpdate,
+} from '@noctiluca/deployment';
 import { renderBuiltins } from '@noctiluca/host';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type DesiredService, desiredState } from '../../src/desired.js';
+import { keeper, putCall } from '../../../deployment/test/utils/keeper.js';
+import { packageOf, spellOf } from '../../../deployment/test/utils/packages.js';
 import { systemServicesBuiltins } from '../../src/remote/builtins.js';
-import { encodeService, encodeSpell, encodeSpellUpdate } from '../../src/remote/wire.js';
-import { keeper, putCall } from '../utils/keeper.js';
-import { packageOf, spellOf } from '../utils/packages.js';
 import { type RealPeer, startRealPeer } from '../utils/real-peer.js';
 
 const [wanted] = desiredState([

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
+import { LocalTarget } from '@noctiluca/deployment/peer';
 import { HOST_SCOPE } from '@noctiluca/host';
 import { expect, it, onTestFinished } from 'vitest';
-import { LocalTarget } from '../../src/target/local-target.js';
 import { startRealPeer } from '../utils/real-peer.js';
 
 it('a call ends when its time is over', async () => {

@@ -2,6 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ParticleRun } from '@noctiluca/aquamarine';
+import type { DeployTarget } from '@noctiluca/deployment';
+import { LocalTarget } from '@noctiluca/deployment/peer';
 import { createHost, HOST_SCOPE, type HostInit, type PeerHost } from '@noctiluca/host';
 import { createServiceRunner, type JsonValue, parseJson } from '@noctiluca/marine';
 import { createParticle, generateKeyPair, type KeyPair, keyPairFromSeed } from '@noctiluca/particle';
@@ -10,14 +12,12 @@ import { createBlobStore, createStore } from '@noctiluca/store';
 import {
   createSystemServices,
   type SystemServices,
+  type SystemServicesComponents,
   type SystemServicesInit,
 } from '../../src/create-system-services.js';
 import { DeploymentGate } from '../../src/gate.js';
 import { effectorsOf } from '../../src/packages/default-packages.js';
 import { systemServicesBuiltins } from '../../src/remote/builtins.js';
-import type { SpellsPort } from '../../src/spells.js';
-import { LocalTarget } from '../../src/target/local-target.js';
-import type { DeployTarget } from '../../src/target/target.js';
 import { ManualClock } from './manual-clock.js';
 
 export interface RealPeerOptions {
@@ -95,7 +95,7 @@ export async function startRealPeer(init: SystemServicesInit, options: RealPeerO
     },
   );
   let scheduled = 0;
-  const port: SpellsPort = {
+  const port: SystemServicesComponents['spells'] = {
     install: (spell) => spells.install(spell),
     update: (scope, id, change) => spells.update(scope, id, change),
     remove: (scope, id) => spells.remove(scope, id),

@@ -5,6 +5,7 @@ import { type CommandResult, type CommonFlags, printing, progress } from '../../
 import { resolveEnv } from '../../project/env.js';
 import { fluenceDir } from '../../project/fluence-dir.js';
 import { loadProject } from '../../project/fluence-yaml.js';
+import { checkNames } from '../../project/names-check.js';
 import type { FluenceProject } from '../../project/project.js';
 import { readWorkers } from '../../project/workers-yaml.js';
 import { writeServicesAqua } from '../../project-aqua/write-services-aqua.js';
@@ -25,8 +26,10 @@ export const handler = printing(build);
 async function build(context: CliContext, flags: BuildFlags): Promise<CommandResult> {
   const { project, warnings } = await loadProject(context.cwd);
   for (const warning of warnings) progress(context, `Warning: ${warning}`);
+  checkNames(project);
   const services = await buildServices(context, project, flags.env);
   const spells = await buildSpells(context.cwd, project, Object.keys(project.spells), flags.import);
+  for (const { note } of spells) if (note !== undefined) progress(context, `Warning: ${note}`);
   const files = await compileAqua(context, project, flags.import);
   const names = spells.map(({ name }) => name);
   const list = (all: readonly string[]) => all.join(', ') || 'none';

@@ -1,9 +1,9 @@
 import { deployFlags as sharedFlags } from '../../client/flags.js';
 import { commonFlags } from '../../output/flags.js';
 import type { CommonFlags } from '../../output/result.js';
-import type { DeployHostsFlags } from '../../workers/deploy-hosts.js';
+import type { DeployEntriesFlags } from '../../workers/deploy-entries.js';
 
-export interface DeployFlags extends CommonFlags, DeployHostsFlags {
+export interface DeployFlags extends CommonFlags, DeployEntriesFlags {
   readonly input: boolean;
   readonly update: boolean;
   readonly build: boolean;

@@ -3,8 +3,11 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { CliContext } from '../../context.js';
 import { CliError } from '../../errors.js';
-import { type CommandResult, type CommonFlags, printing } from '../../output/result.js';
+import { type CommandResult, type CommonFlags, printing, progress } from '../../output/result.js';
 import { PROJECT_FILE_NAMES } from '../../project/find-project.js';
+import { loadProject } from '../../project/fluence-yaml.js';
+import { readWorkers } from '../../project/workers-yaml.js';
+import { writeWorkersAqua } from '../../project-aqua/write-workers-aqua.js';
 import { type Template, templateFiles } from './templates.js';
 
 export interface InitFlags extends CommonFlags {
@@ -21,6 +24,7 @@ async function init(context: CliContext, { template }: InitFlags, folder = '.'):
   const files = await templateFiles(template);
   checkRoom(root, [...files.keys()]);
   await writeAll(root, files);
+  await writeGeneratedAqua(context, root);
   const enter = root === context.cwd ? [] : [`  cd ${path.relative(context.cwd, root)}`];
   const steps = [...enter, '  fluence local up', ...NEXT[template]];
   return {
@@ -31,7 +35,7 @@ async function init(context: CliContext, { template }: InitFlags, folder = '.'):
 
 const NEXT: Readonly<Record<Template, readonly string[]>> = {
   minimal: ['  fluence run -f \'helloWorldRemote("Fluence")\''],
-  quickstart: ['  fluence deploy', '  fluence run -f \'greet("Fluence")\''],
+  quickstart: ['  fluence deploy', '  fluence run -f \'greetEverywhere("Fluence")\''],
 };
 
 /** @throws CliError `PROJECT_EXISTS` */
@@ -42,6 +46,16 @@ function checkRoom(root: string, files: readonly string[]): void {
     'PROJECT_EXISTS',
     `There is ${path.join(root, taken)} already: name another folder, as in "fluence init my-project"`,
   );
+}
+
+/** What the project's own Aqua imports, as upstream writes it: it compiles before anything is deployed. */
+async function writeGeneratedAqua(context: CliContext, root: string): Promise<void> {
+  const { project } = await loadProject(root);
+  const dir = path.join(root, '.fluence');
+  const env = 'local';
+  await writeWorkersAqua(dir, project, await readWorkers(dir, env), env);
+  const { writeServicesAqua } = await import('../../project-aqua/write-services-aqua.js');
+  await writeServicesAqua(dir, project, (problem) => progress(context, `Warning: ${problem}`));
 }
 
 /** All of them, or none. */

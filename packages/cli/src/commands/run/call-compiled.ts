@@ -1,53 +1,41 @@
-import type { AquaFunction } from '@fluencelabs/aqua-api';
-import type { ClientPeer } from '@noctiluca/client';
+import type { JsonValue } from '@noctiluca/marine';
+import type { CallerOptions } from '../../client/caller.js';
+import type { StartingAvm } from '../../client/start-avm.js';
 import { CliError } from '../../errors.js';
-
-/** Arguments by the names that the call uses. */
-export type CallArguments = Readonly<Record<string, unknown>>;
+import type { AquaType, CompiledFunction } from './aqua-type.js';
+import type { NamedValues } from './bind-arguments.js';
+import { untypedValue } from './untyped-value.js';
 
 /**
- * Calls a function as its generated binding would: arguments and results are JavaScript's, so `?T` is a value or `null`.
- * @param ttl milliseconds the particle lives
- * @throws CliError `BAD_ARGUMENT` for an argument that is missing or of another type, `CALL_TIMEOUT`, `CALL_FAILED`, also for a
- *   result of another type
+ * Calls a function; the result is what its generated binding would return, with all digits of 64-bit numbers.
+ * @param values of its parameters, as AIR has them
+ * @param ttlMs milliseconds the particle lives
+ * @returns `null` for a function without results, a list for one with several
+ * @throws CliError `RELAY_UNREACHABLE`, `CALL_TIMEOUT`, `CALL_FAILED`, also for a result of another type
  */
 export async function callCompiled(
-  peer: ClientPeer,
-  { funcDef, script }: AquaFunction,
-  data: CallArguments,
-  ttl: number,
-): Promise<unknown> {
-  const { js2aqua, v5_callFunction } = await import('@noctiluca/client');
-  type AquaType = Parameters<typeof js2aqua>[1];
-  type Bound = Parameters<typeof v5_callFunction>[0];
-  const { domain } = funcDef.arrow;
-  const args = domain.tag === 'nil' ? [] : Object.entries(domain.fields).map(argument);
-  try {
-    return await v5_callFunction([peer, ...args, { ttl }] as Bound, funcDef, script);
-  } catch (cause) {
-    throw callError(cause, ttl);
-  }
-
-  /** Of what the call asks for: later js-client cannot tell a wrong argument from a wrong result. */
-  function argument([name, type]: [string, { tag: string }]): unknown {
-    if (type.tag === 'arrow') {
-      const why = 'is a function, which has no JSON: wrap the call in an Aqua function of your own';
-      throw new CliError('BAD_ARGUMENT', `The argument ${name} ${why}`);
-    }
-    if (!Object.hasOwn(data, name)) {
-      throw new CliError('BAD_ARGUMENT', `The call uses ${name}: give it with --data '{"${name}": …}'`);
-    }
-    const value = data[name];
-    try {
-      js2aqua(value as Parameters<typeof js2aqua>[0], type as AquaType, { path: [name] });
-    } catch (cause) {
-      throw new CliError('BAD_ARGUMENT', cause instanceof Error ? cause.message : String(cause), { cause });
-    }
-    return value;
-  }
+  { script, results }: CompiledFunction,
+  values: NamedValues,
+  ttlMs: number,
+  avm: StartingAvm,
+  options: CallerOptions,
+): Promise<JsonValue> {
+  const { callOnce } = await import('../../client/caller.js');
+  const call = { script, values, ttlMs, isVoid: results.length === 0 };
+  const response = await callOnce(call, avm, options).catch((cause: unknown) => {
+    throw cause instanceof CliError ? cause : callError(cause, ttlMs);
+  });
+  return resultOf(response, results);
 }
 
-/** js-client rejects with objects of several shapes: the aqua error, or its own text about the particle's end. */
+function resultOf(response: readonly JsonValue[], results: readonly AquaType[]): JsonValue {
+  const [only, ...more] = results;
+  if (only === undefined) return null;
+  if (more.length === 0) return untypedValue(response[0] ?? null, only, 'the result');
+  return untypedValue(response, { tag: 'unlabeledProduct', items: results }, 'the result');
+}
+
+/** A script may fail with any value of its own. */
 function callError(cause: unknown, ttl: number): CliError {
   const message =
     typeof cause === 'object' && cause !== null && 'message' in cause ? String(cause.message) : String(cause);

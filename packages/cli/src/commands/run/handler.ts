@@ -1,17 +1,18 @@
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
-import { connect } from '../../client/connect.js';
-import { ownerKey } from '../../client/default-key.js';
-import { customRelay, resolveRelay } from '../../client/relay.js';
+import type { CallerOptions } from '../../client/caller.js';
+import { startAvm } from '../../client/start-avm.js';
 import type { CliContext } from '../../context.js';
 import { CliError } from '../../errors.js';
-import { type CommandResult, printing } from '../../output/result.js';
-import { resolveEnv } from '../../project/env.js';
+import { type CommandResult, jsonText, printing } from '../../output/result.js';
 import { fluenceDir } from '../../project/fluence-dir.js';
-import { loadProject } from '../../project/fluence-yaml.js';
-import { type CallArguments, callCompiled } from './call-compiled.js';
-import { compileCall } from './compile-call.js';
+import type { CompiledFunction } from './aqua-type.js';
+import { bindArguments } from './bind-arguments.js';
+import { callCompiled } from './call-compiled.js';
+import { type CallProject, callProject } from './call-project.js';
+import { parseCall } from './call-text.js';
+import { findFunction } from './find-function.js';
 import type { RunFlags } from './options.js';
+import { readData } from './read-data.js';
+import { staysLocal } from './stays-local.js';
 
 export const handler = printing(run);
 
@@ -22,61 +23,42 @@ async function run(context: CliContext, flags: RunFlags): Promise<CommandResult>
       '--particle-id prints a line before the result, --json one document: give one of them',
     );
   }
-  const data = await callArguments(context, flags);
-  const compiled = await compileCall(context, flags, data);
-  if (flags.printAir) return { text: compiled.script, json: { air: compiled.script } };
-  const dir = fluenceDir(context);
-  const relay = await relayOf(context, dir, flags);
-  const key = flags.sk === undefined ? undefined : await ownerKey(context, dir, flags.sk);
-  const client = await connect({
-    relay,
-    ttlMs: flags.ttl,
-    dialTimeoutMs: flags.dialTimeout,
-    printParticleId: flags.particleId,
-    ...(key ? { seed: key.seed } : {}),
-  });
-  try {
-    const result = await callCompiled(client.peer, compiled, data, flags.ttl);
-    return { text: shown(result), json: result };
-  } finally {
-    await client.close();
+  const call = parseCall(flags.func);
+  const data = await readData(context, flags);
+  if (flags.printAir) {
+    const { script } = await findFunction(context, flags, await callProject(context), call.func);
+    return { text: script, json: { air: script } };
   }
+  const avm = startAvm();
+  const project = await callProject(context);
+  const compiled = await findFunction(context, flags, project, call.func);
+  const values = bindArguments(call, compiled.parameters, data);
+  const options = await callerOptions(context, flags, project, compiled);
+  const result = await callCompiled(compiled, values, flags.ttl, avm, options);
+  return { text: typeof result === 'string' ? result : jsonText(result), json: result };
 }
 
-/** An address is one in every environment; without it the environment says where to look. */
-async function relayOf(context: CliContext, dir: string, { relay, env }: RunFlags): Promise<string> {
-  if (relay?.startsWith('/') || (await resolveEnv(dir, env)) === 'local') return resolveRelay(dir, relay);
-  return customRelay((await loadProject(context.cwd)).project.relays, relay);
+/** A call that never leaves the client needs no network, and none is looked for. */
+async function callerOptions(
+  context: CliContext,
+  flags: RunFlags,
+  project: CallProject | undefined,
+  { script }: CompiledFunction,
+): Promise<CallerOptions> {
+  const relay = staysLocal(script) ? undefined : await relayOf(context, flags, project);
+  const { dialTimeout: dialTimeoutMs, particleId: printParticleId } = flags;
+  return { relay, seed: await seedOf(context, flags), dialTimeoutMs, printParticleId };
 }
 
-async function callArguments(context: CliContext, flags: RunFlags): Promise<CallArguments> {
-  if (flags.data !== undefined && flags.dataPath !== undefined) {
-    throw new CliError('BAD_ARGUMENT', '--data and --data-path exclude each other');
-  }
-  if (flags.data !== undefined) return parseArguments(flags.data, '--data');
-  if (flags.dataPath === undefined) return {};
-  const file = path.resolve(context.cwd, flags.dataPath);
-  const text = await readFile(file, 'utf8').catch((cause: unknown) => {
-    throw new CliError('BAD_ARGUMENT', `Cannot read --data-path ${file}`, { cause });
-  });
-  return parseArguments(text, file);
+// What follows is loaded where it is needed: AquaVM starts meanwhile.
+
+async function relayOf(context: CliContext, flags: RunFlags, project: CallProject | undefined) {
+  const { callRelay } = await import('./call-relay.js');
+  return callRelay(fluenceDir(context), project, flags);
 }
 
-function parseArguments(text: string, origin: string): CallArguments {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (cause) {
-    throw new CliError(
-      'BAD_ARGUMENT',
-      `${origin} is not JSON: ${cause instanceof Error ? cause.message : cause}`,
-      { cause },
-    );
-  }
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as CallArguments;
-  throw new CliError('BAD_ARGUMENT', `${origin} must be a JSON object: {"argument": value}`);
-}
-
-function shown(result: unknown): string {
-  return typeof result === 'string' ? result : JSON.stringify(result, null, 2);
+async function seedOf(context: CliContext, { sk }: RunFlags): Promise<Uint8Array | undefined> {
+  if (sk === undefined) return undefined;
+  const { ownerKey } = await import('../../client/default-key.js');
+  return (await ownerKey(context, fluenceDir(context), sk)).seed;
 }

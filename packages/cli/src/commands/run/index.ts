@@ -10,6 +10,9 @@ export const run = buildCommand<RunFlags, [], CliContext>({
     fullDescription: [
       'Compiles the call, connects to a relay, prints the result: a string as it is, anything else as JSON.',
       "Looks for the function in every input of fluence.yaml's compileAqua, or in --input-file.",
+      'Arguments are text in quotes, numbers, true, false, or variables, whose values --data has: typed by the',
+      "function's signature, 64-bit numbers to the digit, nothing or null for what is optional.",
+      'A call that never leaves the client needs no network.',
       '',
       'Examples:',
       '  fluence run -f \'helloWorld("Fluence")\'',

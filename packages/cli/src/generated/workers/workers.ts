@@ -1554,6 +1554,188 @@ export function updateWorker(...args: UpdateWorkerParams): UpdateWorkerResult {
     );
 }
 
+export const observeDeployment_script = `
+(xor
+ (new $answer
+  (seq
+   (seq
+    (seq
+     (seq
+      (seq
+       (call %init_peer_id% ("getDataSrv" "-relay-") [] -relay-)
+       (call %init_peer_id% ("getDataSrv" "host_id") [] -host_id-arg-)
+      )
+      (call %init_peer_id% ("getDataSrv" "deal_id") [] -deal_id-arg-)
+     )
+     (xor
+      (seq
+       (new $-hop-
+        (new #-hopc-
+         (canon -relay- $-hop-  #-hopc-)
+        )
+       )
+       (xor
+        (seq
+         (seq
+          (seq
+           (call -host_id-arg- ("deployment" "observe") [-deal_id-arg-] ret)
+           (new %Answer_obj_map
+            (seq
+             (seq
+              (seq
+               (ap ("error" "") %Answer_obj_map)
+               (ap ("success" true) %Answer_obj_map)
+              )
+              (ap ("value" ret) %Answer_obj_map)
+             )
+             (canon -host_id-arg- %Answer_obj_map  Answer_obj)
+            )
+           )
+          )
+          (ap Answer_obj $answer)
+         )
+         (new $-hop-
+          (new #-hopc-
+           (canon -relay- $-hop-  #-hopc-)
+          )
+         )
+        )
+        (seq
+         (seq
+          (new %Answer_obj-0_map
+           (seq
+            (seq
+             (seq
+              (ap ("error" :error:.$.message) %Answer_obj-0_map)
+              (ap ("success" false) %Answer_obj-0_map)
+             )
+             (ap ("value" "") %Answer_obj-0_map)
+            )
+            (canon -host_id-arg- %Answer_obj-0_map  Answer_obj-0)
+           )
+          )
+          (ap Answer_obj-0 $answer)
+         )
+         (new $-hop-
+          (new #-hopc-
+           (canon -relay- $-hop-  #-hopc-)
+          )
+         )
+        )
+       )
+      )
+      (seq
+       (seq
+        (new $-hop-
+         (new #-hopc-
+          (canon -relay- $-hop-  #-hopc-)
+         )
+        )
+        (new $-hop-
+         (new #-hopc-
+          (canon %init_peer_id% $-hop-  #-hopc-)
+         )
+        )
+       )
+       (fail :error:)
+      )
+     )
+    )
+    (new $answer_test
+     (seq
+      (seq
+       (fold $answer answer_fold_var
+        (seq
+         (seq
+          (ap answer_fold_var $answer_test)
+          (canon %init_peer_id% $answer_test  #answer_iter_canon)
+         )
+         (xor
+          (match #answer_iter_canon.length 1
+           (null)
+          )
+          (next answer_fold_var)
+         )
+        )
+        (never)
+       )
+       (canon %init_peer_id% $answer_test  #answer_result_canon)
+      )
+      (ap #answer_result_canon answer_gate)
+     )
+    )
+   )
+   (call %init_peer_id% ("callbackSrv" "response") [answer_gate.$.[0]])
+  )
+ )
+ (call %init_peer_id% ("errorHandlingSrv" "error") [:error: 0])
+)
+`;
+
+export type ObserveDeploymentResultType = { error: string; success: boolean; value: string; }
+
+export type ObserveDeploymentParams = [host_id: string, deal_id: string, config?: {ttl?: number}] | [peer: IFluenceClient$$, host_id: string, deal_id: string, config?: {ttl?: number}];
+
+export type ObserveDeploymentResult = Promise<ObserveDeploymentResultType>;
+
+export function observeDeployment(...args: ObserveDeploymentParams): ObserveDeploymentResult {
+    return callFunction$$(
+        args,
+        {
+    "functionName": "observeDeployment",
+    "arrow": {
+        "domain": {
+            "fields": {
+                "host_id": {
+                    "name": "string",
+                    "tag": "scalar"
+                },
+                "deal_id": {
+                    "name": "string",
+                    "tag": "scalar"
+                }
+            },
+            "tag": "labeledProduct"
+        },
+        "codomain": {
+            "items": [
+                {
+                    "name": "Answer",
+                    "fields": {
+                        "error": {
+                            "name": "string",
+                            "tag": "scalar"
+                        },
+                        "success": {
+                            "name": "bool",
+                            "tag": "scalar"
+                        },
+                        "value": {
+                            "name": "string",
+                            "tag": "scalar"
+                        }
+                    },
+                    "tag": "struct"
+                }
+            ],
+            "tag": "unlabeledProduct"
+        },
+        "tag": "arrow"
+    },
+    "names": {
+        "relay": "-relay-",
+        "getDataSrv": "getDataSrv",
+        "callbackSrv": "callbackSrv",
+        "responseSrv": "callbackSrv",
+        "responseFnName": "response",
+        "errorHandlingSrv": "errorHandlingSrv",
+        "errorFnName": "error"
+    }
+},
+        observeDeployment_script
+    );
+}
+
 export const spellLogs_script = `
 (xor
  (new $answer
@@ -1791,6 +1973,363 @@ export function spellLogs(...args: SpellLogsParams): SpellLogsResult {
     }
 },
         spellLogs_script
+    );
+}
+
+export const deployWorker_script = `
+(xor
+ (new $answer
+  (seq
+   (seq
+    (seq
+     (seq
+      (seq
+       (call %init_peer_id% ("getDataSrv" "-relay-") [] -relay-)
+       (call %init_peer_id% ("getDataSrv" "host_id") [] -host_id-arg-)
+      )
+      (call %init_peer_id% ("getDataSrv" "request_json") [] -request_json-arg-)
+     )
+     (xor
+      (seq
+       (new $-hop-
+        (new #-hopc-
+         (canon -relay- $-hop-  #-hopc-)
+        )
+       )
+       (xor
+        (seq
+         (seq
+          (seq
+           (call -host_id-arg- ("deployment" "deploy") [-request_json-arg-] ret)
+           (new %Answer_obj_map
+            (seq
+             (seq
+              (seq
+               (ap ("error" "") %Answer_obj_map)
+               (ap ("success" true) %Answer_obj_map)
+              )
+              (ap ("value" ret) %Answer_obj_map)
+             )
+             (canon -host_id-arg- %Answer_obj_map  Answer_obj)
+            )
+           )
+          )
+          (ap Answer_obj $answer)
+         )
+         (new $-hop-
+          (new #-hopc-
+           (canon -relay- $-hop-  #-hopc-)
+          )
+         )
+        )
+        (seq
+         (seq
+          (new %Answer_obj-0_map
+           (seq
+            (seq
+             (seq
+              (ap ("error" :error:.$.message) %Answer_obj-0_map)
+              (ap ("success" false) %Answer_obj-0_map)
+             )
+             (ap ("value" "") %Answer_obj-0_map)
+            )
+            (canon -host_id-arg- %Answer_obj-0_map  Answer_obj-0)
+           )
+          )
+          (ap Answer_obj-0 $answer)
+         )
+         (new $-hop-
+          (new #-hopc-
+           (canon -relay- $-hop-  #-hopc-)
+          )
+         )
+        )
+       )
+      )
+      (seq
+       (seq
+        (new $-hop-
+         (new #-hopc-
+          (canon -relay- $-hop-  #-hopc-)
+         )
+        )
+        (new $-hop-
+         (new #-hopc-
+          (canon %init_peer_id% $-hop-  #-hopc-)
+         )
+        )
+       )
+       (fail :error:)
+      )
+     )
+    )
+    (new $answer_test
+     (seq
+      (seq
+       (fold $answer answer_fold_var
+        (seq
+         (seq
+          (ap answer_fold_var $answer_test)
+          (canon %init_peer_id% $answer_test  #answer_iter_canon)
+         )
+         (xor
+          (match #answer_iter_canon.length 1
+           (null)
+          )
+          (next answer_fold_var)
+         )
+        )
+        (never)
+       )
+       (canon %init_peer_id% $answer_test  #answer_result_canon)
+      )
+      (ap #answer_result_canon answer_gate)
+     )
+    )
+   )
+   (call %init_peer_id% ("callbackSrv" "response") [answer_gate.$.[0]])
+  )
+ )
+ (call %init_peer_id% ("errorHandlingSrv" "error") [:error: 0])
+)
+`;
+
+export type DeployWorkerResultType = { error: string; success: boolean; value: string; }
+
+export type DeployWorkerParams = [host_id: string, request_json: string, config?: {ttl?: number}] | [peer: IFluenceClient$$, host_id: string, request_json: string, config?: {ttl?: number}];
+
+export type DeployWorkerResult = Promise<DeployWorkerResultType>;
+
+export function deployWorker(...args: DeployWorkerParams): DeployWorkerResult {
+    return callFunction$$(
+        args,
+        {
+    "functionName": "deployWorker",
+    "arrow": {
+        "domain": {
+            "fields": {
+                "host_id": {
+                    "name": "string",
+                    "tag": "scalar"
+                },
+                "request_json": {
+                    "name": "string",
+                    "tag": "scalar"
+                }
+            },
+            "tag": "labeledProduct"
+        },
+        "codomain": {
+            "items": [
+                {
+                    "name": "Answer",
+                    "fields": {
+                        "error": {
+                            "name": "string",
+                            "tag": "scalar"
+                        },
+                        "success": {
+                            "name": "bool",
+                            "tag": "scalar"
+                        },
+                        "value": {
+                            "name": "string",
+                            "tag": "scalar"
+                        }
+                    },
+                    "tag": "struct"
+                }
+            ],
+            "tag": "unlabeledProduct"
+        },
+        "tag": "arrow"
+    },
+    "names": {
+        "relay": "-relay-",
+        "getDataSrv": "getDataSrv",
+        "callbackSrv": "callbackSrv",
+        "responseSrv": "callbackSrv",
+        "responseFnName": "response",
+        "errorHandlingSrv": "errorHandlingSrv",
+        "errorFnName": "error"
+    }
+},
+        deployWorker_script
+    );
+}
+
+export const ipfsOf_script = `
+(xor
+ (new $answer
+  (seq
+   (seq
+    (seq
+     (seq
+      (call %init_peer_id% ("getDataSrv" "-relay-") [] -relay-)
+      (call %init_peer_id% ("getDataSrv" "host_id") [] -host_id-arg-)
+     )
+     (xor
+      (seq
+       (new $-hop-
+        (new #-hopc-
+         (canon -relay- $-hop-  #-hopc-)
+        )
+       )
+       (xor
+        (seq
+         (seq
+          (seq
+           (call -host_id-arg- ("aqua-ipfs" "get_external_api_multiaddr") [] ret)
+           (new %Answer_obj_map
+            (seq
+             (seq
+              (seq
+               (ap ("error" ret.$.error) %Answer_obj_map)
+               (ap ("success" ret.$.success) %Answer_obj_map)
+              )
+              (ap ("value" ret.$.multiaddr) %Answer_obj_map)
+             )
+             (canon -host_id-arg- %Answer_obj_map  Answer_obj)
+            )
+           )
+          )
+          (ap Answer_obj $answer)
+         )
+         (new $-hop-
+          (new #-hopc-
+           (canon -relay- $-hop-  #-hopc-)
+          )
+         )
+        )
+        (seq
+         (seq
+          (new %Answer_obj-0_map
+           (seq
+            (seq
+             (seq
+              (ap ("error" :error:.$.message) %Answer_obj-0_map)
+              (ap ("success" false) %Answer_obj-0_map)
+             )
+             (ap ("value" "") %Answer_obj-0_map)
+            )
+            (canon -host_id-arg- %Answer_obj-0_map  Answer_obj-0)
+           )
+          )
+          (ap Answer_obj-0 $answer)
+         )
+         (new $-hop-
+          (new #-hopc-
+           (canon -relay- $-hop-  #-hopc-)
+          )
+         )
+        )
+       )
+      )
+      (seq
+       (seq
+        (new $-hop-
+         (new #-hopc-
+          (canon -relay- $-hop-  #-hopc-)
+         )
+        )
+        (new $-hop-
+         (new #-hopc-
+          (canon %init_peer_id% $-hop-  #-hopc-)
+         )
+        )
+       )
+       (fail :error:)
+      )
+     )
+    )
+    (new $answer_test
+     (seq
+      (seq
+       (fold $answer answer_fold_var
+        (seq
+         (seq
+          (ap answer_fold_var $answer_test)
+          (canon %init_peer_id% $answer_test  #answer_iter_canon)
+         )
+         (xor
+          (match #answer_iter_canon.length 1
+           (null)
+          )
+          (next answer_fold_var)
+         )
+        )
+        (never)
+       )
+       (canon %init_peer_id% $answer_test  #answer_result_canon)
+      )
+      (ap #answer_result_canon answer_gate)
+     )
+    )
+   )
+   (call %init_peer_id% ("callbackSrv" "response") [answer_gate.$.[0]])
+  )
+ )
+ (call %init_peer_id% ("errorHandlingSrv" "error") [:error: 0])
+)
+`;
+
+export type IpfsOfResultType = { error: string; success: boolean; value: string; }
+
+export type IpfsOfParams = [host_id: string, config?: {ttl?: number}] | [peer: IFluenceClient$$, host_id: string, config?: {ttl?: number}];
+
+export type IpfsOfResult = Promise<IpfsOfResultType>;
+
+export function ipfsOf(...args: IpfsOfParams): IpfsOfResult {
+    return callFunction$$(
+        args,
+        {
+    "functionName": "ipfsOf",
+    "arrow": {
+        "domain": {
+            "fields": {
+                "host_id": {
+                    "name": "string",
+                    "tag": "scalar"
+                }
+            },
+            "tag": "labeledProduct"
+        },
+        "codomain": {
+            "items": [
+                {
+                    "name": "Answer",
+                    "fields": {
+                        "error": {
+                            "name": "string",
+                            "tag": "scalar"
+                        },
+                        "success": {
+                            "name": "bool",
+                            "tag": "scalar"
+                        },
+                        "value": {
+                            "name": "string",
+                            "tag": "scalar"
+                        }
+                    },
+                    "tag": "struct"
+                }
+            ],
+            "tag": "unlabeledProduct"
+        },
+        "tag": "arrow"
+    },
+    "names": {
+        "relay": "-relay-",
+        "getDataSrv": "getDataSrv",
+        "callbackSrv": "callbackSrv",
+        "responseSrv": "callbackSrv",
+        "responseFnName": "response",
+        "errorHandlingSrv": "errorHandlingSrv",
+        "errorFnName": "error"
+    }
+},
+        ipfsOf_script
     );
 }
 

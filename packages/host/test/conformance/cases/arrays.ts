@@ -87,6 +87,12 @@ export const cases: readonly ConformanceCase[] = [
   { fn: 'json.parse', args: ['{"a":[1,null]}'], result: { a: [1, null] } },
   { fn: 'json.parse', args: ['{a}'], error: 'error parsing json {a}' },
   { fn: 'json.stringify', args: [{ a: [1, 'x'] }], result: '{"a":[1,"x"]}' },
+  {
+    fn: 'json.stringify',
+    why: 'keys are sorted by their bytes, also inside others and those that look like numbers',
+    args: [[{ 9: { b: 1, 10: 2, 9: 3 }, 10: 1, '\ud83d\ude00': 2, '\uff5e': 3, Z: 4, a: 5 }]],
+    result: '[{"10":1,"9":{"10":2,"9":3,"b":1},"Z":4,"a":5,"\uff5e":3,"\ud83d\ude00":2}]',
+  },
   { fn: 'json.stringify', args: [], error: 'expected 1 arguments, got 0' },
   {
     fn: 'json.obj_pairs',

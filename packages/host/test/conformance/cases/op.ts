@@ -63,6 +63,8 @@ export const cases: readonly ConformanceCase[] = [
   { fn: 'op.identity', args: [1, 2], error: 'identity accepts up to 1 arguments, received 2 arguments' },
   { fn: 'debug.stringify', args: [], result: '"<empty argument list>"' },
   { fn: 'debug.stringify', args: [{ a: [1] }], result: '{"a":[1]}' },
+  { fn: 'debug.stringify', args: [{ 9: 1, 10: 2 }], result: '{"10":2,"9":1}' },
+  { fn: 'debug.stringify', args: [{ b: 1, a: 2 }, 1], result: '[{"a":2,"b":1},1]' },
   { fn: 'debug.stringify', args: [1, 'a'], result: '[1,"a"]' },
 ];
 

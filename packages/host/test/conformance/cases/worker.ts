@@ -65,6 +65,16 @@ export const cases: readonly ConformanceCase[] = [
       check: (found, { host }) => expect(found).toEqual([host.workers.ofDeal(`deal-${deals}`)?.workerId]),
     },
   },
+  {
+    fn: 'worker.get_worker_id',
+    why: 'an id made up by a deployment is no number, and keeps its peer id in lower case only',
+    args: async ({ host, management }) => {
+      const dealId = `Name_${management.peerId}_17`;
+      await host.workers.create({ dealId, creatorPeerId: management.peerId });
+      return [dealId.toLowerCase()];
+    },
+    result: ({ host, management }) => [host.workers.requireOfDeal(`Name_${management.peerId}_17`).workerId],
+  },
   { fn: 'worker.get_worker_id', args: [], error: "Field 'deal_id' is missing from args to call_service" },
   {
     fn: 'worker.list',

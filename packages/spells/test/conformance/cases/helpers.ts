@@ -117,12 +117,13 @@ export const cases: readonly ConformanceCase[] = [
   },
   {
     fn: 'callbackSrv.response',
-    args: [{ left: [1, 2], right: { a: 'b' } }],
+    why: 'as JSON texts whose keys are sorted by their bytes',
+    args: [{ left: [1, 2], right: { 9: 'b', 10: 'a' } }],
     how: asGreeter,
     result: {
       check(_, { spells, spellId }) {
         const spell = spells.get(HOST_SCOPE, spellId);
-        expect([spell?.value('left'), spell?.value('right')]).toEqual(['[1,2]', '{"a":"b"}']);
+        expect([spell?.value('left'), spell?.value('right')]).toEqual(['[1,2]', '{"10":"a","9":"b"}']);
       },
     },
   },

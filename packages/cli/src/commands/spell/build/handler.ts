@@ -20,6 +20,7 @@ async function spellBuild(
   const { project, warnings } = await loadProject(context.cwd);
   for (const warning of warnings) progress(context, `Warning: ${warning}`);
   const spells = await buildSpells(context.cwd, project, spellNames(project, written), flags.import);
+  for (const { note } of spells) if (note !== undefined) progress(context, `Warning: ${note}`);
   const names = spells.map(({ name }) => name).join(', ');
   return {
     text: names === '' ? `${project.file} has no spells.` : `Compiled ${names} successfully`,

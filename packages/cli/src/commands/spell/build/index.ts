@@ -30,6 +30,7 @@ export const spellBuild = buildCommand<SpellBuildFlags, string[], CliContext>({
     brief: 'Check that spells compile',
     fullDescription: [
       'Compiles the function of each spell, and checks its clock and that it gets its arguments. Deploys nothing.',
+      'Timestamps of a clock name their time zone, as in 2023-07-06T23:59:59Z; a clock that has ended is told.',
       '',
       'Examples:',
       '  fluence spell build',

@@ -7,6 +7,7 @@ import { type CommandResult, type CommonFlags, printing } from '../../../output/
 import { addSpell } from '../../../project/edit-project.js';
 import { findProjectFile } from '../../../project/find-project.js';
 import { loadProject } from '../../../project/fluence-yaml.js';
+import { nameRule, RESERVED_NAMES } from '../../../project/name-rules.js';
 import type { FluenceProject } from '../../../project/project.js';
 import { spellFiles } from '../../../spells/template.js';
 
@@ -15,8 +16,8 @@ export interface SpellNewFlags extends CommonFlags {
   readonly path?: string;
 }
 
-/** What upstream allows as a key of `services` and `spells`, and as the name of a folder. */
-const NAME = /^[A-Za-z][\w-]{0,63}$/;
+/** A spell's name is that of its folder too. */
+const MAX_NAME_LENGTH = 64;
 
 export const handler = printing(spellNew);
 
@@ -37,7 +38,7 @@ async function spellNew(context: CliContext, flags: SpellNewFlags, name: string)
   const added =
     project === undefined
       ? ''
-      : `\nAdded it to "spells" of ${project.file}; name it under "hosts" to deploy it`;
+      : `\nAdded it to "spells" of ${project.file}; list it under an entry of "deployments" or "hosts" to deploy it`;
   return {
     text: `Successfully generated template for new spell at ${folder}${added}`,
     json: { name, folder, ...(project === undefined ? {} : { project: project.file }) },
@@ -45,12 +46,11 @@ async function spellNew(context: CliContext, flags: SpellNewFlags, name: string)
 }
 
 function checkName(name: string, folder: string, project: FluenceProject | undefined): void {
-  if (!NAME.test(name)) {
-    throw new CliError(
-      'BAD_ARGUMENT',
-      `"${name}" cannot be the name of a spell: begin with a letter; letters, digits, "_" and "-" may follow`,
-    );
-  }
+  const tooLong = name.length > MAX_NAME_LENGTH ? `is longer than ${MAX_NAME_LENGTH} letters` : undefined;
+  const reserved = RESERVED_NAMES.has(name) ? 'is a name that workers keep for themselves' : undefined;
+  const why = nameRule('spells').why(name) ?? tooLong ?? reserved;
+  if (why !== undefined)
+    throw new CliError('BAD_ARGUMENT', `"${name}" cannot be the name of a spell: it ${why}`);
   if (project !== undefined && Object.hasOwn(project.spells, name))
     throw new CliError('SPELL_EXISTS', `Spell ${name} already exists in ${project.file}`);
   if (existsSync(folder))

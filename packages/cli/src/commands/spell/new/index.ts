@@ -25,7 +25,7 @@ export const spellNew = buildCommand<SpellNewFlags, [string], CliContext>({
     brief: 'Make a spell',
     fullDescription: [
       'Writes spell.yaml and spell.aqua to src/spells/<name> and adds the spell to fluence.yaml, whose comments stay.',
-      'List it under "spells" of an entry of "hosts" to have it deployed.',
+      'List it under "spells" of an entry of "deployments" or "hosts" to have it deployed.',
       '',
       'Examples:',
       '  fluence spell new ticker',

@@ -1,4 +1,4 @@
-import { apply, type PackageReport, type StepReport } from '@noctiluca/system-services';
+import { apply, type PackageReport, type StepReport } from '@noctiluca/deployment';
 import type { RemotePeer } from '@noctiluca/system-services/remote';
 import type { CliContext } from '../../../context.js';
 import { type CommandResult, printing, progress } from '../../../output/result.js';

@@ -1,13 +1,12 @@
 import type { CliContext } from '../../../context.js';
 import { CliError } from '../../../errors.js';
 import { type CommandResult, type CommonFlags, printing } from '../../../output/result.js';
-import { fluenceDir } from '../../../project/fluence-dir.js';
-import { loadProject } from '../../../project/fluence-yaml.js';
-import { readWorkers } from '../../../project/workers-yaml.js';
-import { deployedEntries } from '../../../workers/deployed.js';
 import { formatLogs } from '../../../workers/format-logs.js';
-import { lazySession, type SessionFlags, surroundings } from '../../../workers/session.js';
-import type { SpellLog } from '../../../workers/target.js';
+import { knownSites } from '../../../workers/known-sites.js';
+import type { SessionFlags } from '../../../workers/session.js';
+import { workerIdOf } from '../../../workers/survey.js';
+import type { SpellLog } from '../../../workers/target/target.js';
+import { type WorkersStage, withWorkers } from '../../../workers/with-targets.js';
 import { splitNames } from '../names.js';
 
 export interface WorkersLogsFlags extends CommonFlags, SessionFlags {
@@ -20,7 +19,7 @@ export interface WorkersLogsFlags extends CommonFlags, SessionFlags {
   readonly spellId: string;
 }
 
-/** Whose log; `name` is the entry of `hosts:`, empty for a worker named by its id. */
+/** Whose log; `name` is the entry of fluence.yaml, empty for a worker named by its id. */
 interface Place {
   readonly name: string;
   readonly hostId: string;
@@ -35,40 +34,28 @@ interface PlaceLogs extends Place {
 
 export const handler = printing(workersLogs);
 
-async function workersLogs(
+function workersLogs(
   context: CliContext,
   flags: WorkersLogsFlags,
   ...written: string[]
 ): Promise<CommandResult> {
-  const { project } = await loadProject(context.cwd);
-  const dir = fluenceDir(context);
-  const around = await surroundings(dir, project, flags.env);
-  const places =
-    idsOf(flags) ??
-    recorded((await readWorkers(dir, around.env)).hosts[around.env] ?? {}, written, dir, flags);
-  if (places.length === 0) return { text: 'No workers are deployed.', json: [] };
-  const session = await lazySession(context, dir, project, around, flags);
-  try {
-    const read = await Promise.all(
-      places.map(async (place): Promise<PlaceLogs> => {
-        const target = session.target(place.hostId);
-        return target.logs(place.workerId, place.spellId).then(
-          (logs) => ({ ...place, logs }),
-          (error: unknown) => ({
-            ...place,
-            logs: [],
-            error: error instanceof Error ? error.message : String(error),
-          }),
-        );
-      }),
-    );
+  return withWorkers(context, flags, async (stage) => {
+    const places = idsOf(flags) ?? (await deployedPlaces(stage, splitNames(written), flags));
+    if (places.length === 0) return { text: 'No workers are deployed.', json: [] };
+    const read = await Promise.all(places.map((place) => readLogs(stage, place)));
     return {
       text: read.map(shown).join('\n\n'),
       json: read,
       exitCode: read.some(({ error }) => error !== undefined) ? 1 : 0,
     };
-  } finally {
-    await session.close();
+  });
+}
+
+async function readLogs({ targetOf }: WorkersStage, place: Place): Promise<PlaceLogs> {
+  try {
+    return { ...place, logs: await targetOf(place.hostId).logs(place.workerId, place.spellId) };
+  } catch (error) {
+    return { ...place, logs: [], error: error instanceof Error ? error.message : String(error) };
   }
 }
 
@@ -79,20 +66,16 @@ function idsOf({ workerId, hostId, spellId }: WorkersLogsFlags): Place[] | undef
   throw new CliError('BAD_ARGUMENT', '--worker-id and --host-id go together: give both');
 }
 
-function recorded(
-  hosts: Parameters<typeof deployedEntries>[0],
-  written: readonly string[],
-  dir: string,
+async function deployedPlaces(
+  stage: WorkersStage,
+  names: readonly string[],
   { spellId }: WorkersLogsFlags,
-): Place[] {
-  return deployedEntries(hosts, splitNames(written), dir).flatMap(([name, { installation_spells }]) =>
-    installation_spells.map(({ host_id, worker_id }) => ({
-      name,
-      hostId: host_id,
-      workerId: worker_id,
-      spellId,
-    })),
-  );
+): Promise<Place[]> {
+  const sites = await knownSites(stage, names);
+  return sites.flatMap(({ worker: name, target: { hostId }, view }) => {
+    const workerId = view && workerIdOf(view);
+    return workerId === undefined ? [] : [{ name, hostId, workerId, spellId }];
+  });
 }
 
 /** Header and lines as upstream prints them. */

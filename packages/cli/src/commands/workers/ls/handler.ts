@@ -1,15 +1,14 @@
+import { WORKER_SPELL } from '@noctiluca/deployment';
 import type { CliContext } from '../../../context.js';
-import { CliError } from '../../../errors.js';
-import { type CommandResult, type CommonFlags, printing, progress } from '../../../output/result.js';
+import { type CommandResult, type CommonFlags, printing } from '../../../output/result.js';
 import { table } from '../../../output/table.js';
-import { fluenceDir } from '../../../project/fluence-dir.js';
-import { loadProject } from '../../../project/fluence-yaml.js';
-import type { FluenceProject } from '../../../project/project.js';
-import { type HostRecord, readWorkers } from '../../../project/workers-yaml.js';
-import { dummyDealId } from '../../../workers/deal-id.js';
-import { hostName, resolveHosts } from '../../../workers/hosts.js';
-import { type ObservedWorker, WORKER_SPELL } from '../../../workers/plan.js';
-import { lazySession, type SessionFlags, type Surroundings, surroundings } from '../../../workers/session.js';
+import type { Section } from '../../../workers/entries.js';
+import { hostName } from '../../../workers/hosts.js';
+import { type KnownSite, knownSites } from '../../../workers/known-sites.js';
+import type { SessionFlags } from '../../../workers/session.js';
+import { workerIdOf } from '../../../workers/survey.js';
+import { parseStatus } from '../../../workers/target/installation.js';
+import { type WorkersStage, withWorkers } from '../../../workers/with-targets.js';
 import { splitNames } from '../names.js';
 
 export interface WorkersLsFlags extends CommonFlags, SessionFlags {
@@ -20,105 +19,69 @@ export interface WorkersLsFlags extends CommonFlags, SessionFlags {
 }
 
 interface Row {
+  readonly section: Section;
   readonly worker: string;
   readonly hostId: string;
   readonly peer: string;
+  readonly dealId: string;
   readonly workerId?: string;
   /** State of the installation; `NOT_DEPLOYED` when there is no worker, `UNKNOWN` when the host does not tell. */
   readonly state: string;
   readonly services: readonly string[];
   readonly spells: readonly string[];
+  /** Whether fluence.yaml wants it; what it does not `fluence deploy --prune` removes. */
+  readonly wanted: boolean;
   readonly error?: string;
 }
 
 export const handler = printing(workersLs);
 
-async function workersLs(
-  context: CliContext,
-  flags: WorkersLsFlags,
-  ...written: string[]
-): Promise<CommandResult> {
-  const { project, warnings } = await loadProject(context.cwd);
-  for (const warning of warnings) progress(context, `Warning: ${warning}`);
-  const dir = fluenceDir(context);
-  const around = await surroundings(dir, project, flags.env);
-  const deployed = (await readWorkers(dir, around.env)).hosts[around.env] ?? {};
-  const places = placesOf(project, deployed, around, splitNames(written));
-  if (places.length === 0)
-    return { text: `${project.file} has no "hosts", and none are deployed.`, json: [] };
-  const session = await lazySession(context, dir, project, around, flags);
-  try {
-    const rows = await Promise.all(
-      places.map(({ worker, hostId }): Promise<Row> => {
-        const dealId = dummyDealId(worker, session.clientPeerId, project.rootDir, deployed[worker]);
-        const base = { worker, hostId, peer: hostName(hostId, around), services: [], spells: [] };
-        return session
-          .target(hostId)
-          .observe(dealId, [])
-          .then(
-            (observed) => ({ ...base, ...rowOf(observed) }),
-            (error: unknown) => ({
-              ...base,
-              state: 'UNKNOWN',
-              error: error instanceof Error ? error.message : String(error),
-            }),
-          );
-      }),
-    );
+function workersLs(context: CliContext, flags: WorkersLsFlags, ...written: string[]): Promise<CommandResult> {
+  return withWorkers(context, flags, async (stage) => {
+    const names = splitNames(written);
+    const rows = (await knownSites(stage, names)).map((site) => rowOf(site, stage));
     return {
-      text: shown(rows),
+      text: rows.length === 0 ? 'No workers are deployed.' : shown(rows),
       json: rows,
       exitCode: rows.some(({ error }) => error !== undefined) ? 1 : 0,
     };
-  } finally {
-    await session.close();
-  }
+  });
 }
 
-function rowOf({ workerId, services, state }: ObservedWorker): Omit<Row, 'worker' | 'hostId' | 'peer'> {
-  const names = (isSpell: boolean) =>
-    services
-      .filter((service) => service.isSpell === isSpell && !service.aliases.includes(WORKER_SPELL))
+function rowOf(site: KnownSite, { around }: WorkersStage): Row {
+  const { section, worker, dealId, target, view, error, isWanted: wanted } = site;
+  const { hostId } = target;
+  const base = { section, worker, hostId, peer: hostName(hostId, around), dealId, wanted };
+  if (view === undefined) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return { ...base, state: 'UNKNOWN', services: [], spells: [], error: reason };
+  }
+  const { observed, status } = view.observation;
+  const workerId = workerIdOf(view);
+  const names = (kind: 'service' | 'spell') =>
+    observed.items
+      .filter((item) => item.kind === kind && !item.aliases.includes(WORKER_SPELL))
       .map(({ aliases, id }) => aliases[0] ?? id);
   return {
+    ...base,
     ...(workerId === undefined ? {} : { workerId }),
-    state: workerId === undefined ? 'NOT_DEPLOYED' : (state ?? 'NOT_STARTED'),
-    services: names(false),
-    spells: names(true),
+    state: workerId === undefined ? 'NOT_DEPLOYED' : (parseStatus(status)?.state ?? 'NOT_STARTED'),
+    services: names('service'),
+    spells: names('spell'),
   };
-}
-
-/** Hosts of the project's entries, and those on which a former version of it left workers. */
-function placesOf(
-  project: FluenceProject,
-  deployed: Readonly<Record<string, HostRecord>>,
-  around: Surroundings,
-  names: readonly string[],
-): { worker: string; hostId: string }[] {
-  const known = [...new Set([...Object.keys(project.hosts), ...Object.keys(deployed)])];
-  const unknown = names.filter((name) => !known.includes(name));
-  if (unknown.length > 0) {
-    throw new CliError(
-      'WORKER_UNKNOWN',
-      `There is no worker ${unknown.join(', ')}; there are ${known.join(', ') || 'none'}`,
-    );
-  }
-  return known
-    .filter((name) => names.length === 0 || names.includes(name))
-    .flatMap((worker) => {
-      const wanted = resolveHosts(project.hosts[worker]?.peerIds ?? [], around);
-      const recorded = (deployed[worker]?.installation_spells ?? []).map(({ host_id }) => host_id);
-      return [...new Set([...wanted, ...recorded])].map((hostId) => ({ worker, hostId }));
-    });
 }
 
 function shown(rows: readonly Row[]): string {
   const header = ['worker', 'host', 'state', 'services', 'spells', 'worker id'];
-  const lines = rows.map(({ worker, peer, state, services, spells, workerId }) => [
-    ...[worker, peer, state, services.join(', '), spells.join(', '), workerId ?? ''],
+  const lines = rows.map(({ worker, peer, state, services, spells, workerId, wanted }) => [
+    ...[worker, peer, wanted ? state : `${state}, left`],
+    ...[services.join(', '), spells.join(', '), workerId ?? ''],
   ]);
   const failures = rows.flatMap(({ worker, peer, error }) =>
     error === undefined ? [] : [`${worker} on ${peer}: ${error}`],
   );
-  return [table(header, lines), ...failures].join('\n');
+  const left = rows.some(({ wanted }) => !wanted)
+    ? ['', 'What is "left" fluence.yaml does not name any more: "fluence deploy --prune" removes it.']
+    : [];
+  return [table(header, lines), ...failures, ...left].join('\n');
 }

@@ -1,13 +1,13 @@
 import type { CliContext } from '../../../context.js';
 import { type CommandResult, type CommonFlags, printing } from '../../../output/result.js';
 import { table } from '../../../output/table.js';
-import { fluenceDir } from '../../../project/fluence-dir.js';
-import { loadProject } from '../../../project/fluence-yaml.js';
-import { type HostRecord, readWorkers, withHosts, writeWorkers } from '../../../project/workers-yaml.js';
-import { refreshAqua } from '../../../workers/deploy-hosts.js';
-import { deployedEntries } from '../../../workers/deployed.js';
 import { hostName } from '../../../workers/hosts.js';
-import { lazySession, type SessionFlags, surroundings } from '../../../workers/session.js';
+import { type KnownSite, knownSites } from '../../../workers/known-sites.js';
+import { writeRecords } from '../../../workers/records.js';
+import type { WorkerReport } from '../../../workers/report.js';
+import type { SessionFlags } from '../../../workers/session.js';
+import { workerIdOf } from '../../../workers/survey.js';
+import { type WorkersStage, withWorkers } from '../../../workers/with-targets.js';
 import { splitNames } from '../names.js';
 
 export interface WorkersRemoveFlags extends CommonFlags, SessionFlags {
@@ -17,81 +17,69 @@ export interface WorkersRemoveFlags extends CommonFlags, SessionFlags {
   readonly offAquaLogs: boolean;
 }
 
-interface Removal {
-  readonly worker: string;
-  readonly hostId: string;
-  readonly peer: string;
+type Removal = Pick<WorkerReport, 'section' | 'worker' | 'hostId' | 'peer' | 'error'> & {
   readonly workerId: string;
   readonly result: 'removed' | 'was gone' | 'failed';
-  readonly error?: string;
-}
+};
 
 export const handler = printing(workersRemove);
 
-async function workersRemove(
+function workersRemove(
   context: CliContext,
   flags: WorkersRemoveFlags,
   ...written: string[]
 ): Promise<CommandResult> {
-  const { project } = await loadProject(context.cwd);
-  const dir = fluenceDir(context);
-  const around = await surroundings(dir, project, flags.env);
-  const record = await readWorkers(dir, around.env);
-  const deployed = record.hosts[around.env] ?? {};
-  const entries = deployedEntries(deployed, splitNames(written), dir);
-  if (entries.length === 0) return { text: 'No workers are deployed.', json: { removed: [] } };
-  const session = await lazySession(context, dir, project, around, flags);
-  try {
-    const places = entries.flatMap(([worker, { installation_spells }]) =>
-      installation_spells.map(({ host_id, worker_id }) => ({
-        worker,
-        hostId: host_id,
-        peer: hostName(host_id, around),
-        workerId: worker_id,
-      })),
-    );
-    const removals = await Promise.all(
-      places.map(async (place): Promise<Removal> => {
-        const target = session.target(place.hostId);
-        const outcome = await target.remove(place.workerId).then(() => 'removed' as const, outcomeOf);
-        return typeof outcome === 'string' ? { ...place, result: outcome } : { ...place, ...outcome };
-      }),
-    );
-    const left = withHosts(record, around.env, without(deployed, removals));
-    await writeWorkers(dir, left);
-    await refreshAqua(context, project, left, around.env, false);
+  return withWorkers(context, flags, async (stage) => {
+    const sites = await knownSites(stage, splitNames(written));
+    const removals = (await Promise.all(sites.map((site) => removed(site, stage)))).flat();
+    const { around, session, project } = stage;
+    const reports = removals.map((removal) => reportOf(removal, sites));
+    await writeRecords(context, project, reports, { env: around.env, relayPeerId: session.relayPeerId });
     return {
-      text: table(
-        ['worker', 'host', 'result', 'worker id'],
-        removals.map(({ worker, peer, result, error, workerId }) => [
-          worker,
-          peer,
-          error === undefined ? result : `${result}: ${error}`,
-          workerId,
-        ]),
-      ),
+      text: removals.length === 0 ? 'No workers are deployed.' : shown(removals),
       json: { removed: removals },
       exitCode: removals.some(({ result }) => result === 'failed') ? 1 : 0,
     };
-  } finally {
-    await session.close();
-  }
+  });
+}
+
+async function removed(site: KnownSite, { around }: WorkersStage): Promise<Removal[]> {
+  const workerId = site.view && workerIdOf(site.view);
+  const { section, worker, target, error } = site;
+  const base = { section, worker, hostId: target.hostId, peer: hostName(target.hostId, around) };
+  if (error !== undefined) return [{ ...base, workerId: '', result: 'failed', error: messageOf(error) }];
+  if (workerId === undefined) return [];
+  const outcome = await target.remove(workerId).then(() => ({ result: 'removed' }) as const, outcomeOf);
+  return [{ ...base, workerId, ...outcome }];
 }
 
 /** A worker that is not there any more is as removed as one can be. */
-function outcomeOf(cause: unknown): 'was gone' | { result: 'failed'; error: string } {
-  const error = cause instanceof Error ? cause.message : String(cause);
-  return /Worker \S+ not found/.test(error) ? 'was gone' : { result: 'failed', error };
+function outcomeOf(cause: unknown): Pick<Removal, 'result' | 'error'> {
+  const error = messageOf(cause);
+  return /Worker \S+ not found/.test(error) ? { result: 'was gone' } : { result: 'failed', error };
 }
 
-function without(
-  deployed: Readonly<Record<string, HostRecord>>,
-  removals: readonly Removal[],
-): Record<string, HostRecord> {
-  const gone = new Set(removals.flatMap(({ result, workerId }) => (result === 'failed' ? [] : [workerId])));
-  const entries = Object.entries(deployed).map(([name, entry]) => {
-    const installation_spells = entry.installation_spells.filter(({ worker_id }) => !gone.has(worker_id));
-    return [name, { ...entry, installation_spells }] as const;
-  });
-  return Object.fromEntries(entries.filter(([, { installation_spells }]) => installation_spells.length > 0));
+/** For the record: a removal is a step like any other. */
+function reportOf({ result, error, ...removal }: Removal, sites: readonly KnownSite[]): WorkerReport {
+  const { worker: alias, hostId, workerId: id } = removal;
+  const dealId =
+    sites.find(({ worker, target }) => worker === alias && target.hostId === hostId)?.dealId ?? '';
+  const steps = result === 'failed' ? [] : [{ action: 'remove', kind: 'worker', alias, id } as const];
+  return { ...removal, dealId, steps, notes: [], ...(error === undefined ? {} : { error }) };
+}
+
+function shown(removals: readonly Removal[]): string {
+  return table(
+    ['worker', 'host', 'result', 'worker id'],
+    removals.map(({ worker, peer, result, error, workerId }) => [
+      worker,
+      peer,
+      error === undefined ? result : `${result}: ${error}`,
+      workerId,
+    ]),
+  );
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

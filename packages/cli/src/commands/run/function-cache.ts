@@ -1,0 +1,31 @@
+import path from 'node:path';
+import { EntryFolder } from '../../aqua/index.js';
+import type { CliContext } from '../../context.js';
+import { progress } from '../../output/result.js';
+import type { FileFunctions } from './functions.js';
+
+/** What was compiled for calls, by all that it depends on. */
+export interface FunctionCache {
+  get(key: string): FileFunctions | undefined;
+  set(key: string, compiled: FileFunctions): void;
+}
+
+/** The cache of a project; where it cannot be written a line says so. @param rootDir of the project */
+export function projectCache(context: CliContext, rootDir: string): FunctionCache {
+  const entries = new EntryFolder<FileFunctions>(path.join(rootDir, '.fluence', 'cache', 'calls'));
+  return {
+    get: (key) => entries.get(key),
+    set(key, compiled) {
+      try {
+        entries.set(key, compiled);
+        entries.flush();
+      } catch (error) {
+        const why = error instanceof Error ? error.message : error;
+        progress(context, `Warning: the compiled call cannot be kept: ${why}`);
+      }
+    },
+  };
+}
+
+/** Keeps nothing: outside of a project there is no place for it. */
+export const noFunctionCache: FunctionCache = { get: () => undefined, set: () => {} };

@@ -1,0 +1,44 @@
+import { compilationKey, type Diagnostic, type SourceSet } from '../../aqua/index.js';
+import type { CompiledFunction } from './aqua-type.js';
+import type { FunctionCache } from './function-cache.js';
+
+/** What compiling a file gave: the functions it exports, or what is wrong with it. */
+export interface FileFunctions {
+  readonly functions: Readonly<Record<string, CompiledFunction>>;
+  readonly failures: readonly Diagnostic[];
+}
+
+/** How to compile. */
+export interface FunctionOptions {
+  /** `NAME = value` as the compiler takes it. */
+  readonly constants: readonly string[];
+  readonly noRelay: boolean;
+  readonly noXor: boolean;
+  readonly tracing: boolean;
+}
+
+/** Where sources are, and what they are compiled with. */
+export interface FunctionSources {
+  readonly sources: SourceSet;
+  /** Where imports are looked up, in order. */
+  readonly folders: readonly string[];
+  readonly options: FunctionOptions;
+}
+
+/**
+ * The functions of a file, compiled once for all calls of all of them: arguments come to a script when it runs. What is
+ * wrong with a file is kept too, as it depends on the same sources.
+ */
+export async function fileFunctions(
+  file: string,
+  from: FunctionSources,
+  cache: FunctionCache,
+): Promise<FileFunctions> {
+  const key = compilationKey(['functions', file, from.options, from.sources.closure(file)]);
+  const kept = cache.get(key);
+  if (kept !== undefined) return kept;
+  const { compileFunctions } = await import('./compile-functions.js');
+  const compiled = await compileFunctions(file, from);
+  cache.set(key, compiled);
+  return compiled;
+}

@@ -1,0 +1,37 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { type JsonValue, parseJson } from '@noctiluca/marine';
+import type { CliContext } from '../../context.js';
+import { CliError } from '../../errors.js';
+import type { NamedValues } from './bind-arguments.js';
+import { isJsonRecord } from './json-record.js';
+import type { RunFlags } from './options.js';
+
+/**
+ * The values of a call's variables: `--data` or `--data-path`, 64-bit numbers to the digit.
+ * @throws CliError `BAD_ARGUMENT` for text that is no JSON object, a file that cannot be read, both at once
+ */
+export async function readData(context: CliContext, flags: RunFlags): Promise<NamedValues> {
+  if (flags.data !== undefined && flags.dataPath !== undefined) {
+    throw new CliError('BAD_ARGUMENT', '--data and --data-path exclude each other');
+  }
+  if (flags.data !== undefined) return parseData(flags.data, '--data');
+  if (flags.dataPath === undefined) return {};
+  const file = path.resolve(context.cwd, flags.dataPath);
+  const text = await readFile(file, 'utf8').catch((cause: unknown) => {
+    throw new CliError('BAD_ARGUMENT', `Cannot read --data-path ${file}`, { cause });
+  });
+  return parseData(text, file);
+}
+
+function parseData(text: string, origin: string): NamedValues {
+  let value: JsonValue;
+  try {
+    value = parseJson(text);
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : cause;
+    throw new CliError('BAD_ARGUMENT', `${origin} is not JSON: ${why}`, { cause });
+  }
+  if (isJsonRecord(value)) return value;
+  throw new CliError('BAD_ARGUMENT', `${origin} must be a JSON object: {"argument": value}`);
+}

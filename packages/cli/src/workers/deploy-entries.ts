@@ -1,0 +1,147 @@
+import type { CliContext } from '../context.js';
+import { progress } from '../output/result.js';
+import { fluenceDir } from '../project/fluence-dir.js';
+import type { FluenceProject } from '../project/project.js';
+import { readWorkers } from '../project/workers-yaml.js';
+import { projectCompiler } from '../spells/project-compiler.js';
+import { dealIdOf, type RecordedEntries } from './deal-id.js';
+import { type DeployInit, deploySite, dropSite } from './deploy.js';
+import type { WorkerEntry } from './entries.js';
+import { messageText } from './format-logs.js';
+import { hostName } from './hosts.js';
+import { orphanSites } from './orphans.js';
+import { type Places, placesOf } from './placement.js';
+import { writeRecords } from './records.js';
+import type { WorkerReport } from './report.js';
+import { lazySession, type SessionFlags, type Surroundings, surroundings } from './session.js';
+import { type Site, surveyed, workerIdOf } from './survey.js';
+import { createTargets, type Installer } from './target/create-targets.js';
+import type { WorkerTarget } from './target/target.js';
+import { type WantedWorker, wantedWorkers } from './wanted-worker.js';
+
+export interface DeployEntriesFlags extends SessionFlags {
+  readonly dryRun: boolean;
+  readonly prune: boolean;
+  readonly import?: readonly string[];
+  /** Seconds an installation may take. */
+  readonly timeout: number;
+  readonly offAquaLogs: boolean;
+  readonly installer?: Installer;
+}
+
+/**
+ * Plans, brings about and records what entries of fluence.yaml want: each worker on its own, so that what fails leaves the
+ * others alone.
+ * @param all whether these are all entries: what others left on the network is told, or pruned, too
+ * @throws CliError what a reader of the project or a connection says
+ */
+export async function deployEntries(
+  context: CliContext,
+  project: FluenceProject,
+  entries: readonly WorkerEntry[],
+  flags: DeployEntriesFlags,
+  all: boolean,
+): Promise<WorkerReport[]> {
+  const dir = fluenceDir(context);
+  const around = await surroundings(dir, project, flags.env);
+  const places = entries.map((entry) => placesOf(project, entry, around));
+  const compiler = projectCompiler(context.cwd, project, flags.import);
+  const session = await lazySession(context, dir, project, around, flags);
+  try {
+    const wanted = await wantedWorkers(project, entries, compiler);
+    compiler.cache.flush();
+    const record = await readWorkers(dir, around.env);
+    const recorded: RecordedEntries = {
+      deals: record.deals[around.env] ?? {},
+      hosts: record.hosts[around.env] ?? {},
+    };
+    const init: DeployInit = {
+      ...{ dryRun: flags.dryRun, prune: flags.prune },
+      nameOf: (hostId) => hostName(hostId, around),
+    };
+    const say = (text: string) => flags.offAquaLogs || progress(context, text);
+    const targetOf = createTargets(
+      {
+        timeoutMs: flags.timeout * 1000,
+        installer: flags.installer,
+        onLog: (hostId, { message }) => say(`${init.nameOf(hostId)}: ${messageText(message)}`),
+        onNote: say,
+      },
+      session,
+      around.peers,
+    );
+    const deployer = { clientPeerId: session.clientPeerId, rootDir: project.rootDir };
+    const deployed = await Promise.all(
+      entries.map((entry, index) => {
+        const dealId = dealIdOf(entry, deployer, recorded);
+        return deployEntry(
+          { entry, dealId, wanted: wanted[index]!, places: places[index]!, recorded },
+          targetOf,
+          init,
+        );
+      }),
+    );
+    const orphans = all ? await dropOrphans(project, around, recorded, targetOf, init) : [];
+    const reports = [...deployed.flat(), ...orphans];
+    if (!flags.dryRun)
+      await writeRecords(context, project, reports, { env: around.env, relayPeerId: session.relayPeerId });
+    return reports;
+  } finally {
+    await session.close();
+  }
+}
+
+interface EntryPlan {
+  readonly entry: WorkerEntry;
+  readonly dealId: string;
+  readonly wanted: WantedWorker;
+  readonly places: Places;
+  readonly recorded: RecordedEntries;
+}
+
+async function deployEntry(
+  { entry, dealId, wanted, places, recorded }: EntryPlan,
+  targetOf: (hostId: string) => WorkerTarget,
+  init: DeployInit,
+): Promise<WorkerReport[]> {
+  const { section, name } = entry;
+  const former = section === 'hosts' ? (recorded.hosts[name]?.installation_spells ?? []) : [];
+  const hostIds = new Set([...places.candidates, ...former.map(({ host_id }) => host_id)]);
+  const sites = await Promise.all(
+    [...hostIds].map((hostId) =>
+      surveyed({ section, worker: name, dealId, target: targetOf(hostId) }, wanted),
+    ),
+  );
+  const chosen = choose(sites, places);
+  const isFewer = places.count !== undefined;
+  const why = isFewer ? 'more workers than wanted' : 'fluence.yaml does not name this peer any more';
+  const done = await Promise.all(
+    sites.map((site) =>
+      chosen.has(site) ? deploySite(site, wanted, places.notes, init) : dropSite(site, why, init),
+    ),
+  );
+  return done.filter((report) => report !== undefined);
+}
+
+/** Sites that get a worker: those that have one first, then those that answer. */
+function choose(sites: readonly Site[], { candidates, count }: Places): ReadonlySet<Site> {
+  const own = sites.filter(({ target }) => candidates.includes(target.hostId));
+  const rank = ({ view }: Site) => (view === undefined ? 2 : workerIdOf(view) === undefined ? 1 : 0);
+  const ordered = [...own].sort((a, b) => rank(a) - rank(b));
+  return new Set(ordered.slice(0, count ?? ordered.length));
+}
+
+async function dropOrphans(
+  project: FluenceProject,
+  around: Surroundings,
+  recorded: RecordedEntries,
+  targetOf: (hostId: string) => WorkerTarget,
+  init: DeployInit,
+): Promise<WorkerReport[]> {
+  const sites = await Promise.all(
+    orphanSites(project, around, recorded, targetOf).map((site) => surveyed(site)),
+  );
+  const why = 'fluence.yaml does not have this entry any more';
+  const dropped = await Promise.all(sites.map((site) => dropSite(site, why, init)));
+  return dropped.filter((report) => report !== undefined);
+}

@@ -1,0 +1,132 @@
+import { factsOf, isChange, type PackageReport, type StepFacts, WORKER_SPELL } from '@noctiluca/deployment';
+import { CliError } from '../errors.js';
+import type { WorkerReport } from './report.js';
+import { shownSteps } from './report.js';
+import { changeOf, type Site, surveyed, workerIdOf, workerSpellIdOf } from './survey.js';
+import type { WorkerChange, WorkerView } from './target/target.js';
+import type { WantedWorker } from './wanted-worker.js';
+
+export interface DeployInit {
+  /** Plan and report, change nothing. */
+  readonly dryRun: boolean;
+  /** Whether what is no longer wanted goes. */
+  readonly prune: boolean;
+  /** How a host is called. */
+  readonly nameOf: (hostId: string) => string;
+  /** Told of each report as it is made. */
+  readonly onReport?: (report: WorkerReport) => void;
+}
+
+/** Brings one worker on one host to what is wanted, or tells what that would take. Never rejects. */
+export async function deploySite(
+  site: Site,
+  wanted: WantedWorker,
+  notes: readonly string[],
+  init: DeployInit,
+): Promise<WorkerReport> {
+  const report = await deployed(site, wanted, init).catch(
+    (error: unknown): WorkerReport => ({
+      ...baseOf(site, init),
+      steps: [],
+      notes: [],
+      error: messageOf(error),
+    }),
+  );
+  const told = { ...report, notes: [...notes, ...report.notes] };
+  init.onReport?.(told);
+  return told;
+}
+
+async function deployed(site: Site, wanted: WantedWorker, init: DeployInit): Promise<WorkerReport> {
+  const { view } = site;
+  if (view === undefined) throw site.error;
+  const change = changeOf({ ...site, view }, wanted, init.prune);
+  const planned = plannedReport(site, view, change, init);
+  const conflicts = change.plan.steps.map(factsOf).filter(({ action }) => action === 'conflict');
+  if (conflicts.length > 0)
+    return { ...planned, error: conflicts.map(({ reason = '' }) => reason).join('; ') };
+  if (init.dryRun || !change.plan.steps.some(isChange)) return planned;
+  const done = await view.bringAbout(change);
+  const ids = await idsAfter(site, wanted, done);
+  return {
+    ...planned,
+    ...ids,
+    steps: shownSteps(withIds(change.plan.steps.map(factsOf), done)),
+    notes: done.warnings,
+    ...(done.error === undefined ? {} : { error: done.error.message }),
+  };
+}
+
+function plannedReport(
+  site: Site,
+  view: WorkerView,
+  { plan, definition }: WorkerChange,
+  init: DeployInit,
+): WorkerReport {
+  const workerId = workerIdOf(view);
+  const spellId = workerSpellIdOf(view);
+  return {
+    ...baseOf(site, init),
+    ...(workerId === undefined ? {} : { workerId }),
+    ...(spellId === undefined ? {} : { spellId }),
+    steps: shownSteps(plan.steps.map(factsOf)),
+    notes: plan.notes,
+    definition: definition.cid,
+  };
+}
+
+/** What was planned, with the ids of what was made. */
+function withIds(planned: readonly StepFacts[], { steps }: PackageReport): StepFacts[] {
+  return planned.map((step) => {
+    const id = steps.find(
+      ({ kind, alias, action }) => kind === step.kind && alias === step.alias && action === step.action,
+    )?.id;
+    return id === undefined ? step : { ...step, id };
+  });
+}
+
+async function idsAfter(
+  site: Site,
+  wanted: WantedWorker,
+  { steps }: PackageReport,
+): Promise<Pick<WorkerReport, 'workerId' | 'spellId'>> {
+  const workerId = steps.find(({ kind }) => kind === 'worker')?.id;
+  const spellId = steps.find(({ alias, kind }) => kind === 'spell' && alias === WORKER_SPELL)?.id;
+  if (workerId !== undefined && spellId !== undefined) return { workerId, spellId };
+  const { view } = await surveyed(site, wanted);
+  const after = view && { workerId: workerIdOf(view), spellId: workerSpellIdOf(view) };
+  return {
+    ...(after?.workerId === undefined ? {} : { workerId: after.workerId }),
+    ...(after?.spellId === undefined ? {} : { spellId: after.spellId }),
+  };
+}
+
+/** Removes a worker that fluence.yaml does not want any more, or tells of it. */
+export async function dropSite(site: Site, why: string, init: DeployInit): Promise<WorkerReport | undefined> {
+  const workerId = site.view && workerIdOf(site.view);
+  if (workerId === undefined) return undefined;
+  const step = { kind: 'worker', alias: site.worker, id: workerId, reason: why } as const;
+  const base = { ...baseOf(site, init), workerId, notes: [] };
+  if (!init.prune) return { ...base, steps: [{ ...step, action: 'leave' }] };
+  const removed: WorkerReport = { ...base, steps: [{ ...step, action: 'remove' }] };
+  if (init.dryRun) return removed;
+  try {
+    await site.target.remove(workerId);
+    return removed;
+  } catch (error) {
+    return { ...removed, error: messageOf(error) };
+  }
+}
+
+function baseOf(
+  { section, worker, dealId, target }: Site,
+  { nameOf }: DeployInit,
+): Pick<WorkerReport, 'section' | 'worker' | 'dealId' | 'hostId' | 'peer'> {
+  const { hostId } = target;
+  return { section, worker, dealId, hostId, peer: nameOf(hostId) };
+}
+
+function messageOf(error: unknown): string {
+  if (error instanceof CliError) return error.message;
+  return error instanceof Error ? error.message : String(error);
+}

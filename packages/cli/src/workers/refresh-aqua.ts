@@ -1,0 +1,42 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { compileProject, formatDiagnostic, projectJobs } from '../aqua/index.js';
+import type { CliContext } from '../context.js';
+import { progress } from '../output/result.js';
+import { fluenceDir } from '../project/fluence-dir.js';
+import type { FluenceProject } from '../project/project.js';
+import type { WorkersRecord } from '../project/workers-yaml.js';
+import { writeWorkersAqua } from '../project-aqua/write-workers-aqua.js';
+import { projectCompiler } from '../spells/project-compiler.js';
+
+/**
+ * Writes the project's Aqua and compiles what may use it, as upstream does after each change of workers.
+ * @param isServiceNew whether the services may have other interfaces than last time
+ */
+export async function refreshAqua(
+  context: CliContext,
+  project: FluenceProject,
+  record: WorkersRecord,
+  env: string,
+  isServiceNew: boolean,
+): Promise<void> {
+  const dir = fluenceDir(context);
+  const isWritten = await writeWorkersAqua(dir, project, record, env);
+  const isWanted = isServiceNew || !existsSync(path.join(dir, 'aqua', 'services.aqua'));
+  const isServiceWritten = isWanted && (await writeServices(context, dir, project));
+  if ((isWritten || isServiceWritten) && Object.keys(project.compileAqua).length > 0)
+    await recompile(context, project);
+}
+
+/** Reading interfaces takes the Marine runtime, which the other files do not need. */
+async function writeServices(context: CliContext, dir: string, project: FluenceProject): Promise<boolean> {
+  const { writeServicesAqua } = await import('../project-aqua/write-services-aqua.js');
+  return writeServicesAqua(dir, project, (problem) => progress(context, `Warning: ${problem}`));
+}
+
+async function recompile(context: CliContext, project: FluenceProject): Promise<void> {
+  const { folders, cache } = projectCompiler(context.cwd, project);
+  const { diagnostics } = await compileProject({ jobs: projectJobs(project), folders, cache });
+  for (const each of diagnostics.filter(({ severity }) => severity === 'error'))
+    progress(context, formatDiagnostic(each, context.cwd));
+}

@@ -1,0 +1,117 @@
+import {
+  CLOCKS_KEY,
+  DEAL_KEY,
+  DEFINITION_KEY,
+  IPFS_KEY,
+  type ItemRecord,
+  type Observed,
+  type ObservedItem,
+  type PackageRecord,
+  textDigest,
+  WORKER_SPELL,
+  WORKER_SPELL_TRIGGERS,
+  type WorkerObservation,
+} from '@noctiluca/deployment';
+import type { ObserveWorkerResultType } from '../../generated/workers/workers.js';
+import { readClocks, resolveTriggers, type SpellTriggers } from '../clocks.js';
+import { installer } from '../installer.js';
+import { workerSpellFile } from '../request.js';
+import type { WantedWorker } from '../wanted-worker.js';
+import { parsedJson } from './installation.js';
+
+type Values = ReadonlyMap<string, string>;
+
+/** Triggers that nobody wants, for a spell that has others than those that are wanted. */
+const OTHERS = { ...WORKER_SPELL_TRIGGERS, clock: { start_sec: 1, end_sec: 0, period_sec: 1 } };
+
+/**
+ * What a host tells of a worker that installs itself, in the words of the planner: the notes of its worker spell are the
+ * journal. What a spell is triggered by is not told, so that is known by its CID alone.
+ */
+export function spellObservation(
+  answer: ObserveWorkerResultType,
+  dealId: string,
+  wanted: WantedWorker | undefined,
+  nowSec: number,
+): WorkerObservation {
+  const values: Values = new Map(
+    answer.values.flatMap(({ key, value }) => (value === null ? [] : [[key, value] as const])),
+  );
+  const triggers = resolveTriggers(
+    wanted?.spells ?? [],
+    readClocks(parsedJson(textIn(values.get(CLOCKS_KEY)))),
+    nowSec,
+  );
+  const workerId = answer.worker_id;
+  const worker = { id: workerId ?? undefined, active: workerId === null || answer.active };
+  const items = answer.services.map((service) => itemOf(service, answer, values, triggers));
+  const installer = items.find(({ aliases }) => aliases.includes(WORKER_SPELL));
+  const observed: Observed = {
+    ...{ peerId: workerId ?? '', life: '', items, journal: {}, nowSec, worker },
+  };
+  return {
+    observed,
+    record: installer && recordOf(installer, items, values, dealId),
+    ipfs: textIn(values.get(IPFS_KEY)) ?? '',
+    definition: values.get(DEFINITION_KEY),
+    clocks: values.get(CLOCKS_KEY),
+    status: answer.statuses.at(-1),
+  };
+}
+
+function itemOf(
+  { id, service_type, blueprint_id, aliases }: ObserveWorkerResultType['services'][number],
+  { scripts, worker_id }: ObserveWorkerResultType,
+  values: Values,
+  triggers: ReadonlyMap<string, SpellTriggers>,
+): ObservedItem {
+  const kind = service_type === 'spell' ? 'spell' : 'service';
+  // Whoever asked for it: on a worker it is the worker's.
+  const base = { id, kind, blueprintId: blueprint_id, ownerId: worker_id ?? '', aliases } as const;
+  if (kind === 'service') return base;
+  const script = scripts.find(({ spell_id }) => spell_id === id)?.script_cid ?? '';
+  if (aliases.includes(WORKER_SPELL)) return { ...base, spell: workerSpellFacts(script) };
+  const wanted = aliases.flatMap((alias) => {
+    const trigger = triggers.get(alias);
+    return trigger !== undefined && values.get(`trigger_config:${alias}`) === trigger.cid ? [trigger] : [];
+  });
+  return { ...base, spell: { scriptDigest: script, triggerConfig: wanted[0]?.config ?? OTHERS } };
+}
+
+/** Either of the two scripts will do. */
+function workerSpellFacts(script: string): NonNullable<ObservedItem['spell']> {
+  const scriptDigest = installer().cids.has(script) ? workerSpellFile().cid : script;
+  return { scriptDigest, triggerConfig: WORKER_SPELL_TRIGGERS };
+}
+
+function recordOf(
+  workerSpell: ObservedItem,
+  items: readonly ObservedItem[],
+  values: Values,
+  dealId: string,
+): PackageRecord {
+  const own: Record<string, ItemRecord> = {
+    [WORKER_SPELL]: { kind: 'spell', id: workerSpell.id, kv: workerSpellValues(values, dealId) },
+  };
+  for (const { id, kind, aliases } of items) {
+    for (const alias of aliases.filter((each) => values.get(each) === id)) {
+      const kvCid = values.get(`init_args:${alias}`);
+      own[alias] = { kind, id, ...(kvCid === undefined ? {} : { kvCid }) };
+    }
+  }
+  return { version: '1.0.0', dependsOn: [], items: own };
+}
+
+function workerSpellValues(values: Values, dealId: string): Record<string, string> {
+  const texts = [IPFS_KEY, DEFINITION_KEY, CLOCKS_KEY].flatMap((key) => {
+    const text = key === IPFS_KEY ? JSON.stringify(textIn(values.get(key)) ?? '') : values.get(key);
+    return text === undefined ? [] : [[key, textDigest(text)] as const];
+  });
+  return { ...Object.fromEntries(texts), [DEAL_KEY]: textDigest(JSON.stringify(dealId)) };
+}
+
+/** A text that is kept as JSON. */
+function textIn(json: string | undefined): string | undefined {
+  const value = parsedJson(json);
+  return typeof value === 'string' ? value : undefined;
+}

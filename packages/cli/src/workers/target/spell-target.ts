@@ -1,0 +1,190 @@
+import { randomUUID } from 'node:crypto';
+import {
+  CLOCKS_KEY,
+  DEFINITION_KEY,
+  DeploymentError,
+  desiredWorker,
+  factsOf,
+  INSTALLED,
+  IPFS_KEY,
+  isChange,
+  keysOf,
+  observedAs,
+  type PackageReport,
+  plan,
+  WORKER_SPELL,
+  type WorkerObservation,
+} from '@noctiluca/deployment';
+import { formatLogs } from '../format-logs.js';
+import { installer } from '../installer.js';
+import type { WantedWorker } from '../wanted-worker.js';
+import type { HostScripts } from './host-scripts.js';
+import { type Installation, installation, parseStatus } from './installation.js';
+import { type Settled, settle } from './settle.js';
+import { spellObservation } from './spell-observation.js';
+import type { SpellLog, WorkerChange, WorkerTarget, WorkerView } from './target.js';
+import type { Uploader } from './uploader.js';
+
+export interface SpellTargetInit {
+  /** How long an installation may take, milliseconds. */
+  readonly timeoutMs: number;
+  /** Told each line that the worker spell logs meanwhile. */
+  readonly onLog: (line: SpellLog) => void;
+}
+
+export interface SpellTargetComponents {
+  readonly scripts: () => Promise<HostScripts>;
+  readonly uploader: () => Promise<Uploader>;
+}
+
+/**
+ * A host of any kind, nox too: its workers are told what to be, and the worker spell that each has installs it (ADR 012).
+ * It makes services whose blueprint changed anew, without their files.
+ */
+export class SpellTarget implements WorkerTarget {
+  readonly hostId: string;
+  readonly #init: SpellTargetInit;
+  readonly #components: SpellTargetComponents;
+
+  constructor(hostId: string, init: SpellTargetInit, components: SpellTargetComponents) {
+    this.hostId = hostId;
+    this.#init = init;
+    this.#components = components;
+  }
+
+  async look(dealId: string, wanted?: WantedWorker): Promise<WorkerView> {
+    const observation = await this.#observe(dealId, wanted);
+    return {
+      observation,
+      keepsState: false,
+      bringAbout: (change) => this.#bringAbout(observation, change),
+    };
+  }
+
+  async logs(workerId: string, spell: string): Promise<readonly SpellLog[]> {
+    return (await this.#components.scripts()).logs(workerId, spell);
+  }
+
+  async remove(workerId: string): Promise<void> {
+    await (await this.#components.scripts()).remove(workerId);
+  }
+
+  async #observe(dealId: string, wanted: WantedWorker | undefined): Promise<WorkerObservation> {
+    const scripts = await this.#components.scripts();
+    const keys = [
+      ...[IPFS_KEY, DEFINITION_KEY, CLOCKS_KEY],
+      ...(wanted?.services ?? []).flatMap(({ name }) => keysOf(name, 'service')),
+      ...(wanted?.spells ?? []).flatMap(({ name }) => keysOf(name, 'spell')),
+    ];
+    let answer = await scripts.observeWorker(dealId, keys);
+    // Names that nobody wants any more: only the worker spell knows whether they are its own.
+    const others = answer.services
+      .flatMap(({ aliases }) => aliases)
+      .filter((alias) => alias !== WORKER_SPELL && !keys.includes(alias));
+    if (others.length > 0) answer = await scripts.observeWorker(dealId, [...keys, ...others]);
+    return spellObservation(answer, dealId, wanted, Math.floor(Date.now() / 1000));
+  }
+
+  async #bringAbout(observation: WorkerObservation, change: WorkerChange): Promise<PackageReport> {
+    const workerSpell = observation.record?.items[WORKER_SPELL];
+    const workerId = observation.observed.worker?.id;
+    const settled =
+      workerId === undefined || workerSpell === undefined
+        ? await this.#install(change)
+        : await this.#update(workerId, workerSpell.id, change);
+    return this.#verified(change, settled);
+  }
+
+  /** As upstream does it. */
+  async #install({ wanted, request, triggers }: WorkerChange): Promise<Settled> {
+    const uploader = await this.#components.uploader();
+    const { workerId, spellId } = await uploader.deploy({
+      ...{ wanted, triggers },
+      dealId: request.dealId,
+      hostId: this.hostId,
+    });
+    if (request.clocks !== '{}') {
+      const scripts = await this.#components.scripts();
+      const change = { id: '', definition: request.definition, scripts: [], leftovers: [] };
+      await scripts.updateWorker(workerId, spellId, null, change, request.clocks, null);
+    }
+    return this.#settled(workerId, {});
+  }
+
+  /** Tells the worker spell that is there what to install, and what makes way. */
+  async #update(workerId: string, spellId: string, change: WorkerChange): Promise<Settled> {
+    const { wanted, request, triggers, definition, plan: steps } = change;
+    const uploader = await this.#components.uploader();
+    await uploader.upload({ wanted, triggers, dealId: request.dealId, hostId: this.hostId }, definition.cid);
+    const scripts = await this.#components.scripts();
+    const told = {
+      id: randomUUID(),
+      definition: definition.cid,
+      scripts: steps.steps.flatMap((step) =>
+        step.action === 'update' && step.kind === 'spell' && step.changes.includes('script')
+          ? scriptOf(step.alias, step.id, wanted)
+          : [],
+      ),
+      leftovers: steps.steps.flatMap((step) =>
+        step.action === 'remove'
+          ? [
+              {
+                name: step.alias,
+                id: step.id,
+                is_spell: step.kind === 'spell',
+                keys: step.alias === '' ? [] : keysOf(step.alias, step.kind),
+              },
+            ]
+          : [],
+      ),
+    };
+    const before = installation(await scripts.followWorker(workerId));
+    const { updateScript, triggers: always } = installer();
+    const update = () => scripts.updateWorker(workerId, spellId, updateScript, told, request.clocks, always);
+    await update();
+    return this.#settled(workerId, { changeId: told.id, before, repeat: update });
+  }
+
+  #settled(
+    workerId: string,
+    init: Pick<Parameters<typeof settle>[1], 'changeId' | 'before' | 'repeat'>,
+  ): Promise<Settled> {
+    const { timeoutMs, onLog } = this.#init;
+    const follow = async (id: string): Promise<Installation> =>
+      installation(await (await this.#components.scripts()).followWorker(id));
+    return settle(follow, { ...init, workerId, timeoutMs, onLog });
+  }
+
+  /** The worker spell calls an installation successful that lacks what it could not make: looks again. */
+  async #verified(change: WorkerChange, { isInstalled, reason, logs }: Settled): Promise<PackageReport> {
+    const { request, wanted, plan: steps } = change;
+    const observation = await this.#observe(request.dealId, wanted);
+    const desired = desiredWorker(request, {
+      ipfs: observation.ipfs,
+      script: () => '',
+      load: () => Promise.reject(new DeploymentError('INVALID', 'nothing is loaded for a plan')),
+    });
+    const left = plan(desired, observedAs(request.name, observation)).packages[0]!.steps.filter(isChange);
+    const report = { name: request.name, steps: steps.steps.map(factsOf), warnings: steps.notes };
+    if (isInstalled && left.length === 0 && isDone(observation)) return report;
+    const lacking = left
+      .map(factsOf)
+      .map(({ action, kind, alias }) => `${kind} ${alias} (${action})`)
+      .join(', ');
+    const text = [
+      isInstalled ? 'The installation ended and is not complete' : `The installation failed: ${reason}`,
+      ...(lacking === '' ? [] : [`still to do: ${lacking}`]),
+      ...formatLogs(logs).map((line) => `\n  ${line}`),
+    ].join('; ');
+    return { ...report, error: new DeploymentError('STEP_FAILED', text.replaceAll('; \n', '\n')) };
+  }
+}
+
+function isDone({ status }: WorkerObservation): boolean {
+  return parseStatus(status)?.state === INSTALLED;
+}
+
+function scriptOf(alias: string, id: string, { spells }: WantedWorker) {
+  const spell = spells.find(({ name }) => name === alias);
+  return spell === undefined ? [] : [{ spell_id: id, script: spell.scriptCid }];
+}

@@ -1,0 +1,28 @@
+import { type JsonValue, printSortedJson, sortedKeys } from '@noctiluca/marine/json';
+import { cidOf } from '@noctiluca/store/cid';
+
+/** The same text for equal values, whatever the order of their keys. */
+export function canonicalJson(value: JsonValue): string {
+  return printSortedJson(value);
+}
+
+/** A digest of a value: equal for equal values. */
+export function digestOf(value: JsonValue): string {
+  return textDigest(canonicalJson(value));
+}
+
+/** A digest of a text: the CID of its bytes. */
+export function textDigest(text: string): string {
+  return cidOf(new TextEncoder().encode(text));
+}
+
+/** Canonical JSON text of an object of which that of each value is known. */
+export function objectJson(texts: Readonly<Record<string, string>>): string {
+  const fields = sortedKeys(texts).map((key) => `${JSON.stringify(key)}:${texts[key]}`);
+  return `{${fields.join(',')}}`;
+}
+
+/** Digest of such an object. */
+export function valuesDigest(texts: Readonly<Record<string, string>>): string {
+  return textDigest(objectJson(texts));
+}

@@ -1,0 +1,49 @@
+/** What went wrong, stable across releases. */
+export type DeploymentErrorCode =
+  /** A package is enabled, replaced or depended on that nobody described. */
+  | 'UNKNOWN_PACKAGE'
+  /** Two packages have one name, or two services or spells one alias. */
+  | 'DUPLICATE_NAME'
+  /** Packages depend on each other in a circle. */
+  | 'DEPENDENCY_CYCLE'
+  /** An alias is held by something the deployer did not make. */
+  | 'ALIAS_CONFLICT'
+  /** A module is not the one that it was described as. */
+  | 'ASSET_CORRUPT'
+  /** A service answered an initialisation or migration call with `success: false`, or with something else. */
+  | 'CALL_REFUSED'
+  /** One step of a package failed; `package`, `step` and `cause` say which and why. */
+  | 'STEP_FAILED'
+  /** A worker is not there, is not active, or is not the caller's. */
+  | 'WORKER_REFUSED'
+  /** A remote peer refused, did not answer, or is none of ours. */
+  | 'REMOTE_FAILED'
+  /** A value from outside is no plan, record or setting. */
+  | 'INVALID';
+
+export interface DeploymentErrorDetails {
+  readonly package?: string;
+  /** The step as a person reads it: `install service registry`. */
+  readonly step?: string;
+  readonly cause?: unknown;
+}
+
+/** Every failure of this package. */
+export class DeploymentError extends Error {
+  override readonly name = 'DeploymentError';
+  readonly code: DeploymentErrorCode;
+  readonly package: string | undefined;
+  readonly step: string | undefined;
+
+  constructor(code: DeploymentErrorCode, message: string, details: DeploymentErrorDetails = {}) {
+    super(message, 'cause' in details ? { cause: details.cause } : undefined);
+    this.code = code;
+    this.package = details.package;
+    this.step = details.step;
+  }
+}
+
+/** The message of whatever was thrown. */
+export function messageOf(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.message : String(thrown);
+}

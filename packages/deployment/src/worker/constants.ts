@@ -1,0 +1,35 @@
+/** Alias of the spell that installs what a worker runs (spec/fluence-cli.md §3). */
+export const WORKER_SPELL = 'worker-spell';
+
+// Keys of the worker spell: upstream's, and ours.
+/** CID of the worker's definition. */
+export const DEFINITION_KEY = 'h_worker_def_cid';
+/** Where the worker spell finds files. */
+export const IPFS_KEY = 'ipfs';
+export const DEAL_KEY = 'deal_id';
+/** What clocks that count from their deployment came to; JSON text. Ours. */
+export const CLOCKS_KEY = 'h_clocks';
+/** Journal of the deployer, a `PackageRecord`. Ours. */
+export const JOURNAL_KEY = 'h_deployment';
+/** List of states, JSON texts, oldest first. */
+export const STATUS_KEY = '__installation_spell_status__';
+
+export const INSTALLED = 'INSTALLATION_SUCCESSFUL';
+export const INSTALLING = 'INSTALLATION_IN_PROGRESS';
+export const FAILED = 'INSTALLATION_FAILED';
+
+/** Seconds between two runs of the worker spell (spec/fluence-cli.md §3, Phase A). */
+export const WORKER_SPELL_PERIOD_SEC = 600;
+
+/** Longest a deployment waits for a run of the worker spell that is under way, milliseconds. Ours. */
+export const SUSPEND_MS = 30_000;
+/** Between two looks whether it has ended, milliseconds. */
+export const SUSPEND_POLL_MS = 10;
+/** Deployments of one deal that may wait for their turn. Ours. */
+export const MAX_WAITING = 16;
+/** Services and spells that one deployment may want. Ours. */
+export const MAX_ITEMS = 1000;
+/** Largest module that is fetched, bytes. Ours: as large as a particle may bring one. */
+export const MAX_MODULE_BYTES = 128 * 1024 * 1024;
+/** Largest script that is fetched, bytes: longer ones are files of several blocks. */
+export const MAX_SCRIPT_BYTES = 262_144;

@@ -1,0 +1,8 @@
+import type { ItemKind } from '../journal.js';
+
+/** Keys under which the worker spell speaks of a service or spell (spec/fluence-cli.md §3, Phase D). */
+export function keysOf(alias: string, kind: ItemKind): string[] {
+  return kind === 'spell'
+    ? [alias, `trigger_config:${alias}`, `init_args:${alias}`]
+    : [alias, `blueprint:${alias}`];
+}

@@ -1,0 +1,194 @@
+import type { Access, Services, Workers } from '@noctiluca/host';
+import { cidOf } from '@noctiluca/store/cid';
+import { applyPackage, type PackageReport } from '../apply/apply-package.js';
+import type { Desired } from '../desired.js';
+import { DeploymentError } from '../errors.js';
+import type { Observed } from '../observed.js';
+import { plan } from '../plan/plan.js';
+import { isChange, type PackagePlan } from '../plan/step.js';
+import type { SpellsPort } from '../spells-port.js';
+import {
+  CLOCKS_KEY,
+  DEFINITION_KEY,
+  MAX_MODULE_BYTES,
+  MAX_SCRIPT_BYTES,
+  MAX_WAITING,
+  STATUS_KEY,
+  WORKER_SPELL,
+} from './constants.js';
+import type { WorkerObservation } from './observation.js';
+import { desiredWorker, type RequestedModule, type WorkerRequest } from './request.js';
+import { WorkerTarget } from './worker-target.js';
+
+export interface WorkerDeploymentsInit {
+  /** Of this start of the peer. */
+  readonly life: string;
+  /** Clock, milliseconds since the epoch. @default Date.now */
+  readonly now?: () => number;
+}
+
+export interface WorkerDeploymentsComponents {
+  readonly host: {
+    readonly services: Services;
+    readonly workers: Workers;
+    readonly access: Pick<Access, 'isHostOrManagement'>;
+  };
+  readonly spells: SpellsPort;
+  /** Multiaddress of the peer's IPFS, as services use it. */
+  readonly ipfs: () => string;
+  /** Bytes of a file on the peer's own IPFS. */
+  readonly fetch: (cid: string, maxBytes: number, signal: AbortSignal) => Promise<Uint8Array>;
+}
+
+/** Workers of this peer, looked at and brought to what their deployers want. */
+export interface WorkerDeployments {
+  /** What there is of a deal; for anyone. */
+  observe(dealId: string): Promise<WorkerObservation>;
+  /**
+   * Plans and takes the steps, one deployment of a deal after another. A step that fails is in the report.
+   * @throws DeploymentError `WORKER_REFUSED` when the caller may not, or too many wait
+   */
+  deploy(request: WorkerRequest, callerPeerId: string, signal: AbortSignal): Promise<PackageReport>;
+}
+
+export function createWorkerDeployments(
+  init: WorkerDeploymentsInit,
+  components: WorkerDeploymentsComponents,
+): WorkerDeployments {
+  return new PeerWorkerDeployments(init, components);
+}
+
+class PeerWorkerDeployments implements WorkerDeployments {
+  readonly #init: WorkerDeploymentsInit;
+  readonly #components: WorkerDeploymentsComponents;
+  readonly #lines = new Map<string, { waiting: number; last: Promise<unknown> }>();
+
+  constructor(init: WorkerDeploymentsInit, components: WorkerDeploymentsComponents) {
+    this.#init = init;
+    this.#components = components;
+  }
+
+  async observe(dealId: string): Promise<WorkerObservation> {
+    const { spells, ipfs, host } = this.#components;
+    const observed = await this.#target({ name: WORKER_SPELL, dealId, cuIds: [] }, '').observe();
+    const workerId = host.workers.ofDeal(dealId)?.workerId;
+    const workerSpell =
+      workerId === undefined ? undefined : spells.get({ kind: 'worker', workerId }, WORKER_SPELL);
+    return {
+      observed,
+      record: observed.journal[WORKER_SPELL],
+      ipfs: ipfs(),
+      definition: workerSpell?.value(DEFINITION_KEY),
+      clocks: workerSpell?.value(CLOCKS_KEY),
+      status: workerSpell?.list(STATUS_KEY).at(-1),
+    };
+  }
+
+  deploy(request: WorkerRequest, callerPeerId: string, signal: AbortSignal): Promise<PackageReport> {
+    return this.#inTurn(request.dealId, async () => {
+      this.#requireRight(request.dealId, callerPeerId);
+      return this.#bringAbout(request, this.#target(request, callerPeerId), signal);
+    });
+  }
+
+  async #bringAbout(
+    request: WorkerRequest,
+    target: WorkerTarget,
+    signal: AbortSignal,
+  ): Promise<PackageReport> {
+    const first = await this.#plan(request, target, signal);
+    if (!first.steps.some(isChange)) return this.#apply(first, target, signal);
+    await target.suspend(signal);
+    // A run that was under way may have done some of it.
+    const report = await this.#apply(await this.#plan(request, target, signal), target, signal);
+    await target.settle(report.error?.message, logOf(report));
+    return report;
+  }
+
+  #apply(steps: PackagePlan, target: WorkerTarget, signal: AbortSignal): Promise<PackageReport> {
+    const { life, now = Date.now } = this.#init;
+    return applyPackage(steps, target, { life, signal, now });
+  }
+
+  async #plan(request: WorkerRequest, target: WorkerTarget, signal: AbortSignal): Promise<PackagePlan> {
+    const observed = await target.observe();
+    const desired = await this.#desired(request, observed, signal);
+    target.expect(desired.packages[0]!);
+    return plan(desired, observed).packages.find(({ name }) => name === request.name)!;
+  }
+
+  /** With the scripts that differ from what is there; the others are not needed. */
+  async #desired(request: WorkerRequest, observed: Observed, signal: AbortSignal): Promise<Desired> {
+    const present = new Set(observed.items.flatMap(({ spell }) => spell?.scriptDigest ?? []));
+    const wanted = [request.workerSpell, ...request.spells.map(({ script }) => script)];
+    const missing = [...new Set(wanted)].filter((cid) => !present.has(cid));
+    const read = missing.map(async (cid) => [cid, await this.#script(cid, signal)] as const);
+    const texts = new Map(await Promise.all(read));
+    return desiredWorker(request, {
+      ipfs: this.#components.ipfs(),
+      script: (cid) => texts.get(cid) ?? '',
+      load: (module) => this.#module(module, signal),
+    });
+  }
+
+  async #script(cid: string, signal: AbortSignal): Promise<string> {
+    const bytes = await this.#components.fetch(cid, MAX_SCRIPT_BYTES, signal);
+    if (cidOf(bytes) === cid) return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    throw new DeploymentError('ASSET_CORRUPT', `The script ${cid} on IPFS is something else`);
+  }
+
+  #module({ file }: RequestedModule, signal: AbortSignal): Promise<Uint8Array> {
+    return this.#components.fetch(file, MAX_MODULE_BYTES, signal);
+  }
+
+  #target(
+    { name, dealId, cuIds }: Pick<WorkerRequest, 'name' | 'dealId' | 'cuIds'>,
+    creatorPeerId: string,
+  ): WorkerTarget {
+    const { host, spells } = this.#components;
+    const { services, workers } = host;
+    // No package of a worker makes calls.
+    const init = { ...this.#init, callTimeoutMs: 0 };
+    return new WorkerTarget({ ...init, name, dealId, cuIds, creatorPeerId }, { services, spells, workers });
+  }
+
+  /** Whoever may remove a worker may change it; who may make one is for `worker.create`. */
+  #requireRight(dealId: string, callerPeerId: string): void {
+    const { workers, access } = this.#components.host;
+    const worker = workers.ofDeal(dealId);
+    const isOwn = worker === undefined || worker.creatorPeerId === callerPeerId;
+    if (isOwn || access.isHostOrManagement(callerPeerId)) return;
+    const { workerId, creatorPeerId } = worker;
+    const reason = `Worker ${workerId} can be deployed to only by worker creator ${creatorPeerId}, host or a host manager`;
+    throw new DeploymentError('WORKER_REFUSED', reason);
+  }
+
+  #inTurn<T>(dealId: string, task: () => Promise<T>): Promise<T> {
+    const key = dealId.replace(/^0x/, '').toLowerCase();
+    const line = this.#lines.get(key) ?? { waiting: 0, last: Promise.resolve() };
+    if (line.waiting >= MAX_WAITING) {
+      const reason = `${MAX_WAITING} deployments of deal ${dealId.slice(0, 80)} wait already`;
+      return Promise.reject(new DeploymentError('WORKER_REFUSED', reason));
+    }
+    line.waiting += 1;
+    const result = line.last.then(task);
+    // Whoever asked for it is told.
+    line.last = result.catch(() => {});
+    this.#lines.set(key, line);
+    void line.last.then(() => {
+      line.waiting -= 1;
+      if (line.waiting === 0) this.#lines.delete(key);
+    });
+    return result;
+  }
+}
+
+/** Lines for the log of the worker spell, lists as its own are. */
+function logOf({ steps, warnings, error }: PackageReport): string[] {
+  const done = steps.filter(isChange).map(({ action, kind, alias, id }) => [action, kind, alias, id ?? '']);
+  const rest = [
+    ...warnings.map((warning) => ['note', warning]),
+    ...(error ? [['failed', error.message]] : []),
+  ];
+  return [...done, ...rest].map((line) => JSON.stringify(line));
+}

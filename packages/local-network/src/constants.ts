@@ -1,0 +1,8 @@
+/** Milliseconds a peer in a process of its own has to tell its worker for a deal. */
+export const PEER_ANSWER_MS = 2_000;
+
+/** Milliseconds a network has to tell such a peer the workers of all: the slowest peer's, and the way. */
+export const NETWORK_ANSWER_MS = PEER_ANSWER_MS + 1_000;
+
+/** Questions to one process at a time. */
+export const MAX_OPEN_QUESTIONS = 256;
