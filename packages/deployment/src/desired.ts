@@ -31,6 +31,8 @@ export interface DesiredSpell {
   readonly triggerConfig: TriggerConfig;
   /** JSON text of each initial value. */
   readonly kv: Readonly<Record<string, string>>;
+  /** Whether it keeps the journal: made before all else, it knows what a crash cut off. @default false */
+  readonly keepsJournal?: boolean;
 }
 
 export interface DesiredInit extends Omit<InitDistro, 'config' | 'fixed'> {

@@ -1,4 +1,4 @@
-import { type JsonValue, printSortedJson, sortedKeys } from '@noctiluca/marine/json';
+import { type JsonValue, parseJson, printSortedJson } from '@noctiluca/marine/json';
 import { cidOf } from '@noctiluca/store/cid';
 
 /** The same text for equal values, whatever the order of their keys. */
@@ -16,10 +16,10 @@ export function textDigest(text: string): string {
   return cidOf(new TextEncoder().encode(text));
 }
 
-/** Canonical JSON text of an object of which that of each value is known. */
+/** Canonical JSON text of an object of which the JSON text of each value is known. @throws JsonError when one is no JSON */
 export function objectJson(texts: Readonly<Record<string, string>>): string {
-  const fields = sortedKeys(texts).map((key) => `${JSON.stringify(key)}:${texts[key]}`);
-  return `{${fields.join(',')}}`;
+  const fields = Object.entries(texts).map(([key, text]) => [key, parseJson(text)]);
+  return canonicalJson(Object.fromEntries(fields));
 }
 
 /** Digest of such an object. */

@@ -10,6 +10,8 @@ export type DeploymentErrorCode =
   | 'ALIAS_CONFLICT'
   /** A module is not the one that it was described as. */
   | 'ASSET_CORRUPT'
+  /** A module or script could not be read from where it should be. */
+  | 'ASSET_UNREADABLE'
   /** A service answered an initialisation or migration call with `success: false`, or with something else. */
   | 'CALL_REFUSED'
   /** One step of a package failed; `package`, `step` and `cause` say which and why. */

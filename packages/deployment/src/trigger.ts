@@ -7,6 +7,12 @@ export function hasEnded({ clock }: TriggerConfig, nowSec: number): boolean {
   return clock.start_sec !== 0 && clock.end_sec !== 0 && clock.end_sec <= nowSec;
 }
 
+/** Why a spell does not run, in a sentence. */
+export function endedNote({ alias, triggerConfig }: { alias: string; triggerConfig: TriggerConfig }): string {
+  const end = new Date(triggerConfig.clock.end_sec * 1000).toISOString();
+  return `the clock of spell '${alias}' ended at ${end}: it does not run; give it a later end`;
+}
+
 /** What a peer can be given: it refuses a clock that has ended (spec/nox.md §5.1), which triggers nothing anyway. */
 export function effective(config: TriggerConfig, nowSec: number): TriggerConfig {
   return hasEnded(config, nowSec) ? { ...config, clock: NO_CLOCK } : config;

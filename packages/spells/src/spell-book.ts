@@ -63,7 +63,8 @@ export class SpellBook {
       for (const key of change.forget ?? []) storage.values.remove(spellId, key);
       const strings = Object.entries(change.strings ?? {});
       for (const [key, text] of [...fields, ...strings]) storage.values.set(spellId, key, text);
-      for (const [key, text] of Object.entries(change.push ?? {})) storage.values.pushAnyway(spellId, key, text);
+      for (const [key, text] of Object.entries(change.push ?? {}))
+        storage.values.pushAnyway(spellId, key, text);
       const timestamp = Math.floor(clock.nowMs() / 1000);
       for (const message of change.log ?? []) storage.logs.push(spellId, { timestamp, message });
       storage.bumpVersion(spellId);

@@ -16,6 +16,22 @@ export async function writeServicesAqua(
   project: FluenceProject,
   onProblem: (text: string) => void,
 ): Promise<boolean> {
+  return writeIfNew(fluenceDir, 'services.aqua', servicesAqua(await interfacesOf(project, onProblem)));
+}
+
+/**
+ * For commands that deploy: `services.aqua` is written when all is done, which is too late to say that it cannot be.
+ * @throws CliError `PROJECT_INVALID` for names that `servicesAqua` does not take
+ */
+export async function requireServicesAqua(project: FluenceProject): Promise<void> {
+  // Whoever writes the file tells of what is left out.
+  servicesAqua(await interfacesOf(project, () => {}));
+}
+
+async function interfacesOf(
+  project: FluenceProject,
+  onProblem: (text: string) => void,
+): Promise<Record<string, ServiceInterface>> {
   const interfaces: Record<string, ServiceInterface> = {};
   for (const [name, { get }] of Object.entries(project.services)) {
     try {
@@ -25,7 +41,7 @@ export async function writeServicesAqua(
       onProblem(`services.aqua is without "${name}": ${error.message}`);
     }
   }
-  return writeIfNew(fluenceDir, 'services.aqua', servicesAqua(interfaces));
+  return interfaces;
 }
 
 async function interfaceOf(get: string, rootDir: string, name: string): Promise<ServiceInterface> {

@@ -23,6 +23,8 @@ export interface SystemPeer {
   readonly relay: string;
   /** What administers it; undefined: any key will do. */
   readonly seed?: Uint8Array;
+  /** Address of its HTTP endpoints, of a peer of the local network. */
+  readonly http?: string;
 }
 
 /** What came of one peer. */
@@ -49,7 +51,7 @@ export async function selectPeers(
     const peers = matching(await localPeers(dir), flags.peer);
     return Promise.all(
       peers.map(async (peer) =>
-        systemPeer(peer.name, peer.peerId, webSocketAddress(peer), await seedOf(peer)),
+        systemPeer(peer.name, peer.peerId, webSocketAddress(peer), await seedOf(peer), peer.http),
       ),
     );
   }
@@ -63,11 +65,21 @@ export async function selectPeers(
       `Only the management of ${peerId} may do this: name its key with --sk (see "fluence key new")`,
     );
   }
-  return [systemPeer(known?.name ?? peerId, peerId, relay, key)];
+  return [systemPeer(known?.name ?? peerId, peerId, relay, key, known?.http)];
 }
 
-function systemPeer(name: string, peerId: string, relay: string, seed: Uint8Array | undefined): SystemPeer {
-  return { name, peerId, relay, ...(seed === undefined ? {} : { seed }) };
+function systemPeer(
+  name: string,
+  peerId: string,
+  relay: string,
+  seed: Uint8Array | undefined,
+  http: string | undefined,
+): SystemPeer {
+  return {
+    ...{ name, peerId, relay },
+    ...(seed === undefined ? {} : { seed }),
+    ...(http === undefined ? {} : { http }),
+  };
 }
 
 function matching(peers: readonly LocalPeer[], wanted: string | undefined): readonly LocalPeer[] {

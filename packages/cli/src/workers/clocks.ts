@@ -1,6 +1,7 @@
 import { canonicalJson } from '@noctiluca/deployment';
 import { cidOf } from '@noctiluca/store/cid';
 import { z } from 'zod';
+import { withoutEndedClock } from '../spells/clock-state.js';
 import { isRelative, type TriggerConfig, triggerConfig } from '../spells/trigger-config.js';
 import type { WantedSpell } from './wanted-worker.js';
 
@@ -39,8 +40,11 @@ export function readClocks(value: unknown): RecordedClocks {
 
 /** The triggers of a spell on one host. */
 export interface SpellTriggers {
+  /** What its clock came to, maybe at an earlier deployment. */
+  readonly counted: TriggerConfig;
+  /** What the peer is given: the same without a clock that has ended. */
   readonly config: TriggerConfig;
-  /** Its JSON text, and the CID of that. */
+  /** JSON text of that, and its CID. */
   readonly json: string;
   readonly cid: string;
 }
@@ -59,9 +63,10 @@ export function resolveTriggers(
   return new Map(
     spells.map((spell) => {
       const known = Object.hasOwn(recorded, spell.name) ? recorded[spell.name] : undefined;
-      const config = isKept(spell, known) ? known.config : triggerConfig(spell.name, spell.clock, nowSec);
+      const counted = isKept(spell, known) ? known.config : triggerConfig(spell.name, spell.clock, nowSec);
+      const config = withoutEndedClock(counted, nowSec);
       const json = canonicalJson(config as never);
-      return [spell.name, { config, json, cid: cidOf(Buffer.from(json)) }];
+      return [spell.name, { counted, config, json, cid: cidOf(Buffer.from(json)) }];
     }),
   );
 }
@@ -81,7 +86,7 @@ export function recordedClocks(
   return Object.fromEntries(
     relative.map((spell) => [
       spell.name,
-      { clock: spell.clock, of: contentsOf(spell), config: triggers.get(spell.name)!.config },
+      { clock: spell.clock, of: contentsOf(spell), config: triggers.get(spell.name)!.counted },
     ]),
   );
 }

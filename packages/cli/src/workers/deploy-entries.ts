@@ -1,9 +1,11 @@
 import type { CliContext } from '../context.js';
+import { once } from '../once.js';
 import { progress } from '../output/result.js';
 import { fluenceDir } from '../project/fluence-dir.js';
 import type { FluenceProject } from '../project/project.js';
 import { readWorkers } from '../project/workers-yaml.js';
 import { projectCompiler } from '../spells/project-compiler.js';
+import { chosenSites } from './choose.js';
 import { dealIdOf, type RecordedEntries } from './deal-id.js';
 import { type DeployInit, deploySite, dropSite } from './deploy.js';
 import type { WorkerEntry } from './entries.js';
@@ -14,7 +16,7 @@ import { type Places, placesOf } from './placement.js';
 import { writeRecords } from './records.js';
 import type { WorkerReport } from './report.js';
 import { lazySession, type SessionFlags, type Surroundings, surroundings } from './session.js';
-import { type Site, surveyed, workerIdOf } from './survey.js';
+import { surveyed } from './survey.js';
 import { createTargets, type Installer } from './target/create-targets.js';
 import type { WorkerTarget } from './target/target.js';
 import { type WantedWorker, wantedWorkers } from './wanted-worker.js';
@@ -33,7 +35,8 @@ export interface DeployEntriesFlags extends SessionFlags {
  * Plans, brings about and records what entries of fluence.yaml want: each worker on its own, so that what fails leaves the
  * others alone.
  * @param all whether these are all entries: what others left on the network is told, or pruned, too
- * @throws CliError what a reader of the project or a connection says
+ * @throws CliError what a reader of the project or a connection says; `PROJECT_INVALID`, before anything is done, when the
+ *   Aqua of the services could not be written afterwards
  */
 export async function deployEntries(
   context: CliContext,
@@ -58,6 +61,7 @@ export async function deployEntries(
     const init: DeployInit = {
       ...{ dryRun: flags.dryRun, prune: flags.prune },
       nameOf: (hostId) => hostName(hostId, around),
+      beforeChange: once(() => requireServices(project)),
     };
     const say = (text: string) => flags.offAquaLogs || progress(context, text);
     const targetOf = createTargets(
@@ -91,6 +95,13 @@ export async function deployEntries(
   }
 }
 
+/** Reading interfaces takes the Marine runtime, which a deployment that changes nothing does not need. */
+async function requireServices(project: FluenceProject): Promise<void> {
+  if (Object.keys(project.services).length === 0) return;
+  const { requireServicesAqua } = await import('../project-aqua/write-services-aqua.js');
+  await requireServicesAqua(project);
+}
+
 interface EntryPlan {
   readonly entry: WorkerEntry;
   readonly dealId: string;
@@ -112,7 +123,7 @@ async function deployEntry(
       surveyed({ section, worker: name, dealId, target: targetOf(hostId) }, wanted),
     ),
   );
-  const chosen = choose(sites, places);
+  const chosen = chosenSites(sites, places);
   const isFewer = places.count !== undefined;
   const why = isFewer ? 'more workers than wanted' : 'fluence.yaml does not name this peer any more';
   const done = await Promise.all(
@@ -121,14 +132,6 @@ async function deployEntry(
     ),
   );
   return done.filter((report) => report !== undefined);
-}
-
-/** Sites that get a worker: those that have one first, then those that answer. */
-function choose(sites: readonly Site[], { candidates, count }: Places): ReadonlySet<Site> {
-  const own = sites.filter(({ target }) => candidates.includes(target.hostId));
-  const rank = ({ view }: Site) => (view === undefined ? 2 : workerIdOf(view) === undefined ? 1 : 0);
-  const ordered = [...own].sort((a, b) => rank(a) - rank(b));
-  return new Set(ordered.slice(0, count ?? ordered.length));
 }
 
 async function dropOrphans(

@@ -1,5 +1,4 @@
 import { factsOf, isChange, type PackageReport, type StepFacts, WORKER_SPELL } from '@noctiluca/deployment';
-import { CliError } from '../errors.js';
 import type { WorkerReport } from './report.js';
 import { shownSteps } from './report.js';
 import { changeOf, type Site, surveyed, workerIdOf, workerSpellIdOf } from './survey.js';
@@ -13,48 +12,69 @@ export interface DeployInit {
   readonly prune: boolean;
   /** How a host is called. */
   readonly nameOf: (hostId: string) => string;
-  /** Told of each report as it is made. */
-  readonly onReport?: (report: WorkerReport) => void;
+  /** Asked before anything is changed, or would be: what it throws ends the deployment. */
+  readonly beforeChange?: () => Promise<void>;
 }
 
-/** Brings one worker on one host to what is wanted, or tells what that would take. Never rejects. */
+/**
+ * Brings one worker on one host to what is wanted, or tells what that would take. What goes wrong is in the report.
+ * @throws what `beforeChange` throws, and nothing else
+ */
 export async function deploySite(
   site: Site,
   wanted: WantedWorker,
   notes: readonly string[],
   init: DeployInit,
 ): Promise<WorkerReport> {
-  const report = await deployed(site, wanted, init).catch(
-    (error: unknown): WorkerReport => ({
-      ...baseOf(site, init),
-      steps: [],
-      notes: [],
-      error: messageOf(error),
-    }),
-  );
-  const told = { ...report, notes: [...notes, ...report.notes] };
-  init.onReport?.(told);
-  return told;
+  const { report, bringAbout } = planned(site, wanted, init);
+  if (bringAbout !== undefined) await init.beforeChange?.();
+  const done = bringAbout === undefined || init.dryRun ? report : await bringAbout().catch(failed(report));
+  return { ...done, notes: [...notes, ...done.notes] };
 }
 
-async function deployed(site: Site, wanted: WantedWorker, init: DeployInit): Promise<WorkerReport> {
+interface PlannedSite {
+  readonly report: WorkerReport;
+  /** Undefined: there is nothing to do, or nothing that can be done. */
+  readonly bringAbout?: () => Promise<WorkerReport>;
+}
+
+function planned(site: Site, wanted: WantedWorker, init: DeployInit): PlannedSite {
   const { view } = site;
-  if (view === undefined) throw site.error;
-  const change = changeOf({ ...site, view }, wanted, init.prune);
-  const planned = plannedReport(site, view, change, init);
-  const conflicts = change.plan.steps.map(factsOf).filter(({ action }) => action === 'conflict');
-  if (conflicts.length > 0)
-    return { ...planned, error: conflicts.map(({ reason = '' }) => reason).join('; ') };
-  if (init.dryRun || !change.plan.steps.some(isChange)) return planned;
+  const unknown: WorkerReport = { ...baseOf(site, init), steps: [], notes: [] };
+  try {
+    if (view === undefined) throw site.error;
+    const change = changeOf({ ...site, view }, wanted, init.prune);
+    const report = plannedReport(site, view, change, init);
+    const conflicts = change.plan.steps.map(factsOf).filter(({ action }) => action === 'conflict');
+    if (conflicts.length > 0)
+      return { report: { ...report, error: conflicts.map(({ reason = '' }) => reason).join('; ') } };
+    if (!change.plan.steps.some(isChange)) return { report };
+    return { report, bringAbout: () => broughtAbout(site, view, wanted, change, report) };
+  } catch (error) {
+    return { report: failed(unknown)(error) };
+  }
+}
+
+async function broughtAbout(
+  site: Site,
+  view: WorkerView,
+  wanted: WantedWorker,
+  change: WorkerChange,
+  report: WorkerReport,
+): Promise<WorkerReport> {
   const done = await view.bringAbout(change);
   const ids = await idsAfter(site, wanted, done);
   return {
-    ...planned,
+    ...report,
     ...ids,
     steps: shownSteps(withIds(change.plan.steps.map(factsOf), done)),
-    notes: done.warnings,
+    notes: [...new Set([...report.notes, ...done.warnings])],
     ...(done.error === undefined ? {} : { error: done.error.message }),
   };
+}
+
+function failed(report: WorkerReport): (error: unknown) => WorkerReport {
+  return (error) => ({ ...report, error: messageOf(error) });
 }
 
 function plannedReport(
@@ -101,13 +121,17 @@ async function idsAfter(
   };
 }
 
-/** Removes a worker that fluence.yaml does not want any more, or tells of it. */
+/**
+ * Removes a worker that fluence.yaml does not want any more, or tells of it.
+ * @throws what `beforeChange` throws, and nothing else
+ */
 export async function dropSite(site: Site, why: string, init: DeployInit): Promise<WorkerReport | undefined> {
   const workerId = site.view && workerIdOf(site.view);
   if (workerId === undefined) return undefined;
   const step = { kind: 'worker', alias: site.worker, id: workerId, reason: why } as const;
   const base = { ...baseOf(site, init), workerId, notes: [] };
   if (!init.prune) return { ...base, steps: [{ ...step, action: 'leave' }] };
+  await init.beforeChange?.();
   const removed: WorkerReport = { ...base, steps: [{ ...step, action: 'remove' }] };
   if (init.dryRun) return removed;
   try {
@@ -127,6 +151,5 @@ function baseOf(
 }
 
 function messageOf(error: unknown): string {
-  if (error instanceof CliError) return error.message;
   return error instanceof Error ? error.message : String(error);
 }

@@ -1,5 +1,6 @@
 import { CliError } from '../errors.js';
 import type { FluenceProject } from '../project/project.js';
+import { chosenSites } from './choose.js';
 import { type Deployer, dealIdOf, type RecordedEntries } from './deal-id.js';
 import { entriesOf, type Section } from './entries.js';
 import { resolveHosts } from './hosts.js';
@@ -10,7 +11,7 @@ import type { WorkerTarget } from './target/target.js';
 
 /** A place where a worker of the project is, or is wanted. */
 export interface KnownSite extends Site {
-  /** Whether fluence.yaml wants a worker there; a deployment leaves it to the network. */
+  /** Whether fluence.yaml wants a worker there: of a deployment as many as it says, wherever they are. */
   readonly isWanted: boolean;
 }
 
@@ -40,7 +41,21 @@ export async function knownSites(init: KnownSitesInit, names: readonly string[])
   );
   const meant = all.filter(({ worker }) => names.length === 0 || names.includes(worker));
   const looked = meant.map(async ({ isWanted, ...site }) => ({ ...(await surveyed(site)), isWanted }));
-  return (await Promise.all(looked)).filter(isThereOrWanted);
+  const sites = (await Promise.all(looked)).filter((site) => isThereOrWanted(site, recorded));
+  return withoutSurplus(sites, init);
+}
+
+/** Workers that a deployment has beyond those it wants are not wanted, the same ones that a deployment would drop. */
+function withoutSurplus(sites: readonly KnownSite[], { project, around }: KnownSitesInit): KnownSite[] {
+  const candidates = around.peers.map(({ peerId }) => peerId);
+  const chosen = Object.entries(project.deployments).flatMap(([name, entry]) => {
+    const own = sites.filter(({ section, worker }) => section === 'deployments' && worker === name);
+    const count = Math.min(entry.targetWorkers, entry.maxWorkersPerProvider);
+    return [...chosenSites(own, { candidates, count })];
+  });
+  return sites.map((site) =>
+    site.section === 'hosts' || !site.isWanted ? site : { ...site, isWanted: chosen.includes(site) },
+  );
 }
 
 function wantedSites({ project, around, recorded, deployer, targetOf }: KnownSitesInit) {
@@ -64,10 +79,13 @@ function recordedHosts(name: string, { hosts }: RecordedEntries): string[] {
   return (hosts[name]?.installation_spells ?? []).map(({ host_id }) => host_id);
 }
 
-/** A peer without a worker of a deployment is no place of its. */
-function isThereOrWanted({ view, error, section, isWanted }: KnownSite): boolean {
+/** A peer without a worker of a deployment is no place of its; one that does not answer may be, once it was deployed. */
+function isThereOrWanted(
+  { view, error, section, worker, isWanted }: KnownSite,
+  { deals }: RecordedEntries,
+): boolean {
   if (view !== undefined && workerIdOf(view) !== undefined) return true;
-  if (section === 'deployments') return false;
+  if (section === 'deployments') return error !== undefined && Object.hasOwn(deals, worker);
   return isWanted || error !== undefined;
 }
 

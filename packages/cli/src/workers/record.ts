@@ -44,15 +44,20 @@ export function hostRecordOf(
   return { ...record, timestamp, relayId: relayPeerId };
 }
 
-/** What workers.yaml says of an entry of `deployments:`, likewise: upstream's deal, without a chain. */
+/**
+ * What workers.yaml says of an entry of `deployments:`, likewise: upstream's deal, without a chain. It stays when some peer
+ * did not tell whether it has a worker.
+ */
 export function dealRecordOf(
   former: DealRecord | undefined,
   reports: readonly WorkerReport[],
   timestamp: string,
 ): DealRecord | undefined {
   const there = reports.filter((report) => report.workerId !== undefined && !isRemoved(report));
-  if (there.length === 0) return reports.some(isRemoved) ? undefined : former;
-  const definition = definitionOf(reports) ?? former?.definition ?? '';
+  const isSure = reports.every(({ error }) => error === undefined);
+  if (there.length === 0) return reports.some(isRemoved) && isSure ? undefined : former;
+  const definition = definitionOf(reports) ?? former?.definition;
+  if (definition === undefined) return former;
   const { dealId: dealIdOriginal } = there[0]!;
   if (former?.definition === definition && former.dealIdOriginal === dealIdOriginal) return former;
   return {

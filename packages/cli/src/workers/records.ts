@@ -1,13 +1,16 @@
 import { isChange } from '@noctiluca/deployment';
 import type { CliContext } from '../context.js';
+import { exclusively } from '../project/exclusively.js';
 import { fluenceDir } from '../project/fluence-dir.js';
 import type { FluenceProject } from '../project/project.js';
 import {
   type DealRecord,
   type HostRecord,
   readWorkers,
+  type WorkersRecord,
   withDeals,
   withHosts,
+  workersFile,
   writeWorkers,
 } from '../project/workers-yaml.js';
 import type { Section } from './entries.js';
@@ -28,9 +31,34 @@ export async function writeRecords(
   context: CliContext,
   project: FluenceProject,
   reports: readonly WorkerReport[],
-  { env, relayPeerId }: RecordsInit,
+  init: RecordsInit,
 ): Promise<void> {
   const dir = fluenceDir(context);
+  const found = await updated(dir, reports, init);
+  const { record } = found.isNew ? await written(dir, reports, init) : found;
+  const isChanged = reports.some(({ steps }) => steps.some(isChange));
+  await refreshAqua(context, project, record, init.env, isChanged);
+}
+
+interface Updated {
+  readonly record: WorkersRecord;
+  readonly isNew: boolean;
+}
+
+function written(dir: string, reports: readonly WorkerReport[], init: RecordsInit): Promise<Updated> {
+  return exclusively(workersFile(dir), async () => {
+    const found = await updated(dir, reports, init);
+    if (found.isNew) await writeWorkers(dir, found.record);
+    return found;
+  });
+}
+
+/** What the file says, with what the reports add. */
+async function updated(
+  dir: string,
+  reports: readonly WorkerReport[],
+  { env, relayPeerId }: RecordsInit,
+): Promise<Updated> {
   const record = await readWorkers(dir, env);
   const timestamp = new Date().toISOString();
   const hosts = merged(record.hosts[env] ?? {}, reportsBy('hosts', reports), (former, own) =>
@@ -39,11 +67,8 @@ export async function writeRecords(
   const deals = merged(record.deals[env] ?? {}, reportsBy('deployments', reports), (former, own) =>
     dealRecordOf(former, own, timestamp),
   );
-  const isNew = hosts.isNew || deals.isNew;
-  const updated = isNew ? withDeals(withHosts(record, env, hosts.entries), env, deals.entries) : record;
-  if (isNew) await writeWorkers(dir, updated);
-  const isChanged = reports.some(({ steps }) => steps.some(isChange));
-  await refreshAqua(context, project, updated, env, isChanged);
+  if (!hosts.isNew && !deals.isNew) return { record, isNew: false };
+  return { record: withDeals(withHosts(record, env, hosts.entries), env, deals.entries), isNew: true };
 }
 
 function reportsBy(section: Section, reports: readonly WorkerReport[]): Map<string, WorkerReport[]> {

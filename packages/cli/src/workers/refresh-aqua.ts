@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { compileProject, formatDiagnostic, projectJobs } from '../aqua/index.js';
 import type { CliContext } from '../context.js';
+import { CliError } from '../errors.js';
 import { progress } from '../output/result.js';
 import { fluenceDir } from '../project/fluence-dir.js';
 import type { FluenceProject } from '../project/project.js';
@@ -31,7 +32,15 @@ export async function refreshAqua(
 /** Reading interfaces takes the Marine runtime, which the other files do not need. */
 async function writeServices(context: CliContext, dir: string, project: FluenceProject): Promise<boolean> {
   const { writeServicesAqua } = await import('../project-aqua/write-services-aqua.js');
-  return writeServicesAqua(dir, project, (problem) => progress(context, `Warning: ${problem}`));
+  const warn = (problem: string) => progress(context, `Warning: ${problem}`);
+  try {
+    return await writeServicesAqua(dir, project, warn);
+  } catch (error) {
+    // What it is about is done: a removal is none the less for it, and a deployment was checked before.
+    if (!(error instanceof CliError)) throw error;
+    warn(`services.aqua is not written: ${error.message}`);
+    return false;
+  }
 }
 
 async function recompile(context: CliContext, project: FluenceProject): Promise<void> {

@@ -31,8 +31,8 @@ export function showReports(reports: readonly WorkerReport[], dryRun: boolean): 
   return [table(heading, rows), ...notesOf(reports), ...failuresOf(reports)].join('\n');
 }
 
-/** How many steps would change something, in one line; empty for none. */
-export function leftText(reports: readonly WorkerReport[]): string {
+/** How much is there that nobody wants, in one line; empty for nothing. */
+function leftText(reports: readonly WorkerReport[]): string {
   const left = reports.flatMap(({ steps }) => steps).filter(({ action }) => action === 'leave').length;
   if (left === 0) return '';
   const what = left === 1 ? '1 thing is' : `${left} things are`;

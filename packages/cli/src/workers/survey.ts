@@ -6,7 +6,8 @@ import {
   WORKER_SPELL,
   type WorkerObservation,
 } from '@noctiluca/deployment';
-import { readClocks, resolveTriggers } from './clocks.js';
+import { endedNote } from '../spells/clock-state.js';
+import { readClocks, resolveTriggers, type SpellTriggers } from './clocks.js';
 import { definitionOf } from './definition.js';
 import type { Section } from './entries.js';
 import { installer } from './installer.js';
@@ -69,7 +70,18 @@ export function changeOf(
     load: () => Promise.reject(new DeploymentError('INVALID', 'Nothing is loaded for a plan')),
   });
   const [steps] = plan(desired, observedAs(wanted.name, observation)).packages;
-  return { plan: steps!, request, wanted, triggers, definition };
+  const notes = [...steps!.notes, ...endedNotes(wanted, triggers, nowSec)];
+  return { plan: { ...steps!, notes }, request, wanted, triggers, definition };
+}
+
+function endedNotes(
+  { spells }: WantedWorker,
+  triggers: ReadonlyMap<string, SpellTriggers>,
+  nowSec: number,
+): string[] {
+  return spells.flatMap(
+    ({ name, clock }) => endedNote(name, clock, triggers.get(name)!.counted, nowSec) ?? [],
+  );
 }
 
 /** The script of the worker spell that is there, if it may stay: upstream's, or ours. */

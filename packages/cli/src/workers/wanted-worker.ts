@@ -2,6 +2,7 @@ import { canonicalJson, objectJson } from '@noctiluca/deployment';
 import { cidOf } from '@noctiluca/store/cid';
 import { CliError } from '../errors.js';
 import { splitMemory } from '../project/memory.js';
+import { RESERVED_NAMES } from '../project/name-rules.js';
 import type { FluenceProject } from '../project/project.js';
 import { readSpell, type SpellClock } from '../project/spell-yaml.js';
 import { compileSpell, type SpellCompilerInit } from '../spells/compile-spell.js';
@@ -41,11 +42,6 @@ export interface WantedSpell {
   readonly initArgsCid: string;
 }
 
-/** Names that the worker spell or the peer uses itself. */
-const RESERVED: ReadonlySet<string> = new Set([
-  ...['worker-spell', 'spell', 'self'],
-  ...['ipfs', 'deal_id', 'h_worker_def_cid', 'h_change', 'h_clocks', 'h_deployment', 'applied_change'],
-]);
 /** Longer texts are files of several blocks on IPFS, and the worker spell would take them for changed at every run. */
 const MAX_SCRIPT_BYTES = 262_144;
 
@@ -98,7 +94,7 @@ function checkEntry(project: FluenceProject, entry: WorkerEntry): void {
   if (twice !== undefined) {
     throw wrong(project, entry, `names "${twice}" twice; services and spells of a worker share their names`);
   }
-  const reserved = all.find((each) => RESERVED.has(each));
+  const reserved = all.find((each) => RESERVED_NAMES.has(each));
   if (reserved !== undefined)
     throw wrong(project, entry, `names "${reserved}", which is reserved; rename it`);
 }

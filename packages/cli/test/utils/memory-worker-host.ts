@@ -1,14 +1,16 @@
+import { CLOCKS_KEY, DEFINITION_KEY, INSTALLED, IPFS_KEY, WORKER_SPELL } from '@noctiluca/deployment';
 import { cidOf } from '@noctiluca/store';
-import type { SpellTriggers } from '../../src/workers/definition.js';
-import { definitionCid } from '../../src/workers/definition.js';
-import type { DesiredWorker } from '../../src/workers/desired.js';
+import type { UpdateWorkerArgChange } from '../../src/generated/workers/workers.js';
+import type { SpellTriggers } from '../../src/workers/clocks.js';
+import { definitionOf } from '../../src/workers/definition.js';
 import { installer } from '../../src/workers/installer.js';
-import { INSTALLED, type ObservedWorker, WORKER_SPELL } from '../../src/workers/plan.js';
-import type { Installation, SpellLog, WorkerTarget, WorkerUpdate } from '../../src/workers/target.js';
-import type { DeployedWorker, Uploader, UploadWorker } from '../../src/workers/upload.js';
+import type { HostScripts } from '../../src/workers/target/host-scripts.js';
+import type { SpellLog } from '../../src/workers/target/target.js';
+import type { Uploader, UploadWorker } from '../../src/workers/target/uploader.js';
+import type { WantedWorker } from '../../src/workers/wanted-worker.js';
 
 interface Definition {
-  readonly desired: DesiredWorker;
+  readonly wanted: WantedWorker;
   readonly triggers: ReadonlyMap<string, SpellTriggers>;
 }
 
@@ -17,32 +19,34 @@ interface Thing {
   readonly alias: string;
   blueprintId: string;
   scriptCid: string;
-  /** Counts what the spell has done: gone when it is made anew. */
+  /** Counts what it has done: gone when it is made anew. */
   state: number;
 }
 
+const IN_PROGRESS = 'INSTALLATION_IN_PROGRESS';
+
 /**
- * A host that keeps one worker in memory and whose worker spell does what the scripts of aqua/workers do. It can go away
- * between any two changes.
+ * A host that keeps one worker in memory, whose worker spell does what the scripts of aqua/workers do. It can go away
+ * between any two changes, and takes nothing that a peer would refuse.
  */
-export class MemoryWorkerHost implements WorkerTarget, Uploader {
+export class MemoryWorkerHost implements HostScripts, Uploader {
   readonly hostId = 'memory';
   /** Names that fail to install. */
   readonly broken = new Set<string>();
   readonly things = new Map<string, Thing>();
   readonly values = new Map<string, string>();
+  isActive = true;
+  uploads = 0;
+  workerId: string | undefined;
+  workerSpellScript: string | undefined;
+  readonly states: string[] = [];
   readonly #uploads = new Map<string, Definition>();
-  #workerId: string | undefined;
-  #scriptCid: string | undefined;
   #applied = '';
-  #clocks: WorkerUpdate['clocks'] = {};
-  #states: string[] = [];
   #logs: SpellLog[] = [];
-  #pending: WorkerUpdate | undefined;
+  #pending: UpdateWorkerArgChange | undefined;
   #isDue = false;
   #changesLeft = Number.POSITIVE_INFINITY;
   #made = 0;
-  uploads = 0;
 
   /** Every change after this many fails, until the next call. */
   failAfter(changes: number): void {
@@ -55,73 +59,64 @@ export class MemoryWorkerHost implements WorkerTarget, Uploader {
 
   // --- what the deployer calls
 
-  async observe(_dealId: string, keys: readonly string[]): Promise<ObservedWorker> {
-    if (this.#workerId === undefined) return { services: [], values: new Map(), clocks: {} };
-    const services = [...this.things].map(([id, thing]) => ({
-      id,
-      isSpell: thing.isSpell,
-      blueprintId: thing.blueprintId,
-      aliases: thing.alias === '' ? [] : [thing.alias],
-      scriptCid: thing.scriptCid,
-    }));
-    if (this.#scriptCid !== undefined) {
-      const rest = { isSpell: true, blueprintId: 'spell', scriptCid: this.#scriptCid };
-      services.push({ id: 'worker-spell-id', aliases: [WORKER_SPELL], ...rest });
+  async observeWorker(_dealId: string, keys: readonly string[]) {
+    const base = { success: true, error: '', worker_id: this.workerId ?? null, active: this.isActive };
+    if (this.workerId === undefined || !this.isActive)
+      return { ...base, active: false, services: [], scripts: [], values: [], statuses: [] };
+    const entries = [...this.things].map(([id, thing]) => ({ id, ...thing }));
+    if (this.workerSpellScript !== undefined) {
+      const rest = { isSpell: true, blueprintId: 'spell', scriptCid: this.workerSpellScript };
+      entries.push({ id: 'worker-spell-id', alias: WORKER_SPELL, state: 0, ...rest });
     }
-    const state = this.#states.at(-1);
+    const stored = keys.map((key) => ({ key, value: this.values.get(key) ?? null }));
     return {
-      workerId: this.#workerId,
-      services,
-      values: new Map([...this.values].filter(([key]) => keys.includes(key))),
-      clocks: this.#clocks,
-      ...(state === undefined ? {} : { state }),
+      ...base,
+      services: entries.map(({ id, isSpell, alias, blueprintId }) => ({
+        ...{ id, blueprint_id: blueprintId, aliases: alias === '' ? [] : [alias] },
+        ...{ service_type: isSpell ? 'spell' : 'service', owner_id: 'me', worker_id: 'worker-id' },
+      })),
+      scripts: entries.map(({ id, isSpell, scriptCid }) => ({
+        ...{ spell_id: id, script_cid: isSpell ? scriptCid : '' },
+      })),
+      values: this.workerSpellScript === undefined ? [] : stored,
+      statuses: this.workerSpellScript === undefined ? [] : [...this.states],
     };
   }
 
-  async upload(workers: readonly UploadWorker[]) {
-    return workers.map(({ desired, triggers, dealId, hosts }) => {
-      this.#change();
-      this.uploads++;
-      const definition = definitionCid(desired, triggers);
-      this.#uploads.set(definition, { desired, triggers });
-      return { name: desired.name, definition, dummy_deal_id: dealId, hosts: [...hosts] };
-    });
-  }
-
-  async deploy(workers: readonly UploadWorker[]): Promise<DeployedWorker[]> {
-    const uploaded = await this.upload(workers);
-    return uploaded.map(({ name, definition, dummy_deal_id }) => {
-      this.#change();
-      this.#workerId ??= 'worker-id';
-      this.#change();
-      this.#scriptCid = cidOf(Buffer.from(installer().script));
-      this.values.set('h_worker_def_cid', JSON.stringify(definition));
-      this.#isDue = true;
-      const installation_spells = [
-        { host_id: 'memory', worker_id: 'worker-id', spell_id: 'worker-spell-id' },
-      ];
-      return { name, definition, dummy_deal_id, installation_spells };
-    });
-  }
-
-  async update(_workerId: string, _spellId: string, update: WorkerUpdate): Promise<void> {
+  async upload({ wanted, triggers }: UploadWorker, definition: string): Promise<void> {
     this.#change();
-    if (update.script !== undefined) this.#scriptCid = cidOf(Buffer.from(update.script));
-    this.values.set('h_worker_def_cid', JSON.stringify(update.change.definition));
-    this.#clocks = update.clocks;
-    this.#pending = update;
-    if (update.triggers !== undefined) this.#isDue = true;
+    this.uploads++;
+    if (definitionOf(wanted, triggers).cid !== definition) throw new Error('IPFS calls it otherwise');
+    this.#uploads.set(definition, { wanted, triggers });
   }
 
-  async follow(): Promise<Installation> {
+  async deploy(worker: UploadWorker): Promise<{ workerId: string; spellId: string }> {
+    const definition = definitionOf(worker.wanted, worker.triggers).cid;
+    await this.upload(worker, definition);
+    this.#change();
+    this.workerId ??= 'worker-id';
+    this.#change();
+    this.workerSpellScript = cidOf(Buffer.from(installer().script));
+    this.values.set(IPFS_KEY, JSON.stringify('/ip4/127.0.0.1/tcp/5001'));
+    this.values.set(DEFINITION_KEY, JSON.stringify(definition));
+    this.#isDue = true;
+    return { workerId: this.workerId, spellId: 'worker-spell-id' };
+  }
+
+  async updateWorker(...args: Parameters<HostScripts['updateWorker']>): Promise<void> {
+    const [, , script, change, clocks, triggers] = args;
+    this.#change();
+    if (script !== null) this.workerSpellScript = cidOf(Buffer.from(script));
+    this.values.set(DEFINITION_KEY, JSON.stringify(change.definition));
+    this.values.set(CLOCKS_KEY, JSON.stringify(clocks));
+    this.#pending = change;
+    if (triggers !== null) this.#isDue = true;
+  }
+
+  async followWorker() {
     if (this.#isDue) this.runWorkerSpell();
-    return {
-      applied: this.#applied,
-      state: this.#states.at(-1),
-      message: '',
-      logs: [...this.#logs],
-      errors: new Map(),
-    };
+    const statuses = [...this.states];
+    return { success: true, error: '', applied: this.#applied, statuses, logs: [...this.#logs], errors: [] };
   }
 
   async logs(): Promise<readonly SpellLog[]> {
@@ -129,18 +124,37 @@ export class MemoryWorkerHost implements WorkerTarget, Uploader {
   }
 
   async remove(): Promise<void> {
-    this.#workerId = undefined;
+    this.#change();
+    this.workerId = undefined;
+    this.workerSpellScript = undefined;
+    for (const kept of [this.things, this.values]) kept.clear();
+  }
+
+  ipfs(): Promise<string> {
+    throw new Error('The uploader asks for it');
+  }
+
+  uploaded(): never {
+    throw new Error('not of a deployment');
+  }
+
+  observeDeployment(): never {
+    throw new Error('This host installs nothing itself');
+  }
+
+  deployWorker(): never {
+    throw new Error('This host installs nothing itself');
   }
 
   // --- what its worker spell does
 
   runWorkerSpell(): void {
     this.#isDue = false;
-    const definition = JSON.parse(this.values.get('h_worker_def_cid')!) as string;
-    const change = this.#pending?.change;
+    const definition = JSON.parse(this.values.get(DEFINITION_KEY)!) as string;
+    const change = this.#pending;
     const isDue = change?.definition === definition && change.id !== this.#applied && change.id !== '';
     if (isDue) {
-      this.#states.push('INSTALLATION_IN_PROGRESS');
+      this.#state(IN_PROGRESS);
       for (const { spell_id, script } of change.scripts) {
         this.#change();
         const spell = this.things.get(spell_id);
@@ -153,28 +167,29 @@ export class MemoryWorkerHost implements WorkerTarget, Uploader {
       }
     }
     this.#install(this.#uploads.get(definition)!);
-    if (this.#states.at(-1) === 'INSTALLATION_IN_PROGRESS') this.#states.push(INSTALLED);
+    if (this.#lastState() === IN_PROGRESS) this.#state(INSTALLED);
     if (isDue) this.#applied = change.id;
   }
 
-  #install({ desired, triggers }: Definition): void {
-    for (const { name, blueprintId } of desired.services) this.#installService(name, blueprintId);
-    for (const spell of desired.spells) {
-      if (this.broken.has(spell.name)) {
+  #install({ wanted, triggers }: Definition): void {
+    for (const { name, blueprintId } of wanted.services) this.#installService(name, blueprintId);
+    for (const spell of wanted.spells) {
+      const { config, cid } = triggers.get(spell.name)!;
+      if (this.broken.has(spell.name) || hasEnded(config)) {
         this.#log('Error deploy spell', spell.name);
         continue;
       }
       const known = this.things.get(this.values.get(spell.name) ?? '');
       if (!known?.isSpell || known.scriptCid !== spell.scriptCid) {
         if (known?.isSpell) this.things.delete(this.values.get(spell.name)!);
-        this.#states.push('INSTALLATION_IN_PROGRESS');
+        this.#state(IN_PROGRESS);
         this.#change();
         const id = this.#make({ isSpell: true, alias: spell.name, scriptCid: spell.scriptCid });
         this.#change();
         this.values.set(spell.name, id);
       }
       this.#change();
-      this.values.set(`trigger_config:${spell.name}`, triggers.get(spell.name)!.cid);
+      this.values.set(`trigger_config:${spell.name}`, cid);
       this.values.set(`init_args:${spell.name}`, spell.initArgsCid);
     }
   }
@@ -195,7 +210,7 @@ export class MemoryWorkerHost implements WorkerTarget, Uploader {
       this.#change();
       this.things.delete(known);
     }
-    this.#states.push('INSTALLATION_IN_PROGRESS');
+    this.#state(IN_PROGRESS);
     this.#change();
     const id = this.#make({ isSpell: false, alias: '', blueprintId });
     this.#change();
@@ -219,6 +234,15 @@ export class MemoryWorkerHost implements WorkerTarget, Uploader {
       if (thing.alias === alias) this.things.set(id, { ...thing, alias: '' });
   }
 
+  #state(state: string): void {
+    this.states.push(JSON.stringify({ state, message: '', timestamp: 0 }));
+  }
+
+  #lastState(): string | undefined {
+    const last = this.states.at(-1);
+    return last === undefined ? undefined : (JSON.parse(last) as { state: string }).state;
+  }
+
   #log(...parts: string[]): void {
     this.#logs.push({ timestamp: this.#logs.length, message: JSON.stringify(parts) });
   }
@@ -226,4 +250,9 @@ export class MemoryWorkerHost implements WorkerTarget, Uploader {
   #change(): void {
     if (this.#changesLeft-- <= 0) throw new Error('the host is gone');
   }
+}
+
+/** Peers refuse a clock whose end has passed (spec/nox.md §5.1). */
+function hasEnded({ clock }: SpellTriggers['config']): boolean {
+  return clock.end_sec !== 0 && clock.end_sec * 1000 <= Date.now();
 }

@@ -1,71 +1,68 @@
+import { readFile, writeFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { definitionCid, readClocks, recordedClocks, resolveTriggers } from '../../src/workers/definition.js';
-import type { DesiredWorker } from '../../src/workers/desired.js';
-import { desiredSpell } from './desired-worker.js';
+import { resolveTriggers } from '../../src/workers/clocks.js';
+import { definitionOf } from '../../src/workers/definition.js';
+import type { WantedWorker } from '../../src/workers/wanted-worker.js';
+import { tempFolder } from '../aqua/fixture.js';
+import { wantedSpell, wantedWorker } from '../utils/wanted.js';
 
 /** From spec/workers-deploy-trace.log: what the real CLI uploaded, and the CID that Kubo's RPC gave to it. */
-const TRACED: DesiredWorker = {
+const GREETING = 'bafkreigix5tehrvu6p4uenjyturtm5f5vdxqcw2waqggk4to76oxsebe4u';
+const SCRIPT = 'bafkreieirl2rd2nqu6bnysopjuymtvc2vzuxybbgfws7z3hgyfovdwbc5m';
+const CONFIG = 'bafkreicsgdrqmfvedd3im4anxkvll3uouspw7yb2vz757scjxfanzjsco4';
+const INIT_ARGS = 'bafkreicecnx2gvntm6fbcrvnc336qze6st5u7qq7457igegamd3bzkx7ri';
+const DEFINITION = 'bafkreigdeltfz6ufnb26iwpalzy75fzpizteen6yxej3miuil7vrbdicka';
+
+const TRACED: WantedWorker = {
   name: 'myWorker',
   services: [
     {
       name: 'greet',
       blueprintId: '',
-      modules: [
-        {
-          name: 'greeting',
-          wasm: '',
-          cid: 'bafkreigix5tehrvu6p4uenjyturtm5f5vdxqcw2waqggk4to76oxsebe4u',
-        },
-      ],
+      modules: [{ name: 'greeting', wasm: '/greeting.wasm', cid: '', file: GREETING }],
       memoryLimit: 2_000_000_000,
     },
   ],
-  spells: [
-    {
-      ...desiredSpell('sp', { clock: { periodSec: 60, endDelaySec: 1800 } }),
-      scriptCid: 'bafkreieirl2rd2nqu6bnysopjuymtvc2vzuxybbgfws7z3hgyfovdwbc5m',
-    },
-  ],
+  spells: [{ ...wantedSpell('sp', { clock: { periodSec: 60, endDelaySec: 1800 } }), scriptCid: SCRIPT }],
 };
+const THEN = 1_795_291_423 - 1800;
 
 describe('the definition of a worker', () => {
   it('has the CIDs of the trace, without uploading', () => {
-    const triggers = resolveTriggers(TRACED.spells, {}, 1_795_291_423 - 1800);
-    expect(triggers.get('sp')?.cid).toBe('bafkreicsgdrqmfvedd3im4anxkvll3uouspw7yb2vz757scjxfanzjsco4');
-    expect(TRACED.spells[0]?.initArgsCid).toBe('bafkreicecnx2gvntm6fbcrvnc336qze6st5u7qq7457igegamd3bzkx7ri');
-    expect(definitionCid(TRACED, triggers)).toBe(
-      'bafkreigdeltfz6ufnb26iwpalzy75fzpizteen6yxej3miuil7vrbdicka',
-    );
-  });
-});
-
-describe('clocks that count from their deployment', () => {
-  const clock = { periodSec: 60, endDelaySec: 1800 };
-  const spells = [desiredSpell('tick', { clock })];
-  const then = recordedClocks(spells, resolveTriggers(spells, {}, 1000));
-
-  it('stay as they were while they are written the same', () => {
-    const now = resolveTriggers(spells, readClocks(JSON.parse(JSON.stringify(then))), 9999);
-    expect(now.get('tick')?.config.clock.end_sec).toBe(2800);
+    const triggers = resolveTriggers(TRACED.spells, {}, THEN);
+    expect(triggers.get('sp')?.cid).toBe(CONFIG);
+    expect(TRACED.spells[0]?.initArgsCid).toBe(INIT_ARGS);
+    const { cid, files } = definitionOf(TRACED, triggers);
+    expect(cid).toBe(DEFINITION);
+    expect(files.map((file) => file.cid)).toEqual([GREETING, SCRIPT, CONFIG, INIT_ARGS, DEFINITION]);
   });
 
-  it.each([
-    ['another delay', { periodSec: 60, endDelaySec: 60 }, 10_059],
-    ['no delay', { periodSec: 60 }, 0],
-  ])('start anew with %s', (_what, changed, end) => {
-    const now = resolveTriggers([desiredSpell('tick', { clock: changed })], then, 9999);
-    expect(now.get('tick')?.config.clock.end_sec).toBe(end);
+  it('names each file once, whoever uses it', () => {
+    const spells = [wantedSpell('a', { script: 's' }), wantedSpell('b', { script: 's' })];
+    const { files } = definitionOf(wantedWorker({ x: '1', y: '1' }, spells), resolveTriggers(spells, {}, 1));
+    // one module, one script, one clock, one list of arguments and the definition
+    expect(files).toHaveLength(5);
+    expect(new Set(files.map(({ cid }) => cid)).size).toBe(5);
   });
 
-  it('are recorded, others are not', () => {
-    const all = [...spells, desiredSpell('always')];
-    expect(Object.keys(recordedClocks(all, resolveTriggers(all, {}, 1)))).toEqual(['tick']);
+  it('reads modules when they are sent, texts as they are', async () => {
+    const folder = tempFolder();
+    await writeFile(folder.at('m.wasm'), 'wasm');
+    const [service] = TRACED.services;
+    const modules = [{ ...service!.modules[0]!, wasm: folder.at('m.wasm') }];
+    const wanted = { ...TRACED, services: [{ ...service!, modules }] };
+    const { files } = definitionOf(wanted, resolveTriggers(TRACED.spells, {}, THEN));
+    expect(await files[0]!.read()).toEqual(await readFile(folder.at('m.wasm')));
+    expect(Buffer.from(await files[1]!.read()).toString()).toBe('script of sp');
+    expect(JSON.parse(Buffer.from(await files.at(-1)!.read()).toString())).toEqual({
+      services: [
+        {
+          modules: [{ name: 'greeting', wasm: GREETING }],
+          name: 'greet',
+          total_memory_limit: 2_000_000_000,
+        },
+      ],
+      spells: [{ config: CONFIG, init_args: INIT_ARGS, name: 'sp', script: SCRIPT }],
+    });
   });
-
-  it.each([[null], ['text'], [{ tick: null }], [{ tick: { clock: {}, config: { clock: 'x' } } }]])(
-    'are none in the record %j',
-    (record) => {
-      expect(readClocks(record)).toEqual({});
-    },
-  );
 });

@@ -1,3 +1,4 @@
+import type { DesiredSpell } from '../desired.js';
 import { DeploymentError, messageOf } from '../errors.js';
 import {
   factsOf,
@@ -8,6 +9,7 @@ import {
   stepText,
 } from '../plan/step.js';
 import type { DeployTarget } from '../target/target.js';
+import { endedNote, hasEnded } from '../trigger.js';
 import { initialise, requireSuccess } from './init-calls.js';
 import { PackageJournal } from './package-journal.js';
 
@@ -56,7 +58,10 @@ export async function applyPackage(
     ...(error === undefined ? {} : { error }),
   });
   const journal = new PackageJournal(plan, target);
-  const worker = new StepTaker(target, journal, context, (warning) => warnings.push(warning));
+  const onWarning = (warning: string) => {
+    if (!warnings.includes(warning)) warnings.push(warning);
+  };
+  const worker = new StepTaker(target, journal, context, onWarning);
   let at: Step | undefined;
   try {
     for (const step of plan.steps) {
@@ -78,14 +83,17 @@ export async function applyPackage(
 
 function failureOf(name: string, step: Step | undefined, cause: unknown): DeploymentError {
   const text = step === undefined ? 'write the journal' : stepText(step);
-  const code = step?.action === 'conflict' ? 'ALIAS_CONFLICT' : 'STEP_FAILED';
+  if (step?.action === 'conflict') {
+    const code = step.kind === 'worker' ? 'WORKER_REFUSED' : 'ALIAS_CONFLICT';
+    return new DeploymentError(code, `Package '${name}': ${messageOf(cause)}`, { package: name, step: text });
+  }
   const message = `Package '${name}' failed to ${text}: ${messageOf(cause)}`;
-  if (code === 'ALIAS_CONFLICT')
-    return new DeploymentError(code, `Package '${name}': ${messageOf(cause)}`, {
-      package: name,
-      step: text,
-    });
-  return new DeploymentError(code, message, { package: name, step: text, cause });
+  return new DeploymentError('STEP_FAILED', message, { package: name, step: text, cause });
+}
+
+function setsTrigger(step: ItemStep): step is ItemStep & { readonly spell: DesiredSpell } {
+  if (!('spell' in step)) return false;
+  return step.action === 'install' || step.changes.includes('trigger');
 }
 
 /** Takes single steps. */
@@ -119,10 +127,17 @@ class StepTaker {
       return undefined;
     }
     if (step.kind === 'worker') return this.#makeWorker();
+    if (setsTrigger(step)) this.#noteEnd(step.spell);
     await this.#journal.begin(step);
     const id = await this.#change(step);
     await this.#journal.end(step, id ?? '');
     return id;
+  }
+
+  /** The clock may have ended since the plan was made. */
+  #noteEnd(spell: DesiredSpell): void {
+    const { now } = this.#context;
+    if (hasEnded(spell.triggerConfig, Math.floor(now() / 1000))) this.#onWarning(endedNote(spell));
   }
 
   #makeWorker(): Promise<string> {

@@ -46,7 +46,7 @@ export class PackageJournal {
         this.#put(step.alias, this.#endedItem(step, id));
         return this.#write();
       case 'migrate':
-        this.#put(step.alias, without(this.#record.items[step.alias]!, 'migrating'));
+        this.#put(step.alias, without(this.#known(step.alias)!, 'migrating'));
         return this.#write();
       case 'remove':
         this.#drop(step.alias);
@@ -70,7 +70,7 @@ export class PackageJournal {
     for (const step of steps) {
       if (step.action !== 'keep' || step.kind === 'worker') continue;
       const { kind, id } = step;
-      const kept = { ...this.#record.items[step.alias], kind, id };
+      const kept = { ...this.#known(step.alias), kind, id };
       this.#put(step.alias, without(kept, 'pending'));
     }
     this.#record = { ...this.#record, version, dependsOn: [...dependsOn] };
@@ -78,7 +78,7 @@ export class PackageJournal {
   }
 
   #pendingItem(step: ItemStep, pending: PendingAction): ItemRecord {
-    const known = this.#record.items[step.alias];
+    const known = this.#known(step.alias);
     const base = known ?? { kind: step.kind, id: 'id' in step ? step.id : '' };
     const migrates = this.#plan.steps.some(
       (other) => other.action === 'migrate' && other.alias === step.alias,
@@ -90,14 +90,23 @@ export class PackageJournal {
     step: Extract<ItemStep, { action: 'install' | 'update' | 'reinstall' }>,
     id: string,
   ): ItemRecord {
-    const known = this.#record.items[step.alias];
+    const known = this.#known(step.alias);
     const { migrating } = known ?? {};
     const base = { kind: step.kind, id, ...(migrating && step.action === 'update' ? { migrating } : {}) };
     if (step.kind === 'service') return base;
+    const { kvCid } = known ?? {};
+    // Nothing of it was written: what is known of all of them together stays all that is known.
+    if (step.action === 'update' && step.keys.length === 0 && kvCid !== undefined && !known?.kv)
+      return { ...base, kvCid };
     const written = step.action === 'install' ? Object.keys(step.spell.kv) : step.keys;
     const digests = written.map((key) => [key, textDigest(step.spell.kv[key]!)]);
     const kv = { ...(step.action === 'install' ? {} : known?.kv), ...Object.fromEntries(digests) };
     return { ...base, kv };
+  }
+
+  /** What is noted of an alias, which may be called as anything is. */
+  #known(alias: string): ItemRecord | undefined {
+    return Object.hasOwn(this.#record.items, alias) ? this.#record.items[alias] : undefined;
   }
 
   #put(alias: string, item: ItemRecord): void {

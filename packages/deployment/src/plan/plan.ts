@@ -2,7 +2,7 @@ import type { Desired, DesiredPackage, DesiredSpell } from '../desired.js';
 import { desiredAliases } from '../desired.js';
 import type { ItemRecord, PackageRecord } from '../journal.js';
 import type { Observed, ObservedItem, ObservedWorker } from '../observed.js';
-import { hasEnded } from '../trigger.js';
+import { endedNote, hasEnded } from '../trigger.js';
 import { withInitialisation } from './initialisation.js';
 import { type ItemContext, planRemoval, planService, planSpell } from './item.js';
 import type { PackagePlan, Plan, Step } from './step.js';
@@ -103,13 +103,17 @@ function planPackage(wanted: DesiredPackage, { desired, state, claimed, life }: 
   const contextOf = (alias: string) => state.context(alias, record, isNewer);
   const { worker } = state.observed;
   const resting = worker?.id !== undefined && !worker.active ? [atRest(name, worker.id)] : [];
+  const stepsOfSpell = (spell: DesiredSpell) => planSpell(spell, contextOf(spell.alias));
+  const leaving = leftovers(name, record, state, claimed).map((step) => (desired.prune ? step : left(step)));
+  const nameless = state.nameless(new Set(services.map(({ blueprintId }) => blueprintId)));
   const steps = [
     ...resting,
     ...(worker === undefined ? [] : [workerStep(name, worker)]),
-    ...leftovers(name, record, state, claimed).map((step) => (desired.prune ? step : left(step))),
-    ...state.nameless(new Set(services.map(({ blueprintId }) => blueprintId))),
+    ...spells.filter(({ keepsJournal }) => keepsJournal).flatMap(stepsOfSpell),
+    ...withoutTwice(leaving, nameless),
+    ...nameless,
     ...services.flatMap((service) => planService(service, contextOf(service.alias))),
-    ...spells.flatMap((spell) => planSpell(spell, contextOf(spell.alias))),
+    ...spells.filter(({ keepsJournal }) => !keepsJournal).flatMap(stepsOfSpell),
   ];
   const common = {
     name,
@@ -156,16 +160,17 @@ function atRest(alias: string, id: string): Step {
   return { action: 'conflict', kind: 'worker', alias, id, reason };
 }
 
+/** The removal of something nameless that was cut off is in the journal too. */
+function withoutTwice(leaving: readonly Step[], nameless: readonly Step[]): Step[] {
+  const ids = new Set(nameless.flatMap((step) => ('id' in step ? step.id : [])));
+  return leaving.filter((step) => !('id' in step && ids.has(step.id)));
+}
+
 /** What would go if it were pruned. */
 function left(step: Step): Step {
   if (step.action !== 'remove') return step;
   const { kind, alias, id } = step;
   return { action: 'leave', kind, alias, id };
-}
-
-function endedNote({ alias, triggerConfig }: DesiredSpell): string {
-  const end = new Date(triggerConfig.clock.end_sec * 1000).toISOString();
-  return `the clock of spell '${alias}' ended at ${end}: it does not run; give it a later end`;
 }
 
 /** Everything of a package that nobody wants. */

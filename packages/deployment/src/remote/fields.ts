@@ -4,6 +4,8 @@ import { DeploymentError, messageOf } from '../errors.js';
 
 // Fields of what comes from outside, each checked. All throw DeploymentError `INVALID`, which names the field.
 
+const MAX_U32 = 4_294_967_295;
+
 export type JsonObject = { readonly [key: string]: JsonValue };
 
 export function triggerOf(value: JsonValue | undefined): TriggerConfig {
@@ -54,9 +56,10 @@ export function textOf(value: JsonValue | undefined, what: string): string {
   throw invalid(`${what} must be a text`);
 }
 
+/** A u32, as all numbers of a trigger configuration are (spec/nox.md §5.1). */
 function numberOf(value: JsonValue | undefined, what: string): number {
-  if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0) return value;
-  throw invalid(`${what} must be a whole number`);
+  if (typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= MAX_U32) return value;
+  throw invalid(`${what} must be a whole number from 0 to ${MAX_U32}`);
 }
 
 export function textsOf(value: JsonValue | undefined, what: string): Record<string, string> {

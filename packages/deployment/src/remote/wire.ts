@@ -98,13 +98,14 @@ export function kindOf(text: string): ItemRecord['kind'] {
 
 const PENDING = ['install', 'update', 'reinstall', 'remove'] as const;
 
-function itemOf({ kind, id, kv, pending, migrating }: JsonObject): ItemRecord {
+function itemOf({ kind, id, kv, kvCid, pending, migrating }: JsonObject): ItemRecord {
   const action = PENDING.find((each) => each === pending);
   if (pending !== undefined && action === undefined) throw invalid('item.pending is no step');
   return {
     kind: kindOf(textOf(kind, 'item.kind')),
     id: textOf(id, 'item.id'),
     ...(kv === undefined ? {} : { kv: { ...textsOf(kv, 'item.kv') } }),
+    ...(kvCid === undefined ? {} : { kvCid: textOf(kvCid, 'item.kvCid') }),
     ...(action === undefined ? {} : { pending: action }),
     ...(migrating === undefined ? {} : { migrating: migrating === true }),
   };

@@ -78,7 +78,7 @@ export abstract class ScopeTarget implements DeployTarget {
       const blueprintId = await this.#add(service);
       return this.services.replace(scope, id, { blueprintId, keepFiles: keepState }, peerId);
     });
-    await this.#discard(former);
+    await this.discard(former);
     return next;
   }
 
@@ -110,7 +110,7 @@ export abstract class ScopeTarget implements DeployTarget {
       return;
     }
     await this.services.remove(scope, id, peerId);
-    await this.#discard(record.blueprintId);
+    await this.discard(record.blueprintId);
   }
 
   async call(alias: string, functionName: string, args: readonly JsonValue[]): Promise<JsonValue> {
@@ -125,7 +125,7 @@ export abstract class ScopeTarget implements DeployTarget {
   }
 
   /** Removes a blueprint and its modules as far as nothing else uses them (spec/nox.md §9.2 no. 19). */
-  #discard(blueprintId: string): Promise<void> {
+  protected discard(blueprintId: string): Promise<void> {
     const { blueprints, modules } = this.services;
     return moduleTurns(this.services).alone(async () => {
       const found = blueprints.list().find(({ id }) => id === blueprintId);

@@ -7,10 +7,12 @@ export const DEFINITION_KEY = 'h_worker_def_cid';
 /** Where the worker spell finds files. */
 export const IPFS_KEY = 'ipfs';
 export const DEAL_KEY = 'deal_id';
-/** What clocks that count from their deployment came to; JSON text. Ours. */
+/** What clocks that count from their deployment came to; JSON text. Absent: there are none. Ours. */
 export const CLOCKS_KEY = 'h_clocks';
 /** Journal of the deployer, a `PackageRecord`. Ours. */
 export const JOURNAL_KEY = 'h_deployment';
+/** Its value while no clock counts from its deployment. */
+export const NO_CLOCKS = '{}';
 /** List of states, JSON texts, oldest first. */
 export const STATUS_KEY = '__installation_spell_status__';
 

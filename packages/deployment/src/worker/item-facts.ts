@@ -4,11 +4,14 @@ import type { DesiredPackage } from '../desired.js';
 import { canonicalJson, textDigest, valuesDigest } from '../digest.js';
 import { WORKER_SPELL } from './constants.js';
 
+/** Notes of the worker spell by alias, each by its key. */
+export type ItemFacts = ReadonlyMap<string, Readonly<Record<string, string>>>;
+
 /** What the worker spell notes of each wanted thing besides its id, by alias: so it finds nothing to do. */
 export function factsForWorkerSpell({
   services,
   spells,
-}: Pick<DesiredPackage, 'services' | 'spells'>): ReadonlyMap<string, Readonly<Record<string, string>>> {
+}: Pick<DesiredPackage, 'services' | 'spells'>): ItemFacts {
   const ofServices = services.map(
     ({ alias, blueprintId }) => [alias, { [`blueprint:${alias}`]: blueprintId }] as const,
   );

@@ -6,3 +6,8 @@ export function keysOf(alias: string, kind: ItemKind): string[] {
     ? [alias, `trigger_config:${alias}`, `init_args:${alias}`]
     : [alias, `blueprint:${alias}`];
 }
+
+/** Keys that one of the other kind had under the alias. */
+export function keysOfOther(alias: string, kind: ItemKind): string[] {
+  return keysOf(alias, kind === 'spell' ? 'service' : 'spell').slice(1);
+}

@@ -65,7 +65,7 @@ const NO_CLOCKS = '{}';
 /** Version of the package that a worker is; workers have none. */
 const VERSION = '1.0.0';
 
-/** A request in the words of the planner: the worker spell is the first of its spells. */
+/** A request in the words of the planner, the worker spell among its spells. */
 export function desiredWorker(request: WorkerRequest, sources: RequestSources): Desired {
   const { name, prune } = request;
   return {
@@ -113,5 +113,6 @@ function desiredService(
 }
 
 function desiredSpell({ script, ...spell }: RequestedSpell, sources: RequestSources): DesiredSpell {
-  return { ...spell, script: sources.script(script), scriptDigest: script };
+  const keepsJournal = spell.alias === WORKER_SPELL;
+  return { ...spell, script: sources.script(script), scriptDigest: script, keepsJournal };
 }

@@ -1,16 +1,22 @@
 import type { JsonValue } from '@noctiluca/marine/json';
+import { isContentCid } from '@noctiluca/store/cid';
 import {
   invalid,
   type JsonObject,
   listOf,
   objectIn,
   objectOf,
+  parsed,
   textOf,
   textsOf,
   triggerOf,
 } from '../remote/fields.js';
 import { MAX_ITEMS } from './constants.js';
 import type { RequestedModule, RequestedService, RequestedSpell, WorkerRequest } from './request.js';
+import { mayBeAlias } from './reserved.js';
+
+/** spec/nox.md §3.9 */
+const CU_ID = /^[0-9a-f]{64}$/i;
 
 /** What a peer reads of a request, each field checked. @throws DeploymentError `INVALID` */
 export function decodeRequest(json: string): WorkerRequest {
@@ -22,10 +28,10 @@ export function decodeRequest(json: string): WorkerRequest {
   return {
     name: text('name'),
     dealId: text('dealId'),
-    cuIds: itemsOf(request.cuIds, 'request.cuIds').map((id) => textOf(id, 'request.cuIds')),
+    cuIds: itemsOf(request.cuIds, 'request.cuIds').map(cuIdOf),
     prune: request.prune === true,
     definition: text('definition'),
-    workerSpell: text('workerSpell'),
+    workerSpell: cidIn(request.workerSpell, 'request.workerSpell'),
     clocks: text('clocks'),
     services,
     spells,
@@ -51,8 +57,8 @@ function moduleOf(value: JsonValue): RequestedModule {
   const { name, cid, file } = objectOf(value, 'module');
   return {
     name: textOf(name, 'module.name'),
-    cid: textOf(cid, 'module.cid'),
-    file: textOf(file, 'module.file'),
+    cid: cidIn(cid, 'module.cid'),
+    file: cidIn(file, 'module.file'),
   };
 }
 
@@ -60,16 +66,36 @@ function spellOf(value: JsonValue): RequestedSpell {
   const spell = objectOf(value, 'spell');
   return {
     alias: aliasOf(spell),
-    script: textOf(spell.script, 'spell.script'),
+    script: cidIn(spell.script, 'spell.script'),
     triggerConfig: triggerOf(spell.triggerConfig),
-    kv: textsOf(spell.kv, 'spell.kv'),
+    kv: jsonsOf(spell.kv, 'spell.kv'),
   };
 }
 
 function aliasOf({ alias }: JsonObject): string {
   const text = textOf(alias, 'alias');
-  if (text !== '') return text;
-  throw invalid('alias must not be empty');
+  if (mayBeAlias(text)) return text;
+  throw invalid(`"${text.slice(0, 80)}" is reserved, or no name for a service or spell`);
+}
+
+function cuIdOf(value: JsonValue): string {
+  const id = textOf(value, 'request.cuIds');
+  if (CU_ID.test(id)) return id;
+  throw invalid('request.cuIds must be 64 hexadecimal digits each');
+}
+
+/** It names a file that is fetched. */
+function cidIn(value: JsonValue | undefined, what: string): string {
+  const cid = textOf(value, what);
+  if (isContentCid(cid)) return cid;
+  throw invalid(`${what} must be a CID, version 1, in lower-case base32`);
+}
+
+/** Texts, each of which is JSON. */
+function jsonsOf(value: JsonValue | undefined, what: string): Record<string, string> {
+  const texts = textsOf(value, what);
+  for (const [key, text] of Object.entries(texts)) parsed(`${what}.${key.slice(0, 80)}`, text);
+  return texts;
 }
 
 /** One name for two things would have each deployment replace the one by the other. */

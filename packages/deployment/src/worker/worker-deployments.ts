@@ -1,23 +1,15 @@
-import type { Access, Services, Workers } from '@noctiluca/host';
-import { cidOf } from '@noctiluca/store/cid';
+import { type Access, normalisedDealId, type Services, type Workers } from '@noctiluca/host';
 import { applyPackage, type PackageReport } from '../apply/apply-package.js';
 import type { Desired } from '../desired.js';
-import { DeploymentError } from '../errors.js';
+import { DeploymentError, messageOf } from '../errors.js';
 import type { Observed } from '../observed.js';
 import { plan } from '../plan/plan.js';
 import { isChange, type PackagePlan } from '../plan/step.js';
 import type { SpellsPort } from '../spells-port.js';
-import {
-  CLOCKS_KEY,
-  DEFINITION_KEY,
-  MAX_MODULE_BYTES,
-  MAX_SCRIPT_BYTES,
-  MAX_WAITING,
-  STATUS_KEY,
-  WORKER_SPELL,
-} from './constants.js';
+import { CLOCKS_KEY, DEFINITION_KEY, MAX_WAITING, STATUS_KEY, WORKER_SPELL } from './constants.js';
+import { DeploymentFiles, type FetchFile } from './files.js';
 import type { WorkerObservation } from './observation.js';
-import { desiredWorker, type RequestedModule, type WorkerRequest } from './request.js';
+import { desiredWorker, type WorkerRequest } from './request.js';
 import { WorkerTarget } from './worker-target.js';
 
 export interface WorkerDeploymentsInit {
@@ -25,6 +17,8 @@ export interface WorkerDeploymentsInit {
   readonly life: string;
   /** Clock, milliseconds since the epoch. @default Date.now */
   readonly now?: () => number;
+  /** Longest wait for a run of a worker spell that is under way, milliseconds. @default 30000 */
+  readonly suspendMs?: number;
 }
 
 export interface WorkerDeploymentsComponents {
@@ -37,7 +31,7 @@ export interface WorkerDeploymentsComponents {
   /** Multiaddress of the peer's IPFS, as services use it. */
   readonly ipfs: () => string;
   /** Bytes of a file on the peer's own IPFS. */
-  readonly fetch: (cid: string, maxBytes: number, signal: AbortSignal) => Promise<Uint8Array>;
+  readonly fetch: FetchFile;
 }
 
 /** Workers of this peer, looked at and brought to what their deployers want. */
@@ -46,7 +40,8 @@ export interface WorkerDeployments {
   observe(dealId: string): Promise<WorkerObservation>;
   /**
    * Plans and takes the steps, one deployment of a deal after another. A step that fails is in the report.
-   * @throws DeploymentError `WORKER_REFUSED` when the caller may not, or too many wait
+   * @throws DeploymentError `WORKER_REFUSED` when the caller may not, too many wait, or the worker spell does not rest;
+   * `ASSET_UNREADABLE`, `ASSET_CORRUPT` for a script
    */
   deploy(request: WorkerRequest, callerPeerId: string, signal: AbortSignal): Promise<PackageReport>;
 }
@@ -84,61 +79,62 @@ class PeerWorkerDeployments implements WorkerDeployments {
     };
   }
 
-  deploy(request: WorkerRequest, callerPeerId: string, signal: AbortSignal): Promise<PackageReport> {
+  async deploy(request: WorkerRequest, callerPeerId: string, signal: AbortSignal): Promise<PackageReport> {
+    // Strangers don't even wait: they would keep others out.
+    this.#requireRight(request.dealId, callerPeerId);
     return this.#inTurn(request.dealId, async () => {
-      this.#requireRight(request.dealId, callerPeerId);
-      return this.#bringAbout(request, this.#target(request, callerPeerId), signal);
+      signal.throwIfAborted();
+      const target = this.#target(request, callerPeerId);
+      const files = new DeploymentFiles(this.#components.fetch, signal);
+      return this.#bringAbout({ request, callerPeerId, signal, target, files });
     });
   }
 
-  async #bringAbout(
-    request: WorkerRequest,
-    target: WorkerTarget,
-    signal: AbortSignal,
-  ): Promise<PackageReport> {
-    const first = await this.#plan(request, target, signal);
-    if (!first.steps.some(isChange)) return this.#apply(first, target, signal);
+  async #bringAbout(work: Work): Promise<PackageReport> {
+    const { target, signal } = work;
+    const first = await this.#plan(work);
+    if (!first.steps.some(isChange)) return this.#apply(first, work);
     await target.suspend(signal);
-    // A run that was under way may have done some of it.
-    const report = await this.#apply(await this.#plan(request, target, signal), target, signal);
-    await target.settle(report.error?.message, logOf(report));
-    return report;
+    try {
+      // A run that was under way may have done some of it.
+      const report = await this.#apply(await this.#plan(work), work);
+      await target.settle(report.error?.message, logOf(report));
+      return report;
+    } catch (error) {
+      await target.settle(messageOf(error), []);
+      throw error;
+    }
   }
 
-  #apply(steps: PackagePlan, target: WorkerTarget, signal: AbortSignal): Promise<PackageReport> {
+  #apply(steps: PackagePlan, { target, signal }: Work): Promise<PackageReport> {
     const { life, now = Date.now } = this.#init;
     return applyPackage(steps, target, { life, signal, now });
   }
 
-  async #plan(request: WorkerRequest, target: WorkerTarget, signal: AbortSignal): Promise<PackagePlan> {
+  async #plan({ request, callerPeerId, target, files }: Work): Promise<PackagePlan> {
+    // Somebody may have made the worker meanwhile.
+    this.#requireRight(request.dealId, callerPeerId);
     const observed = await target.observe();
-    const desired = await this.#desired(request, observed, signal);
-    target.expect(desired.packages[0]!);
-    return plan(desired, observed).packages.find(({ name }) => name === request.name)!;
+    const desired = await this.#desired(request, observed, files);
+    const steps = plan(desired, observed).packages.find(({ name }) => name === request.name)!;
+    target.expect(desired.packages[0]!, steps.steps);
+    return steps;
   }
 
   /** With the scripts that differ from what is there; the others are not needed. */
-  async #desired(request: WorkerRequest, observed: Observed, signal: AbortSignal): Promise<Desired> {
-    const present = new Set(observed.items.flatMap(({ spell }) => spell?.scriptDigest ?? []));
-    const wanted = [request.workerSpell, ...request.spells.map(({ script }) => script)];
-    const missing = [...new Set(wanted)].filter((cid) => !present.has(cid));
-    const read = missing.map(async (cid) => [cid, await this.#script(cid, signal)] as const);
+  async #desired(request: WorkerRequest, observed: Observed, files: DeploymentFiles): Promise<Desired> {
+    const present = new Map(
+      observed.items.flatMap(({ aliases, spell }) => aliases.map((alias) => [alias, spell?.scriptDigest])),
+    );
+    const wanted = [{ alias: WORKER_SPELL, script: request.workerSpell }, ...request.spells];
+    const missing = wanted.filter(({ alias, script }) => present.get(alias) !== script);
+    const read = missing.map(async ({ script: cid }) => [cid, await files.script(cid)] as const);
     const texts = new Map(await Promise.all(read));
     return desiredWorker(request, {
       ipfs: this.#components.ipfs(),
       script: (cid) => texts.get(cid) ?? '',
-      load: (module) => this.#module(module, signal),
+      load: (module) => files.module(module),
     });
-  }
-
-  async #script(cid: string, signal: AbortSignal): Promise<string> {
-    const bytes = await this.#components.fetch(cid, MAX_SCRIPT_BYTES, signal);
-    if (cidOf(bytes) === cid) return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    throw new DeploymentError('ASSET_CORRUPT', `The script ${cid} on IPFS is something else`);
-  }
-
-  #module({ file }: RequestedModule, signal: AbortSignal): Promise<Uint8Array> {
-    return this.#components.fetch(file, MAX_MODULE_BYTES, signal);
   }
 
   #target(
@@ -164,7 +160,7 @@ class PeerWorkerDeployments implements WorkerDeployments {
   }
 
   #inTurn<T>(dealId: string, task: () => Promise<T>): Promise<T> {
-    const key = dealId.replace(/^0x/, '').toLowerCase();
+    const key = normalisedDealId(dealId);
     const line = this.#lines.get(key) ?? { waiting: 0, last: Promise.resolve() };
     if (line.waiting >= MAX_WAITING) {
       const reason = `${MAX_WAITING} deployments of deal ${dealId.slice(0, 80)} wait already`;
@@ -181,6 +177,15 @@ class PeerWorkerDeployments implements WorkerDeployments {
     });
     return result;
   }
+}
+
+/** One deployment. */
+interface Work {
+  readonly request: WorkerRequest;
+  readonly callerPeerId: string;
+  readonly signal: AbortSignal;
+  readonly target: WorkerTarget;
+  readonly files: DeploymentFiles;
 }
 
 /** Lines for the log of the worker spell, lists as its own are. */

@@ -32,6 +32,7 @@ const record = fc.record(
             fc.string().filter((key) => key !== '__proto__'),
             text,
           ),
+          kvCid: text,
           pending: fc.constantFrom(
             'install' as const,
             'update' as const,

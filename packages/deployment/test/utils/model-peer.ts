@@ -85,18 +85,18 @@ export class ModelPeer implements DeployTarget {
   }
 
   async record(name: string, record: PackageRecord | undefined): Promise<void> {
-    this.#change();
+    this.change();
     if (record === undefined) delete this.journal[name];
     else this.journal[name] = structuredClone(record);
   }
 
   async installService(service: DesiredService): Promise<string> {
-    this.#change();
+    this.change();
     return this.add({ ...serviceFacts(service), aliases: [service.alias] });
   }
 
   async replaceService(id: string, service: DesiredService, keepState: boolean): Promise<string> {
-    this.#change();
+    this.change();
     const former = this.items.get(id)!;
     this.items.delete(id);
     const state = keepState ? former.state : {};
@@ -104,18 +104,18 @@ export class ModelPeer implements DeployTarget {
   }
 
   async configureService(id: string, service: DesiredService): Promise<void> {
-    this.#change();
+    this.change();
     this.items.get(id)!.binaries = service.binaries;
   }
 
   async installSpell({ alias, scriptDigest, triggerConfig, kv }: DesiredSpell): Promise<string> {
-    this.#change();
+    this.change();
     const facts = { kind: 'spell', blueprintId: 'spell', scriptDigest, triggerConfig } as const;
     return this.add({ ...facts, state: { ...kv }, aliases: [alias] });
   }
 
   async updateSpell(id: string, { script, triggerConfig, kv }: SpellUpdate): Promise<void> {
-    this.#change();
+    this.change();
     const item = this.items.get(id)!;
     if (script !== undefined) item.scriptDigest = digests.get(script)!;
     if (triggerConfig !== undefined) item.triggerConfig = triggerConfig;
@@ -123,14 +123,14 @@ export class ModelPeer implements DeployTarget {
   }
 
   async remove(kind: ItemKind, id: string): Promise<void> {
-    this.#change();
+    this.change();
     const found = this.items.get(id);
     if (found !== undefined && found.kind !== kind) throw new Error(`${id} is no ${kind}`);
     this.items.delete(id);
   }
 
   async call(alias: string, functionName: string, args: readonly JsonValue[]): Promise<JsonValue> {
-    this.#change();
+    this.change();
     const item = this.holderOf(alias);
     if (item === undefined) throw new Error(`nothing is called ${alias}`);
     const answer = this.answers.get(functionName) ?? { success: true, error: '' };
@@ -144,7 +144,7 @@ export class ModelPeer implements DeployTarget {
     this.items.get(id)!.aliases.push(alias);
   }
 
-  #change(): void {
+  protected change(): void {
     if (this.#changesLeft-- <= 0) throw new Error('the peer is gone');
     this.changes += 1;
   }

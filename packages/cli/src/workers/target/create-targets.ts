@@ -1,4 +1,5 @@
 import type { LocalPeer } from '@noctiluca/local-network/control';
+import { once } from '../../once.js';
 import { IpfsFiles } from '../ipfs-files.js';
 import type { LazySession } from '../session.js';
 import type { WantedWorker } from '../wanted-worker.js';
@@ -84,12 +85,4 @@ class EitherTarget implements WorkerTarget {
   remove(workerId: string): Promise<void> {
     return this.#peer.remove(workerId);
   }
-}
-
-function once<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | undefined;
-  return () => {
-    made ??= make();
-    return made;
-  };
 }

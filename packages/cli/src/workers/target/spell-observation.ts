@@ -2,6 +2,7 @@ import {
   CLOCKS_KEY,
   DEAL_KEY,
   DEFINITION_KEY,
+  INSTALLED,
   IPFS_KEY,
   type ItemRecord,
   type Observed,
@@ -17,23 +18,29 @@ import { readClocks, resolveTriggers, type SpellTriggers } from '../clocks.js';
 import { installer } from '../installer.js';
 import { workerSpellFile } from '../request.js';
 import type { WantedWorker } from '../wanted-worker.js';
-import { parsedJson } from './installation.js';
+import { parsedJson, parseStatus } from './installation.js';
 
 type Values = ReadonlyMap<string, string>;
+
+/** With what the worker spell has stored, by key: of a service or spell its id, under the name. */
+export interface SpellObservation extends WorkerObservation {
+  readonly notes: Values;
+}
 
 /** Triggers that nobody wants, for a spell that has others than those that are wanted. */
 const OTHERS = { ...WORKER_SPELL_TRIGGERS, clock: { start_sec: 1, end_sec: 0, period_sec: 1 } };
 
 /**
  * What a host tells of a worker that installs itself, in the words of the planner: the notes of its worker spell are the
- * journal. What a spell is triggered by is not told, so that is known by its CID alone.
+ * journal. What a spell is triggered by is not told, so that is known by its CID alone. What has a wanted name and is not
+ * noted an interrupted installation made; the worker spell will make another one, so that it has to go.
  */
 export function spellObservation(
   answer: ObserveWorkerResultType,
   dealId: string,
   wanted: WantedWorker | undefined,
   nowSec: number,
-): WorkerObservation {
+): SpellObservation {
   const values: Values = new Map(
     answer.values.flatMap(({ key, value }) => (value === null ? [] : [[key, value] as const])),
   );
@@ -51,7 +58,13 @@ export function spellObservation(
   };
   return {
     observed,
-    record: installer && recordOf(installer, items, values, dealId),
+    record: recordOf(installer, items, {
+      values,
+      dealId,
+      names: namesOf(wanted),
+      status: answer.statuses.at(-1),
+    }),
+    notes: values,
     ipfs: textIn(values.get(IPFS_KEY)) ?? '',
     definition: values.get(DEFINITION_KEY),
     clocks: values.get(CLOCKS_KEY),
@@ -71,11 +84,12 @@ function itemOf(
   if (kind === 'service') return base;
   const script = scripts.find(({ spell_id }) => spell_id === id)?.script_cid ?? '';
   if (aliases.includes(WORKER_SPELL)) return { ...base, spell: workerSpellFacts(script) };
-  const wanted = aliases.flatMap((alias) => {
-    const trigger = triggers.get(alias);
-    return trigger !== undefined && values.get(`trigger_config:${alias}`) === trigger.cid ? [trigger] : [];
-  });
-  return { ...base, spell: { scriptDigest: script, triggerConfig: wanted[0]?.config ?? OTHERS } };
+  if (!aliases.some((alias) => values.get(alias) === id)) return base;
+  const known = aliases.map((alias) => triggers.get(alias)).filter((trigger) => trigger !== undefined);
+  const same = known.find(({ cid }) =>
+    aliases.some((alias) => values.get(`trigger_config:${alias}`) === cid),
+  );
+  return { ...base, spell: { scriptDigest: script, triggerConfig: same?.config ?? OTHERS } };
 }
 
 /** Either of the two scripts will do. */
@@ -84,26 +98,43 @@ function workerSpellFacts(script: string): NonNullable<ObservedItem['spell']> {
   return { scriptDigest, triggerConfig: WORKER_SPELL_TRIGGERS };
 }
 
+interface RecordContext {
+  readonly values: Values;
+  readonly dealId: string;
+  /** Names that are wanted. */
+  readonly names: ReadonlySet<string>;
+  /** Last state of the installation, a JSON text. */
+  readonly status: string | undefined;
+}
+
 function recordOf(
-  workerSpell: ObservedItem,
+  workerSpell: ObservedItem | undefined,
   items: readonly ObservedItem[],
-  values: Values,
-  dealId: string,
+  context: RecordContext,
 ): PackageRecord {
-  const own: Record<string, ItemRecord> = {
-    [WORKER_SPELL]: { kind: 'spell', id: workerSpell.id, kv: workerSpellValues(values, dealId) },
-  };
+  const { values, names } = context;
+  const own: Record<string, ItemRecord> = {};
+  if (workerSpell !== undefined)
+    own[WORKER_SPELL] = { kind: 'spell', id: workerSpell.id, kv: workerSpellValues(context) };
   for (const { id, kind, aliases } of items) {
-    for (const alias of aliases.filter((each) => values.get(each) === id)) {
+    for (const alias of aliases.filter((each) => each !== WORKER_SPELL)) {
       const kvCid = values.get(`init_args:${alias}`);
-      own[alias] = { kind, id, ...(kvCid === undefined ? {} : { kvCid }) };
+      if (values.get(alias) === id) own[alias] = { kind, id, ...(kvCid === undefined ? {} : { kvCid }) };
+      else if (names.has(alias)) own[alias] = { kind, id, pending: 'reinstall' };
     }
   }
   return { version: '1.0.0', dependsOn: [], items: own };
 }
 
-function workerSpellValues(values: Values, dealId: string): Record<string, string> {
-  const texts = [IPFS_KEY, DEFINITION_KEY, CLOCKS_KEY].flatMap((key) => {
+function namesOf(wanted: WantedWorker | undefined): ReadonlySet<string> {
+  return new Set([...(wanted?.services ?? []), ...(wanted?.spells ?? [])].map(({ name }) => name));
+}
+
+/** A definition whose installation did not end well counts for none: the worker spell has to run again. */
+function workerSpellValues({ values, dealId, status }: RecordContext): Record<string, string> {
+  const isInstalled = parseStatus(status)?.state === INSTALLED;
+  const keys = [IPFS_KEY, CLOCKS_KEY, ...(isInstalled ? [DEFINITION_KEY] : [])];
+  const texts = keys.flatMap((key) => {
     const text = key === IPFS_KEY ? JSON.stringify(textIn(values.get(key)) ?? '') : values.get(key);
     return text === undefined ? [] : [[key, textDigest(text)] as const];
   });

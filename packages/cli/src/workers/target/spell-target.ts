@@ -5,23 +5,23 @@ import {
   DeploymentError,
   desiredWorker,
   factsOf,
-  INSTALLED,
   IPFS_KEY,
   isChange,
   keysOf,
   observedAs,
   type PackageReport,
   plan,
+  type Step,
   WORKER_SPELL,
-  type WorkerObservation,
 } from '@noctiluca/deployment';
 import { formatLogs } from '../format-logs.js';
 import { installer } from '../installer.js';
 import type { WantedWorker } from '../wanted-worker.js';
 import type { HostScripts } from './host-scripts.js';
-import { type Installation, installation, parseStatus } from './installation.js';
+import { type Installation, installation } from './installation.js';
+import { leftoversOf } from './leftovers.js';
 import { type Settled, settle } from './settle.js';
-import { spellObservation } from './spell-observation.js';
+import { type SpellObservation, spellObservation } from './spell-observation.js';
 import type { SpellLog, WorkerChange, WorkerTarget, WorkerView } from './target.js';
 import type { Uploader } from './uploader.js';
 
@@ -35,6 +35,14 @@ export interface SpellTargetInit {
 export interface SpellTargetComponents {
   readonly scripts: () => Promise<HostScripts>;
   readonly uploader: () => Promise<Uploader>;
+}
+
+type Leftovers = ReturnType<typeof leftoversOf>;
+
+/** A worker and its worker spell. */
+interface Made {
+  readonly workerId: string;
+  readonly spellId: string;
 }
 
 /**
@@ -69,7 +77,7 @@ export class SpellTarget implements WorkerTarget {
     await (await this.#components.scripts()).remove(workerId);
   }
 
-  async #observe(dealId: string, wanted: WantedWorker | undefined): Promise<WorkerObservation> {
+  async #observe(dealId: string, wanted: WantedWorker | undefined): Promise<SpellObservation> {
     const scripts = await this.#components.scripts();
     const keys = [
       ...[IPFS_KEY, DEFINITION_KEY, CLOCKS_KEY],
@@ -85,34 +93,34 @@ export class SpellTarget implements WorkerTarget {
     return spellObservation(answer, dealId, wanted, Math.floor(Date.now() / 1000));
   }
 
-  async #bringAbout(observation: WorkerObservation, change: WorkerChange): Promise<PackageReport> {
-    const workerSpell = observation.record?.items[WORKER_SPELL];
+  async #bringAbout(observation: SpellObservation, change: WorkerChange): Promise<PackageReport> {
+    const spellId = observation.record?.items[WORKER_SPELL]?.id;
     const workerId = observation.observed.worker?.id;
+    const leftovers = leftoversOf(change.plan.steps, observation);
     const settled =
-      workerId === undefined || workerSpell === undefined
-        ? await this.#install(change)
-        : await this.#update(workerId, workerSpell.id, change);
+      workerId === undefined || spellId === undefined
+        ? await this.#install(change, leftovers)
+        : await this.#update({ workerId, spellId }, change, leftovers);
     return this.#verified(change, settled);
   }
 
-  /** As upstream does it. */
-  async #install({ wanted, request, triggers }: WorkerChange): Promise<Settled> {
+  /** As upstream does it. What is there of an earlier worker spell goes afterwards: the new one does not know it. */
+  async #install(change: WorkerChange, leftovers: Leftovers): Promise<Settled> {
+    const { wanted, request, triggers } = change;
     const uploader = await this.#components.uploader();
-    const { workerId, spellId } = await uploader.deploy({
-      ...{ wanted, triggers },
-      dealId: request.dealId,
-      hostId: this.hostId,
-    });
+    const made = await uploader.deploy({ wanted, triggers, dealId: request.dealId, hostId: this.hostId });
+    const { workerId, spellId } = made;
     if (request.clocks !== '{}') {
       const scripts = await this.#components.scripts();
-      const change = { id: '', definition: request.definition, scripts: [], leftovers: [] };
-      await scripts.updateWorker(workerId, spellId, null, change, request.clocks, null);
+      const none = { id: '', definition: request.definition, scripts: [], leftovers: [] };
+      await scripts.updateWorker(workerId, spellId, null, none, request.clocks, null);
     }
-    return this.#settled(workerId, {});
+    const settled = await this.#settled(workerId, {});
+    return leftovers.length === 0 || !settled.isInstalled ? settled : this.#update(made, change, leftovers);
   }
 
   /** Tells the worker spell that is there what to install, and what makes way. */
-  async #update(workerId: string, spellId: string, change: WorkerChange): Promise<Settled> {
+  async #update({ workerId, spellId }: Made, change: WorkerChange, leftovers: Leftovers): Promise<Settled> {
     const { wanted, request, triggers, definition, plan: steps } = change;
     const uploader = await this.#components.uploader();
     await uploader.upload({ wanted, triggers, dealId: request.dealId, hostId: this.hostId }, definition.cid);
@@ -120,23 +128,8 @@ export class SpellTarget implements WorkerTarget {
     const told = {
       id: randomUUID(),
       definition: definition.cid,
-      scripts: steps.steps.flatMap((step) =>
-        step.action === 'update' && step.kind === 'spell' && step.changes.includes('script')
-          ? scriptOf(step.alias, step.id, wanted)
-          : [],
-      ),
-      leftovers: steps.steps.flatMap((step) =>
-        step.action === 'remove'
-          ? [
-              {
-                name: step.alias,
-                id: step.id,
-                is_spell: step.kind === 'spell',
-                keys: step.alias === '' ? [] : keysOf(step.alias, step.kind),
-              },
-            ]
-          : [],
-      ),
+      scripts: steps.steps.flatMap((step) => scriptOf(step, wanted)),
+      leftovers: [...leftovers],
     };
     const before = installation(await scripts.followWorker(workerId));
     const { updateScript, triggers: always } = installer();
@@ -161,14 +154,16 @@ export class SpellTarget implements WorkerTarget {
     const observation = await this.#observe(request.dealId, wanted);
     const desired = desiredWorker(request, {
       ipfs: observation.ipfs,
+      keepsState: false,
       script: () => '',
       load: () => Promise.reject(new DeploymentError('INVALID', 'nothing is loaded for a plan')),
     });
     const left = plan(desired, observedAs(request.name, observation)).packages[0]!.steps.filter(isChange);
     const report = { name: request.name, steps: steps.steps.map(factsOf), warnings: steps.notes };
-    if (isInstalled && left.length === 0 && isDone(observation)) return report;
+    if (isInstalled && left.length === 0) return report;
     const lacking = left
       .map(factsOf)
+      .filter(({ alias }) => alias !== WORKER_SPELL)
       .map(({ action, kind, alias }) => `${kind} ${alias} (${action})`)
       .join(', ');
     const text = [
@@ -180,11 +175,9 @@ export class SpellTarget implements WorkerTarget {
   }
 }
 
-function isDone({ status }: WorkerObservation): boolean {
-  return parseStatus(status)?.state === INSTALLED;
-}
-
-function scriptOf(alias: string, id: string, { spells }: WantedWorker) {
-  const spell = spells.find(({ name }) => name === alias);
-  return spell === undefined ? [] : [{ spell_id: id, script: spell.scriptCid }];
+/** A spell whose script changes and whose state stays. */
+function scriptOf(step: Step, { spells }: WantedWorker) {
+  if (step.action !== 'update' || step.kind !== 'spell' || !step.changes.includes('script')) return [];
+  const spell = spells.find(({ name }) => name === step.alias);
+  return spell === undefined ? [] : [{ spell_id: step.id, script: spell.scriptCid }];
 }

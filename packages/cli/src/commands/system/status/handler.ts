@@ -2,7 +2,8 @@ import type { SystemServicesStatus } from '@noctiluca/system-services';
 import type { CliContext } from '../../../context.js';
 import { type CommandResult, printing } from '../../../output/result.js';
 import { table } from '../../../output/table.js';
-import { onPeers, type PeerOutcome, selectPeers } from '../../../system/peers.js';
+import { type PeerOutcome, selectPeers } from '../../../system/peers.js';
+import { statusOf } from '../../../system/status.js';
 import type { SystemFlags } from '../options.js';
 
 export const handler = printing(run);
@@ -10,8 +11,7 @@ export const handler = printing(run);
 type Outcome = PeerOutcome<SystemServicesStatus>;
 
 async function run(context: CliContext, flags: SystemFlags): Promise<CommandResult> {
-  const peers = await selectPeers(context, flags, false);
-  const outcomes = await onPeers(peers, (remote) => remote.status());
+  const outcomes = await statusOf(await selectPeers(context, flags, false));
   return {
     text: textOf(outcomes),
     json: {

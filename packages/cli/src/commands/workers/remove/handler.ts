@@ -31,9 +31,10 @@ function workersRemove(
 ): Promise<CommandResult> {
   return withWorkers(context, flags, async (stage) => {
     const sites = await knownSites(stage, splitNames(written));
-    const removals = (await Promise.all(sites.map((site) => removed(site, stage)))).flat();
+    const outcomes = await Promise.all(sites.map((site) => removed(site, stage)));
+    const removals = outcomes.flat();
     const { around, session, project } = stage;
-    const reports = removals.map((removal) => reportOf(removal, sites));
+    const reports = outcomes.flatMap((own, index) => own.map((each) => reportOf(each, sites[index]!)));
     await writeRecords(context, project, reports, { env: around.env, relayPeerId: session.relayPeerId });
     return {
       text: removals.length === 0 ? 'No workers are deployed.' : shown(removals),
@@ -60,12 +61,11 @@ function outcomeOf(cause: unknown): Pick<Removal, 'result' | 'error'> {
 }
 
 /** For the record: a removal is a step like any other. */
-function reportOf({ result, error, ...removal }: Removal, sites: readonly KnownSite[]): WorkerReport {
-  const { worker: alias, hostId, workerId: id } = removal;
-  const dealId =
-    sites.find(({ worker, target }) => worker === alias && target.hostId === hostId)?.dealId ?? '';
-  const steps = result === 'failed' ? [] : [{ action: 'remove', kind: 'worker', alias, id } as const];
-  return { ...removal, dealId, steps, notes: [], ...(error === undefined ? {} : { error }) };
+function reportOf({ result, error, workerId: id, ...removal }: Removal, site: KnownSite): WorkerReport {
+  const { worker: alias } = removal;
+  const base = { ...removal, dealId: site.dealId, notes: [], ...(id === '' ? {} : { workerId: id }) };
+  if (result === 'failed') return { ...base, steps: [], error: error ?? '' };
+  return { ...base, steps: [{ action: 'remove', kind: 'worker', alias, id }] };
 }
 
 function shown(removals: readonly Removal[]): string {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { appendedLogs } from '../../src/workers/appended-logs.js';
-import { formatLogs } from '../../src/workers/format-logs.js';
+import { formatLogs } from '../../../src/workers/format-logs.js';
+import { appendedLogs } from '../../../src/workers/target/appended-logs.js';
 
 const lines = (...numbers: number[]) => numbers.map((timestamp) => ({ timestamp, message: `m${timestamp}` }));
 

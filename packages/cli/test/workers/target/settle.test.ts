@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import { settle } from '../../src/workers/settle.js';
-import type { Installation, WorkerTarget } from '../../src/workers/target.js';
+import type { Installation } from '../../../src/workers/target/installation.js';
+import { settle } from '../../../src/workers/target/settle.js';
 
 const line = (timestamp: number) => ({ timestamp, message: `m${timestamp}` });
 const step = (changes: Partial<Installation> = {}): Installation => ({
@@ -9,10 +9,9 @@ const step = (changes: Partial<Installation> = {}): Installation => ({
 });
 
 /** Answers one after the other, the last for ever. */
-function following(...steps: Installation[]): WorkerTarget {
+function following(...steps: Installation[]): () => Promise<Installation> {
   let next = 0;
-  const follow = async () => steps[Math.min(next++, steps.length - 1)]!;
-  return { follow } as Partial<WorkerTarget> as WorkerTarget;
+  return async () => steps[Math.min(next++, steps.length - 1)]!;
 }
 
 /** A clock that a pause moves on. */
@@ -95,8 +94,7 @@ it('an installation that does not end in time is told as failed, with its log', 
     logs,
     errors: new Map(),
   };
-  const target = { follow: async () => installation } as Partial<WorkerTarget> as WorkerTarget;
-  const settled = await settle(target, {
+  const settled = await settle(async () => installation, {
     workerId: 'worker',
     timeoutMs: 120_000,
     nowMs: () => nowMs,
