@@ -1,4 +1,5 @@
 import type { CallRequest } from '@noctiluca/avm/instance';
+import { JsonFloat } from '@noctiluca/marine/json';
 import type { JSONArray, JSONValue } from '../json.js';
 import type { SecurityTetraplet } from './context.js';
 
@@ -9,33 +10,18 @@ export function plainArguments(args: readonly Exact[]): JSONArray {
   return args.map(plain);
 }
 
+/** What is plain already is not copied: it may be large. */
 function plain(value: Exact): JSONValue {
   if (typeof value === 'bigint') return Number(value);
   if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return needsWork(value) ? value.map(plain) : (value as JSONArray);
-  if ('value' in value && Object.getPrototypeOf(value) !== Object.prototype) return value.value as number;
-  return plainRecord(value as { readonly [key: string]: Exact });
+  if (Array.isArray(value)) return isPlainList(value) ? (value as JSONArray) : value.map(plain);
+  if (value instanceof JsonFloat) return value.value;
+  const entries = Object.entries(value as { readonly [key: string]: Exact });
+  return Object.fromEntries(entries.map(([key, field]) => [key, plain(field)]));
 }
 
-/** Long lists of plain values are left as they are: they are many numbers, or texts. */
-function needsWork(items: readonly Exact[]): boolean {
-  return items.some((item) => typeof item === 'bigint' || (typeof item === 'object' && item !== null));
-}
-
-function plainRecord(record: { readonly [key: string]: Exact }): JSONValue {
-  const fields = record as { [key: string]: Exact };
-  for (const key of Object.keys(fields)) {
-    const value = fields[key] as Exact;
-    if (typeof value === 'bigint' || (typeof value === 'object' && value !== null)) {
-      Object.defineProperty(fields, key, {
-        value: plain(value),
-        writable: true,
-        enumerable: true,
-        configurable: true,
-      });
-    }
-  }
-  return fields as { [key: string]: JSONValue };
+function isPlainList(items: readonly Exact[]): boolean {
+  return items.every((item) => typeof item !== 'bigint' && (typeof item !== 'object' || item === null));
 }
 
 export function plainTetraplets(tetraplets: CallRequest['tetraplets']): SecurityTetraplet[][] {
