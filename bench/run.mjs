@@ -6,6 +6,7 @@ const HELP = `npm run bench <what> [-- options]
   particles   particles per second, latency and CPU of a peer beside the floor under it
   against <folder>  particles and service calls of a peer beside that of another built checkout
   idle        500 services nobody calls: memory, and the next start
+  deploy [folder]  the inner loop of a project, beside that of another built checkout
   client      js-client as it is beside the same on our runtime
   marine      calls per second of the sample service beside marine-js
   spells      runs per second of many spells on one peer, their CPU and lateness
@@ -23,6 +24,7 @@ const HELP = `npm run bench <what> [-- options]
 const BENCHES = {
   particles: () => Promise.all([import('./particles.mjs'), import('./lib/particles-report.mjs')]),
   against: () => Promise.all([import('./against.mjs'), import('./lib/against-report.mjs')]),
+  deploy: () => Promise.all([import('./deploy.mjs'), import('./lib/deploy-report.mjs')]),
   idle: () => Promise.all([import('./idle.mjs'), import('./lib/idle-report.mjs')]),
   client: () => Promise.all([import('./client.mjs'), import('./lib/client-report.mjs')]),
   marine: () => Promise.all([import('./marine.mjs'), import('./lib/marine-report.mjs')]),

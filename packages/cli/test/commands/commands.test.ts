@@ -133,7 +133,7 @@ describe('without a local network', () => {
   beforeEach(() =>
     writeFile(
       path.join(cwd, 'fluence.yaml'),
-      'version: 8\naquaDependencies: {}\nhosts: {one: {peerIds: [local-0], spells: [tick]}}\ndeployments: {two: {}}\n',
+      'version: 8\naquaDependencies: {}\nspells: {tick: {get: tick}}\nhosts: {one: {peerIds: [local-0], spells: [tick]}}\ndeployments: {two: {}}\n',
     ),
   );
 
@@ -142,8 +142,12 @@ describe('without a local network', () => {
     [['deploy', 'one'], 'PEER_UNKNOWN'],
     [['deploy', 'three'], 'BAD_ARGUMENT'],
     [['workers', 'deploy', 'three'], 'BAD_ARGUMENT'],
-    [['workers', 'logs', 'one'], 'WORKER_UNKNOWN'],
-    [['workers', 'remove', 'one'], 'WORKER_UNKNOWN'],
+    [['workers', 'deploy', 'two'], 'BAD_ARGUMENT'],
+    [['workers', 'deploy', 'one'], 'PEER_UNKNOWN'],
+    [['workers', 'ls'], 'NO_LOCAL_NETWORK'],
+    [['workers', 'logs', 'one'], 'NO_LOCAL_NETWORK'],
+    [['workers', 'remove', 'one'], 'NO_LOCAL_NETWORK'],
+    [['deploy', 'two', '--env', 'custom'], 'NO_CHAIN'],
     [['workers', 'logs', '--host-id', 'x'], 'BAD_ARGUMENT'],
     [['deploy', '--env', 'kras'], 'BAD_ARGUMENT'],
     [['run', '-f', 'f()'], 'NO_PROJECT'],

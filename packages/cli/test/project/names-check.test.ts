@@ -10,6 +10,7 @@ const NOTHING = {
   spells: [],
   peerIds: [],
   targetWorkers: 1,
+  isTargetDefault: false,
   minWorkers: 1,
   maxWorkersPerProvider: 1,
 };

@@ -9,8 +9,9 @@ const COUNTS = '{ targetWorkers: 4, minWorkers: 2, maxWorkersPerProvider: 3 }';
 const HOSTS = 'hosts: { w: { peerIds: [p], services: [a], spells: [t] } }\n';
 const EXPECTED = {
   ...{ services: ['a'], spells: ['t'] },
-  ...{ targetWorkers: 4, minWorkers: 2, maxWorkersPerProvider: 3 },
+  ...{ targetWorkers: 4, isTargetDefault: false, minWorkers: 2, maxWorkersPerProvider: 3 },
 };
+const NOTHING = { services: [], spells: [] };
 const read = (version: number, text: string) =>
   readFluenceYaml(`version: ${version}\n${text}`, '/p/fluence.yaml');
 
@@ -39,8 +40,8 @@ describe('workers of a project file', () => {
   it.each([2, 3, 4, 5, 6, 7])('get upstream’s defaults in version %i', (version) => {
     const { project } = read(version, 'deals: { none: {}, two: { targetWorkers: 2 } }\n');
     expect(project.deployments).toEqual({
-      none: { services: [], spells: [], targetWorkers: 3, minWorkers: 3, maxWorkersPerProvider: 3 },
-      two: { services: [], spells: [], targetWorkers: 2, minWorkers: 2, maxWorkersPerProvider: 2 },
+      none: { ...NOTHING, targetWorkers: 3, isTargetDefault: true, minWorkers: 3, maxWorkersPerProvider: 3 },
+      two: { ...NOTHING, targetWorkers: 2, isTargetDefault: false, minWorkers: 2, maxWorkersPerProvider: 2 },
     });
   });
 

@@ -34,6 +34,16 @@ describe('a plan in text', () => {
     expect(stepTable([])).toBe('');
   });
 
+  it('shows what stays though nobody wants it, and does not count it for a change', () => {
+    const left: PlannedPackage = {
+      ...registry,
+      steps: [{ action: 'leave', kind: 'spell', alias: 'old', id: '4' }],
+      notes: [],
+    };
+    expect(stepRows('nox-0', left)).toEqual([[' ', 'nox-0', 'registry', 'leave spell old', '']]);
+    expect(summaryOf(countsOf([left]))).toBe('No changes: all is as it should be.');
+  });
+
   it('ends with how much would change', () => {
     expect(countsOf([registry, old])).toEqual({ update: 1, initialise: 1, remove: 1 });
     expect(summaryOf(countsOf([registry, old]))).toBe('Plan: 1 to update, 1 to remove, 1 to initialise.');

@@ -31,6 +31,7 @@ const IN_PROGRESS = 'INSTALLATION_IN_PROGRESS';
  */
 export class MemoryWorkerHost implements HostScripts, Uploader {
   readonly hostId = 'memory';
+  readonly #workerId: string;
   /** Names that fail to install. */
   readonly broken = new Set<string>();
   readonly things = new Map<string, Thing>();
@@ -47,6 +48,10 @@ export class MemoryWorkerHost implements HostScripts, Uploader {
   #isDue = false;
   #changesLeft = Number.POSITIVE_INFINITY;
   #made = 0;
+
+  constructor(workerId = 'worker-id') {
+    this.#workerId = workerId;
+  }
 
   /** Every change after this many fails, until the next call. */
   failAfter(changes: number): void {
@@ -73,7 +78,7 @@ export class MemoryWorkerHost implements HostScripts, Uploader {
       ...base,
       services: entries.map(({ id, isSpell, alias, blueprintId }) => ({
         ...{ id, blueprint_id: blueprintId, aliases: alias === '' ? [] : [alias] },
-        ...{ service_type: isSpell ? 'spell' : 'service', owner_id: 'me', worker_id: 'worker-id' },
+        ...{ service_type: isSpell ? 'spell' : 'service', owner_id: 'me', worker_id: this.#workerId },
       })),
       scripts: entries.map(({ id, isSpell, scriptCid }) => ({
         ...{ spell_id: id, script_cid: isSpell ? scriptCid : '' },
@@ -94,7 +99,7 @@ export class MemoryWorkerHost implements HostScripts, Uploader {
     const definition = definitionOf(worker.wanted, worker.triggers).cid;
     await this.upload(worker, definition);
     this.#change();
-    this.workerId ??= 'worker-id';
+    this.workerId ??= this.#workerId;
     this.#change();
     this.workerSpellScript = cidOf(Buffer.from(installer().script));
     this.values.set(IPFS_KEY, JSON.stringify('/ip4/127.0.0.1/tcp/5001'));

@@ -25,6 +25,9 @@ export interface PeerTargetComponents {
   readonly files: IpfsFiles;
 }
 
+/** Longest that the pages of a peer of this machine are waited for, milliseconds: they take a few. */
+const HTTP_MS = 5000;
+
 /** Text of an error of a peer that has no `deployment`. */
 const UNKNOWN_SERVICE = /Service with id 'deployment' not found/;
 
@@ -116,7 +119,7 @@ function reportOf(json: string): PackageReport {
 /** @returns undefined when nothing answers so: particles will tell what is wrong */
 async function getJson<T>(url: string): Promise<T | undefined> {
   try {
-    const response = await fetch(url);
+    const response = await fetch(url, { signal: AbortSignal.timeout(HTTP_MS) });
     return response.ok ? ((await response.json()) as T) : undefined;
   } catch {
     return undefined;

@@ -23,24 +23,26 @@ export interface WorkersLogsFlags extends CommonFlags, SessionFlags {
 interface Place {
   readonly name: string;
   readonly hostId: string;
+  /** Empty when the host did not say whether it has one; `error` says why. */
   readonly workerId: string;
   readonly spellId: string;
+  readonly error?: string;
 }
 
 interface PlaceLogs extends Place {
   readonly logs: readonly SpellLog[];
-  readonly error?: string;
 }
 
 export const handler = printing(workersLogs);
 
-function workersLogs(
+async function workersLogs(
   context: CliContext,
   flags: WorkersLogsFlags,
   ...written: string[]
 ): Promise<CommandResult> {
+  const meant = idsOf(flags);
   return withWorkers(context, flags, async (stage) => {
-    const places = idsOf(flags) ?? (await deployedPlaces(stage, splitNames(written), flags));
+    const places = meant ?? (await deployedPlaces(stage, splitNames(written), flags));
     if (places.length === 0) return { text: 'No workers are deployed.', json: [] };
     const read = await Promise.all(places.map((place) => readLogs(stage, place)));
     return {
@@ -52,10 +54,11 @@ function workersLogs(
 }
 
 async function readLogs({ targetOf }: WorkersStage, place: Place): Promise<PlaceLogs> {
+  if (place.error !== undefined) return { ...place, logs: [] };
   try {
     return { ...place, logs: await targetOf(place.hostId).logs(place.workerId, place.spellId) };
   } catch (error) {
-    return { ...place, logs: [], error: error instanceof Error ? error.message : String(error) };
+    return { ...place, logs: [], error: messageOf(error) };
   }
 }
 
@@ -72,10 +75,15 @@ async function deployedPlaces(
   { spellId }: WorkersLogsFlags,
 ): Promise<Place[]> {
   const sites = await knownSites(stage, names);
-  return sites.flatMap(({ worker: name, target: { hostId }, view }) => {
-    const workerId = view && workerIdOf(view);
+  return sites.flatMap(({ worker: name, target: { hostId }, view, error }) => {
+    if (view === undefined) return [{ name, hostId, workerId: '', spellId, error: messageOf(error) }];
+    const workerId = workerIdOf(view);
     return workerId === undefined ? [] : [{ name, hostId, workerId, spellId }];
   });
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** Header and lines as upstream prints them. */

@@ -13,9 +13,10 @@ export const ls = buildCommand<WorkersLsFlags, string[], CliContext>({
     positional: workerNames,
   },
   docs: {
-    brief: 'List the workers of "hosts" with the state of their installation',
+    brief: 'List the workers of "deployments" and "hosts" with the state of their installation',
     fullDescription: [
-      'Asks every peer of every entry of "hosts", and those that .fluence/workers.yaml knows besides.',
+      'Asks every peer that may have one. What fluence.yaml names no more, or wants fewer of, is shown as left:',
+      '"fluence deploy --prune" removes it.',
       '',
       'Examples:',
       '  fluence workers ls',

@@ -20,7 +20,7 @@ export const remove = buildCommand<WorkersRemoveFlags, string[], CliContext>({
       '',
       'Examples:',
       '  fluence workers remove one',
-      '  fluence workers remove           all that .fluence/workers.yaml lists for the environment',
+      '  fluence workers remove           all that "fluence workers ls" shows',
     ].join('\n'),
   },
 });
