@@ -76,6 +76,7 @@ export {
   FAILED,
   INSTALLED,
   IPFS_KEY,
+  NO_CLOCKS,
   STATUS_KEY,
   WORKER_SPELL,
 } from './worker/constants.js';

@@ -60,8 +60,6 @@ export interface RequestSources {
   readonly keepsState?: boolean;
 }
 
-const NO_CLOCKS = '{}';
-
 /** Version of the package that a worker is; workers have none. */
 const VERSION = '1.0.0';
 
@@ -88,11 +86,7 @@ export function desiredWorker(request: WorkerRequest, sources: RequestSources): 
 
 function workerSpell(request: WorkerRequest, { ipfs }: RequestSources): RequestedSpell {
   const { dealId, definition, clocks, workerSpell: script } = request;
-  const kv = {
-    ...{ [IPFS_KEY]: ipfs, [DEFINITION_KEY]: definition, [DEAL_KEY]: dealId },
-    // A worker that others made knows nothing of it, and need not.
-    ...(clocks === NO_CLOCKS ? {} : { [CLOCKS_KEY]: clocks }),
-  };
+  const kv = { [IPFS_KEY]: ipfs, [DEFINITION_KEY]: definition, [DEAL_KEY]: dealId, [CLOCKS_KEY]: clocks };
   const texts = Object.entries(kv).map(([key, value]) => [key, JSON.stringify(value)]);
   return {
     alias: WORKER_SPELL,

@@ -5,6 +5,7 @@ import {
   INSTALLED,
   IPFS_KEY,
   type ItemRecord,
+  NO_CLOCKS,
   type Observed,
   type ObservedItem,
   type PackageRecord,
@@ -133,11 +134,15 @@ function namesOf(wanted: WantedWorker | undefined): ReadonlySet<string> {
 /** A definition whose installation did not end well counts for none: the worker spell has to run again. */
 function workerSpellValues({ values, dealId, status }: RecordContext): Record<string, string> {
   const isInstalled = parseStatus(status)?.state === INSTALLED;
-  const keys = [IPFS_KEY, CLOCKS_KEY, ...(isInstalled ? [DEFINITION_KEY] : [])];
-  const texts = keys.flatMap((key) => {
-    const text = key === IPFS_KEY ? JSON.stringify(textIn(values.get(key)) ?? '') : values.get(key);
-    return text === undefined ? [] : [[key, textDigest(text)] as const];
-  });
+  const kept = {
+    [IPFS_KEY]: JSON.stringify(textIn(values.get(IPFS_KEY)) ?? ''),
+    // A worker that upstream's command line made has no note of clocks.
+    [CLOCKS_KEY]: values.get(CLOCKS_KEY) ?? JSON.stringify(NO_CLOCKS),
+    ...(isInstalled ? { [DEFINITION_KEY]: values.get(DEFINITION_KEY) } : {}),
+  };
+  const texts = Object.entries(kept).flatMap(([key, text]) =>
+    text === undefined ? [] : [[key, textDigest(text)] as const],
+  );
   return { ...Object.fromEntries(texts), [DEAL_KEY]: textDigest(JSON.stringify(dealId)) };
 }
 

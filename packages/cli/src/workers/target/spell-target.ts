@@ -8,6 +8,7 @@ import {
   IPFS_KEY,
   isChange,
   keysOf,
+  NO_CLOCKS,
   observedAs,
   type PackageReport,
   plan,
@@ -110,7 +111,7 @@ export class SpellTarget implements WorkerTarget {
     const uploader = await this.#components.uploader();
     const made = await uploader.deploy({ wanted, triggers, dealId: request.dealId, hostId: this.hostId });
     const { workerId, spellId } = made;
-    if (request.clocks !== '{}') {
+    if (request.clocks !== NO_CLOCKS) {
       const scripts = await this.#components.scripts();
       const none = { id: '', definition: request.definition, scripts: [], leftovers: [] };
       await scripts.updateWorker(workerId, spellId, null, none, request.clocks, null);

@@ -162,8 +162,7 @@ describe('a deployment by the worker spell', () => {
     const wanted = wantedWorker({ a: 'a1' }, [TOCK]);
     const left = ['service b leave', 'spell tick leave'];
     const report = await deployTo(host, wanted, { prune: false });
-    // the definition does not name them any more
-    expect(actions(report).sort()).toEqual([...left, 'spell worker-spell update initial values changed']);
+    expect(actions(report).sort()).toEqual(left);
     expect(report.error).toBeUndefined();
     expect(actions(await deployTo(host, wanted, { prune: false }))).toEqual(left);
     expect(host.thing('tick')).toBeDefined();
