@@ -21,7 +21,8 @@ const PARTS = {
 const siblings = {
   name: 'for-browsers',
   resolveId(id, importer) {
-    if (id.startsWith('node:')) return PARTS[id] ?? this.error(`${importer} imports ${id}: browsers have no such thing`);
+    if (id.startsWith('node:'))
+      return PARTS[id] ?? this.error(`${importer} imports ${id}: browsers have no such thing`);
     if (!id.startsWith('.') || importer === undefined) return undefined;
     const sibling = resolve(dirname(importer), id).replace(/\.js$/, '.browser.ts');
     return existsSync(sibling) ? sibling : undefined;

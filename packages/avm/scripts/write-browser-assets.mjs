@@ -1,6 +1,7 @@
 // What browsers load by address, beside dist/browser/instance.js: avm.wasm.gz, and avm-worker.js with all it needs in one file.
-import { createRequire } from 'node:module';
+
 import { readFile, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -17,12 +18,20 @@ await Promise.all([writeAvm(), writeWorker()]);
 async function writeAvm() {
   const entry = createRequire(import.meta.url).resolve('@fluencelabs/avm');
   const wasm = await readFile(join(dirname(entry), 'avm.wasm'));
-  await writeFile(at('dist/browser/avm.wasm.gz'), await promisify(gzip)(without(LEFT_OUT, wasm), { level: 9 }));
+  await writeFile(
+    at('dist/browser/avm.wasm.gz'),
+    await promisify(gzip)(without(LEFT_OUT, wasm), { level: 9 }),
+  );
 }
 
 async function writeWorker() {
   const bundle = await rolldown({ input: at('src/page/worker-entry.ts'), ...forBrowsers() });
-  await bundle.write({ file: at('dist/browser/avm-worker.js'), format: 'esm', codeSplitting: false, minify: true });
+  await bundle.write({
+    file: at('dist/browser/avm-worker.js'),
+    format: 'esm',
+    codeSplitting: false,
+    minify: true,
+  });
   await bundle.close();
 }
 

@@ -1,4 +1,4 @@
-import type { AvmInstanceInit as NodeInit, InvokeRequest } from './avm-instance.js';
+import type { InvokeRequest, AvmInstanceInit as NodeInit } from './avm-instance.js';
 import { AvmError, messageOf } from './errors.js';
 import { type RawOutcome, readOutcome } from './outcome.js';
 import { liftOutcome, putParameters } from './page/abi.js';
@@ -109,7 +109,9 @@ export class AvmInstance {
     if (error instanceof AvmError) return error;
     this.#traps += 1;
     const reason = `${messageOf(error)}${wrote && `; it wrote: ${wrote}`}`;
-    return new AvmError('AVM_TRAP', `AquaVM broke off and its instance was dropped: ${reason}`, { cause: error });
+    return new AvmError('AVM_TRAP', `AquaVM broke off and its instance was dropped: ${reason}`, {
+      cause: error,
+    });
   }
 
   #recycleWhenGrown(): void {

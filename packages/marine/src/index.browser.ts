@@ -26,5 +26,11 @@ export {
   type MarineService,
   type ServiceInit,
 } from './service/service.js';
-export type { CreateOptions, ModuleLogSink, ModuleMemory, RunningService, ServiceRunner } from './service-runner.js';
+export type {
+  CreateOptions,
+  ModuleLogSink,
+  ModuleMemory,
+  RunningService,
+  ServiceRunner,
+} from './service-runner.js';
 export type { WasiSources } from './wasi/context.js';

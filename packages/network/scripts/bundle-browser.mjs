@@ -10,7 +10,9 @@ const at = (file) => fileURLToPath(new URL(`../${file}`, import.meta.url));
 const withoutDnsaddr = {
   name: 'without-dnsaddr',
   resolveId: (id, importer) =>
-    id.endsWith('/dnsaddr.js') && importer?.includes('libp2p') ? at('src/client/dnsaddr.browser.ts') : undefined,
+    id.endsWith('/dnsaddr.js') && importer?.includes('libp2p')
+      ? at('src/client/dnsaddr.browser.ts')
+      : undefined,
 };
 
 const { plugins, ...options } = forBrowsers();

@@ -1,4 +1,7 @@
-/** What a client in a browser takes from libp2p. The app's bundler puts it together, with the app's own use of it if there is one. */
+/**
+ * What a client in a browser takes from libp2p. The build bundles it with the client's entry (`scripts/bundle-browser.mjs`), all
+ * but `@noble/curves` and `@noble/hashes`, which the particle brings to a page as well.
+ */
 export { generateKeyPairFromSeed } from '@libp2p/crypto/keys';
 export { identify } from '@libp2p/identify';
 export { NotFoundError, StreamMessageEvent, serviceCapabilities } from '@libp2p/interface';

@@ -12,8 +12,8 @@ export {
   MAX_PEER_ID_BYTES,
   PARTICLE_PROTOCOL,
 } from './constants.js';
-export type { Ed25519 } from './ed25519.js';
 export { ed25519 } from './ed25519.browser.js';
+export type { Ed25519 } from './ed25519.js';
 export { ParticleError, type ParticleErrorCode } from './errors.js';
 export { checkTimes, remainingMs, type TimeCheck, type TimeLimits } from './expiry.js';
 export { encodeFrame, type FrameInit, FrameReader } from './frame.js';

@@ -32,14 +32,19 @@ export function putParameters(guest: Guest, parameters: RunParameters): number {
 /** The `InterpreterOutcome` that lies there, as `readOutcome` takes it. @throws RangeError, TypeError for one that is none */
 export function liftOutcome(guest: Guest, at: number): Record<string, unknown> {
   const { view } = guest;
-  const block = (offset: number): Block => [view.getUint32(at + offset, true), view.getUint32(at + offset + 4, true)];
+  const block = (offset: number): Block => [
+    view.getUint32(at + offset, true),
+    view.getUint32(at + offset + 4, true),
+  ];
   const flag = (offset: number) => view.getUint8(at + offset) !== 0;
   const [peers, count] = block(24);
   return {
     ret_code: view.getBigInt64(at, true),
     error_message: guest.text(...block(8)),
     data: guest.bytes(...block(16)),
-    next_peer_pks: Array.from({ length: bounded(count, guest) }, (_, i) => guest.text(...block(peers - at + BLOCK_BYTES * i))),
+    next_peer_pks: Array.from({ length: bounded(count, guest) }, (_, i) =>
+      guest.text(...block(peers - at + BLOCK_BYTES * i)),
+    ),
     call_requests: guest.bytes(...block(32)),
     air_size_limit_exceeded: flag(40),
     particle_size_limit_exceeded: flag(41),

@@ -1,6 +1,11 @@
-import { DEFAULT_DEADLINE_MS, DEFAULT_LIMITS, DEFAULT_RECYCLE_ABOVE_BYTES, STARTUP_DEADLINE_MS } from '../constants.js';
-import { AvmError } from '../errors.js';
 import type { InvokeRequest } from '../avm-instance.js';
+import {
+  DEFAULT_DEADLINE_MS,
+  DEFAULT_LIMITS,
+  DEFAULT_RECYCLE_ABOVE_BYTES,
+  STARTUP_DEADLINE_MS,
+} from '../constants.js';
+import { AvmError } from '../errors.js';
 import type { RawOutcome } from '../outcome.js';
 import type { WorkerAnswer, WorkerRequest, WorkerSetup } from './worker-messages.js';
 
@@ -56,7 +61,8 @@ export class AvmWorker {
     let timer: ReturnType<typeof setTimeout> | undefined;
     try {
       await new Promise<void>((resolve, reject) => {
-        const failed = (reason: string) => reject(new AvmError('AVM_THREAD', `no worker for AquaVM: ${reason}`));
+        const failed = (reason: string) =>
+          reject(new AvmError('AVM_THREAD', `no worker for AquaVM: ${reason}`));
         timer = setTimeout(() => failed('it does not start'), STARTUP_DEADLINE_MS);
         this.#worker = this.#make(resolve, failed);
       });
@@ -70,12 +76,14 @@ export class AvmWorker {
 
   #make(ready: () => void, failed: (reason: string) => void): Worker {
     const worker = new Worker(new URL('./avm-worker.js', import.meta.url), { type: 'module' });
-    worker.onmessage = ({ data }: MessageEvent<WorkerAnswer>) => (data.kind === 'ready' ? ready() : this.#answered(data));
+    worker.onmessage = ({ data }: MessageEvent<WorkerAnswer>) =>
+      data.kind === 'ready' ? ready() : this.#answered(data);
     worker.onerror = (event) => {
       event.preventDefault();
       const reason = event.message ?? 'it cannot be loaded';
       failed(reason);
-      if (this.#worker === worker) this.#end(new AvmError('AVM_THREAD', `the worker of AquaVM broke: ${reason}`));
+      if (this.#worker === worker)
+        this.#end(new AvmError('AVM_THREAD', `the worker of AquaVM broke: ${reason}`));
     };
     worker.postMessage(this.#setup);
     return worker;

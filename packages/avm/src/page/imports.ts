@@ -81,7 +81,11 @@ export class AvmImports {
     const view = this.#view;
     let total = 0;
     for (let vector = at; vector < at + 8 * count; vector += 8) {
-      const bytes = new Uint8Array(view.buffer, view.getUint32(vector, true), view.getUint32(vector + 4, true));
+      const bytes = new Uint8Array(
+        view.buffer,
+        view.getUint32(vector, true),
+        view.getUint32(vector + 4, true),
+      );
       this.#output = [...this.#output, ...bytes.subarray(-MAX_OUTPUT_BYTES)].slice(-MAX_OUTPUT_BYTES);
       total += bytes.length;
     }

@@ -2,7 +2,12 @@ import { MarineError } from '../errors.js';
 import type { ServiceConfig } from '../module-config.js';
 import { CallClock } from '../service/call-clock.js';
 import { checkConfig } from '../service/check-config.js';
-import { compileModule, compileModuleSync, type MarineModule, meteredModule } from '../service/marine-module.js';
+import {
+  compileModule,
+  compileModuleSync,
+  type MarineModule,
+  meteredModule,
+} from '../service/marine-module.js';
 import { createService } from '../service/service.js';
 import type { CreateOptions, ModuleLogSink, RunningService, ServiceRunner } from '../service-runner.js';
 import { PageService } from './page-service.js';
