@@ -1,0 +1,701 @@
+/* eslint-disable */
+// @ts-nocheck
+/**
+ *
+ * This file is generated using:
+ * @fluencelabs/aqua-api version: 0.13.0
+ * @fluencelabs/aqua-to-js version: 0.3.13
+ * If you find any bugs in generated AIR, please write an issue on GitHub: https://github.com/fluencelabs/aqua/issues
+ * If you find any bugs in generated JS/TS, please write an issue on GitHub: https://github.com/fluencelabs/js-client/issues
+ *
+ */
+import type { IFluenceClient as IFluenceClient$$, ParticleContext as ParticleContext$$ } from '@noctiluca/client';
+
+// Making aliases to reduce chance of accidental name collision
+import {
+    v5_callFunction as callFunction$$,
+    v5_registerService as registerService$$
+} from '@noctiluca/client';
+
+// Services
+export interface ChatDef {
+    hear: (from: string, text: string, callParams: ParticleContext$$) => void | Promise<void>;
+}
+export function registerChat(service: ChatDef): void;
+export function registerChat(serviceId: string, service: ChatDef): void;
+export function registerChat(peer: IFluenceClient$$, service: ChatDef): void;
+export function registerChat(peer: IFluenceClient$$, serviceId: string, service: ChatDef): void;
+export function registerChat(...args: any[]) {
+    registerService$$(
+        args,
+        {
+    "defaultServiceId": "chat",
+    "functions": {
+        "fields": {
+            "hear": {
+                "domain": {
+                    "fields": {
+                        "from": {
+                            "name": "string",
+                            "tag": "scalar"
+                        },
+                        "text": {
+                            "name": "string",
+                            "tag": "scalar"
+                        }
+                    },
+                    "tag": "labeledProduct"
+                },
+                "codomain": {
+                    "tag": "nil"
+                },
+                "tag": "arrow"
+            }
+        },
+        "tag": "labeledProduct"
+    }
+}
+    );
+}
+
+
+// Functions
+export const say_script = `
+(xor
+ (new $error
+  (new $over
+   (new $answered
+    (new $wanted
+     (new $records-0
+      (new $merged-0
+       (new $answers
+        (new $nodes-0
+         (new $providers
+          (new $checked
+           (new $yes
+            (seq
+             (seq
+              (seq
+               (seq
+                (seq
+                 (seq
+                  (seq
+                   (seq
+                    (seq
+                     (call %init_peer_id% ("getDataSrv" "-relay-") [] -relay-)
+                     (call %init_peer_id% ("getDataSrv" "room") [] -room-arg-)
+                    )
+                    (call %init_peer_id% ("getDataSrv" "from") [] -from-arg-)
+                   )
+                   (call %init_peer_id% ("getDataSrv" "text") [] -text-arg-)
+                  )
+                  (xor
+                   (seq
+                    (seq
+                     (seq
+                      (seq
+                       (seq
+                        (seq
+                         (seq
+                          (seq
+                           (seq
+                            (seq
+                             (seq
+                              (seq
+                               (seq
+                                (seq
+                                 (seq
+                                  (seq
+                                   (seq
+                                    (seq
+                                     (seq
+                                      (seq
+                                       (seq
+                                        (seq
+                                         (seq
+                                          (seq
+                                           (seq
+                                            (seq
+                                             (seq
+                                              (seq
+                                               (seq
+                                                (seq
+                                                 (call -relay- ("op" "string_to_b58") [-room-arg-] ret)
+                                                 (new $option-inline
+                                                  (seq
+                                                   (xor
+                                                    (ap 20 $option-inline)
+                                                    (null)
+                                                   )
+                                                   (canon -relay- $option-inline  #option-inline-0)
+                                                  )
+                                                 )
+                                                )
+                                                (call -relay- ("kad" "neighborhood") [ret [] #option-inline-0] ret-0)
+                                               )
+                                               (ap ret-0 ret-0_to_functor)
+                                              )
+                                              (ap ret-0_to_functor.length ret-0_length)
+                                             )
+                                             (call -relay- ("cmp" "lt") [ret-0_length 20] lt)
+                                            )
+                                            (new -if-error-
+                                             (xor
+                                              (match lt true
+                                               (ap -relay- $nodes-0)
+                                              )
+                                              (seq
+                                               (ap :error: -if-error-)
+                                               (xor
+                                                (match :error:.$.error_code 10001
+                                                 (null)
+                                                )
+                                                (fail -if-error-)
+                                               )
+                                              )
+                                             )
+                                            )
+                                           )
+                                           (fold ret-0 other-0
+                                            (seq
+                                             (ap other-0 $nodes-0)
+                                             (next other-0)
+                                            )
+                                            (null)
+                                           )
+                                          )
+                                          (canon -relay- $nodes-0  #-nodes-fix-0)
+                                         )
+                                         (ap #-nodes-fix-0 -nodes-flat-0)
+                                        )
+                                        (par
+                                         (fold -nodes-flat-0 n-0
+                                          (par
+                                           (seq
+                                            (seq
+                                             (xor
+                                              (seq
+                                               (xor
+                                                (seq
+                                                 (call n-0 ("peer" "timestamp_sec") [] ret-1)
+                                                 (call n-0 ("registry" "get_records") [-room-arg- ret-1] ret-2)
+                                                )
+                                                (fail :error:)
+                                               )
+                                               (new -if-else-error-
+                                                (new -else-error-
+                                                 (new -if-error-
+                                                  (xor
+                                                   (match ret-2.$.success true
+                                                    (seq
+                                                     (ap ret-2.$.result $answers)
+                                                     (ap true $yes)
+                                                    )
+                                                   )
+                                                   (seq
+                                                    (ap :error: -if-error-)
+                                                    (xor
+                                                     (match :error:.$.error_code 10001
+                                                      (seq
+                                                       (call -relay- ("op" "concat_strings") [ret-2.$.error " on " n-0] ret-3)
+                                                       (ap ret-3 $error)
+                                                      )
+                                                     )
+                                                     (seq
+                                                      (seq
+                                                       (ap :error: -else-error-)
+                                                       (xor
+                                                        (match :error:.$.error_code 10001
+                                                         (ap -if-error- -if-else-error-)
+                                                        )
+                                                        (ap -else-error- -if-else-error-)
+                                                       )
+                                                      )
+                                                      (fail -if-else-error-)
+                                                     )
+                                                    )
+                                                   )
+                                                  )
+                                                 )
+                                                )
+                                               )
+                                              )
+                                              (seq
+                                               (call -relay- ("op" "concat_strings") [:error:.$.message " on " n-0] ret-4)
+                                               (ap ret-4 $error)
+                                              )
+                                             )
+                                             (call -relay- ("op" "identity") [true] ret-5)
+                                            )
+                                            (ap ret-5 $answered)
+                                           )
+                                           (next n-0)
+                                          )
+                                          (never)
+                                         )
+                                         (null)
+                                        )
+                                       )
+                                       (ap -nodes-flat-0 -nodes-flat-0_to_functor)
+                                      )
+                                      (ap -nodes-flat-0_to_functor.length -nodes-flat-0_length)
+                                     )
+                                     (new -if-error-
+                                      (xor
+                                       (match false true
+                                        (ap 1 $wanted)
+                                       )
+                                       (seq
+                                        (ap :error: -if-error-)
+                                        (xor
+                                         (match :error:.$.error_code 10001
+                                          (null)
+                                         )
+                                         (fail -if-error-)
+                                        )
+                                       )
+                                      )
+                                     )
+                                    )
+                                    (call -relay- ("cmp" "gt") [1 -nodes-flat-0_length] gt)
+                                   )
+                                   (new -if-error-
+                                    (xor
+                                     (match gt true
+                                      (ap -nodes-flat-0_length $wanted)
+                                     )
+                                     (seq
+                                      (ap :error: -if-error-)
+                                      (xor
+                                       (match :error:.$.error_code 10001
+                                        (null)
+                                       )
+                                       (fail -if-error-)
+                                      )
+                                     )
+                                    )
+                                   )
+                                  )
+                                  (ap 1 $wanted)
+                                 )
+                                 (new $wanted_test
+                                  (seq
+                                   (seq
+                                    (fold $wanted wanted_fold_var
+                                     (seq
+                                      (seq
+                                       (ap wanted_fold_var $wanted_test)
+                                       (canon -relay- $wanted_test  #wanted_iter_canon)
+                                      )
+                                      (xor
+                                       (match #wanted_iter_canon.length 1
+                                        (null)
+                                       )
+                                       (next wanted_fold_var)
+                                      )
+                                     )
+                                     (never)
+                                    )
+                                    (canon -relay- $wanted_test  #wanted_result_canon)
+                                   )
+                                   (ap #wanted_result_canon wanted_gate)
+                                  )
+                                 )
+                                )
+                                (par
+                                 (par
+                                  (seq
+                                   (new $yes_test
+                                    (seq
+                                     (seq
+                                      (fold $yes yes_fold_var
+                                       (seq
+                                        (seq
+                                         (ap yes_fold_var $yes_test)
+                                         (canon -relay- $yes_test  #yes_iter_canon)
+                                        )
+                                        (xor
+                                         (match #yes_iter_canon.length wanted_gate.$.[0]
+                                          (null)
+                                         )
+                                         (next yes_fold_var)
+                                        )
+                                       )
+                                       (never)
+                                      )
+                                      (canon -relay- $yes_test  #yes_result_canon)
+                                     )
+                                     (ap #yes_result_canon yes_gate)
+                                    )
+                                   )
+                                   (call -relay- ("math" "sub") [wanted_gate.$.[0] 1] yes_idx)
+                                  )
+                                  (seq
+                                   (new $answered_test
+                                    (seq
+                                     (seq
+                                      (fold $answered answered_fold_var
+                                       (seq
+                                        (seq
+                                         (ap answered_fold_var $answered_test)
+                                         (canon -relay- $answered_test  #answered_iter_canon)
+                                        )
+                                        (xor
+                                         (match #answered_iter_canon.length -nodes-flat-0_length
+                                          (null)
+                                         )
+                                         (next answered_fold_var)
+                                        )
+                                       )
+                                       (never)
+                                      )
+                                      (canon -relay- $answered_test  #answered_result_canon)
+                                     )
+                                     (ap #answered_result_canon answered_gate)
+                                    )
+                                   )
+                                   (call -relay- ("math" "sub") [-nodes-flat-0_length 1] answered_idx)
+                                  )
+                                 )
+                                 (seq
+                                  (call -relay- ("peer" "timeout") [5000 "timeout exceeded"] ret-6)
+                                  (ap ret-6 $over)
+                                 )
+                                )
+                               )
+                               (canon -relay- $yes  #yes_to_functor)
+                              )
+                              (ap #yes_to_functor.length yes_length)
+                             )
+                             (call -relay- ("cmp" "gte") [yes_length wanted_gate.$.[0]] gte)
+                            )
+                            (new -if-error-
+                             (xor
+                              (match gte false
+                               (seq
+                                (canon -relay- $over  #over_canon)
+                                (fold #over_canon e-0-0
+                                 (seq
+                                  (ap e-0-0 $error)
+                                  (next e-0-0)
+                                 )
+                                 (null)
+                                )
+                               )
+                              )
+                              (seq
+                               (ap :error: -if-error-)
+                               (xor
+                                (match :error:.$.error_code 10001
+                                 (null)
+                                )
+                                (fail -if-error-)
+                               )
+                              )
+                             )
+                            )
+                           )
+                           (xor
+                            (seq
+                             (seq
+                              (canon -relay- $answers  #answers_canon)
+                              (call -relay- ("registry" "merge") [#answers_canon] ret-7)
+                             )
+                             (new -if-error-
+                              (xor
+                               (match ret-7.$.success true
+                                (ap ret-7.$.result $merged-0)
+                               )
+                               (seq
+                                (ap :error: -if-error-)
+                                (xor
+                                 (match :error:.$.error_code 10001
+                                  (null)
+                                 )
+                                 (fail -if-error-)
+                                )
+                               )
+                              )
+                             )
+                            )
+                            (call -relay- ("op" "noop") [])
+                           )
+                          )
+                          (canon -relay- $merged-0  #merged-0_canon)
+                         )
+                         (new -if-error-
+                          (xor
+                           (match #merged-0_canon []
+                            (seq
+                             (seq
+                              (seq
+                               (seq
+                                (canon -relay- $answers  #answers_canon-0)
+                                (fold #answers_canon-0 answer-0
+                                 (seq
+                                  (xor
+                                   (seq
+                                    (call -relay- ("registry" "merge_two") [answer-0 []] ret-8)
+                                    (ap ret-8.$.result $checked)
+                                   )
+                                   (call -relay- ("op" "noop") [])
+                                  )
+                                  (next answer-0)
+                                 )
+                                 (null)
+                                )
+                               )
+                               (canon -relay- $checked  #checked_canon)
+                              )
+                              (call -relay- ("registry" "merge") [#checked_canon] ret-9)
+                             )
+                             (ap ret-9.$.result $merged-0)
+                            )
+                           )
+                           (seq
+                            (ap :error: -if-error-)
+                            (xor
+                             (match :error:.$.error_code 10001
+                              (null)
+                             )
+                             (fail -if-error-)
+                            )
+                           )
+                          )
+                         )
+                        )
+                        (new $merged-0_test
+                         (seq
+                          (seq
+                           (fold $merged-0 merged-0_fold_var
+                            (seq
+                             (seq
+                              (ap merged-0_fold_var $merged-0_test)
+                              (canon -relay- $merged-0_test  #merged-0_iter_canon)
+                             )
+                             (xor
+                              (match #merged-0_iter_canon.length 1
+                               (null)
+                              )
+                              (next merged-0_fold_var)
+                             )
+                            )
+                            (never)
+                           )
+                           (canon -relay- $merged-0_test  #merged-0_result_canon)
+                          )
+                          (ap #merged-0_result_canon merged-0_gate)
+                         )
+                        )
+                       )
+                       (fold merged-0_gate.$.[0] record-0
+                        (seq
+                         (new -if-error-
+                          (xor
+                           (match record-0.$.metadata.key_id -room-arg-
+                            (ap record-0 $records-0)
+                           )
+                           (seq
+                            (ap :error: -if-error-)
+                            (xor
+                             (match :error:.$.error_code 10001
+                              (null)
+                             )
+                             (fail -if-error-)
+                            )
+                           )
+                          )
+                         )
+                         (next record-0)
+                        )
+                        (null)
+                       )
+                      )
+                      (canon -relay- $records-0  #-records-fix-0)
+                     )
+                     (ap #-records-fix-0 -records-flat-0)
+                    )
+                    (fold -records-flat-0 r-0
+                     (seq
+                      (seq
+                       (seq
+                        (ap r-0.$.metadata r-0_flat)
+                        (new %Record_obj_map
+                         (seq
+                          (seq
+                           (seq
+                            (seq
+                             (seq
+                              (seq
+                               (seq
+                                (seq
+                                 (seq
+                                  (ap ("key_id" r-0_flat.$.key_id) %Record_obj_map)
+                                  (ap ("peer_id" r-0_flat.$.peer_id) %Record_obj_map)
+                                 )
+                                 (ap ("relay_id" r-0_flat.$.relay_id) %Record_obj_map)
+                                )
+                                (ap ("service_id" r-0_flat.$.service_id) %Record_obj_map)
+                               )
+                               (ap ("set_by" r-0_flat.$.issued_by) %Record_obj_map)
+                              )
+                              (ap ("signature" r-0.$.signature) %Record_obj_map)
+                             )
+                             (ap ("solution" r-0_flat.$.solution) %Record_obj_map)
+                            )
+                            (ap ("timestamp_created" r-0.$.timestamp_created) %Record_obj_map)
+                           )
+                           (ap ("value" r-0_flat.$.value) %Record_obj_map)
+                          )
+                          (canon -relay- %Record_obj_map  Record_obj)
+                         )
+                        )
+                       )
+                       (ap Record_obj $providers)
+                      )
+                      (next r-0)
+                     )
+                     (null)
+                    )
+                   )
+                   (fail :error:)
+                  )
+                 )
+                 (canon %init_peer_id% $providers  #-providers-fix-0)
+                )
+                (ap #-providers-fix-0 -providers-flat-0)
+               )
+               (par
+                (fold -providers-flat-0 person-0
+                 (par
+                  (xor
+                   (seq
+                    (seq
+                     (new $-hop-
+                      (new #-hopc-
+                       (canon -relay- $-hop-  #-hopc-)
+                      )
+                     )
+                     (fold person-0.$.relay_id -via-peer-
+                      (seq
+                       (new $-hop-
+                        (new #-hopc-
+                         (canon -via-peer- $-hop-  #-hopc-)
+                        )
+                       )
+                       (next -via-peer-)
+                      )
+                      (null)
+                     )
+                    )
+                    (call person-0.$.peer_id ("chat" "hear") [-from-arg- -text-arg-])
+                   )
+                   (seq
+                    (seq
+                     (seq
+                      (fold person-0.$.relay_id -via-peer-
+                       (seq
+                        (new $-hop-
+                         (new #-hopc-
+                          (canon -via-peer- $-hop-  #-hopc-)
+                         )
+                        )
+                        (next -via-peer-)
+                       )
+                       (null)
+                      )
+                      (new $-hop-
+                       (new #-hopc-
+                        (canon -relay- $-hop-  #-hopc-)
+                       )
+                      )
+                     )
+                     (new $-hop-
+                      (new #-hopc-
+                       (canon %init_peer_id% $-hop-  #-hopc-)
+                      )
+                     )
+                    )
+                    (fail :error:)
+                   )
+                  )
+                  (next person-0)
+                 )
+                 (never)
+                )
+                (null)
+               )
+              )
+              (canon %init_peer_id% $error  #error_canon)
+             )
+             (call %init_peer_id% ("callbackSrv" "response") [#error_canon])
+            )
+           )
+          )
+         )
+        )
+       )
+      )
+     )
+    )
+   )
+  )
+ )
+ (call %init_peer_id% ("errorHandlingSrv" "error") [:error: 0])
+)
+`;
+
+export type SayParams = [room: string, from: string, text: string, config?: {ttl?: number}] | [peer: IFluenceClient$$, room: string, from: string, text: string, config?: {ttl?: number}];
+
+export type SayResult = Promise<string[]>;
+
+export function say(...args: SayParams): SayResult {
+    return callFunction$$(
+        args,
+        {
+    "functionName": "say",
+    "arrow": {
+        "domain": {
+            "fields": {
+                "room": {
+                    "name": "string",
+                    "tag": "scalar"
+                },
+                "from": {
+                    "name": "string",
+                    "tag": "scalar"
+                },
+                "text": {
+                    "name": "string",
+                    "tag": "scalar"
+                }
+            },
+            "tag": "labeledProduct"
+        },
+        "codomain": {
+            "items": [
+                {
+                    "type": {
+                        "name": "string",
+                        "tag": "scalar"
+                    },
+                    "tag": "array"
+                }
+            ],
+            "tag": "unlabeledProduct"
+        },
+        "tag": "arrow"
+    },
+    "names": {
+        "relay": "-relay-",
+        "getDataSrv": "getDataSrv",
+        "callbackSrv": "callbackSrv",
+        "responseSrv": "callbackSrv",
+        "responseFnName": "response",
+        "errorHandlingSrv": "errorHandlingSrv",
+        "errorFnName": "error"
+    }
+},
+        say_script
+    );
+}
