@@ -14,6 +14,12 @@ const manifest = {
   dependencies: { '@sparticuz/chromium': '153.0.0', 'playwright-core': '1.65.1' },
 };
 
+if (process.platform !== 'linux' || process.arch !== 'x64') {
+  console.error(
+    `Chromium comes from npm for Linux on x64 only, and this is ${process.platform} on ${process.arch}.`,
+  );
+  process.exit(1);
+}
 if (!existsSync(path.join(folder, 'node_modules', 'playwright-core'))) {
   console.log(`Installing Chromium into ${folder} …`);
   mkdirSync(folder, { recursive: true });

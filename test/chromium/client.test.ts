@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { webSocketOf } from '../utils/network.js';
 import { type RestartablePeer, startPeer } from '../utils/peer.js';
 import { bundle } from './utils/bundle.js';
-import { type Browser, type Page, startChromium } from './utils/chromium.js';
+import { type Browser, type Page, PLAIN_HOST, startChromium } from './utils/chromium.js';
 import { type FileServer, type Files, serve } from './utils/serve.js';
 
 const FIRST_CALL_MS = 1500;
@@ -77,6 +77,13 @@ describe('a client in Chromium', () => {
     expect(page.workers()).toHaveLength(0);
     await page.close();
     await strict.close();
+  });
+
+  it('needs no secure context', async () => {
+    const page = await open(server.url.replace('127.0.0.1', PLAIN_HOST));
+    expect(await page.evaluate('isSecureContext')).toBe(false);
+    expect(await firstCall(page)).toMatchObject({ answer: 'hello from a page' });
+    await page.close();
   });
 
   it('says what is wrong when AquaVM cannot be fetched', async () => {

@@ -1,8 +1,8 @@
 import { AvmError, messageOf } from './errors.js';
 import { wasmOf } from './page/wasm-response.js';
 
-/** A gzipped copy of AVM_WASM without the names of its functions, which the build puts beside this bundle. */
-let address: string | URL = new URL('./avm.wasm.gz', import.meta.url);
+/** Where AquaVM is, when somebody said so. */
+let address: string | undefined;
 let loading: Promise<WebAssembly.Module> | undefined;
 
 /**
@@ -11,19 +11,22 @@ let loading: Promise<WebAssembly.Module> | undefined;
  * @param url of AVM_WASM, gzipped or not
  */
 export function setAvmUrl(url: string | URL): void {
-  if (String(url) === String(address)) return;
-  address = url;
+  if (String(url) === address) return;
+  address = String(url);
   loading = undefined;
 }
 
 /** Fetches AquaVM and compiles it while it arrives, once for a page. @throws AvmError `AVM_MODULE` */
 export function loadAvmModule(): Promise<WebAssembly.Module> {
-  loading ??= load(String(address)).catch((cause: unknown) => {
+  loading ??= load(address ?? besideBundle()).catch((cause: unknown) => {
     loading = undefined;
     throw cause;
   });
   return loading;
 }
+
+/** A gzipped copy of AVM_WASM without the names of its functions, which the build puts there. */
+const besideBundle = (): string => new URL('./avm.wasm.gz', import.meta.url).href;
 
 async function load(url: string): Promise<WebAssembly.Module> {
   try {

@@ -26,6 +26,9 @@ export interface Browser {
   close(): Promise<void>;
 }
 
+/** A host of which Chromium does not know that it is this machine: what it serves by http is no secure context. */
+export const PLAIN_HOST = 'plain.test';
+
 /** Starts the Chromium that `npm run test:browser` has installed. */
 export async function startChromium(): Promise<Browser> {
   const folder = process.env.NOCTILUCA_CHROMIUM;
@@ -34,15 +37,11 @@ export async function startChromium(): Promise<Browser> {
   const load = (name: string) => import(pathToFileURL(resolve(name)).href);
   const executablePath = await unpack(folder, await load('@sparticuz/chromium'));
   const { default: playwright } = await load('playwright-core');
-  const LD_LIBRARY_PATH = path.join(folder, 'unpacked', 'al2023', 'lib');
   return playwright.chromium.launch({
     executablePath,
-    // Its own libraries come last: a machine without those of a desktop has none.
-    env: {
-      ...process.env,
-      LD_LIBRARY_PATH: [process.env.LD_LIBRARY_PATH, LD_LIBRARY_PATH].filter(Boolean).join(':'),
-    },
-    args: ['--no-sandbox'],
+    // Its own libraries: a machine without those of a desktop has none.
+    env: { ...process.env, LD_LIBRARY_PATH: path.join(folder, 'unpacked', 'al2023', 'lib') },
+    args: ['--no-sandbox', `--host-resolver-rules=MAP ${PLAIN_HOST} 127.0.0.1`],
   });
 }
 
