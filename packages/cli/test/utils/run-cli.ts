@@ -1,6 +1,7 @@
 import { run } from '@stricli/core';
 import { app } from '../../src/app.js';
 import type { CliContext } from '../../src/context.js';
+import { understood } from '../../src/understood.js';
 
 /** What a command printed and how it ended. */
 export interface CliOutcome {
@@ -22,6 +23,6 @@ export async function runCli(
     },
   });
   const process: CliContext['process'] = { stdout: sink('stdout'), stderr: sink('stderr') };
-  await run(app, argv, { process, cwd, env } as CliContext);
+  await run(app, understood(argv), { process, cwd, env } as CliContext);
   return { ...printed, exitCode: Number(process.exitCode ?? 0) };
 }

@@ -3,8 +3,8 @@ import path from 'node:path';
 import { type JsonValue, parseJson } from '@noctiluca/marine';
 import type { CliContext } from '../../context.js';
 import { CliError } from '../../errors.js';
+import { isJsonRecord } from '../../json-record.js';
 import type { NamedValues } from './bind-arguments.js';
-import { isJsonRecord } from './json-record.js';
 import type { RunFlags } from './options.js';
 
 /**
