@@ -24,7 +24,15 @@ export type CliErrorCode =
   | 'CALL_TIMEOUT'
   | 'AQUA_FAILED'
   | 'AIR_INVALID'
-  | 'DEPENDENCY_FAILED';
+  | 'DEPENDENCY_FAILED'
+  | 'ARCHIVE_INVALID'
+  | 'DOWNLOAD_FAILED'
+  | 'DOWNLOAD_CHANGED'
+  | 'SERVICE_EXISTS'
+  | 'MODULE_EXISTS'
+  | 'MODULE_UNKNOWN'
+  | 'RUST_MISSING'
+  | 'RUST_FAILED';
 
 /** An expected error: one line and a stable code, no stack unless `DEBUG` is set. */
 export class CliError extends Error {
