@@ -11,7 +11,9 @@ import { deploy } from './commands/deploy/index.js';
 import { init } from './commands/init/index.js';
 import { key } from './commands/key/index.js';
 import { local } from './commands/local/index.js';
+import { moduleRoutes } from './commands/module/index.js';
 import { run } from './commands/run/index.js';
+import { service } from './commands/service/index.js';
 import { spell } from './commands/spell/index.js';
 import { system } from './commands/system/index.js';
 import { update } from './commands/update/index.js';
@@ -22,8 +24,21 @@ import { CLI_VERSION } from './version.js';
 export const app = buildApplication(
   buildRouteMap({
     routes: {
-      ...{ air, aqua, autocomplete, build, default: defaults, dep, deploy, init, key, local, run, spell },
-      ...{ system, workers, complete, update },
+      ...{
+        air,
+        aqua,
+        autocomplete,
+        build,
+        default: defaults,
+        dep,
+        deploy,
+        init,
+        key,
+        local,
+        module: moduleRoutes,
+        run,
+      },
+      ...{ service, spell, system, workers, complete, update },
       ...chainGroups,
     },
     docs: {

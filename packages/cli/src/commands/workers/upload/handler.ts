@@ -1,5 +1,6 @@
 import type { CliContext } from '../../../context.js';
 import { type CommandResult, type CommonFlags, printing, progress } from '../../../output/result.js';
+import { buildServices } from '../../../rust/build-services.js';
 import { projectCompiler } from '../../../spells/project-compiler.js';
 import { resolveTriggers } from '../../../workers/clocks.js';
 import { dealIdOf } from '../../../workers/deal-id.js';
@@ -30,6 +31,8 @@ function workersUpload(
 ): Promise<CommandResult> {
   return withWorkers(context, flags, async ({ project, around, recorded, deployer, session }) => {
     const entries = chosenEntries(project, splitNames(written), ['hosts']);
+    const services = entries.flatMap((entry) => entry.services);
+    if (flags.build) await buildServices(context, project, services, flags);
     const compiler = projectCompiler(context.cwd, project, flags.import);
     const wanted = await wantedWorkers(project, entries, compiler);
     const nowSec = Math.floor(Date.now() / 1000);
