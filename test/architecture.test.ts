@@ -19,9 +19,9 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   spells: ['lifecycle', 'particle', 'marine', 'store', 'host', 'aquamarine'],
   ipfs: ['lifecycle', 'store'],
   deployment: ['lifecycle', 'particle', 'marine', 'store', 'host', 'spells'],
-  'system-services': ['lifecycle', 'particle', 'marine', 'store', 'host', 'spells', 'deployment'],
-  registry: [],
-  client: ['avm', 'marine'],
+  'system-services': ['client', 'lifecycle', 'particle', 'marine', 'store', 'host', 'spells', 'deployment'],
+  registry: ['client'],
+  client: ['avm', 'marine', 'network', 'particle'],
   node: [
     'lifecycle',
     'particle',
@@ -38,21 +38,19 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   ],
   'local-network': ['lifecycle', 'particle', 'avm', 'ipfs', 'node'],
   cli: [
-    'avm',
     'client',
     'deployment',
     'host',
     'ipfs',
     'local-network',
     'marine',
-    'network',
     'node',
     'particle',
     'registry',
     'store',
     'system-services',
   ],
-  demo: ['cli', 'registry'],
+  demo: ['cli', 'client', 'registry'],
 };
 
 interface Manifest {

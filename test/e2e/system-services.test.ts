@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { createClient } from '@fluencelabs/js-client';
+import { createClient } from '@noctiluca/client';
 import {
   apply,
   clockTrigger,

@@ -5,8 +5,9 @@ import { expect, it } from 'vitest';
 import { repository } from '../utils/command.js';
 
 it.each([
-  { source: 'interop.aqua', js: 'interop.js', ts: 'interop-typed.ts' },
+  { source: 'interop.aqua', js: 'interop.js', ts: 'interop-typed.ts', ours: 'interop-ours.ts' },
   { source: 'trust.aqua', ts: 'trust.ts' },
+  { source: 'deploy.aqua', ts: 'deploy.ts' },
   { source: 'subnet.aqua', ts: 'subnet.ts' },
 ])(
   'the committed bindings of $source are what the Aqua compiler makes (vitest -u writes them)',
@@ -19,8 +20,17 @@ it.each([
     expect(compiled.errors).toEqual([]);
     const typed = await aquaToJs(compiled, 'ts');
     await expect(typed!.sources).toMatchFileSnapshot(`generated/${file.ts}`);
+    if (file.ours !== undefined) {
+      await expect(onOurs(typed!.sources)).toMatchFileSnapshot(`generated/${file.ours}`);
+    }
     if (file.js === undefined) return;
     const script = await aquaToJs(compiled, 'js');
     await expect(script!.sources).toMatchFileSnapshot(`generated/${file.js}`);
+    await expect(onOurs(script!.sources)).toMatchFileSnapshot('generated/interop-js-ours.js');
   },
 );
+
+/** What an alias does for an app. */
+function onOurs(bindings: string): string {
+  return bindings.replaceAll("'@fluencelabs/js-client'", "'@noctiluca/client'");
+}

@@ -2,14 +2,9 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type ClientPeer, createClient } from '@fluencelabs/js-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  addAlias,
-  addBlueprint,
-  addModule,
-  createService,
-} from '../../packages/cli/src/generated/deploy/deploy.js';
 import { repository } from '../utils/command.js';
 import { makeNetwork, type TestNetwork, webSocketOf } from '../utils/network.js';
+import { addAlias, addBlueprint, addModule, createService } from './generated/deploy.js';
 import * as trust from './generated/trust.js';
 
 /** On a machine that does other things meanwhile. */

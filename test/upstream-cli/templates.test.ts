@@ -12,6 +12,12 @@ interface Worker {
   readonly worker_id: string;
 }
 
+/** What stands in the file of each template when nothing cuts it off. */
+const SECTIONS = {
+  services: '  myService:\n    get: src/services/myService\n',
+  compileAqua: '  default:\n    input: src/aqua\n    output: src/compiled-aqua\n    target: ts\n',
+};
+
 /** In the template of `minimal` what needs a deployment is a comment. */
 const uncommented = (aqua: string) => {
   const from = aqua.indexOf('-- export runDeployedServices');
@@ -41,11 +47,14 @@ describe.each(['minimal', 'quickstart'])('a project of the real CLI 0.16.3, temp
     state = await ours<LocalState>('local', 'up', '--free-ports');
     await ours('spell', 'new', 'tick');
     const yaml = await readFile(at('fluence.yaml'), 'utf8');
-    const isNamed = yaml.includes('myService:');
+    // What it had not come to yet.
+    const missing = Object.entries(SECTIONS).filter(([section]) => !yaml.includes(`\n${section}:`));
     await writeFile(
       at('fluence.yaml'),
-      yaml.replace(/services: \[.*\]/, 'services: [myService]').replace(/spells: \[.*\]/, 'spells: [tick]') +
-        (isNamed ? '' : '\nservices:\n  myService:\n    get: src/services/myService\n'),
+      [
+        yaml.replace(/services: \[.*\]/, 'services: [myService]').replace(/spells: \[.*\]/, 'spells: [tick]'),
+        ...missing.map(([section, text]) => `${section}:\n${text}`),
+      ].join('\n'),
     );
     await ours('dep', 'install');
   });

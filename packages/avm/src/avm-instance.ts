@@ -77,10 +77,21 @@ export class AvmInstance {
     this.invoke({ ...nobody, script: '(null)', prevData: NO_BYTES, data: NO_BYTES, seed }, NO_CALL_RESULTS);
   }
 
-  #call(values: Parameters<MarineService['callValues']>[1]): unknown {
+  /**
+   * The syntax tree of a script.
+   * @returns JSON text, or a text that begins with `error` and tells what the script lacks
+   * @throws AvmError `AVM_TRAP`, `AVM_MALFORMED_OUTCOME`
+   */
+  ast(script: string): string {
+    const tree = this.#call([script], 'ast');
+    if (typeof tree === 'string') return tree;
+    throw new AvmError('AVM_MALFORMED_OUTCOME', `AquaVM gave ${typeof tree} for a syntax tree`);
+  }
+
+  #call(values: Parameters<MarineService['callValues']>[1], functionName = 'invoke'): unknown {
     try {
       this.#service ??= createService(this.#config, this.#serviceInit());
-      return this.#service.callValues('invoke', values);
+      return this.#service.callValues(functionName, values);
     } catch (error) {
       // Whatever went wrong, what was lowered already stays in the memory: a new instance costs 2 ms.
       this.#service = undefined;

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 module.enableCompileCache?.(fileURLToPath(new URL('../.cache', import.meta.url)));
 const { main } = await import('../bundle/main.js');
 
-// js-client keeps sockets and a worker alive after its work: the process ends when the command has.
+// Whatever a library keeps alive: the process ends when the command has.
 main(process.argv.slice(2)).finally(() => {
   process.stdout.write('', () => process.exit(process.exitCode ?? 0));
 });

@@ -1,17 +1,38 @@
 /** What went wrong, stable across releases. */
 export type ClientErrorCode =
-  /** A service id that the client needs itself, or that is in use. */
+  /** The peers of the particle did not finish in its time. */
+  | 'EXPIRED'
+  /** AquaVM refused to run the script, or what came back. */
+  | 'INTERPRETER'
+  /** No relay took the particle. */
+  | 'NOT_SENT'
+  /** The caller gave up. */
+  | 'ABORTED'
+  /** The client was disconnected meanwhile. */
+  | 'DISCONNECTED'
+  /** The script itself failed, on this or another peer. */
+  | 'AQUA'
+  /** A service id that is in use. */
   | 'SERVICE_EXISTS'
   | 'SERVICE_NOT_FOUND'
-  /** js-client asked AquaVM for something else than an invocation: another version of it is installed. */
-  | 'UNKNOWN_INVOCATION';
+  /** An address without a peer id, or that is none; a configuration that cannot be. */
+  | 'BAD_OPTIONS'
+  | 'NOT_CONNECTED';
 
 export class ClientError extends Error {
-  override readonly name = 'ClientError';
+  override readonly name: string = 'ClientError';
   readonly code: ClientErrorCode;
+  /** Of the call that failed, where there was one. */
+  readonly particleId: string | undefined;
 
-  constructor(code: ClientErrorCode, message: string) {
-    super(message);
+  constructor(code: ClientErrorCode, message: string, particleId?: string, options?: ErrorOptions) {
+    super(message, options);
     this.code = code;
+    this.particleId = particleId;
   }
+}
+
+/** Message of anything thrown. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type ClientPeer, createClient } from '@fluencelabs/js-client';
 import { table } from '@noctiluca/cli';
+import { type ClientPeer, createClient } from '@noctiluca/client';
 import { fluence } from './fluence.js';
 import { hello } from './generated/hello.js';
 import { type Peer, showMission, untilDeployed, type Worker, webSocketOf } from './mission.js';
@@ -68,7 +68,7 @@ async function untilInterrupted(): Promise<void> {
   const alive = setInterval(() => {}, 60_000);
   await new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-      // js-client's worker library ends the process at once.
+      // A library that ends the process at once would leave the network behind.
       process.removeAllListeners(signal);
       process.on(signal, () => resolve());
     }

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { type ClientPeer, createClient } from '@fluencelabs/js-client';
 import { table } from '@noctiluca/cli';
+import { type ClientPeer, createClient } from '@noctiluca/client';
 import { createResource, registerNodeProvider, registerProvider } from '@noctiluca/registry';
 import { greetProviders, registerGreeting } from './generated/mission.js';
 

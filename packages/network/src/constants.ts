@@ -1,8 +1,4 @@
-import { createRequire } from 'node:module';
 import { MAX_PAYLOAD_BYTES } from '@noctiluca/particle';
-
-/** Version of this package; part of the agent version in identify. */
-export const VERSION: string = createRequire(import.meta.url)('../package.json').version;
 
 /** Kademlia of one network; networks do not mix (spec/nox.md §1.3). */
 export const kademliaProtocol = (networkId: string): string => `/fluence/kad/${networkId}/1.0.0`;

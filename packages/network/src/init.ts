@@ -3,6 +3,7 @@ import { type KeyPair, MAX_PAYLOAD_BYTES, type TraceRecorder } from '@noctiluca/
 import type { Registry } from 'prom-client';
 import * as defaults from './constants.js';
 import { NetworkError } from './errors.js';
+import { VERSION } from './version.js';
 import type { WebSocketOrigins } from './web-origins.js';
 
 export interface NetworkLimits {
@@ -111,7 +112,7 @@ export function resolveInit(init: NetworkInit) {
     networkId: init.networkId ?? defaults.DEFAULT_NETWORK_ID,
     bootstrapNodes: init.bootstrapNodes ?? [],
     allowLocalAddresses: init.allowLocalAddresses ?? false,
-    version: init.version ?? defaults.VERSION,
+    version: init.version ?? VERSION,
     webSocketOrigins: init.webSocketOrigins ?? 'any',
     muxers: init.muxers ?? (['yamux', 'mplex'] satisfies MuxerName[]),
     fastPath: init.fastPath ?? true,

@@ -3,7 +3,7 @@ import type { Particle, TraceRecorder } from '@noctiluca/particle';
 import { decodePayload } from '@noctiluca/particle';
 import { codeOf, describeError } from './errors.js';
 import { type FrameOwner, type FrameSink, InboundFrame, type InboundStream } from './inbound-frame.js';
-import type { NetworkMetrics } from './metrics.js';
+import type { IntakeMetrics } from './intake-metrics.js';
 import type { InboundParticle } from './network.js';
 import type { Origins } from './origins.js';
 
@@ -25,7 +25,7 @@ export interface IntakeLimits {
 
 export interface IntakeComponents {
   readonly log: Logger;
-  readonly metrics: NetworkMetrics;
+  readonly metrics: IntakeMetrics;
   readonly trace: TraceRecorder;
   /** Told which connection a particle came through. @default nobody */
   readonly origins?: Origins;
@@ -45,7 +45,7 @@ export function particleType(particle: Particle): 'spell' | 'common' {
 export class Intake implements FrameOwner {
   readonly #limits: IntakeLimits;
   readonly #log: Logger;
-  readonly #metrics: NetworkMetrics;
+  readonly #metrics: IntakeMetrics;
   readonly #trace: TraceRecorder;
   readonly #origins: Origins | undefined;
   readonly #open = new Set<InboundFrame>();

@@ -2,8 +2,8 @@ import type { Connection, Libp2p, PeerId } from '@libp2p/interface';
 import type { KadDHT, KadDHTComponents } from '@libp2p/kad-dht';
 import type { Ping } from '@libp2p/ping';
 import type { Logger } from '@noctiluca/lifecycle';
-import { PARTICLE_PROTOCOL } from '@noctiluca/particle';
 import { isLocalAddress, leadsToLocalAddress } from './address-filter.js';
+import { announceProtocolVersion } from './announce-protocol.js';
 import { batchingNoise } from './batching.js';
 import type { Connections } from './connections.js';
 import {
@@ -31,6 +31,7 @@ import {
   tcp,
   yamux,
 } from './libp2p.js';
+import { muxerInit } from './muxer-init.js';
 import { quietLogger } from './quiet-logger.js';
 import type { Refusals } from './refusals.js';
 import { refusingDatastore } from './refusing-datastore.js';
@@ -117,13 +118,6 @@ export async function buildLibp2p(config: NetworkConfig, components: Libp2pCompo
   return { libp2p, dht, table: dht.routingTable, listening };
 }
 
-const muxerInit = {
-  maxInboundStreams: MAX_MUXER_STREAMS,
-  maxOutboundStreams: MAX_MUXER_STREAMS,
-  // The dialler is ready before the listener is, and may open all its streams at once; the default of 10 would end the
-  // connection of a peer that does.
-  maxEarlyStreams: MAX_MUXER_STREAMS,
-};
 /** Streams per second after which mplex goes deaf; the default of 5 cannot carry a stream per particle. */
 const mplexInit = { ...muxerInit, disconnectThreshold: 16 * MAX_MUXER_STREAMS };
 
@@ -214,12 +208,4 @@ function hasTable(dht: KadDHT): dht is KadDHT & { routingTable: LocalTable } {
   if (!('routingTable' in dht)) return false;
   const table = dht.routingTable;
   return typeof table === 'object' && table !== null && 'closestPeers' in table && 'remove' in table;
-}
-
-/** libp2p can only change the prefix of this word, and with it the protocol id of identify itself. */
-function announceProtocolVersion<T extends object>(service: T): T {
-  if ('host' in service && typeof service.host === 'object' && service.host !== null) {
-    Object.assign(service.host, { protocolVersion: PARTICLE_PROTOCOL });
-  }
-  return service;
 }

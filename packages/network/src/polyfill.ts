@@ -2,7 +2,7 @@
  * What libp2p 3 expects of the platform and Node 20 lacks (spec/feasibility.md, "Versions that work together").
  * Imported before the first libp2p module; does nothing on Node 22 and later.
  */
-import { WebSocket } from 'ws';
+import { createRequire } from 'node:module';
 
 function withResolvers<T>(this: PromiseConstructor) {
   let resolve!: (value: T | PromiseLike<T>) => void;
@@ -14,15 +14,19 @@ function withResolvers<T>(this: PromiseConstructor) {
   return { promise, resolve, reject };
 }
 
-/**
- * A platform's WebSocket that fails with nobody listening does just that. The one of `ws` is an emitter, whose errors end the
- * process then: libp2p stops listening when it gives up a dial, and a peer that is gone would take the dialler with it.
- */
-class QuietWebSocket extends WebSocket {
-  constructor(...args: ConstructorParameters<typeof WebSocket>) {
-    super(...args);
-    this.on('error', () => {});
-  }
+/** Loaded when it is first asked for: `ws` brings the servers of node:http, which a dialler of tcp has no use for. */
+function loadWebSocket() {
+  const { WebSocket } = createRequire(import.meta.url)('ws') as typeof import('ws');
+  /**
+   * A platform's WebSocket that fails with nobody listening does just that. The one of `ws` is an emitter, whose errors end
+   * the process then: libp2p stops listening when it gives up a dial, and a peer that is gone would take the dialler with it.
+   */
+  return class QuietWebSocket extends WebSocket {
+    constructor(...args: ConstructorParameters<typeof WebSocket>) {
+      super(...args);
+      this.on('error', () => {});
+    }
+  };
 }
 
 if (!('withResolvers' in Promise)) {
@@ -33,9 +37,15 @@ if (!('withResolvers' in Promise)) {
   });
 }
 if (!('WebSocket' in globalThis)) {
+  const define = (value: unknown): void => {
+    Object.defineProperty(globalThis, 'WebSocket', { value, writable: true, configurable: true });
+  };
   Object.defineProperty(globalThis, 'WebSocket', {
-    value: QuietWebSocket,
-    writable: true,
+    get() {
+      define(loadWebSocket());
+      return globalThis.WebSocket;
+    },
+    set: define,
     configurable: true,
   });
 }

@@ -2,9 +2,9 @@
  * The client by the names that the Fluence documentation of 2022 uses, `@fluencelabs/fluence`, over js-client 0.9: its
  * examples run when they import this instead.
  */
-import { Fluence as Client, type ClientConfig, type RelayOptions } from '@fluencelabs/js-client';
+import { Fluence as Client, type ClientConfig, type RelayOptions } from '@noctiluca/client';
 
-export { KeyPair } from '@fluencelabs/js-client';
+export { KeyPair } from '@noctiluca/client';
 
 export interface FluenceStartOptions extends ClientConfig {
   /** A peer's address, or a peer as a list of the network has it. */

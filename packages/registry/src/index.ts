@@ -2,7 +2,7 @@
  * The registry: resources, and the peers and services that provide them, found from any peer.
  *
  * ```ts
- * import { createClient } from '@fluencelabs/js-client';
+ * import { createClient } from '@noctiluca/client';
  * import { createResource, registerProvider, resolveProviders } from '@noctiluca/registry';
  *
  * const client = await createClient('/ip4/127.0.0.1/tcp/9991/ws/p2p/12D3KooW…');

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ClientPeer } from '@fluencelabs/js-client';
+import type { ClientPeer } from '@noctiluca/client';
 import type { LocalPeer } from '@noctiluca/local-network';
 import { generateKeyPair, type KeyPair } from '@noctiluca/particle';
 import {

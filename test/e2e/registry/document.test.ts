@@ -1,4 +1,4 @@
-import type { ClientPeer } from '@fluencelabs/js-client';
+import type { ClientPeer } from '@noctiluca/client';
 import { createResource, registerProvider } from '@noctiluca/registry';
 import { Fluence } from '@noctiluca/registry/fluence';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';

@@ -1,4 +1,4 @@
-import type { ClientPeer } from '@fluencelabs/js-client';
+import type { ClientPeer } from '@noctiluca/client';
 import { generateKeyPair } from '@noctiluca/particle';
 import {
   createResource,

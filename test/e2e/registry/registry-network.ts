@@ -1,4 +1,4 @@
-import { type ClientPeer, createClient } from '@fluencelabs/js-client';
+import { type ClientPeer, createClient } from '@noctiluca/client';
 import type { LocalPeer } from '@noctiluca/local-network';
 import { makeNetwork, type TestNetwork, type TestNetworkOptions, webSocketOf } from '../../utils/network.js';
 import { untilDeployed } from '../../utils/observe.js';

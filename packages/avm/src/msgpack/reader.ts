@@ -1,4 +1,4 @@
-import { type JsonValue, jsonFloat } from '@noctiluca/marine';
+import { type JsonValue, jsonFloat } from '@noctiluca/marine/json';
 import { MAX_MSGPACK_DEPTH } from '../constants.js';
 import { AvmError } from '../errors.js';
 

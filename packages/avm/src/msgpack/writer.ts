@@ -1,4 +1,4 @@
-import { JsonFloat, type JsonValue } from '@noctiluca/marine';
+import { JsonFloat, type JsonValue } from '@noctiluca/marine/json';
 
 const utf8 = new TextEncoder();
 

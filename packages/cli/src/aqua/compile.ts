@@ -110,7 +110,7 @@ class Run {
       this.#failed = true;
       return undefined;
     }
-    const outputs = await renderOutputs(compiled.result, job.options.target);
+    const outputs = await renderOutputs(compiled.result, job.options);
     this.#diagnostics.push(...compiled.warnings);
     this.#cache.set(key, { outputs, warnings: compiled.warnings });
     return outputs;

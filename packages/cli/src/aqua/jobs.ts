@@ -27,6 +27,7 @@ export function projectJobs(
 }
 
 function applyOverrides(config: CompileAquaConfig, overrides: JobOverrides): CompilerOptions {
+  const runtime = overrides.runtime ?? config.runtime;
   const constants = Object.entries(config.constants).map(([name, value]) => constantText(name, value));
   return {
     target: overrides.target ?? config.target,
@@ -36,5 +37,6 @@ function applyOverrides(config: CompileAquaConfig, overrides: JobOverrides): Com
     noXor: overrides.noXor ?? config.noXor,
     tracing: overrides.tracing ?? config.tracing,
     noEmptyResponse: overrides.noEmptyResponse ?? config.noEmptyResponse,
+    ...(runtime !== undefined && { runtime }),
   };
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, extname, join, relative } from 'node:path';
 import type { CompilationResult } from '@fluencelabs/aqua-api';
-import type { CompileJob, OutputState, Target } from './types.js';
+import type { CompileJob, CompilerOptions, OutputState, Target } from './types.js';
 
 /** A file to stand below the output folder of a job. */
 export interface OutputFile {
@@ -11,8 +11,24 @@ export interface OutputFile {
   readonly content: string;
 }
 
-/** Files that a compiled source becomes; none when it exports nothing. */
-export async function renderOutputs(result: CompilationResult, target: Target): Promise<OutputFile[]> {
+/** What aqua-to-js has its files import. */
+const JS_CLIENT = "from '@fluencelabs/js-client';";
+
+/**
+ * Files that a compiled source becomes; none when it exports nothing.
+ * @param runtime package that bindings import instead of js-client
+ */
+export async function renderOutputs(
+  result: CompilationResult,
+  { target, runtime }: Pick<CompilerOptions, 'target' | 'runtime'>,
+): Promise<OutputFile[]> {
+  const files = await renderFor(result, target);
+  if (runtime === undefined) return files;
+  const imported = `from ${JSON.stringify(runtime).replaceAll('"', "'")};`;
+  return files.map(({ suffix, content }) => ({ suffix, content: content.replaceAll(JS_CLIENT, imported) }));
+}
+
+async function renderFor(result: CompilationResult, target: Target): Promise<OutputFile[]> {
   if (target === 'air') {
     return Object.entries(result.functions).map(([name, { script }]) => ({
       suffix: `.${name}.air`,

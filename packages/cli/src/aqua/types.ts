@@ -12,6 +12,8 @@ export interface CompilerOptions {
   readonly noXor: boolean;
   readonly tracing: boolean;
   readonly noEmptyResponse: boolean;
+  /** Package that bindings import. @default that of aqua-to-js, `@fluencelabs/js-client` */
+  readonly runtime?: string;
 }
 
 /** One entry of `compileAqua`, or what the command line asks for. */

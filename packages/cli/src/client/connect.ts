@@ -1,5 +1,4 @@
-import '@noctiluca/network/polyfill';
-import type { ClientPeer } from '@fluencelabs/js-client';
+import type { ClientPeer } from '@noctiluca/client';
 import { DEFAULT_DIAL_TIMEOUT_MS, DEFAULT_TTL_MS } from './defaults.js';
 import { reach } from './reach.js';
 
@@ -10,11 +9,11 @@ export interface ClientOptions {
   readonly seed?: Uint8Array;
   readonly ttlMs?: number;
   readonly dialTimeoutMs?: number;
-  /** The id of each particle goes to standard output, in js-client's words. @default false */
+  /** The id of each particle goes to standard output, in the words of js-client. @default false */
   readonly printParticleId?: boolean;
 }
 
-/** A connected js-client peer, and the way to end it. */
+/** A connected client, and the way to end it. */
 export interface Client {
   readonly peer: ClientPeer;
   close(): Promise<void>;

@@ -1,11 +1,10 @@
-import { createAvmPool } from '@noctiluca/avm';
-import type { StartingAvm } from './call-host.js';
+/** AquaVM that may still be loading; rejects with an AvmError when it cannot. */
+export type StartingAvm = Promise<void>;
 
-/** Starts AquaVM in a thread of its own: what takes it 0.2 s goes on beside what the caller does meanwhile. */
+/** Loads the client and AquaVM: that goes on beside what the caller does meanwhile. */
 export function startAvm(): StartingAvm {
-  const pool = createAvmPool({ threads: 1 });
-  const started = pool.start(new AbortController().signal);
+  const started = import('@noctiluca/client').then(({ prepareAvm }) => prepareAvm());
   // Told where AquaVM is first used; until then nobody waits for it.
   started.catch(() => {});
-  return { pool, started };
+  return started;
 }

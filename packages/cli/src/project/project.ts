@@ -45,6 +45,8 @@ export interface CompileAquaConfig {
   readonly tracing: boolean;
   /** @default false */
   readonly noEmptyResponse: boolean;
+  /** Package that the bindings import; ours to ask. @default @fluencelabs/js-client */
+  readonly runtime?: string;
 }
 
 export type LogLevel = 'all' | 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'off';

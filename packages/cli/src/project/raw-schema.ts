@@ -25,6 +25,7 @@ const compileAqua = z.strictObject({
   noXor: maybe(z.boolean()),
   tracing: maybe(z.boolean()),
   noEmptyResponse: maybe(z.boolean()),
+  runtime: maybe(z.string().regex(/^(@[\w.-]+\/)?[\w.-]+$/)),
 });
 
 const moduleOverride = z.record(text, z.unknown());

@@ -54,6 +54,7 @@ function resolveCompileAqua(raw: RawFluenceYaml, at: At): Record<string, Compile
     noRelay: entry.noRelay ?? defaults.noRelay,
     noXor: entry.noXor ?? defaults.noXor,
     tracing: entry.tracing ?? defaults.tracing,
+    ...defined('runtime', entry.runtime),
   }));
   // until v6 there was one input and an output folder per target
   const { aquaInputPath: input } = raw;

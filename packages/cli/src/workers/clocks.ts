@@ -42,7 +42,7 @@ export function readClocks(value: unknown): RecordedClocks {
 export interface SpellTriggers {
   /** What its clock came to, maybe at an earlier deployment. */
   readonly counted: TriggerConfig;
-  /** What the peer is given: the same without a clock that has ended. */
+  /** What the peer is given: the same, or without a clock that has ended. */
   readonly config: TriggerConfig;
   /** JSON text of that, and its CID. */
   readonly json: string;
@@ -53,18 +53,21 @@ export interface SpellTriggers {
  * Triggers of every spell. A clock with delays keeps what it came to as long as the spell stays the same: a deployment that
  * changes nothing does not start it anew, and one that changes the spell does.
  * @param nowSec what delays count from
+ * @param takesEnded whether the installer knows what to do with a clock that has ended; a worker spell hands it on as it is,
+ *   and the peer refuses it
  * @throws CliError `PROJECT_INVALID`
  */
 export function resolveTriggers(
   spells: readonly WantedSpell[],
   recorded: RecordedClocks,
   nowSec: number,
+  takesEnded = false,
 ): Map<string, SpellTriggers> {
   return new Map(
     spells.map((spell) => {
       const known = Object.hasOwn(recorded, spell.name) ? recorded[spell.name] : undefined;
       const counted = isKept(spell, known) ? known.config : triggerConfig(spell.name, spell.clock, nowSec);
-      const config = withoutEndedClock(counted, nowSec);
+      const config = takesEnded ? counted : withoutEndedClock(counted, nowSec);
       const json = canonicalJson(config as never);
       return [spell.name, { counted, config, json, cid: cidOf(Buffer.from(json)) }];
     }),

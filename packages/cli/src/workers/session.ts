@@ -1,4 +1,4 @@
-import type { ClientPeer } from '@fluencelabs/js-client';
+import type { ClientPeer } from '@noctiluca/client';
 import { readLocalState } from '@noctiluca/local-network/control';
 import { type Client, connect } from '../client/connect.js';
 import { ownerKey } from '../client/default-key.js';

@@ -61,5 +61,10 @@ function failuresOf(reports: readonly WorkerReport[]): string[] {
 function resultText(step: StepFacts, isUncertain: boolean): string {
   const { action, reason } = step;
   const what = reason === undefined ? DONE[action] : `${DONE[action]}: ${reason}`;
-  return isUncertain && isChange(step) ? `to be ${what}` : what;
+  return isUncertain && isChange(step) && !isMade(step) ? `to be ${what}` : what;
+}
+
+/** What is made has an id only then. */
+function isMade({ action, id }: StepFacts): boolean {
+  return action === 'install' && id !== undefined;
 }

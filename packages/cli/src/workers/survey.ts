@@ -59,7 +59,7 @@ export function changeOf(
 ): WorkerChange {
   const { observation, keepsState } = view;
   const nowSec = observation.observed.nowSec ?? Math.floor(Date.now() / 1000);
-  const triggers = resolveTriggers(wanted.spells, clocksIn(observation), nowSec);
+  const triggers = resolveTriggers(wanted.spells, clocksIn(observation), nowSec, keepsState);
   const definition = definitionOf(wanted, triggers);
   const workerSpell = acceptedScript(observation);
   const request = workerRequest(wanted, { dealId, prune, triggers, definition, workerSpell });
@@ -70,7 +70,8 @@ export function changeOf(
     load: () => Promise.reject(new DeploymentError('INVALID', 'Nothing is loaded for a plan')),
   });
   const [steps] = plan(desired, observedAs(wanted.name, observation)).packages;
-  const notes = [...steps!.notes, ...endedNotes(wanted, triggers, nowSec)];
+  // The plan tells of clocks that it knows of: a worker spell is not given those that ended.
+  const notes = keepsState ? steps!.notes : [...steps!.notes, ...endedNotes(wanted, triggers, nowSec)];
   return { plan: { ...steps!, notes }, request, wanted, triggers, definition };
 }
 

@@ -2,6 +2,7 @@ import type { CliContext } from '../context.js';
 import { progress } from '../output/result.js';
 import { fluenceDir } from '../project/fluence-dir.js';
 import { loadProject } from '../project/fluence-yaml.js';
+import type { ProjectProblem } from '../project/problems.js';
 import type { FluenceProject } from '../project/project.js';
 import { readWorkers } from '../project/workers-yaml.js';
 import type { RecordedEntries } from './deal-id.js';
@@ -11,6 +12,8 @@ import { createTargets } from './target/create-targets.js';
 
 /** What commands that look at workers work with. */
 export interface WorkersStage extends KnownSitesInit {
+  /** What the project file says and is not understood. */
+  readonly problems: readonly ProjectProblem[];
   readonly session: LazySession;
 }
 
@@ -23,7 +26,7 @@ export async function withWorkers<T>(
   flags: SessionFlags,
   work: (stage: WorkersStage) => Promise<T>,
 ): Promise<T> {
-  const { project, warnings } = await loadProject(context.cwd);
+  const { project, problems, warnings } = await loadProject(context.cwd);
   for (const warning of warnings) progress(context, `Warning: ${warning}`);
   const dir = fluenceDir(context);
   const around = await surroundings(dir, project, flags.env);
@@ -33,7 +36,7 @@ export async function withWorkers<T>(
     const quiet = { timeoutMs: LOOK_MS, onLog: () => {}, onNote: (line: string) => progress(context, line) };
     const targetOf = createTargets(quiet, session, around.peers);
     const deployer = deployerOf(session, project);
-    return await work({ project, around, recorded, deployer, targetOf, session });
+    return await work({ project, problems, around, recorded, deployer, targetOf, session });
   } finally {
     await session.close();
   }

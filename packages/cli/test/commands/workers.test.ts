@@ -233,3 +233,12 @@ describe('fluence workers remove', () => {
     expect(await stage.recorded()).toEqual({ hosts: {}, deals: {} });
   });
 });
+
+describe('fluence workers upload', () => {
+  it('sends nothing of a project that says what is not understood', async () => {
+    stage.project('hosts: { h: { peerIds: [local-0], spells: [tick], spels: [tock] } }');
+    const { error, exitCode } = await stage.json('workers', 'upload');
+    expect(error).toMatchObject({ code: 'PROJECT_INVALID', message: expect.stringContaining('spels') });
+    expect(exitCode).toBe(1);
+  });
+});

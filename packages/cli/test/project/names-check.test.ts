@@ -1,3 +1,4 @@
+import { CLOCKS_KEY, DEAL_KEY, DEFINITION_KEY, IPFS_KEY, WORKER_SPELL } from '@noctiluca/deployment';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkNames } from '../../src/project/names-check.js';
@@ -79,6 +80,14 @@ describe('checkNames', () => {
       'services.spell is a name that workers',
     );
   });
+
+  it.each([WORKER_SPELL, IPFS_KEY, DEAL_KEY, DEFINITION_KEY, CLOCKS_KEY, 'h_deployment', 'h_change'])(
+    'keeps %s, which the worker spell speaks of, from services and spells of workers',
+    (name) => {
+      for (const section of ['services', 'spells'] as const)
+        expect(() => check(section, name)).toThrow('is a name that workers keep for themselves');
+    },
+  );
 
   it('suggests each of several another name, none of them taken', () => {
     expect(suggestions('hosts', 'a-b', 'aB', 'a_b', 'aB2')).toEqual(['aB3', 'aB4']);

@@ -66,13 +66,15 @@ describe('the reports of a deployment', () => {
     ).toBe(sentence);
   });
 
-  it('say of what failed that it is still to be done, and why', () => {
-    const failed = report('nox-0', [WORKER, SPELL, SERVICE], { error: 'no answer' });
+  it('say what was made and what is still to be done when something failed, and why', () => {
+    const next = { action: 'install', kind: 'spell', alias: 'next' } as const;
+    const failed = report('nox-0', [WORKER, SPELL, SERVICE, next], { error: 'no answer' });
     expect(rows(showReports([failed], false))).toEqual([
       'worker | host | what | name | result | id',
-      'one | nox-0 | worker | to be created | w1',
+      'one | nox-0 | worker | created | w1',
       'one | nox-0 | spell | old | left | s2',
       'one | nox-0 | service | a | to be replaced: its files go | s1',
+      'one | nox-0 | spell | next | to be created',
       'one | nox-0 | failed',
       '',
       expect.stringMatching(/^1 thing is left/),

@@ -2,4 +2,4 @@
 export { JsonError, type JsonErrorCode } from './errors.js';
 export { parseJson } from './parse.js';
 export { printJson, printSortedJson } from './print.js';
-export type { JsonValue } from './value.js';
+export { JsonFloat, type JsonValue, jsonFloat } from './value.js';

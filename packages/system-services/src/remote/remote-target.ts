@@ -1,4 +1,4 @@
-import type { ClientPeer } from '@fluencelabs/js-client';
+import type { IFluenceClient } from '@noctiluca/client';
 import {
   type DeployTarget,
   type DesiredService,
@@ -36,7 +36,7 @@ const SCRIPT_TTL_MS = 120_000;
 const config = { ttl: SCRIPT_TTL_MS };
 
 /** @param client connected, with a key that administers the peer; its status is for anyone */
-export function remotePeer(client: ClientPeer, peerId: string): RemotePeer {
+export function remotePeer(client: IFluenceClient, peerId: string): RemotePeer {
   const answerOf = async (what: string, outcome: Promise<Outcome>): Promise<string> => {
     const { success, error, value } = await outcome.catch((cause: unknown) => {
       throw failure(peerId, what, textOf(cause), cause);
@@ -65,10 +65,10 @@ type AnswerOf = (what: string, outcome: Promise<Outcome>) => Promise<string>;
 /** Each method is one compiled script. Methods throw SystemServicesError `REMOTE_FAILED` with the peer's own words. */
 class RemoteTarget implements DeployTarget {
   readonly peerId: string;
-  readonly #client: ClientPeer;
+  readonly #client: IFluenceClient;
   readonly #answerOf: AnswerOf;
 
-  constructor(client: ClientPeer, peerId: string, answerOf: AnswerOf) {
+  constructor(client: IFluenceClient, peerId: string, answerOf: AnswerOf) {
     this.#client = client;
     this.peerId = peerId;
     this.#answerOf = answerOf;

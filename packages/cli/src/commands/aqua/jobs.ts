@@ -20,6 +20,7 @@ export function jobsOf(flags: AquaFlags, project: FluenceProject | undefined, cw
     noXor: flags.noXor,
     tracing: flags.tracing,
     noEmptyResponse: flags.noEmptyResponse,
+    runtime: flags.runtime,
   };
   if (flags.input !== undefined) return [inputJob(flags, flags.input, overrides, cwd)];
   if (flags.output !== undefined) {
@@ -65,6 +66,7 @@ function inputJob(flags: AquaFlags, written: string, overrides: JobOverrides, cw
       noXor: overrides.noXor ?? false,
       tracing: overrides.tracing ?? false,
       noEmptyResponse: overrides.noEmptyResponse ?? false,
+      ...(overrides.runtime !== undefined && { runtime: overrides.runtime }),
     },
   };
 }

@@ -16,12 +16,19 @@ export interface AquaFlags extends CommonFlags {
   readonly noXor?: boolean;
   readonly tracing?: boolean;
   readonly noEmptyResponse?: boolean;
+  readonly runtime?: string;
   readonly dry: boolean;
   readonly check: boolean;
   readonly noInput?: boolean;
 }
 
 const LOG_LEVELS = ['all', 'trace', 'debug', 'info', 'warn', 'error', 'off'] as const;
+
+/** @throws SyntaxError for what is no name of a package */
+function runtimePackage(name: string): string {
+  if (/^(@[\w.-]+\/)?[\w.-]+$/.test(name)) return name;
+  throw new SyntaxError(`"${name}" is no name of a package`);
+}
 
 /** Flags of `fluence aqua`: upstream's (spec/fluence-cli.md §1.3), and `--check` and `--json`. */
 export const aquaFlags = {
@@ -97,6 +104,13 @@ export const aquaFlags = {
     optional: true,
     withNegated: false,
     brief: 'Leave out the response of functions that return nothing',
+  },
+  runtime: {
+    kind: 'parsed',
+    parse: runtimePackage,
+    optional: true,
+    brief: 'Package that bindings import, like @noctiluca/client; @fluencelabs/js-client otherwise',
+    placeholder: 'package',
   },
   dry: { kind: 'boolean', default: false, withNegated: false, brief: 'Compile and write nothing' },
   check: {

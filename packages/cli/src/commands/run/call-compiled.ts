@@ -1,6 +1,6 @@
 import type { JsonValue } from '@noctiluca/marine';
-import type { StartingAvm } from '../../client/call-host.js';
 import type { CallerOptions } from '../../client/caller.js';
+import type { StartingAvm } from '../../client/start-avm.js';
 import { CliError } from '../../errors.js';
 import type { AquaType, CompiledFunction } from './aqua-type.js';
 import type { NamedValues } from './bind-arguments.js';
@@ -35,7 +35,7 @@ function resultOf(response: readonly JsonValue[], results: readonly AquaType[]):
   return untypedValue(response, { tag: 'unlabeledProduct', items: results }, 'the result');
 }
 
-/** js-client rejects with objects of several shapes: the aqua error, or its own text about the particle's end. */
+/** A script may fail with any value of its own. */
 function callError(cause: unknown, ttl: number): CliError {
   const message =
     typeof cause === 'object' && cause !== null && 'message' in cause ? String(cause.message) : String(cause);

@@ -30,16 +30,12 @@ async function run(context: CliContext, flags: RunFlags): Promise<CommandResult>
     return { text: script, json: { air: script } };
   }
   const avm = startAvm();
-  try {
-    const project = await callProject(context);
-    const compiled = await findFunction(context, flags, project, call.func);
-    const values = bindArguments(call, compiled.parameters, data);
-    const options = await callerOptions(context, flags, project, compiled);
-    const result = await callCompiled(compiled, values, flags.ttl, avm, options);
-    return { text: typeof result === 'string' ? result : jsonText(result), json: result };
-  } finally {
-    await avm.pool.stop(AbortSignal.abort());
-  }
+  const project = await callProject(context);
+  const compiled = await findFunction(context, flags, project, call.func);
+  const values = bindArguments(call, compiled.parameters, data);
+  const options = await callerOptions(context, flags, project, compiled);
+  const result = await callCompiled(compiled, values, flags.ttl, avm, options);
+  return { text: typeof result === 'string' ? result : jsonText(result), json: result };
 }
 
 /** A call that never leaves the client needs no network, and none is looked for. */

@@ -7,5 +7,5 @@ import { upload } from './upload/index.js';
 
 export const workers = buildRouteMap({
   routes: { ls, deploy, upload, logs, remove },
-  docs: { brief: 'Workers of "hosts": services and spells on named peers' },
+  docs: { brief: 'Workers of "hosts" and "deployments": services and spells on peers' },
 });

@@ -1,4 +1,4 @@
-import type { ClientPeer } from '@fluencelabs/js-client';
+import type { ClientPeer } from '@noctiluca/client';
 import { CliError } from '../../errors.js';
 import * as scripts from '../../generated/workers/workers.js';
 import type { TriggerConfig } from '../../spells/trigger-config.js';

@@ -13,6 +13,7 @@ import {
   type PackageReport,
   plan,
   type Step,
+  type StepFacts,
   WORKER_SPELL,
 } from '@noctiluca/deployment';
 import { formatLogs } from '../format-logs.js';
@@ -160,7 +161,8 @@ export class SpellTarget implements WorkerTarget {
       load: () => Promise.reject(new DeploymentError('INVALID', 'nothing is loaded for a plan')),
     });
     const left = plan(desired, observedAs(request.name, observation)).packages[0]!.steps.filter(isChange);
-    const report = { name: request.name, steps: steps.steps.map(factsOf), warnings: steps.notes };
+    const taken = steps.steps.map(factsOf).map((step) => withId(step, observation));
+    const report = { name: request.name, steps: taken, warnings: steps.notes };
     if (isInstalled && left.length === 0) return report;
     const lacking = left
       .map(factsOf)
@@ -174,6 +176,13 @@ export class SpellTarget implements WorkerTarget {
     ].join('; ');
     return { ...report, error: new DeploymentError('STEP_FAILED', text.replaceAll('; \n', '\n')) };
   }
+}
+
+/** With the id of what was made. */
+function withId(step: StepFacts, { observed, record }: SpellObservation): StepFacts {
+  if (step.action !== 'install' && step.action !== 'reinstall') return step;
+  const id = step.kind === 'worker' ? observed.worker?.id : record?.items[step.alias ?? '']?.id;
+  return id === undefined ? step : { ...step, id };
 }
 
 /** A spell whose script changes and whose state stays. */

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { ClientPeer } from '@fluencelabs/js-client';
+import type { ClientPeer } from '@noctiluca/client';
 import { createKuboClient } from '@noctiluca/ipfs/kubo-client';
 import { CliError } from '../../errors.js';
 import * as installation from '../../generated/workers/installation.js';

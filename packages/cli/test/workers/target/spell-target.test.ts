@@ -62,6 +62,9 @@ describe('a deployment by the worker spell', () => {
     ]);
     expect(report).toMatchObject({ workerId: 'worker-id', spellId: 'worker-spell-id' });
     expect(report.error).toBeUndefined();
+    const ids = report.steps.map(({ id }) => id);
+    expect(new Set(ids).size).toBe(5);
+    expect(ids).not.toContain(undefined);
   });
 
   it('changes nothing the second time', async () => {
@@ -134,7 +137,8 @@ describe('a deployment by the worker spell', () => {
     expect(actions(planned)).toEqual(expected);
     const report = await deployTo(host, wanted);
     expect(report.error).toBeUndefined();
-    expect(report.steps).toEqual(planned.steps);
+    expect(actions(report)).toEqual(expected);
+    expect(report.steps.every(({ id }) => id !== undefined)).toBe(true);
     expect(actions(await deployTo(host, wanted, { dryRun: true }))).toEqual([]);
     const names = [...host.things.values()].map(({ alias }) => alias).sort();
     expect(names).toEqual([...wanted.services, ...wanted.spells].map(({ name }) => name).sort());

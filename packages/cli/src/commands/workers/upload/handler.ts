@@ -1,5 +1,6 @@
 import type { CliContext } from '../../../context.js';
 import { type CommandResult, type CommonFlags, printing, progress } from '../../../output/result.js';
+import { requireNoProblems } from '../../../project/problems.js';
 import { buildServices } from '../../../rust/build-services.js';
 import { projectCompiler } from '../../../spells/project-compiler.js';
 import { resolveTriggers } from '../../../workers/clocks.js';
@@ -29,8 +30,10 @@ function workersUpload(
   flags: WorkersUploadFlags,
   ...written: string[]
 ): Promise<CommandResult> {
-  return withWorkers(context, flags, async ({ project, around, recorded, deployer, session }) => {
+  return withWorkers(context, flags, async ({ project, problems, around, recorded, deployer, session }) => {
     const entries = chosenEntries(project, splitNames(written), ['hosts']);
+    const names = entries.map(({ name }) => name);
+    requireNoProblems(project.file, problems, names);
     const services = entries.flatMap((entry) => entry.services);
     if (flags.build) await buildServices(context, project, services, flags);
     const compiler = projectCompiler(context.cwd, project, flags.import);

@@ -1,0 +1,53 @@
+import type { ServiceFunction } from '../aqua/wrap-function.js';
+import type { JSONValue } from '../json.js';
+import { endedError } from '../particle/errors.js';
+import { type AnyClient, BRAND } from '../peer/any-client.js';
+import type { ClientPeer } from '../peer/client-peer.js';
+import { callOnJsClient } from './call-on-js-client.js';
+
+/** Of one call. */
+export interface CallAquaFunctionConfig {
+  /** Milliseconds the particle lives, and the call may take. @default that of the client */
+  ttl?: number | undefined;
+  /** Ends the wait for the answer; what is under way on other peers goes on. */
+  signal?: AbortSignal | undefined;
+}
+
+export interface CallAquaFunctionArgs {
+  /** AIR, as the compiler makes it of a function. */
+  script: string;
+  config?: CallAquaFunctionConfig | undefined;
+  peer: AnyClient;
+  /** By the names of the function's parameters, values of Aqua. */
+  args: { [key: string]: JSONValue | ServiceFunction };
+  /** The function has no result: done when the particle has left. */
+  fireAndForget: boolean;
+}
+
+/**
+ * Calls a compiled function.
+ * @throws ExpirationError, InterpreterError, SendError; AquaError for an error of the script; ClientError `NOT_CONNECTED`, `ABORTED`
+ */
+export async function callAquaFunction(call: CallAquaFunctionArgs): Promise<JSONValue> {
+  const { script, config, peer, args, fireAndForget } = call;
+  if (!isOurs(peer)) return callOnJsClient({ script, peer, ttl: config?.ttl, args, fireAndForget });
+  const particle = peer.particleOf(script, config?.ttl);
+  const signal = config?.signal;
+  let onAbort: (() => void) | undefined;
+  try {
+    return await new Promise<JSONValue>((onSuccess, onError) => {
+      const aborted = () => endedError('ABORTED', particle, 'The call was given up', signal?.reason);
+      if (signal?.aborted) throw aborted();
+      const answers = { args, relayPeerId: () => peer.getRelayPeerId() };
+      const session = peer.run(particle, { onSuccess, onError, fireAndForget, answers });
+      onAbort = () => session.fail(aborted());
+      signal?.addEventListener('abort', onAbort);
+    });
+  } finally {
+    if (onAbort !== undefined) signal?.removeEventListener('abort', onAbort);
+  }
+}
+
+function isOurs(peer: AnyClient): peer is ClientPeer {
+  return BRAND in peer;
+}

@@ -1,0 +1,70 @@
+import type { Libp2p } from '@libp2p/interface';
+import type { Ping } from '@libp2p/ping';
+import { silentLogger } from '@noctiluca/lifecycle';
+import type { KeyPair } from '@noctiluca/particle';
+import { announceProtocolVersion } from '../announce-protocol.js';
+import { batchingNoise } from '../batching.js';
+import {
+  LINGER_MS,
+  MAX_PARTICLE_STREAMS,
+  MAX_PING_STREAMS,
+  PING_INTERVAL_MS,
+  PING_TIMEOUT_MS,
+  SEND_TIMEOUT_MS,
+  UPGRADE_TIMEOUT_MS,
+} from '../constants.js';
+import { type Dialler, dialAfresh } from '../dial-afresh.js';
+import type { Intake } from '../intake.js';
+import { type Lanes, laneYamux } from '../lane-muxer.js';
+import { createLibp2p, generateKeyPairFromSeed, identify, ping, tcp, webSockets } from '../libp2p.js';
+import { muxerInit } from '../muxer-init.js';
+import { quietLogger } from '../quiet-logger.js';
+
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
+export type ClientLibp2p = Libp2p<{ ping: Ping }>;
+
+export interface ClientLibp2pInit {
+  readonly keyPair: KeyPair;
+  /** What identify says of this program. */
+  readonly agent: { readonly name: string; readonly version: string };
+}
+
+/** Libp2p of a client, not started: it dials, listens on nothing, and keeps no routing table. */
+export async function buildClientLibp2p(
+  { keyPair, agent }: ClientLibp2pInit,
+  intake: Intake,
+  lanes: Lanes,
+): Promise<ClientLibp2p> {
+  return createLibp2p({
+    start: false,
+    privateKey: await generateKeyPairFromSeed('Ed25519', keyPair.seed),
+    nodeInfo: { ...agent, userAgent: `${agent.name}/${agent.version}` },
+    logger: quietLogger(silentLogger),
+    transports: [webSockets(), tcp()],
+    connectionEncrypters: [batchingNoise()],
+    streamMuxers: [laneYamux(muxerInit, laneLimits, lanes, intake)],
+    connectionManager: {
+      // Whoever dials says how long that may take, and when to dial again.
+      dialTimeout: LONGEST_TIMER_MS,
+      addressDialTimeout: LONGEST_TIMER_MS,
+      outboundStreamProtocolNegotiationTimeout: UPGRADE_TIMEOUT_MS,
+      inboundStreamProtocolNegotiationTimeout: UPGRADE_TIMEOUT_MS,
+      reconnectRetries: 0,
+    },
+    connectionMonitor: { pingInterval: PING_INTERVAL_MS, pingTimeout: { minTimeout: PING_TIMEOUT_MS } },
+    connectionGater: { denyDialMultiaddr: () => false },
+    services: {
+      identify: (all: Parameters<ReturnType<typeof identify>>[0]) => announceProtocolVersion(identify()(all)),
+      ping: ping({ maxInboundStreams: MAX_PING_STREAMS, maxOutboundStreams: MAX_PING_STREAMS }),
+      afresh: ({ connectionManager }: { connectionManager: Dialler }) => dialAfresh(connectionManager),
+    },
+  });
+}
+
+const laneLimits = {
+  streams: MAX_PARTICLE_STREAMS,
+  upgradeMs: UPGRADE_TIMEOUT_MS,
+  sendMs: SEND_TIMEOUT_MS,
+  lingerMs: LINGER_MS,
+};

@@ -1,0 +1,151 @@
+import type { Connection } from '@libp2p/interface';
+import { silentLogger } from '@noctiluca/lifecycle';
+import {
+  encodeFrame,
+  MAX_PAYLOAD_BYTES,
+  PARTICLE_PROTOCOL,
+  type Particle,
+  silentTrace,
+} from '@noctiluca/particle';
+import {
+  INBOUND_QUEUE_SIZE,
+  MAX_BUFFERED_BYTES,
+  MAX_PARTICLE_STREAMS,
+  UPGRADE_TIMEOUT_MS,
+} from '../constants.js';
+import { describeError, NetworkError } from '../errors.js';
+import { Intake } from '../intake.js';
+import { silentIntakeMetrics } from '../intake-metrics.js';
+import { Lanes } from '../lane-muxer.js';
+import { multiaddr, peerIdFromString } from '../libp2p.js';
+import { sendOverLibp2p } from '../libp2p-send.js';
+import { acceptLibp2pStream } from '../libp2p-stream.js';
+import type { InboundParticle, SendResult } from '../network.js';
+import { buildClientLibp2p, type ClientLibp2p, type ClientLibp2pInit } from './client-libp2p.js';
+
+type Cancellable = { signal?: AbortSignal };
+
+export interface ClientNetworkInit extends ClientLibp2pInit {
+  /** Takes what arrives; the stream of a particle is held until the promise settles or a bounded queue has room. */
+  readonly onParticle: (inbound: InboundParticle) => Promise<void> | void;
+  /** The last connection with a peer is gone, for whatever reason. */
+  readonly onLost: (peerId: string) => void;
+  /** Largest frame, bytes. @default 100 MiB */
+  readonly maxFrameBytes?: number;
+}
+
+/** A client's side of the network: it dials peers, sends them particles and is sent some. No listening, no Kademlia. */
+export class ClientNetwork {
+  readonly #init: ClientNetworkInit;
+  readonly #lanes = new Lanes();
+  readonly #intake: Intake;
+  readonly #connections = new Map<string, Connection>();
+  #libp2p: ClientLibp2p | undefined;
+
+  constructor(init: ClientNetworkInit) {
+    this.#init = init;
+    const limits = {
+      inboundQueue: INBOUND_QUEUE_SIZE,
+      frameBytes: this.#frameBytes,
+      bufferedBytes: MAX_BUFFERED_BYTES,
+      frameTimeoutMs: UPGRADE_TIMEOUT_MS,
+    };
+    this.#intake = new Intake(limits, {
+      log: silentLogger,
+      metrics: silentIntakeMetrics,
+      trace: silentTrace,
+    });
+    this.#intake.handler = async (inbound) => init.onParticle(inbound);
+  }
+
+  get #frameBytes(): number {
+    return this.#init.maxFrameBytes ?? MAX_PAYLOAD_BYTES;
+  }
+
+  async start(): Promise<void> {
+    const libp2p = await buildClientLibp2p(this.#init, this.#intake, this.#lanes);
+    libp2p.addEventListener('connection:open', ({ detail }) => this.#opened(detail));
+    libp2p.addEventListener('connection:close', ({ detail }) => this.#closed(detail));
+    const limits = { maxInboundStreams: MAX_PARTICLE_STREAMS, maxOutboundStreams: MAX_PARTICLE_STREAMS };
+    await libp2p.handle(
+      PARTICLE_PROTOCOL,
+      (stream, connection) => acceptLibp2pStream(stream, connection, this.#intake, UPGRADE_TIMEOUT_MS),
+      limits,
+    );
+    await libp2p.start();
+    this.#libp2p = libp2p;
+  }
+
+  async stop(): Promise<void> {
+    this.#intake.close();
+    await this.#libp2p?.stop();
+  }
+
+  #opened(connection: Connection): void {
+    this.#lanes.admit(connection);
+    this.#connections.set(connection.remotePeer.toString(), connection);
+  }
+
+  #closed(connection: Connection): void {
+    const peerId = connection.remotePeer.toString();
+    if (this.#connections.get(peerId) !== connection) return;
+    this.#connections.delete(peerId);
+    this.#init.onLost(peerId);
+  }
+
+  /**
+   * Connects with the peer behind an address.
+   * @param address multiaddr of ws, wss or tcp that ends with the peer's id
+   * @throws NetworkError `INVALID_ADDRESS`; what the dial ends with
+   */
+  async dial(address: string, { signal }: Cancellable = {}): Promise<void> {
+    const target = parse(address);
+    await this.#libp2p?.dial(target, { ...(signal && { signal }) });
+  }
+
+  isConnected(peerId: string): boolean {
+    return this.#connections.get(peerId)?.status === 'open';
+  }
+
+  /** @returns milliseconds of a round trip @throws when the peer does not answer */
+  async ping(peerId: string, signal: AbortSignal): Promise<number> {
+    const libp2p = this.#libp2p;
+    if (libp2p === undefined) throw new Error('the network is not started');
+    return libp2p.services.ping.ping(peerIdFromString(peerId), { signal });
+  }
+
+  /** Drops the connection without a word to the peer, which may be out of reach; `onLost` follows. */
+  abandon(peerId: string, reason: string): void {
+    this.#connections.get(peerId)?.abort(new Error(reason));
+  }
+
+  /** Sends over a connection that stands; it dials nobody. Never throws. */
+  async send(peerId: string, particle: Particle, { signal }: Cancellable = {}): Promise<SendResult> {
+    const connection = this.#connections.get(peerId);
+    if (connection?.status !== 'open') return { status: 'not-connected' };
+    const frame = this.#encode(particle);
+    if (!(frame instanceof Uint8Array)) return frame;
+    const fast = this.#lanes.of(connection)?.send(frame, signal);
+    if (fast !== undefined) return fast;
+    const timeouts = { sendMs: UPGRADE_TIMEOUT_MS, lingerMs: UPGRADE_TIMEOUT_MS };
+    return sendOverLibp2p(connection, frame, timeouts, signal ?? AbortSignal.timeout(timeouts.sendMs));
+  }
+
+  #encode(particle: Particle): Uint8Array | SendResult {
+    try {
+      return encodeFrame(particle, { maxPayloadBytes: this.#frameBytes });
+    } catch (error) {
+      return { status: 'protocol-error', detail: describeError(error) };
+    }
+  }
+}
+
+/** @throws NetworkError `INVALID_ADDRESS` */
+function parse(address: string): ReturnType<typeof multiaddr> {
+  try {
+    return multiaddr(address);
+  } catch (error) {
+    const reason = describeError(error);
+    throw new NetworkError('INVALID_ADDRESS', `"${address}" is no multiaddr: ${reason}`, { cause: error });
+  }
+}
