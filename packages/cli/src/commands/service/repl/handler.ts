@@ -49,7 +49,7 @@ async function withService(
     progress(context, `[${module}] ${LEVELS[level]}: ${message}`),
   );
   try {
-    return await converse(context, flags, service, path.join(root, '.fluence', 'repl-history'));
+    return await converse(context, flags, service, path.join(root, '.fluence', 'cache', 'repl-history'));
   } finally {
     await service.close();
   }
