@@ -3,6 +3,7 @@ import { CHAIN_GROUPS, type ChainGroup } from '../../src/commands/chain/chain-wo
 import { understood } from '../../src/understood.js';
 import { type TempFolder, tempFolder } from '../aqua/fixture.js';
 import { runCli } from '../utils/run-cli.js';
+import { UPSTREAM_COMMANDS } from '../utils/upstream-commands.js';
 
 let folder: TempFolder;
 beforeEach(() => {
@@ -40,6 +41,16 @@ describe('a command that needs a chain', () => {
   it('has help', async () => {
     expect((await run('deal', 'create', '--help')).stdout).toContain('fluence deploy');
     expect((await run('deal')).stdout).toContain('change-app');
+  });
+});
+
+describe('every command of 0.16.3', () => {
+  it.each(UPSTREAM_COMMANDS)('%s %s is no typo', async (...command) => {
+    const words = command.filter((word) => typeof word === 'string');
+    const { stdout, stderr, exitCode } = await run(...words, '--help');
+    expect(stdout).toContain('USAGE');
+    expect(stderr).toBe('');
+    expect(exitCode).toBe(0);
   });
 });
 
