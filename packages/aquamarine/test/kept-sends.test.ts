@@ -57,6 +57,14 @@ describe('particles kept for a peer', () => {
     expect(kept.keep(job('c', '7'))).toBe(true);
   });
 
+  it('are known of so many peers, those that came last', () => {
+    const { kept, job } = make();
+    for (let i = 0; i <= 10_000; i += 1) kept.arrived(`peer-${i}`);
+    expect(kept.keep(job('peer-0', '1'))).toBe(false);
+    expect(kept.keep(job('peer-1', '2'))).toBe(true);
+    expect(kept.keep(job('peer-10000', '3'))).toBe(true);
+  });
+
   it('are given up when their time is over, and leave no timer behind', () => {
     const { kept, job, clock, givenUp } = make();
     kept.arrived('a');
