@@ -140,6 +140,14 @@ export const BOUND_TESTS: Readonly<
       'aquamarine/test/effects.test.ts',
       'for which there is no place to wait are dropped',
     ],
+    'particles kept for a peer that has gone, and their bytes for all': [
+      'aquamarine/test/kept-sends.test.ts',
+      'are so many for one, and so many bytes for all',
+    ],
+    'peers that are known to have been here; looks for kept particles that expired': [
+      'aquamarine/test/kept-sends.test.ts',
+      'are known of so many peers, those that came last',
+    ],
     signature: ['aquamarine/test/dispatcher.test.ts', 'does not look at a signature that is longer than any'],
     'trace entries, and each text in one': [
       'aquamarine/test/trace-ring.test.ts',
