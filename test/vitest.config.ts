@@ -19,7 +19,7 @@ export default defineConfig({
   test: {
     name: 'cross',
     include: ['**/*.test.ts'],
-    exclude: [...configDefaults.exclude, 'upstream-cli/**'],
+    exclude: [...configDefaults.exclude, 'upstream-cli/**', 'chromium/**'],
     server: { deps: { inline: [SPEC] } },
     testTimeout: 120_000,
     hookTimeout: 120_000,

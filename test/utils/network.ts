@@ -10,6 +10,8 @@ export interface TestNetworkOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
 }
 
+export { tcpOf, webSocketOf } from './addresses.js';
+
 /** A network on free loopback ports with its state in a folder of its own. */
 export interface TestNetwork {
   readonly peers: readonly LocalPeer[];
@@ -89,14 +91,4 @@ async function routingTable(http: string): Promise<number> {
     children: { name: string; details?: { routingTable?: number } }[];
   };
   return children.find(({ name }) => name === 'network')?.details?.routingTable ?? 0;
-}
-
-/** The address js-client connects to. */
-export function webSocketOf(peer: Pick<LocalPeer, 'multiaddrs'>): string {
-  return peer.multiaddrs.find((address) => address.includes('/ws'))!;
-}
-
-/** The plain tcp address. */
-export function tcpOf(peer: Pick<LocalPeer, 'multiaddrs'>): string {
-  return peer.multiaddrs.find((address) => !address.includes('/ws'))!;
 }

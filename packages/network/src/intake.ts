@@ -1,6 +1,7 @@
 import type { Logger } from '@noctiluca/lifecycle';
 import type { Particle, TraceRecorder } from '@noctiluca/particle';
 import { decodePayload } from '@noctiluca/particle';
+import { background } from './background.js';
 import { codeOf, describeError } from './errors.js';
 import { type FrameOwner, type FrameSink, InboundFrame, type InboundStream } from './inbound-frame.js';
 import type { IntakeMetrics } from './intake-metrics.js';
@@ -126,7 +127,7 @@ export class Intake implements FrameOwner {
   #startClock(frame: InboundFrame): void {
     frame.startedAt = performance.now();
     // One timer for all streams: most live for less than a tick, and a timer of their own would cost more than they do.
-    this.#sweep ??= setInterval(() => this.#dropSlow(), this.#limits.frameTimeoutMs / 4).unref();
+    this.#sweep ??= background(setInterval(() => this.#dropSlow(), this.#limits.frameTimeoutMs / 4));
   }
 
   #dropSlow(): void {

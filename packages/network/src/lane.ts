@@ -1,4 +1,5 @@
 import type { MessageStream } from '@libp2p/interface';
+import { background } from './background.js';
 import type { Batch } from './batching.js';
 import { MAX_LINGERING } from './constants.js';
 import { type FrameRouter, FrameSplitter } from './frame-splitter.js';
@@ -149,7 +150,7 @@ export class Lane implements LaneSide, FrameRouter {
     this.#streams.set(stream.id, stream);
     if ((stream.id & 1) === this.#remoteParity) this.#inbound++;
     else this.#outbound++;
-    this.#sweep ??= setInterval(() => this.#expire(), SWEEP_MS).unref();
+    this.#sweep ??= background(setInterval(() => this.#expire(), SWEEP_MS));
   }
 
   lingers(stream: LaneStream): void {

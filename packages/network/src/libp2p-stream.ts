@@ -1,4 +1,5 @@
 import type { Connection, Stream } from '@libp2p/interface';
+import { background } from './background.js';
 import type { InboundStream } from './inbound-frame.js';
 import type { Intake } from './intake.js';
 
@@ -40,6 +41,6 @@ export function closeGently(stream: Stream, lingerMs: number): void {
   const abort = (error: Error): void => stream.abort(error);
   stream.close().catch(abort);
   const timer = setTimeout(() => abort(new Error('the peer left the stream half-open')), lingerMs);
-  timer.unref();
+  background(timer);
   stream.addEventListener('close', () => clearTimeout(timer));
 }

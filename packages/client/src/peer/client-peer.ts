@@ -2,7 +2,8 @@ import { createParticle, type Particle } from '@noctiluca/particle';
 import { ClientError } from '../errors.js';
 import type { JSONValue } from '../json.js';
 import type { KeyPair } from '../keys/key-pair.js';
-import { avmHere, type Interpreter, interpreterHere } from '../particle/interpreter.js';
+import { avmHere, type Interpreter } from '../particle/interpreter.js';
+import { makeInterpreter } from '../particle/make-interpreter.js';
 import { Answering } from '../particle/service-calls.js';
 import type { Caller, Session } from '../particle/session.js';
 import type { ConnectionState } from '../relay/connection-state.js';
@@ -186,7 +187,7 @@ export class ClientPeer implements IFluenceClient, AnyClient {
     this.#starting = starting;
     this.#changed('connecting');
     try {
-      await this.#run(await this.#interpreter(), starting.signal);
+      await this.#run(await makeInterpreter(this.#runtime), starting.signal);
     } catch (error) {
       this.#running = undefined;
       this.#changed('disconnected');
@@ -210,13 +211,6 @@ export class ClientPeer implements IFluenceClient, AnyClient {
     signal.addEventListener('abort', () => running.giveUp());
     if (signal.aborted) running.giveUp();
     await running.start();
-  }
-
-  async #interpreter() {
-    const { avm, nativeSignatures = true } = this.#runtime;
-    if (avm === undefined) return interpreterHere(nativeSignatures);
-    const { interpreterOnThread } = await import('../particle/interpreter-thread.js');
-    return interpreterOnThread({ nativeSignatures, ...avm });
   }
 
   async #stop(): Promise<void> {

@@ -1,6 +1,7 @@
 import type { WasiContext, WasiFunctions } from './context.js';
 import { ERRNO, fault, WasiFault } from './errno.js';
 import { viewOf, writeU32s } from './guest-access.js';
+import { pause } from './pause.js';
 
 const SUBSCRIPTION_BYTES = 48;
 const EVENT_BYTES = 32;
@@ -21,8 +22,6 @@ interface Subscription {
   readonly waitNs: bigint;
   readonly errno: number;
 }
-
-const nothing = new Int32Array(new SharedArrayBuffer(4));
 
 /**
  * `poll_oneoff`: clocks and descriptors. Files and streams are always ready, so only clocks alone make it sleep: until
@@ -45,7 +44,7 @@ export function pollFunctions(context: WasiContext): WasiFunctions {
       for (let left = first; left > 0n; left = until - sources.monotonicNs()) {
         clock.check();
         const ms = Number(left / NS_PER_MS) + 1;
-        Atomics.wait(nothing, 0, 0, Math.min(SLICE_MS, ms, clock.remainingMs + 1));
+        pause(Math.min(SLICE_MS, ms, clock.remainingMs + 1));
       }
       const due = wanted.filter(({ waitNs }) => waitNs <= first);
       for (const [i, event] of due.entries()) write(dv, to + EVENT_BYTES * i, event);

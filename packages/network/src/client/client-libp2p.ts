@@ -16,9 +16,10 @@ import {
 import { type Dialler, dialAfresh } from '../dial-afresh.js';
 import type { Intake } from '../intake.js';
 import { type Lanes, laneYamux } from '../lane-muxer.js';
-import { createLibp2p, generateKeyPairFromSeed, identify, ping, tcp, webSockets } from '../libp2p.js';
+import { createLibp2p, generateKeyPairFromSeed, identify, ping } from '../libp2p.js';
 import { muxerInit } from '../muxer-init.js';
 import { quietLogger } from '../quiet-logger.js';
+import { clientTransports } from './transports.js';
 
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
@@ -41,7 +42,7 @@ export async function buildClientLibp2p(
     privateKey: await generateKeyPairFromSeed('Ed25519', keyPair.seed),
     nodeInfo: { ...agent, userAgent: `${agent.name}/${agent.version}` },
     logger: quietLogger(silentLogger),
-    transports: [webSockets(), tcp()],
+    transports: clientTransports(),
     connectionEncrypters: [batchingNoise()],
     streamMuxers: [laneYamux(muxerInit, laneLimits, lanes, intake)],
     connectionManager: {

@@ -1,0 +1,4 @@
+import { tcp, webSockets } from '../libp2p.js';
+
+/** How a client reaches its relays. */
+export const clientTransports = () => [webSockets(), tcp()];

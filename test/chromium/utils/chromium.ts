@@ -1,0 +1,67 @@
+import { mkdir } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+/** The part of Playwright's API that the tests use; it is not among this repository's packages. */
+export interface Page {
+  goto(url: string): Promise<unknown>;
+  reload(): Promise<unknown>;
+  evaluate<T>(script: string): Promise<T>;
+  exposeFunction(name: string, answer: (...args: never[]) => unknown): Promise<void>;
+  fill(selector: string, text: string): Promise<void>;
+  press(selector: string, key: string): Promise<void>;
+  textContent(selector: string): Promise<string | null>;
+  waitForFunction(script: string, arg?: undefined, options?: { timeout: number }): Promise<unknown>;
+  workers(): { url(): string }[];
+  on(event: 'console', heard: (message: { text(): string; type(): string }) => void): void;
+  on(event: 'pageerror', heard: (error: Error) => void): void;
+  close(): Promise<void>;
+}
+
+export interface Browser {
+  version(): string;
+  /** A page with storage, cache and cookies of its own. */
+  newPage(): Promise<Page>;
+  close(): Promise<void>;
+}
+
+/** Starts the Chromium that `npm run test:browser` has installed. */
+export async function startChromium(): Promise<Browser> {
+  const folder = process.env.NOCTILUCA_CHROMIUM;
+  if (folder === undefined) throw new Error('start these tests with: npm run test:browser');
+  const { resolve } = createRequire(path.join(folder, 'package.json'));
+  const load = (name: string) => import(pathToFileURL(resolve(name)).href);
+  const executablePath = await unpack(folder, await load('@sparticuz/chromium'));
+  const { default: playwright } = await load('playwright-core');
+  const LD_LIBRARY_PATH = path.join(folder, 'unpacked', 'al2023', 'lib');
+  return playwright.chromium.launch({
+    executablePath,
+    // Its own libraries come last: a machine without those of a desktop has none.
+    env: {
+      ...process.env,
+      LD_LIBRARY_PATH: [process.env.LD_LIBRARY_PATH, LD_LIBRARY_PATH].filter(Boolean).join(':'),
+    },
+    args: ['--no-sandbox'],
+  });
+}
+
+/** The package unpacks into the folder for temporary files, once: that is to be ours. */
+async function unpack(folder: string, chromium: ChromiumPackage): Promise<string> {
+  const unpacked = path.join(folder, 'unpacked');
+  const before = process.env.TMPDIR;
+  await mkdir(unpacked, { recursive: true });
+  process.env.TMPDIR = unpacked;
+  try {
+    await chromium.inflate(path.join(folder, 'node_modules/@sparticuz/chromium/bin/al2023.tar.br'));
+    return await chromium.default.executablePath();
+  } finally {
+    if (before === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = before;
+  }
+}
+
+interface ChromiumPackage {
+  readonly default: { executablePath(): Promise<string> };
+  inflate(archive: string): Promise<string>;
+}

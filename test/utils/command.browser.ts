@@ -1,0 +1,2 @@
+/** Where a page finds files of the repository. */
+export const repository = '/repository';
