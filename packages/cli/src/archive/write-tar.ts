@@ -1,4 +1,4 @@
-import { checksum } from './read-tar.js';
+import { Header } from 'tar';
 import { badArchive } from './tar-names.js';
 
 const BLOCK = 512;
@@ -14,16 +14,9 @@ export function writeTar(files: ReadonlyMap<string, Uint8Array>): Uint8Array {
 
 function header(name: string, size: number): Uint8Array {
   const block = Buffer.alloc(BLOCK);
-  if (Buffer.byteLength(name) > 100) throw badArchive(`the name "${name}" is too long`);
-  const octal = (value: number, length: number) => `${value.toString(8).padStart(length - 1, '0')}\0`;
-  block.write(name, 0);
-  block.write(octal(0o644, 8), 100);
-  for (const owner of [108, 116]) block.write(octal(0, 8), owner);
-  block.write(octal(size, 12), 124);
-  block.write(octal(0, 12), 136);
-  block.write('0', 156);
-  block.write('ustar\u000000', 257);
-  block.write(`${checksum(block).toString(8).padStart(6, '0')}\0 `, 148);
+  const fields = { path: name, type: 'File', mode: 0o644, uid: 0, gid: 0, size, mtime: new Date(0) } as const;
+  const isTooLong = new Header(fields).encode(block);
+  if (isTooLong) throw badArchive(`the name "${name}" is too long`);
   return block;
 }
 
