@@ -1,4 +1,4 @@
-import { CHAIN_GROUPS } from './commands/chain/chain-words.js';
+import { needsChain } from './commands/chain/chain-words.js';
 
 /** Flags that commands with a chain behind them take here too. */
 const KEPT = new Set(['--help', '-h', '--helpAll', '--help-all', '--json']);
@@ -30,14 +30,12 @@ function renamed(argv: readonly string[]): readonly string[] {
   if (/^\w+(:[\w-]+)+$/.test(first)) return renamed([...first.split(':'), ...rest]);
   if (first === 'help') return renamed([...rest.filter((word) => !word.startsWith('-')), '--help']);
   if (first === 'aqua' && (rest[0] === '--help' || rest[0] === '-h')) return ['aqua', 'compile', '--help'];
-  if (Object.hasOwn(CHAIN_GROUPS, first) && rest[0] !== 'deploy') return anyFlags(first, rest);
+  if (needsChain(first, rest[0])) return anyFlags(first, rest);
   return argv;
 }
 
 function anyFlags(group: string, [command, ...words]: readonly string[]): readonly string[] {
-  if (command === undefined || command.startsWith('-'))
-    return [group, ...(command === undefined ? [] : [command]), ...words];
   const kept = words.filter((word) => KEPT.has(word));
   const others = words.filter((word) => !KEPT.has(word));
-  return [group, command, ...kept, ...(others.length > 0 ? ['--', ...others] : [])];
+  return [group, command!, ...kept, ...(others.length > 0 ? ['--', ...others] : [])];
 }

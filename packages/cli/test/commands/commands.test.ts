@@ -269,7 +269,7 @@ describe('run', () => {
   it.each([
     [['--data', '{'], 'not JSON'],
     [['--data', '[1]'], 'JSON object'],
-    [['--data', '{}', '--data-path', 'x'], 'exclude'],
+    [['--data', '{}', '--data-path', 'x'], 'Cannot read --data-path'],
     [['--data-path', 'gone.json'], 'Cannot read'],
   ])('refuses %j', async (argv, text) => {
     const { stdout } = await runCli(cwd, ['run', '-f', 'f()', ...argv, '--json']);

@@ -148,6 +148,31 @@ describe('key new --default', () => {
   });
 });
 
+describe('provider', () => {
+  it('init gives peers keys, and info tells their peer ids', async () => {
+    await run('provider', 'init', '--noxes', '2', '--env', 'local');
+    const { stdout } = await run('provider', 'info', '--nox-names', 'nox-1', '--priv-key', '0x1', '--json');
+    expect(JSON.parse(stdout)).toEqual({
+      info: [{ nox: 'nox-1', peerId: expect.stringMatching(/^12D3KooW/) }],
+    });
+  });
+
+  it('gen gives keys to peers that are new', async () => {
+    folder.write('provider.yaml', 'version: 1\ncomputePeers: { mine: {} }\n');
+    expect((await run('provider', 'i')).stderr).toContain('[KEY_UNKNOWN]');
+    await run('provider', 'gen');
+    expect((await run('provider', 'info')).stdout).toMatch(/nox: mine\n +peerId: 12D3KooW/);
+  });
+
+  it.each([
+    [['info'], 'BAD_ARGUMENT'],
+    [['info', '--nox-names', 'no'], 'PEER_UNKNOWN'],
+  ])('%j says what is wrong', async (argv, code) => {
+    if (argv.length > 1) await run('provider', 'init');
+    expect(errorOf((await run('provider', ...argv, '--json')).stdout).code).toBe(code);
+  });
+});
+
 describe('local init', () => {
   it("writes upstream's provider files, and a key for each peer", async () => {
     expect(await run('local', 'init', '--noxes', '2')).toMatchObject({ exitCode: 0 });

@@ -1,5 +1,7 @@
 /** What of upstream's 0.16.3 is about its chain, and what to use here instead. Names as upstream's files have them. */
 export interface ChainGroup {
+  /** Commands of the group that need no chain. */
+  readonly here: readonly string[];
   readonly brief: string;
   /** Command to what does the same here, as far as anything does. */
   readonly commands: Readonly<Record<string, string>>;
@@ -14,6 +16,7 @@ const NOTHING = 'nothing here takes or pays tokens';
 /** spec/fluence-cli.md §1.3 */
 export const CHAIN_GROUPS = {
   deal: {
+    here: ['deploy'],
     brief: 'Deals of a chain',
     commands: {
       create: DEPLOY,
@@ -29,11 +32,9 @@ export const CHAIN_GROUPS = {
     aliases: { wa: 'workers-add', wr: 'workers-remove' },
   },
   provider: {
+    here: ['init', 'gen', 'info', 'i'],
     brief: 'Offers and commitments of a provider on a chain',
     commands: {
-      init: '"fluence local init" writes provider.yaml and the keys of local peers',
-      gen: '"fluence local init" writes the keys of local peers',
-      info: '"fluence local ps" tells of the peers that run',
       register: UP,
       update: UP,
       'offer-create': UP,
@@ -53,7 +54,7 @@ export const CHAIN_GROUPS = {
       'tokens-withdraw': NOTHING,
     },
     aliases: {
-      ...{ i: 'info', r: 'register', u: 'update', oc: 'offer-create', oi: 'offer-info', ou: 'offer-update' },
+      ...{ r: 'register', u: 'update', oc: 'offer-create', oi: 'offer-info', ou: 'offer-update' },
       ...{
         ca: 'cc-activate',
         ccw: 'cc-collateral-withdraw',
@@ -66,13 +67,22 @@ export const CHAIN_GROUPS = {
     },
   },
   delegator: {
+    here: [],
     brief: 'Collateral of capacity commitments on a chain',
     commands: { 'collateral-add': NOTHING, 'collateral-withdraw': NOTHING, 'reward-withdraw': NOTHING },
     aliases: { ca: 'collateral-add', cw: 'collateral-withdraw', rw: 'reward-withdraw' },
   },
   chain: {
+    here: [],
     brief: 'Contracts of a chain',
     commands: { info: '"fluence local ps" tells of the local network', proof: NOTHING },
     aliases: {},
   },
 } as const satisfies Readonly<Record<string, ChainGroup>>;
+
+/** Whether words name a command that needs a chain. */
+export function needsChain(group: string, command: string | undefined): boolean {
+  if (!Object.hasOwn(CHAIN_GROUPS, group) || command === undefined) return false;
+  const { here }: ChainGroup = CHAIN_GROUPS[group as keyof typeof CHAIN_GROUPS];
+  return !command.startsWith('-') && !here.includes(command);
+}

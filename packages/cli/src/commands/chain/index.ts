@@ -1,9 +1,22 @@
-import { buildCommand, buildRouteMap } from '@stricli/core';
+import { buildCommand, buildRouteMap, type Command } from '@stricli/core';
 import type { CliContext } from '../../context.js';
 import { commonFlags } from '../../output/flags.js';
 import type { CommonFlags } from '../../output/result.js';
 import { deploy } from '../deploy/index.js';
+import { localInit } from '../local/init/index.js';
+import { providerInfo } from '../provider/info/index.js';
 import { CHAIN_GROUPS, type ChainGroup } from './chain-words.js';
+
+interface Here {
+  readonly routes: Readonly<Record<string, Command<CliContext>>>;
+  readonly aliases?: Readonly<Record<string, string>>;
+}
+
+/** Until 0.14 "deal deploy" was what "deploy" is now; 0.16.3 takes it still. A provider's files are those of local peers. */
+const HERE: Readonly<Record<string, Here>> = {
+  deal: { routes: { deploy } },
+  provider: { routes: { init: localInit, gen: localInit, info: providerInfo }, aliases: { i: 'info' } },
+};
 
 /** Groups of commands that need a chain: each answers with the code `NO_CHAIN` and what to use instead. */
 export const chainGroups = Object.fromEntries(
@@ -15,9 +28,8 @@ function routes(group: string, { brief, commands, aliases }: ChainGroup) {
     ([name, instead]) => [name, refusal(`${group} ${name}`, instead)] as const,
   );
   return buildRouteMap({
-    // Until 0.14 "deal deploy" was what "deploy" is now; 0.16.3 takes it still.
-    routes: { ...Object.fromEntries(refusals), ...(group === 'deal' ? { deploy } : {}) },
-    aliases,
+    routes: { ...(HERE[group]?.routes ?? {}), ...Object.fromEntries(refusals) },
+    aliases: { ...aliases, ...HERE[group]?.aliases },
     docs: { brief: `${brief}: not here, and what to use instead` },
   });
 }

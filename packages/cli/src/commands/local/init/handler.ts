@@ -1,14 +1,13 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { z } from 'zod';
 import type { CliContext } from '../../../context.js';
 import { CliError } from '../../../errors.js';
 import { type CommandResult, type CommonFlags, printing } from '../../../output/result.js';
 import { findProjectRoot } from '../../../project/find-project.js';
-import { readYaml } from '../../../project/read-yaml.js';
 import { writeIfAbsent } from '../../../project/write-if-absent.js';
 import { ensurePeerSecrets } from './peer-secrets.js';
 import { providerYaml } from './provider-yaml.js';
+import { readProvider } from './read-provider.js';
 
 export interface LocalInitFlags extends CommonFlags {
   readonly input: boolean;
@@ -18,7 +17,6 @@ export interface LocalInitFlags extends CommonFlags {
 }
 
 const MAX_PEERS = 100;
-const provider = z.looseObject({ computePeers: z.record(z.string(), z.unknown()) });
 
 export const handler = printing(localInit);
 
@@ -28,7 +26,7 @@ async function localInit(context: CliContext, { noxes }: LocalInitFlags): Promis
   const root = findProjectRoot(context.cwd) ?? context.cwd;
   const file = path.join(root, 'provider.yaml');
   const made = existsSync(file) ? [] : [await writeIfAbsent(file, providerYaml(noxes))];
-  const peers = Object.keys((await readYaml(file, provider)).computePeers);
+  const { peers } = await readProvider(file);
   const written = [...made, ...(await ensurePeerSecrets(path.join(root, '.fluence'), peers))];
   const text =
     written.length === 0 ? `${file} and its peers' keys are there already` : `Wrote ${written.join(', ')}`;
