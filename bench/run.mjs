@@ -7,7 +7,7 @@ const HELP = `npm run bench <what> [-- options]
   against <folder>  particles and service calls of a peer beside that of another built checkout
   idle        500 services nobody calls: memory, and the next start
   deploy [folder]  the inner loop of a project, beside that of another built checkout
-  client      js-client as it is beside the same on our runtime
+  client      our client beside js-client: CPU of a call and rates, 1, 8 and 64 in flight, 100 kB
   marine      calls per second of the sample service beside marine-js
   spells      runs per second of many spells on one peer, their CPU and lateness
   start       time until a peer, a local network and the commands are ready

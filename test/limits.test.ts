@@ -131,21 +131,18 @@ const BOUND_TESTS: Readonly<Record<string, Readonly<Record<string, Evidence>>>> 
   cli: {
     'waiting for an installation on a worker': [
       [
-        'packages/cli/test/workers/settle.test.ts',
-        'an installation that does not end in time is told as failed, with its log',
+        'packages/cli/test/workers/target/settle.test.ts',
+        'gives up when time is up, and says how far it got',
       ],
     ],
-    'script of a spell under `hosts`': [
+    'script of a spell of a worker': [
       [
-        'packages/cli/test/workers/desired.test.ts',
-        'a script that the worker spell would not keep in place is refused',
+        'packages/cli/test/workers/wanted-worker.test.ts',
+        'is refused with a script that the worker spell would not keep in place',
       ],
     ],
-    'address of a question to a local peer': [
-      [
-        'packages/cli/test/workers/local-target.test.ts',
-        'a question too long for an address is asked by particles',
-      ],
+    'an answer of a local peer over HTTP': [
+      ['packages/cli/test/workers/target/peer-target.test.ts', 'by particles where its page hangs'],
     ],
     'expansions of aliases in fluence.yaml': [
       [

@@ -29,6 +29,8 @@ export async function createStage() {
     },
     echo: (parameters = {}) => start('echo', CORES.measured, parameters),
     bare: () => start('bare', CORES.measured),
+    /** A client of the relay; see `processes/client.mjs`. */
+    client: (parameters) => start('client', CORES.loader, parameters),
     async loader(...targets) {
       const loader = await start('loader', CORES.loader);
       for (const to of targets) await loader.ask('connect', { to: contactOf(to) });

@@ -29,6 +29,10 @@ export interface Bounds {
   readonly maxQueuedSends: number;
   /** Bytes of the particles of sends that wait, each lane. @default 128 MiB */
   readonly maxQueuedSendBytes: number;
+  /** Particles kept for one peer that has gone, until it is back. @default 256 */
+  readonly maxKeptPerPeer: number;
+  /** Bytes of those kept for all such peers. @default 64 MiB */
+  readonly maxKeptBytes: number;
 }
 
 const DEFAULTS: Bounds = {
@@ -45,6 +49,8 @@ const DEFAULTS: Bounds = {
   maxSendsPerPeer: constants.MAX_SENDS_PER_PEER,
   maxQueuedSends: constants.MAX_QUEUED_SENDS,
   maxQueuedSendBytes: constants.MAX_QUEUED_SEND_BYTES,
+  maxKeptPerPeer: constants.MAX_KEPT_PER_PEER,
+  maxKeptBytes: constants.MAX_KEPT_BYTES,
 };
 
 /** @throws AquamarineError `AQUAMARINE_INVALID_INIT` for a bound that is not a positive integer */

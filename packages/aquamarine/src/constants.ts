@@ -42,6 +42,14 @@ export const MAX_QUEUED_SENDS = 8_192;
 /** Bytes of particles waiting for a place in one lane; beyond it they are dropped. */
 export const MAX_QUEUED_SEND_BYTES = 128 * 1024 * 1024;
 
+/** Particles kept for one peer that has gone, and bytes of those kept for all. Ours; nox keeps none. */
+export const MAX_KEPT_PER_PEER = 256;
+export const MAX_KEPT_BYTES = 64 * 1024 * 1024;
+/** Peers that are remembered to have been here. */
+export const MAX_KNOWN_PEERS = 10_000;
+/** How often kept particles are looked through for those whose time is over, milliseconds. */
+export const KEPT_SWEEP_MS = 1_000;
+
 /** Time running particles get when the peer stops, milliseconds. */
 export const STOP_GRACE_MS = 5_000;
 /** Warnings about one kind of drop are this far apart, milliseconds; what was left out is counted in the next. */

@@ -41,7 +41,7 @@ export interface AquamarineInit {
 export interface AquamarineComponents {
   readonly avm: AvmRunner;
   readonly host: Pick<Host, 'call' | 'scopeOf'>;
-  readonly network: Pick<Network, 'isConnected' | 'resolveContact' | 'send'>;
+  readonly network: Pick<Network, 'isConnected' | 'onConnectionEvent' | 'resolveContact' | 'send'>;
   /** @default no workers: their particles are dropped as `unknown-scope` */
   readonly workers?: WorkerKeys;
   /** @default {@link verifyParticle}, on this thread */
@@ -88,12 +88,13 @@ export function createAquamarine(init: AquamarineInit, components: AquamarineCom
     { bounds, budget, scopes, interpret, activity, drops, clock, runs, onRoom: gate.release },
     () => effects,
   );
+  const sender = createSender(bounds, { network, activity, drops, trace, clock, stopping: ending.signal });
   const effects: Effects = createEffects(
     bounds,
     {
       host,
       call: createCaller({ host, metrics, trace, clock }),
-      send: createSender(bounds, { network, activity, drops, trace, clock, stopping: ending.signal }),
+      send: sender.send,
       activity,
       drops,
       clock,
@@ -169,6 +170,7 @@ export function createAquamarine(init: AquamarineInit, components: AquamarineCom
       gate.close();
       const finished = await settle(signal);
       if (!finished) logger.info({ underWay: activity.count, graceMs }, 'Ending running particles');
+      sender.stop();
       ending.abort();
       plumber.abort();
       if (!(await settle(signal))) logger.warn({ underWay: activity.count }, 'Left unfinished at stop');
@@ -180,6 +182,7 @@ export function createAquamarine(init: AquamarineInit, components: AquamarineCom
       dataBytes: budget.dataBytes,
       waiting: gate.waiting,
       underWay: activity.count,
+      kept: sender.kept,
     }),
     ingest: ({ particle, bytes }) => accept(particle, bytes),
     execute: (particle) => execute(particle),

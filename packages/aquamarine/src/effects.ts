@@ -20,7 +20,7 @@ export interface EffectsInit {
 export interface EffectsComponents {
   readonly host: Pick<Host, 'scopeOf'>;
   readonly call: Caller;
-  readonly send: Sender;
+  readonly send: Sender['send'];
   readonly activity: Activity;
   readonly drops: Drops;
   readonly clock: Clock;

@@ -4,10 +4,11 @@ import type { Activity } from './activity.js';
 import type { Bounds } from './bounds.js';
 import type { Clock } from './clock.js';
 import type { DropReason, Drops } from './drops.js';
+import { createKeptSends } from './kept-sends.js';
 import { createSendLane, type SendJob } from './send-lane.js';
 
 export interface SenderComponents {
-  readonly network: Pick<Network, 'isConnected' | 'resolveContact' | 'send'>;
+  readonly network: Pick<Network, 'isConnected' | 'onConnectionEvent' | 'resolveContact' | 'send'>;
   readonly activity: Activity;
   readonly drops: Drops;
   readonly trace: TraceRecorder;
@@ -16,8 +17,24 @@ export interface SenderComponents {
   readonly stopping: AbortSignal;
 }
 
-/** Sends a particle to a remote peer, some time before its deadline, or drops it with the reason. */
-export type Sender = (job: SendJob) => void;
+export interface Sender {
+  /** Sends a particle to a remote peer, some time before its deadline, or drops it with the reason. */
+  send(job: SendJob): void;
+  /** Particles that wait for a peer that has gone. */
+  readonly kept: number;
+  /** Gives those up, and keeps no more. */
+  stop(): void;
+}
+
+/** Ends of a send that its peer's return can change: it lost its connection, and nobody knows where it is now. */
+const MAY_RETURN: ReadonlySet<DropReason> = new Set<DropReason>([
+  'not-connected',
+  'connection-pool-died',
+  'timed-out',
+  'not-found',
+  'not-resolved',
+  'connection-failed',
+]);
 
 const RESOLUTION_REASONS = {
   KademliaNotFound: 'not-found',
@@ -34,6 +51,9 @@ const RESOLUTION_REASONS = {
  */
 export function createSender(bounds: Bounds, components: SenderComponents): Sender {
   const { network, activity, drops, trace, clock, stopping } = components;
+  const keptInit = { maxPerPeer: bounds.maxKeptPerPeer, maxBytes: bounds.maxKeptBytes };
+  const kept = createKeptSends(keptInit, clock, (job) => drop(job, lateReason(job) ?? 'stopped'));
+  let isStopped = false;
 
   function drop({ particle, peerId }: SendJob, reason: DropReason, detail?: string): void {
     const to = `to ${peerId}`;
@@ -50,18 +70,27 @@ export function createSender(bounds: Bounds, components: SenderComponents): Send
     const late = lateReason(job);
     if (late !== undefined) return drop(job, late);
     const { peerId, particle } = job;
+    const since = kept.arrivals;
     const options = { signal: network.isConnected(peerId) ? stopping : job.owner.signal };
     const found = await network.resolveContact(peerId, options);
     const lateNow = lateReason(job);
     if (lateNow !== undefined) return drop(job, lateNow);
-    if (!('contact' in found)) return drop(job, RESOLUTION_REASONS[found.how], found.detail);
+    if (!('contact' in found)) return undelivered(job, since, RESOLUTION_REASONS[found.how], found.detail);
     const result = await network.send(found.contact, particle, options);
     if (result.status === 'ok') {
       job.owner.run?.sent();
       trace.record(particle.id, { kind: 'sent', to: peerId, bytes: result.bytes, via: found.how });
       return;
     }
-    drop(job, lateReason(job) ?? result.status, detailOf(result));
+    undelivered(job, since, lateReason(job) ?? result.status, detailOf(result));
+  }
+
+  /** A client whose connection broke dials again, and the script that called through this peer waits for just this. */
+  function undelivered(job: SendJob, since: number, reason: DropReason, detail?: string): void {
+    const mayReturn = !isStopped && MAY_RETURN.has(reason);
+    // It may have come back before this send was found to be lost.
+    if (mayReturn && kept.hasArrivedSince(job.peerId, since)) send(job);
+    else if (!mayReturn || network.isConnected(job.peerId) || !kept.keep(job)) drop(job, reason, detail);
   }
 
   /** Never rejects. */
@@ -83,7 +112,8 @@ export function createSender(bounds: Bounds, components: SenderComponents): Send
   };
   const connected = createSendLane({ ...init, maxActive: bounds.maxSendsConnected }, run);
   const distant = createSendLane({ ...init, maxActive: bounds.maxSendsDistant }, run);
-  return (job) => {
+
+  function send(job: SendJob): void {
     const lane = network.isConnected(job.peerId) ? connected : distant;
     activity.enter();
     job.owner.run?.enter();
@@ -91,6 +121,21 @@ export function createSender(bounds: Bounds, components: SenderComponents): Send
     activity.leave();
     job.owner.run?.leave();
     drop(job, 'send-queue-full');
+  }
+
+  const ignore = network.onConnectionEvent(({ kind, peerId }) => {
+    if (kind === 'connected') for (const job of kept.arrived(peerId)) send(job);
+  });
+  return {
+    send,
+    get kept() {
+      return kept.count;
+    },
+    stop() {
+      isStopped = true;
+      ignore();
+      kept.clear();
+    },
   };
 }
 

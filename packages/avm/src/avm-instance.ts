@@ -10,6 +10,7 @@ import type { AvmLimits, AvmRequest } from './avm.js';
 import { AvmError, messageOf } from './errors.js';
 import { type RawOutcome, readOutcome } from './outcome.js';
 import { toRunParameters } from './run-parameters.js';
+import { SignatureHost } from './signatures/signature-host.js';
 
 export interface AvmInstanceInit {
   /** Of `loadAvmModule`. */
@@ -19,6 +20,11 @@ export interface AvmInstanceInit {
   readonly recycleAboveBytes: number;
   /** Clock and randomness; constant randomness makes data reproducible, which only tests want. @default the system's */
   readonly sources?: NonNullable<ServiceInit['sources']>;
+  /**
+   * Answer what a module asks that was loaded with this setting; without either, AquaVM does everything itself.
+   * @default false
+   */
+  readonly nativeSignatures?: boolean;
 }
 
 /** What the thread needs of a request; call results come encoded. */
@@ -35,12 +41,14 @@ export class AvmInstance {
   readonly #init: AvmInstanceInit;
   readonly #config: ServiceConfig;
   #service: MarineService | undefined;
+  readonly #signatures: SignatureHost | undefined;
   #memorySizeBytes = 0;
   #traps = 0;
   #recycles = 0;
 
   constructor(init: AvmInstanceInit) {
     this.#init = init;
+    this.#signatures = init.nativeSignatures ? new SignatureHost() : undefined;
     const config = { name: 'avm', envs: { WASM_LOG: 'off' } };
     this.#config = { serviceId: 'avm', modules: [{ config, wasm: init.module }] };
   }
@@ -65,6 +73,7 @@ export class AvmInstance {
   invoke(request: InvokeRequest, callResults: Uint8Array): RawOutcome {
     const parameters = toRunParameters(request, this.#init.limits);
     const { script, prevData, data } = request;
+    this.#signatures?.use(request.seed);
     const outcome = this.#call([script, prevData, data, { ...parameters }, callResults]);
     this.#recycleWhenGrown();
     return readOutcome(outcome);
@@ -101,7 +110,12 @@ export class AvmInstance {
 
   #serviceInit(): ServiceInit {
     const { sources } = this.#init;
-    return { rebuildAfterTrap: false, ...(sources === undefined ? {} : { sources }) };
+    const signatures = this.#signatures;
+    return {
+      rebuildAfterTrap: false,
+      ...(sources === undefined ? {} : { sources }),
+      ...(signatures && { hostCall: (...asked) => signatures.call(...asked) }),
+    };
   }
 
   #explain(error: unknown): AvmError {

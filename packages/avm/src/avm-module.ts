@@ -5,6 +5,8 @@ import { dirname, join } from 'node:path';
 import { compileModule, type MarineModule } from '@noctiluca/marine';
 import { AVM_WASM } from './constants.js';
 import { AvmError, messageOf } from './errors.js';
+import { hookModule } from './signatures/hook-module.js';
+import { HOOKED_SHA256 } from './signatures/hooked-functions.js';
 
 /** Path of avm.wasm inside the installed npm package. @throws AvmError `AVM_MODULE` when it isn't installed */
 export function findAvmWasm(): string {
@@ -17,15 +19,33 @@ export function findAvmWasm(): string {
   }
 }
 
-/** Read, check and compile avm.wasm; compiling happens off the calling thread. @throws AvmError `AVM_MODULE` */
-export async function loadAvmModule(path: string = findAvmWasm()): Promise<MarineModule> {
-  const wasm = await readWasm(path);
-  checkAvmWasm(wasm, path);
-  return compile(wasm, path);
+export interface AvmModuleOptions {
+  /**
+   * Have AquaVM ask its host to sign and to remember what is known of public keys and signatures (docs/adr/018); only for
+   * the very avm.wasm that is known, others stay as they are. An `AvmInstance` answers with the same setting.
+   * @default false
+   */
+  readonly nativeSignatures?: boolean;
 }
 
-/** @throws AvmError `AVM_MODULE` when the bytes aren't those of the version this host is written for */
-export function checkAvmWasm(wasm: Uint8Array, path: string): void {
+/** Read, check and compile avm.wasm; compiling happens off the calling thread. @throws AvmError `AVM_MODULE` */
+export async function loadAvmModule(
+  path: string = findAvmWasm(),
+  { nativeSignatures = false }: AvmModuleOptions = {},
+): Promise<MarineModule> {
+  const wasm = await readWasm(path);
+  const sha256 = checkAvmWasm(wasm, path);
+  const hooked = nativeSignatures && sha256 === HOOKED_SHA256 ? await compileHooked(wasm) : undefined;
+  return hooked ?? compile(wasm, path);
+}
+
+/** @returns nothing when an engine does not take it: the stock module does the same */
+function compileHooked(wasm: Uint8Array): Promise<MarineModule | undefined> {
+  return compileModule(hookModule(wasm), 'avm').catch(() => undefined);
+}
+
+/** @returns the SHA-256 @throws AvmError `AVM_MODULE` when the bytes aren't those of the version this host is written for */
+export function checkAvmWasm(wasm: Uint8Array, path: string): string {
   const advice = `install ${AVM_WASM.package}@${AVM_WASM.version} again`;
   if (wasm.length !== AVM_WASM.sizeBytes) {
     const sizes = `has ${wasm.length} bytes, that of ${AVM_WASM.version} has ${AVM_WASM.sizeBytes}`;
@@ -36,6 +56,7 @@ export function checkAvmWasm(wasm: Uint8Array, path: string): void {
     const sums = `has sha256 ${sha256.slice(0, 16)}…, that of ${AVM_WASM.version} begins with ${AVM_WASM.sha256Prefix}`;
     throw new AvmError('AVM_MODULE', `${path} ${sums}; ${advice}`);
   }
+  return sha256;
 }
 
 async function readWasm(path: string): Promise<Uint8Array> {

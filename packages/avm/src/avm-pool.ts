@@ -39,6 +39,8 @@ export interface AvmPoolInit {
   readonly maxQueuedBytes?: number;
   /** avm.wasm of version 0.62.0. @default the one in the installed `@fluencelabs/avm` */
   readonly wasmPath?: string;
+  /** See `AvmModuleOptions`. @default false */
+  readonly nativeSignatures?: boolean;
 }
 
 export interface AvmPoolComponents {
@@ -111,7 +113,8 @@ class WorkerAvmPool implements AvmPool {
     if (this.#state !== 'new')
       throw new AvmError('AVM_CLOSED', `the AquaVM pool is ${this.#state}; build a new one`);
     this.#state = 'running';
-    const module = await loadAvmModule(this.#init.wasmPath);
+    const { wasmPath, nativeSignatures = false } = this.#init;
+    const module = await loadAvmModule(wasmPath, { nativeSignatures });
     if (signal.aborted || this.#state !== 'running') return;
     signal.addEventListener('abort', () => void this.#end(), { once: true });
     this.#threads = this.#createThreads(module);
@@ -198,6 +201,7 @@ class WorkerAvmPool implements AvmPool {
       module,
       limits: { ...DEFAULT_LIMITS, ...this.#init.limits },
       recycleAboveBytes: this.#init.recycleAboveBytes ?? DEFAULT_RECYCLE_ABOVE_BYTES,
+      nativeSignatures: this.#init.nativeSignatures ?? false,
       deadlineMs: this.#init.deadlineMs ?? DEFAULT_DEADLINE_MS,
       log: this.#log,
     };

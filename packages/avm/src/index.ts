@@ -23,7 +23,7 @@
  */
 export type { AvmLimits, AvmOutcome, AvmRequest, AvmRunner, CallRequest, CallResult } from './avm.js';
 export { AvmInstance, type AvmInstanceInit, type InvokeRequest } from './avm-instance.js';
-export { findAvmWasm, loadAvmModule } from './avm-module.js';
+export { type AvmModuleOptions, findAvmWasm, loadAvmModule } from './avm-module.js';
 export {
   type AvmPool,
   type AvmPoolComponents,

@@ -5,7 +5,7 @@
  */
 export type { AvmLimits, CallRequest, CallResult } from './avm.js';
 export { AvmInstance, type AvmInstanceInit, type InvokeRequest } from './avm-instance.js';
-export { findAvmWasm, loadAvmModule } from './avm-module.js';
+export { type AvmModuleOptions, findAvmWasm, loadAvmModule } from './avm-module.js';
 export { decodeCallRequests } from './call-requests.js';
 export { encodeCallResults } from './call-results.js';
 export { DEFAULT_LIMITS } from './constants.js';

@@ -1,8 +1,12 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { MarineModule } from '@noctiluca/marine';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { AvmInstance } from '../src/avm-instance.js';
 import { findAvmWasm, loadAvmModule } from '../src/avm-module.js';
+import { DEFAULT_LIMITS } from '../src/constants.js';
+import { SignatureHost } from '../src/signatures/signature-host.js';
 
 let dir = '';
 beforeAll(async () => {
@@ -10,10 +14,34 @@ beforeAll(async () => {
 });
 afterAll(() => rm(dir, { recursive: true }));
 
+const load = (nativeSignatures: boolean) => loadAvmModule(undefined, { nativeSignatures });
+
+/** Whether a seed that the module is given makes it ask its host. */
+function isHooked(module: MarineModule): boolean {
+  const asked = vi.spyOn(SignatureHost.prototype, 'call');
+  const instance = new AvmInstance({
+    module,
+    nativeSignatures: true,
+    limits: DEFAULT_LIMITS,
+    recycleAboveBytes: 2 ** 26,
+  });
+  instance.warmUp();
+  const { length } = asked.mock.calls;
+  asked.mockRestore();
+  return length > 0;
+}
+
 describe('loadAvmModule', () => {
   it('compiles the avm.wasm of the installed package', async () => {
     const names = WebAssembly.Module.exports((await loadAvmModule()).wasm).map(({ name }) => name);
     expect(names).toEqual(expect.arrayContaining(['invoke', 'allocate', 'memory']));
+  });
+
+  it('gives the stock module unless it is asked for hooks', async () => {
+    const [stock, hooked] = await Promise.all([load(false), load(true)]);
+    const stockAgain = await loadAvmModule();
+    expect([stock, stockAgain].map(isHooked)).toStrictEqual([false, false]);
+    expect(isHooked(hooked)).toBe(true);
   });
 
   it('refuses a file that is not there', async () => {

@@ -46,6 +46,14 @@ describe('an AquaVM pool', () => {
     expect(second).toMatchObject({ retCode: 0, nextPeerIds: ['peer-2'], callRequests: [] });
   });
 
+  it('has its threads sign natively when it is told to, with the same data', async () => {
+    const [stock, native] = await Promise.all([startPool(), startPool({ nativeSignatures: true })]);
+    const answers = await Promise.all([stock, native].map((pool) => pool.run(request(VECTOR_SCRIPT), 'p-1')));
+    expect(answers[1]).toMatchObject({ ...answers[0], data: expect.anything() });
+    const hop = (data: Uint8Array) => stock.run(request(VECTOR_SCRIPT, { data }), 'p-2');
+    for (const { data } of answers) expect((await hop(data)).retCode).toBe(0);
+  });
+
   it('posts answers that are behind each other together, and a lone one at once', async () => {
     const made = once(process, 'worker');
     const pool = await startPool();

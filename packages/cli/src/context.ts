@@ -10,6 +10,8 @@ export interface CliContext extends CommandContext {
 
 /** The part of `process` that commands use. */
 export interface CliProcess {
+  /** Nothing comes in when it is not there. */
+  readonly stdin?: NodeJS.ReadableStream & { isTTY?: boolean };
   readonly stdout: { write(text: string): unknown; isTTY?: boolean };
   readonly stderr: { write(text: string): unknown; isTTY?: boolean };
   exitCode?: number | string | null;

@@ -5,6 +5,7 @@ export type CliErrorCode =
   | 'PROJECT_EXISTS'
   | 'NO_LOCAL_NETWORK'
   | 'NO_CHAIN'
+  | 'NOT_HERE'
   | 'RELAY_UNKNOWN'
   | 'RELAY_UNREACHABLE'
   | 'KEY_EXISTS'
@@ -22,7 +23,16 @@ export type CliErrorCode =
   | 'CALL_FAILED'
   | 'CALL_TIMEOUT'
   | 'AQUA_FAILED'
-  | 'DEPENDENCY_FAILED';
+  | 'AIR_INVALID'
+  | 'DEPENDENCY_FAILED'
+  | 'ARCHIVE_INVALID'
+  | 'DOWNLOAD_FAILED'
+  | 'DOWNLOAD_CHANGED'
+  | 'SERVICE_EXISTS'
+  | 'MODULE_EXISTS'
+  | 'MODULE_UNKNOWN'
+  | 'RUST_MISSING'
+  | 'RUST_FAILED';
 
 /** An expected error: one line and a stable code, no stack unless `DEBUG` is set. */
 export class CliError extends Error {

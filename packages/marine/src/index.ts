@@ -70,3 +70,4 @@ export type {
 } from './service-runner.js';
 export { createServiceRunner, type ServiceRunnerInit } from './thread/service-runner.js';
 export type { WasiSources } from './wasi/context.js';
+export type { HostCall } from './wasi/host-call.js';

@@ -3,6 +3,8 @@ import { noise, serviceCapabilities } from './libp2p.js';
 
 /** Bytes after which a batch does not wait for the end of the tick: about one noise message. */
 const FLUSH_BYTES = 64 * 1024;
+/** Time that something unhurried waits for company, milliseconds. Our own bound. */
+const UNHURRIED_MS = 20;
 
 const batches = new WeakMap<MessageStream, Batch>();
 
@@ -21,6 +23,7 @@ export class Batch {
   #parts: Uint8Array[] = [];
   #bytes = 0;
   #scheduled = false;
+  #unhurried: NodeJS.Timeout | undefined;
   #blocked = false;
 
   constructor(raw: MessageStream, secured: MessageStream) {
@@ -35,12 +38,26 @@ export class Batch {
     secured.addEventListener('drain', () => {
       this.#blocked = false;
     });
-    secured.addEventListener('close', () => this.#take());
+    secured.addEventListener('close', () => {
+      clearTimeout(this.#unhurried);
+      this.#take();
+    });
   }
 
   /** The peer or the network takes no more for now; `drain` of the connection tells the end of it. */
   get blocked(): boolean {
     return this.#blocked;
+  }
+
+  /** Writes what nobody waits for: with what is written next, or a little later by itself. */
+  writeUnhurried(bytes: Uint8Array): void {
+    this.#parts.push(bytes);
+    this.#bytes += bytes.byteLength;
+    if (this.#bytes >= FLUSH_BYTES) this.flush();
+    this.#unhurried ??= setTimeout(() => {
+      this.#unhurried = undefined;
+      this.flush();
+    }, UNHURRIED_MS).unref();
   }
 
   write(bytes: Uint8Array): void {

@@ -14,6 +14,8 @@ export interface LaneSide {
   readonly lingerMs: number;
   readonly blocked: boolean;
   write(bytes: Uint8Array): void;
+  /** Writes what nobody waits for. */
+  writeUnhurried(bytes: Uint8Array): void;
   remove(id: number): void;
   /** The particle is over, and only the other side's end is missing. */
   lingers(stream: LaneStream): void;

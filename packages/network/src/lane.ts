@@ -142,6 +142,10 @@ export class Lane implements LaneSide, FrameRouter {
     this.#batch.write(bytes);
   }
 
+  writeUnhurried(bytes: Uint8Array): void {
+    this.#batch.writeUnhurried(bytes);
+  }
+
   #add(stream: LaneStream): void {
     this.#streams.set(stream.id, stream);
     if ((stream.id & 1) === this.#remoteParity) this.#inbound++;

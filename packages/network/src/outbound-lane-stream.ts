@@ -81,7 +81,8 @@ export class OutboundLaneStream implements LaneStream {
   #closeWhenDone(): void {
     if (this.#settle === undefined || this.#sent < this.#frame.length) return;
     if (this.#confirmed < NEGOTIATION.length) return;
-    this.#lane.write(writeHeader(FrameType.windowUpdate, FIN, this.id, 0));
+    // The peer has the particle; a write of its own would cost as much as the call.
+    this.#lane.writeUnhurried(writeHeader(FrameType.windowUpdate, FIN, this.id, 0));
     this.#result({ status: 'ok', bytes: this.#frame.length });
     if (this.#remoteClosed) this.#lane.remove(this.id);
     else this.#linger();

@@ -140,6 +140,14 @@ export const BOUND_TESTS: Readonly<
       'aquamarine/test/effects.test.ts',
       'for which there is no place to wait are dropped',
     ],
+    'particles kept for a peer that has gone, and their bytes for all': [
+      'aquamarine/test/kept-sends.test.ts',
+      'are so many for one, and so many bytes for all',
+    ],
+    'peers that are known to have been here; looks for kept particles that expired': [
+      'aquamarine/test/kept-sends.test.ts',
+      'are known of so many peers, those that came last',
+    ],
     signature: ['aquamarine/test/dispatcher.test.ts', 'does not look at a signature that is longer than any'],
     'trace entries, and each text in one': [
       'aquamarine/test/trace-ring.test.ts',
@@ -333,6 +341,28 @@ export const BOUND_TESTS: Readonly<
       'skipped triggers are warned of once in a while and counted always; a warning tells how many it left out',
     ],
   },
+  deployment: {
+    'calls of one initialisation': [
+      'deployment/test/apply/init-calls.test.ts',
+      'has a bounded number of calls; with more none is made',
+    ],
+    'deployments of one deal at a time': [
+      'deployment/test/worker/turns.test.ts',
+      'wait in a line that has an end, and a stranger does not stand in it',
+    ],
+    'services, spells, modules, compute units that one deployment names': [
+      'deployment/test/worker/wire.test.ts',
+      'is refused for %s',
+    ],
+    'module, script of a deployment': [
+      'deployment/test/worker/deploy.test.ts',
+      '%s on IPFS is refused before anything is done',
+    ],
+    'waiting for a run of the worker spell that is under way': [
+      'deployment/test/worker/turns.test.ts',
+      'that does not end is a refusal, after which the worker spell has its triggers again',
+    ],
+  },
   'system-services': {
     'one call of an initialisation or migration': [
       'system-services/test/target/local-target.test.ts',
@@ -341,10 +371,6 @@ export const BOUND_TESTS: Readonly<
     'pause after a failed attempt': [
       'system-services/test/deployer.test.ts',
       'is tried again with longer and longer pauses; others go on, those that depend on it wait',
-    ],
-    'calls of one initialisation': [
-      'system-services/test/apply/init-calls.test.ts',
-      'has a bounded number of calls; with more none is made',
     ],
     'first deployment, with `fail_fast`': [
       [

@@ -81,6 +81,7 @@ describe('docs/limits.md', () => {
       'marine',
       'host',
       'spells',
+      'deployment',
       'system-services',
       'store',
       'ipfs',

@@ -6,9 +6,6 @@ export const RETRY_DELAY_MS = 1000;
 /** Longest such pause, milliseconds. Ours. */
 export const MAX_RETRY_DELAY_MS = 60_000;
 
-/** Calls of an initialisation. Ours: each is journalled. */
-export const MAX_INIT_CALLS = 1000;
-
 /** Time the first deployment may take when the start of the node waits for it (`fail_fast`), milliseconds. Ours. */
 export const FAIL_FAST_START_MS = 600_000;
 /** Time for the step under way when the node stops, milliseconds: a call cannot be cut off from outside. Ours. */

@@ -97,4 +97,12 @@ export async function makePeer(
   };
 }
 
-export const NOTHING = { actors: 0, mailbox: 0, queuedBytes: 0, dataBytes: 0, waiting: 0, underWay: 0 };
+export const NOTHING = {
+  actors: 0,
+  mailbox: 0,
+  queuedBytes: 0,
+  dataBytes: 0,
+  waiting: 0,
+  underWay: 0,
+  kept: 0,
+};

@@ -1,6 +1,6 @@
 import type { AvmOutcome, AvmRequest, AvmRunner, CallRequest } from '@noctiluca/avm';
 import type { CallContext, FunctionCall, FunctionOutcome, PeerScope } from '@noctiluca/host';
-import type { Contact, ContactResolution, SendResult } from '@noctiluca/network';
+import type { ConnectionEvent, Contact, ContactResolution, SendResult } from '@noctiluca/network';
 import type { Particle } from '@noctiluca/particle';
 
 export const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -97,6 +97,24 @@ export class ScriptedNetwork {
   /** Leaves sends open until the test finishes them. */
   slow = false;
   onSend: ((particle: Particle) => void) | undefined;
+  readonly #listeners = new Set<(event: ConnectionEvent) => void>();
+
+  onConnectionEvent(listener: (event: ConnectionEvent) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  connect(peerId: string): void {
+    this.absent.delete(peerId);
+    this.connected.add(peerId);
+    for (const listener of this.#listeners) listener({ kind: 'connected', peerId });
+  }
+
+  disconnect(peerId: string): void {
+    this.connected.delete(peerId);
+    this.absent.set(peerId, { how: 'KademliaNotFound', detail: 'gone' });
+    for (const listener of this.#listeners) listener({ kind: 'disconnected', peerId });
+  }
 
   isConnected(peerId: string): boolean {
     return this.connected.has(peerId);

@@ -23,6 +23,7 @@ export interface PoolThreadSettings {
   readonly module: MarineModule;
   readonly limits: AvmLimits;
   readonly recycleAboveBytes: number;
+  readonly nativeSignatures: boolean;
   readonly deadlineMs: number;
   /** Time without work after which the worker is ended, ms; it is made anew when needed. Infinity: never. */
   readonly idleMs: number;
@@ -141,10 +142,11 @@ export class PoolThread {
   }
 
   #spawn(warmUp: boolean): Worker {
-    const { module, limits, recycleAboveBytes, index } = this.#settings;
+    const { module, limits, recycleAboveBytes, nativeSignatures, index } = this.#settings;
     this.#progress = new Progress();
     const { buffer: progress } = this.#progress;
-    const worker = spawnWorker(index, { module, limits, recycleAboveBytes, progress, warmUp });
+    const data = { module, limits, recycleAboveBytes, nativeSignatures, progress, warmUp };
+    const worker = spawnWorker(index, data);
     this.#worker = worker;
     this.#heardAt = performance.now();
     worker.on('message', (message: Uint8Array | 'ready') => this.#onMessage(message));

@@ -11,6 +11,7 @@ export interface AvmThreadData {
   readonly module: MarineModule;
   readonly limits: AvmLimits;
   readonly recycleAboveBytes: number;
+  readonly nativeSignatures: boolean;
   /** See `progress.ts`. */
   readonly progress: SharedArrayBuffer;
   /** Run a trivial script before anything is asked, so that the first particle finds a warm instance. */

@@ -52,7 +52,12 @@ export const clientFlags = {
 
 /** Flags of commands that read and compile what is to be deployed. */
 export const buildFlags = {
-  build: { kind: 'boolean', brief: accepted, default: true, withNegated: true },
+  build: {
+    kind: 'boolean',
+    brief: 'Build what changed of the modules of Rust first',
+    default: true,
+    withNegated: true,
+  },
   import: {
     kind: 'parsed',
     parse: String,
@@ -61,7 +66,13 @@ export const buildFlags = {
     optional: true,
     placeholder: 'path',
   },
-  marineBuildArgs: { kind: 'parsed', parse: String, brief: accepted, optional: true },
+  marineBuildArgs: {
+    kind: 'parsed',
+    parse: String,
+    brief: 'Flags for "cargo build", separated by spaces (--release)',
+    optional: true,
+    placeholder: 'flags',
+  },
 } as const;
 
 /** Flags of commands that install. */

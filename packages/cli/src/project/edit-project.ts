@@ -1,4 +1,4 @@
-import { type Document, isMap } from 'yaml';
+import { type Document, isMap, isScalar, isSeq } from 'yaml';
 import { editYaml } from './edit-yaml.js';
 
 /** First version with `aquaDependencies`; before it they stood in `dependencies.npm` (spec/fluence-cli.md §2.1). */
@@ -11,6 +11,33 @@ const AQUA_DEPENDENCIES_SINCE = 6;
  */
 export function addSpell(projectFile: string, name: string, get: string): Promise<void> {
   return editYaml(projectFile, (document) => setIn(document, ['spells'], name, { get }));
+}
+
+/** Adds a service to `services:` of a project file. @param get path relative to the file, or a URL. @throws CliError `PROJECT_INVALID` */
+export function addService(projectFile: string, name: string, get: string): Promise<void> {
+  return editYaml(projectFile, (document) => setIn(document, ['services'], name, { get }));
+}
+
+/** Takes a service out of a project file, and off all that it is deployed with. @throws CliError `PROJECT_INVALID` */
+export function removeService(projectFile: string, name: string): Promise<void> {
+  return editYaml(projectFile, (document) => {
+    document.deleteIn(['services', name]);
+    for (const section of ['deployments', 'deals', 'hosts', 'workers']) {
+      const entries = document.get(section);
+      if (!isMap(entries)) continue;
+      for (const { value } of entries.items) if (isMap(value)) removeItem(value.get('services'), name);
+    }
+  });
+}
+
+/** Adds a module to `modules:` of a `service.yaml`. @param get path relative to it, or a URL. @throws CliError `PROJECT_INVALID` */
+export function addModule(serviceFile: string, key: string, get: string): Promise<void> {
+  return editYaml(serviceFile, (document) => setIn(document, ['modules'], key, { get }));
+}
+
+/** Takes a module out of a `service.yaml`. @throws CliError `PROJECT_INVALID` */
+export function removeModule(serviceFile: string, key: string): Promise<void> {
+  return editYaml(serviceFile, (document) => document.deleteIn(['modules', key]));
 }
 
 /**
@@ -46,4 +73,9 @@ function setIn(document: Document, path: readonly string[], name: string, value:
     else document.setIn(at, document.createNode({}));
   }
   document.setIn([...path, name], document.createNode(value));
+}
+
+function removeItem(list: unknown, name: string): void {
+  if (!isSeq(list)) return;
+  list.items = list.items.filter((item) => !(isScalar(item) && item.value === name));
 }

@@ -54,7 +54,7 @@ function requireMinimum(worker: string, name: string, bytes: number, modules: nu
 }
 
 /** `256 MiB`, `2GB`, `100`: bytes. */
-function parseSize(service: string, written: string): number {
+export function parseSize(service: string, written: string): number {
   const [, number, letter, binary] = SIZE.exec(written) ?? [];
   if (number === undefined) {
     throw new CliError(

@@ -22,6 +22,8 @@ export interface FluenceProject {
   /** Folders that get a `relays.json`, absolute. */
   readonly relaysPaths: readonly string[];
   readonly defaultSecretKeyName?: string;
+  /** Flags for `cargo build`, as `--marine-build-args`. */
+  readonly marineBuildArgs?: string;
   readonly ipfsAddr?: string;
   readonly cliVersion?: string;
 }

@@ -33,6 +33,7 @@ export function resolveProject(raw: RawFluenceYaml, file: string): FluenceProjec
     relays: raw.customFluenceEnv?.relays ?? (Array.isArray(raw.relays) ? raw.relays : []),
     relaysPaths: [raw.relaysPath ?? []].flat().map(at),
     ...defined('defaultSecretKeyName', raw.defaultSecretKeyName ?? raw.keyPairName),
+    ...defined('marineBuildArgs', raw.marineBuildArgs),
     ...defined('ipfsAddr', raw.ipfsAddr),
     ...defined('cliVersion', raw.cliVersion),
   };

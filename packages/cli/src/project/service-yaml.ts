@@ -1,7 +1,8 @@
-import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
-import { CliError } from '../errors.js';
+import { downloaded, isUrl } from '../download/downloaded.js';
+import { fileIn } from './file-in.js';
+import { type ModuleSource, moduleWasm, readModuleSource } from './module-yaml.js';
 import { readYaml } from './read-yaml.js';
 
 const serviceSchema = z.looseObject({
@@ -13,11 +14,6 @@ const serviceSchema = z.looseObject({
   }),
 });
 
-const moduleSchema = z.looseObject({
-  name: z.string(),
-  type: z.enum(['rust', 'compiled']).default('compiled'),
-});
-
 /** A module of a service as the project's files name it. */
 export interface ModuleFile {
   /** Import name. */
@@ -26,7 +22,26 @@ export interface ModuleFile {
   readonly wasmFile: string;
 }
 
-/** A service as its files describe it. */
+/** A module in a service. */
+export interface ServiceModule extends ModuleSource {
+  /** What `service.yaml` calls it. */
+  readonly key: string;
+  /** What `service.yaml` says over `module.yaml`. */
+  readonly overrides: Readonly<Record<string, unknown>>;
+}
+
+/** A service as `service.yaml` describes it (spec/fluence-cli.md §2.3). */
+export interface ServiceSource {
+  readonly name: string;
+  /** `service.yaml`, absolute. */
+  readonly file: string;
+  /** In link order, the facade last. */
+  readonly modules: readonly ServiceModule[];
+  /** As written, e.g. `256 MiB`. */
+  readonly totalMemoryLimit?: string;
+}
+
+/** A service with its wasm. */
 export interface ServiceFiles {
   /** In link order, the facade last. */
   readonly modules: readonly ModuleFile[];
@@ -35,25 +50,38 @@ export interface ServiceFiles {
 }
 
 /**
+ * A service's description, whether or not its modules are built. A URL is downloaded when it is not there yet.
+ * @param get folder with `service.yaml`, or that file, absolute; or a URL
+ * @param rootDir project folder
+ * @throws CliError `PROJECT_INVALID`, and what a download throws
+ */
+export async function readServiceSource(get: string, rootDir: string): Promise<ServiceSource> {
+  const place = isUrl(get) ? await downloaded(get, 'service', path.join(rootDir, '.fluence')) : get;
+  const file = await fileIn(place, 'service.yaml');
+  const { name, modules, totalMemoryLimit } = await readYaml(file, serviceSchema);
+  const { facade, ...others } = modules;
+  const ordered = [...Object.entries(others), ['facade', facade!] as const];
+  const read = ordered.map(async ([key, { get: of, ...overrides }]) => ({
+    ...(await readModuleSource(of, path.dirname(file), rootDir)),
+    ...{ key, overrides },
+  }));
+  return {
+    ...{ name, file, modules: await Promise.all(read) },
+    ...(totalMemoryLimit === undefined ? {} : { totalMemoryLimit }),
+  };
+}
+
+/**
  * A service's modules and memory (spec/fluence-cli.md §2.3, §2.4).
- * @param get folder with `service.yaml`, or that file
+ * @param get folder with `service.yaml`, or that file, absolute; or a URL
  * @param rootDir project folder: a `rust` module's wasm is in its `target/wasm32-wasi/release` (or `wasm32-wasip1`)
- * @throws CliError `PROJECT_INVALID`, `MODULE_UNREADABLE`
+ * @throws CliError `PROJECT_INVALID`, `MODULE_UNREADABLE`, and what a download throws
  */
 export async function readService(get: string, rootDir: string): Promise<ServiceFiles> {
-  if (/^https?:/.test(get)) {
-    throw new CliError(
-      'PROJECT_INVALID',
-      `${get}: services are not downloaded; put the service into the project and name its folder`,
-    );
-  }
-  const file = await fileIn(get, 'service.yaml');
-  const { modules, totalMemoryLimit } = await readYaml(file, serviceSchema);
-  const { facade, ...others } = modules;
-  const ordered = [...Object.values(others), facade!];
-  const read = ordered.map((module) => readModule(path.resolve(path.dirname(file), module.get), rootDir));
+  const { modules, totalMemoryLimit } = await readServiceSource(get, rootDir);
+  const files = modules.map(async (each) => ({ name: each.name, wasmFile: await moduleWasm(each, rootDir) }));
   return {
-    modules: await Promise.all(read),
+    modules: await Promise.all(files),
     ...(totalMemoryLimit === undefined ? {} : { totalMemoryLimit }),
   };
 }
@@ -61,32 +89,4 @@ export async function readService(get: string, rootDir: string): Promise<Service
 /** The modules alone. @throws CliError like `readService` */
 export async function readServiceModules(get: string, rootDir: string): Promise<readonly ModuleFile[]> {
   return (await readService(get, rootDir)).modules;
-}
-
-async function readModule(get: string, rootDir: string): Promise<ModuleFile> {
-  const file = await fileIn(get, 'module.yaml');
-  const { name, type } = await readYaml(file, moduleSchema);
-  const beside = path.join(path.dirname(file), `${name}.wasm`);
-  const built = ['wasm32-wasip1', 'wasm32-wasi'].map((target) =>
-    path.join(rootDir, 'target', target, 'release', `${name}.wasm`),
-  );
-  const candidates = type === 'rust' ? [...built, beside] : [beside];
-  for (const wasmFile of candidates) if (await isFile(wasmFile)) return { name, wasmFile };
-  const hint = type === 'rust' ? ' Build it first: cargo build --release --target wasm32-wasip1.' : '';
-  throw new CliError(
-    'MODULE_UNREADABLE',
-    `Module "${name}" has no wasm; looked for ${candidates.join(', ')}.${hint}`,
-  );
-}
-
-/** `get` itself when it is a file, else the file of that name in it. */
-export async function fileIn(get: string, name: string): Promise<string> {
-  return (await isFile(get)) ? get : path.join(get, name);
-}
-
-async function isFile(file: string): Promise<boolean> {
-  return stat(file).then(
-    (found) => found.isFile(),
-    () => false,
-  );
 }

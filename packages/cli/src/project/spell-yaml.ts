@@ -1,10 +1,12 @@
 import path from 'node:path';
 import { z } from 'zod';
+import { downloaded, isUrl } from '../download/downloaded.js';
 import { CliError } from '../errors.js';
+import { fileIn } from './file-in.js';
 import { issueLines } from './issue-lines.js';
 import type { SpellEntry } from './project.js';
 import { readYaml } from './read-yaml.js';
-import { fileIn } from './service-yaml.js';
+
 import { MAX_SECONDS, parseTimestamp } from './timestamp.js';
 
 /** 100 years, in seconds (spec/fluence-cli.md §2.5). */
@@ -53,16 +55,14 @@ export interface SpellSource {
 /**
  * Reads a spell (spec/fluence-cli.md §2.5).
  * @param entry of `spells:` in fluence.yaml; what it sets wins
- * @throws CliError `PROJECT_INVALID`
+ * @param rootDir project folder, which has what is downloaded in its `.fluence`
+ * @throws CliError `PROJECT_INVALID`, and what a download throws
  */
-export async function readSpell(name: string, entry: SpellEntry): Promise<SpellSource> {
-  if (/^https?:/.test(entry.get)) {
-    throw new CliError(
-      'PROJECT_INVALID',
-      `${entry.get}: spells are not downloaded; put the spell into the project and name its folder`,
-    );
-  }
-  const file = await fileIn(entry.get, 'spell.yaml');
+export async function readSpell(name: string, entry: SpellEntry, rootDir: string): Promise<SpellSource> {
+  const place = isUrl(entry.get)
+    ? await downloaded(entry.get, 'spell', path.join(rootDir, '.fluence'))
+    : entry.get;
+  const file = await fileIn(place, 'spell.yaml');
   const written = await readYaml(file, spellSchema);
   return {
     name,

@@ -32,7 +32,7 @@ export async function buildSpells(
   const compiler = projectCompiler(cwd, project, imports);
   const spells: BuiltSpell[] = [];
   for (const name of names) {
-    const source = await readSpell(name, project.spells[name]!);
+    const source = await readSpell(name, project.spells[name]!, project.rootDir);
     const clock = checkedClock(source, Math.floor(Date.now() / 1000));
     const { script, parameters } = await compileSpell(source, compiler);
     spells.push({

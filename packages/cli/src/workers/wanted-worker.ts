@@ -111,7 +111,7 @@ async function wantedSpell(
       `${project.file} deploys the spell "${name}" but does not define it under "spells"`,
     );
   }
-  const source = await readSpell(name, entry);
+  const source = await readSpell(name, entry, project.rootDir);
   const { script } = await compileSpell(source, compiler);
   const bytes = Buffer.from(script);
   if (bytes.length > MAX_SCRIPT_BYTES) {

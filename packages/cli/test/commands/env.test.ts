@@ -49,6 +49,14 @@ describe('default env', () => {
     expect(codeOf((await runCli(folder.root, [...call, '--env', 'local'])).stdout)).toBe('NO_LOCAL_NETWORK');
   });
 
+  it('agrees with default peers, and writes the Aqua of the environment', async () => {
+    const folder = tempFolder({ 'fluence.yaml': PROJECT });
+    await runCli(folder.root, ['default', 'env', 'custom']);
+    expect((await runCli(folder.root, ['default', 'peers'])).stdout).toBe(`${RELAY}\n`);
+    expect((await runCli(folder.root, ['default', 'peers', 'local'])).stdout).toContain('/9993/');
+    expect(folder.read('.fluence/aqua/hosts.aqua')).toContain('aqua Hosts');
+  });
+
   it.each([
     ['kras', 'BAD_ARGUMENT'],
     ['custom', 'RELAY_UNKNOWN'],

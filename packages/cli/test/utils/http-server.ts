@@ -6,7 +6,7 @@ import { onTestFinished } from 'vitest';
 
 export interface HttpReply {
   readonly status?: number;
-  readonly body: string;
+  readonly body: string | Uint8Array;
 }
 
 export interface TestServer {

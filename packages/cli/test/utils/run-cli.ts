@@ -1,6 +1,8 @@
+import { Readable } from 'node:stream';
 import { run } from '@stricli/core';
 import { app } from '../../src/app.js';
 import type { CliContext } from '../../src/context.js';
+import { understood } from '../../src/understood.js';
 
 /** What a command printed and how it ended. */
 export interface CliOutcome {
@@ -9,11 +11,15 @@ export interface CliOutcome {
   readonly exitCode: number;
 }
 
-/** Runs `fluence` in this process, with its own working directory and environment. */
+/**
+ * Runs `fluence` in this process, with its own working directory and environment.
+ * @param input what is piped in
+ */
 export async function runCli(
   cwd: string,
   argv: readonly string[],
   env: Record<string, string> = {},
+  input = '',
 ): Promise<CliOutcome> {
   const printed = { stdout: '', stderr: '' };
   const sink = (name: 'stdout' | 'stderr') => ({
@@ -21,7 +27,8 @@ export async function runCli(
       printed[name] += text;
     },
   });
-  const process: CliContext['process'] = { stdout: sink('stdout'), stderr: sink('stderr') };
-  await run(app, argv, { process, cwd, env } as CliContext);
+  const stdin = Readable.from([input]);
+  const process: CliContext['process'] = { stdin, stdout: sink('stdout'), stderr: sink('stderr') };
+  await run(app, understood(argv), { process, cwd, env } as CliContext);
   return { ...printed, exitCode: Number(process.exitCode ?? 0) };
 }

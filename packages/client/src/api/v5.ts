@@ -66,7 +66,7 @@ function checkConfig(config: unknown): void {
   if (isObject && (ttl === undefined || typeof ttl === 'number')) return;
   throw new ClientError(
     'BAD_OPTIONS',
-    'The configuration of a call is { ttl?: number, signal?: AbortSignal }',
+    'The configuration of a call is { ttl?: number, signal?: AbortSignal, literal?: boolean }',
   );
 }
 

@@ -9,6 +9,8 @@ export interface CallAnswers {
   /** Values and functions by the names that the script has for them. */
   readonly args: { readonly [name: string]: JSONValue | ServiceFunction };
   readonly relayPeerId: () => string;
+  /** The script as the compiler made it, when the particle's has values in it. @default the particle's */
+  readonly script?: string;
   /** In place of `args`, for numbers that JavaScript's are too short for. */
   readonly exact?: ExactAnswers;
 }

@@ -16,7 +16,7 @@ export async function interpreterOnThread(init: AvmPoolInit): Promise<Interprete
       await ready;
       return pool.runEncoded(request, callResults, request.particleId);
     },
-    ast: async (air) => (await avmHere()).ast(air),
+    ast: async (air) => (await avmHere(init.nativeSignatures)).ast(air),
     stop: () => pool.stop(AbortSignal.timeout(STOP_MS)),
   };
 }

@@ -21,15 +21,18 @@ export const LIMITS = {
 } as const;
 const RECYCLE_ABOVE_BYTES = 2 ** 26;
 
-let instance: Promise<AvmInstance> | undefined;
+const instances = new Map<boolean, Promise<AvmInstance>>();
 
-/** One for all clients of a process: what an invocation needs comes with it. @throws AvmError `AVM_MODULE` */
-export function avmHere(): Promise<AvmInstance> {
-  instance ??= makeInstance().catch((cause: unknown) => {
-    instance = undefined;
-    throw cause;
-  });
-  return instance;
+/**
+ * One for all clients of a process: what an invocation needs comes with it.
+ * @param nativeSignatures see `RuntimeOptions`
+ * @throws AvmError `AVM_MODULE`
+ */
+export function avmHere(nativeSignatures = true): Promise<AvmInstance> {
+  const made = instances.get(nativeSignatures) ?? makeInstance(nativeSignatures);
+  instances.set(nativeSignatures, made);
+  made.catch(() => instances.delete(nativeSignatures));
+  return made;
 }
 
 /**
@@ -40,17 +43,18 @@ export async function prepareAvm(): Promise<void> {
   await avmHere();
 }
 
-async function makeInstance(): Promise<AvmInstance> {
-  const module = await loadAvmModule();
-  const made = new AvmInstance({ module, limits: LIMITS, recycleAboveBytes: RECYCLE_ABOVE_BYTES });
+async function makeInstance(nativeSignatures: boolean): Promise<AvmInstance> {
+  const module = await loadAvmModule(undefined, { nativeSignatures });
+  const init = { module, nativeSignatures, limits: LIMITS, recycleAboveBytes: RECYCLE_ABOVE_BYTES };
+  const made = new AvmInstance(init);
   made.warmUp();
   return made;
 }
 
 /** AquaVM on the calling thread: an invocation takes under a millisecond, a message to a thread and back as long. */
-export function interpreterHere(): Interpreter {
+export function interpreterHere(nativeSignatures = true): Interpreter {
   let avm: AvmInstance | undefined;
-  const loading = avmHere().then((loaded) => {
+  const loading = avmHere(nativeSignatures).then((loaded) => {
     avm = loaded;
     return loaded;
   });

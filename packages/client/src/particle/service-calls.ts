@@ -13,7 +13,6 @@ import type { ServiceTable } from '../services/service-table.js';
 import { type ExactAnswers, type OwnAnswer, ownAnswer } from './call-answers.js';
 import { contextOf } from './context.js';
 import { plainArguments, plainTetraplets } from './plain.js';
-import { traitsOf } from './script-traits.js';
 import type { Session } from './session.js';
 
 type Answer = CallServiceResult | Promise<CallServiceResult>;
@@ -53,7 +52,7 @@ export class Answering {
       case 'error':
         session.reject(mine.error);
     }
-    if (!traitsOf(session.particle.script).endsWithAnswer) session.answered(request.id, TAKEN);
+    if (!session.traits.endsWithAnswer) session.answered(request.id, TAKEN);
   }
 
   /** Answers now or later, and always. */

@@ -10,7 +10,7 @@ import type { JSONValue } from '../json.js';
 import type { CallAnswers } from './call-answers.js';
 import { ExpirationError, InterpreterError, SendError } from './errors.js';
 import type { Interpreter } from './interpreter.js';
-import { traitsOf } from './script-traits.js';
+import { type ScriptTraits, traitsOf } from './script-traits.js';
 import type { Answering } from './service-calls.js';
 
 /** Who waits for a particle of our own. */
@@ -21,6 +21,8 @@ export interface Caller {
   readonly fireAndForget: boolean;
   /** Of a call of a compiled function; without, the particle's services are registered one by one. */
   readonly answers?: CallAnswers;
+  /** The relay that the script begins at: AquaVM has nothing to do here before it is sent. @default here */
+  readonly beginsAt?: string | undefined;
 }
 
 /** What was given to a relay, or waits for it. */
@@ -99,6 +101,20 @@ export class Session {
   /** The data to send: all that is known of the particle here. */
   get data(): Uint8Array {
     return this.#prevData;
+  }
+
+  get traits(): ScriptTraits {
+    return traitsOf(this.caller?.answers?.script ?? this.particle.script);
+  }
+
+  /** Begins a particle of our own: here, or where it begins. */
+  begin(): void {
+    const { beginsAt, fireAndForget } = this.caller ?? {};
+    if (beginsAt === undefined) this.receive();
+    else if (!this.#isEnded) {
+      this.#host.carry(this, [beginsAt]);
+      if (fireAndForget) this.succeed(null);
+    }
   }
 
   /** Runs AquaVM on data from the network; on none at the start of a particle of our own. */
@@ -262,7 +278,7 @@ export class Session {
   /** A call of a compiled function has its answer, and nothing runs beside it: what else comes is not waited for. */
   #endWhenOver(): void {
     if (!this.#isSettled || this.caller?.answers === undefined || this.caller.fireAndForget) return;
-    const { isSequential, endsWithAnswer } = traitsOf(this.particle.script);
+    const { isSequential, endsWithAnswer } = this.traits;
     if (isSequential && endsWithAnswer && this.#answersUnderWay === 0) this.end();
   }
 }

@@ -40,7 +40,7 @@ export class Sessions {
     const session = new Session(particle, this.#host, caller);
     this.#own.set(particle.id, session);
     // Not before who made it has it.
-    queueMicrotask(() => session.receive());
+    queueMicrotask(() => session.begin());
     return session;
   }
 

@@ -151,7 +151,7 @@ export class ClientPeer implements IFluenceClient, AnyClient {
     return {
       getServices: () => this.#classServices,
       getRelayPeerId: () => this.getRelayPeerId(),
-      parseAst: (air: string) => parseAst(air),
+      parseAst: (air: string) => parseAst(air, this.#runtime.nativeSignatures),
       createNewParticle: async (script: string, ttl?: number): Promise<Particle> =>
         this.particleOf(script, ttl),
       initiateParticle: (
@@ -239,8 +239,11 @@ function addressesOf({ relayAddress: given }: RelayConfig): RelayAddress[] {
   });
 }
 
-async function parseAst(air: string): Promise<{ success: boolean; data: unknown }> {
-  const tree = (await avmHere()).ast(air);
+async function parseAst(
+  air: string,
+  nativeSignatures?: boolean,
+): Promise<{ success: boolean; data: unknown }> {
+  const tree = (await avmHere(nativeSignatures)).ast(air);
   return tree.startsWith('error')
     ? { success: false, data: tree }
     : { success: true, data: JSON.parse(tree) };

@@ -10,6 +10,12 @@ export interface RuntimeOptions {
   readonly avm?: AvmPoolInit | 'here';
   /** Browsers only: where AquaVM is fetched from, as it is or gzipped. @default the file beside the bundle of `@noctiluca/avm` */
   readonly avmUrl?: string | URL;
+  /**
+   * AquaVM has Node.js sign and verify, which is the larger part of its work (docs/adr/018); false for the stock module. Browsers
+   * have the stock one.
+   * @default true
+   */
+  readonly nativeSignatures?: boolean;
   /** Where there are no threads, in browsers, services run on the page's. @default two threads at most, made for the first service */
   readonly services?: ServiceRunnerInit;
 }

@@ -21,12 +21,13 @@ export async function runClient(relayCount = 1) {
   const forgotten: string[] = [];
   const table = new ServiceTable();
   registerBuiltIns(table);
+  const interpreter = interpreterHere();
   const client = new RunningClient({
     keyPair,
     addresses: relays.map(({ address }) => address),
     dialTimeoutMs: 1000,
     answering: new Answering(table, new MarineServices()),
-    interpreter: await interpreterHere(),
+    interpreter,
     onState: (state) => states.push(state),
     forget: (particleId) => forgotten.push(particleId),
     makeNetwork: wire.make,
@@ -60,6 +61,7 @@ export async function runClient(relayCount = 1) {
     states,
     forgotten,
     table,
+    interpreter,
     call,
     identity,
   };

@@ -1,8 +1,8 @@
 import { type JsonValue, printJson } from '@noctiluca/marine/json';
-import { MAX_INIT_CALLS } from '../constants.js';
 import type { InitCall } from '../distro.js';
 import { DeploymentError } from '../errors.js';
 import type { InitRecord } from '../journal.js';
+import { MAX_INIT_CALLS } from '../limits.js';
 import type { Step } from '../plan/step.js';
 import type { DeployTarget } from '../target/target.js';
 import type { PackageJournal } from './package-journal.js';

@@ -23,15 +23,5 @@ export const FAILED = 'INSTALLATION_FAILED';
 /** Seconds between two runs of the worker spell (spec/fluence-cli.md §3, Phase A). */
 export const WORKER_SPELL_PERIOD_SEC = 600;
 
-/** Longest a deployment waits for a run of the worker spell that is under way, milliseconds. Ours. */
-export const SUSPEND_MS = 30_000;
 /** Between two looks whether it has ended, milliseconds. */
 export const SUSPEND_POLL_MS = 10;
-/** Deployments of one deal that may wait for their turn. Ours. */
-export const MAX_WAITING = 16;
-/** Services and spells that one deployment may want. Ours. */
-export const MAX_ITEMS = 1000;
-/** Largest module that is fetched, bytes. Ours: as large as a particle may bring one. */
-export const MAX_MODULE_BYTES = 128 * 1024 * 1024;
-/** Largest script that is fetched, bytes: longer ones are files of several blocks. */
-export const MAX_SCRIPT_BYTES = 262_144;

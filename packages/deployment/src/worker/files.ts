@@ -1,6 +1,6 @@
 import { cidOf } from '@noctiluca/store/cid';
 import { DeploymentError, messageOf } from '../errors.js';
-import { MAX_MODULE_BYTES, MAX_SCRIPT_BYTES } from './constants.js';
+import { MAX_MODULE_BYTES, MAX_SCRIPT_BYTES } from '../limits.js';
 import type { RequestedModule } from './request.js';
 
 /** Bytes of a file on the peer's own IPFS. */

@@ -1,5 +1,6 @@
 import type { JsonValue } from '@noctiluca/marine/json';
 import { isContentCid } from '@noctiluca/store/cid';
+import { MAX_ITEMS } from '../limits.js';
 import {
   invalid,
   type JsonObject,
@@ -11,7 +12,6 @@ import {
   textsOf,
   triggerOf,
 } from '../remote/fields.js';
-import { MAX_ITEMS } from './constants.js';
 import type { RequestedModule, RequestedService, RequestedSpell, WorkerRequest } from './request.js';
 import { mayBeAlias } from './reserved.js';
 

@@ -2,11 +2,12 @@ import { type Access, normalisedDealId, type Services, type Workers } from '@noc
 import { applyPackage, type PackageReport } from '../apply/apply-package.js';
 import type { Desired } from '../desired.js';
 import { DeploymentError, messageOf } from '../errors.js';
+import { MAX_WAITING } from '../limits.js';
 import type { Observed } from '../observed.js';
 import { plan } from '../plan/plan.js';
 import { isChange, type PackagePlan } from '../plan/step.js';
 import type { SpellsPort } from '../spells-port.js';
-import { CLOCKS_KEY, DEFINITION_KEY, MAX_WAITING, STATUS_KEY, WORKER_SPELL } from './constants.js';
+import { CLOCKS_KEY, DEFINITION_KEY, STATUS_KEY, WORKER_SPELL } from './constants.js';
 import { DeploymentFiles, type FetchFile } from './files.js';
 import type { WorkerObservation } from './observation.js';
 import { desiredWorker, type WorkerRequest } from './request.js';
@@ -148,11 +149,16 @@ class PeerWorkerDeployments implements WorkerDeployments {
     return new WorkerTarget({ ...init, name, dealId, cuIds, creatorPeerId }, { services, spells, workers });
   }
 
-  /** Whoever may remove a worker may change it; who may make one is for `worker.create`. */
+  /** Whoever may remove a worker may change it; one that is to be made is for those who may make one. */
   #requireRight(dealId: string, callerPeerId: string): void {
     const { workers, access } = this.#components.host;
     const worker = workers.ofDeal(dealId);
-    const isOwn = worker === undefined || worker.creatorPeerId === callerPeerId;
+    // Before anything is read for them.
+    if (worker === undefined) {
+      workers.requireMaker(callerPeerId);
+      return;
+    }
+    const isOwn = worker.creatorPeerId === callerPeerId;
     if (isOwn || access.isHostOrManagement(callerPeerId)) return;
     const { workerId, creatorPeerId } = worker;
     const reason = `Worker ${workerId} can be deployed to only by worker creator ${creatorPeerId}, host or a host manager`;

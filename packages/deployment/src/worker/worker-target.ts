@@ -4,12 +4,13 @@ import { NO_TRIGGERS, type SpellView, type TriggerConfig } from '@noctiluca/spel
 import type { DesiredPackage, DesiredSpell } from '../desired.js';
 import { DeploymentError } from '../errors.js';
 import type { PackageRecord } from '../journal.js';
+import { SUSPEND_MS } from '../limits.js';
 import type { Observed, ObservedItem } from '../observed.js';
 import type { Step } from '../plan/step.js';
 import { ScopeTarget, type ScopeTargetComponents, type ScopeTargetInit } from '../target/scope-target.js';
 import type { SpellUpdate } from '../target/target.js';
 import { effective } from '../trigger.js';
-import { FAILED, INSTALLED, STATUS_KEY, SUSPEND_MS, SUSPEND_POLL_MS, WORKER_SPELL } from './constants.js';
+import { FAILED, INSTALLED, STATUS_KEY, SUSPEND_POLL_MS, WORKER_SPELL } from './constants.js';
 import { DueFacts } from './due-facts.js';
 import { factsForWorkerSpell } from './item-facts.js';
 import { armed, isArmed, WORKER_SPELL_TRIGGERS } from './triggers.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { initialise, requireSuccess } from '../../src/apply/init-calls.js';
-import { MAX_INIT_CALLS } from '../../src/constants.js';
+import { MAX_INIT_CALLS } from '../../src/limits.js';
 
 describe('the result of a call (spec/nox.md §6.2)', () => {
   it('may have `success`', () => {

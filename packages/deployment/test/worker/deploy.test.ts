@@ -298,8 +298,10 @@ describe('what somebody else has', () => {
 
   it('who may not make workers makes none', async () => {
     const peer = await startWorkerPeer({ openWorkers: false });
-    const { error } = await peer.deploy(BASE, peer.stranger);
-    expect(error?.message).toContain('Only management or host peer can create worker');
+    await expect(peer.deploy(BASE, peer.stranger)).rejects.toMatchObject({
+      code: 'FORBIDDEN',
+      message: expect.stringContaining('Only management or host peer can create worker'),
+    });
     expect(peer.host.workers.list()).toEqual([]);
     expect((await peer.deploy(BASE, peer.management)).error).toBeUndefined();
   });

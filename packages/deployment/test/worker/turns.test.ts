@@ -1,6 +1,6 @@
 import { NO_TRIGGERS } from '@noctiluca/spells';
 import { describe, expect, it } from 'vitest';
-import { MAX_WAITING } from '../../src/worker/constants.js';
+import { MAX_WAITING } from '../../src/limits.js';
 import { keeper } from '../utils/keeper.js';
 import { spellOf } from '../utils/packages.js';
 import { upstreamInstalls } from '../utils/upstream-worker.js';

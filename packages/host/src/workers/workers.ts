@@ -92,15 +92,19 @@ export class Workers {
     return () => this.#listeners.delete(listener);
   }
 
+  /** @throws HostError `FORBIDDEN` unless the peer may make workers */
+  requireMaker(peerId: string): void {
+    if (this.#init.open || this.#components.access().isHostOrManagement(peerId)) return;
+    throw new HostError('FORBIDDEN', 'Only management or host peer can create worker');
+  }
+
   /**
    * Makes a worker with a key of its own.
    * @returns its peer id
    * @throws HostError `FORBIDDEN`, `INVALID` (deal id, there is a worker for it), `LIMIT`
    */
   async create({ dealId: written, cuIds = [], creatorPeerId }: NewWorker): Promise<string> {
-    if (!this.#init.open && !this.#components.access().isHostOrManagement(creatorPeerId)) {
-      throw new HostError('FORBIDDEN', 'Only management or host peer can create worker');
-    }
+    this.requireMaker(creatorPeerId);
     const dealId = requireDealId(written);
     requireCuIds(cuIds);
     const keyPair = generateKeyPair();

@@ -15,6 +15,7 @@ import type { ModuleConfig } from '../module-config.js';
 import type { WasiSources } from '../wasi/context.js';
 import { Descriptors } from '../wasi/files/descriptors.js';
 import type { DirectoryBudget } from '../wasi/files/directory-budget.js';
+import type { HostCall } from '../wasi/host-call.js';
 import { OutputCapture } from '../wasi/output-capture.js';
 import { WASI_NAMESPACE, wasiFunctions } from '../wasi/preview1.js';
 import type { CallClock } from './call-clock.js';
@@ -37,6 +38,7 @@ export interface InstanceContext {
   readonly budget: MemoryBudget;
   /** Of directories that the modules share. */
   readonly directoryBudgets: readonly DirectoryBudget[];
+  readonly hostCall?: HostCall | undefined;
 }
 
 /** One module of a service with memory of its own. */
@@ -153,6 +155,7 @@ export class ModuleInstance {
       output: this.output,
       descriptors: this.#descriptors,
       clock: this.#context.clock,
+      hostCall: this.#context.hostCall,
     });
     const { imports } = this.module.program;
     const linked = new Map(imports.map((f, i) => [`${f.namespace}\0${f.name}`, unit.imports[i]!]));

@@ -15,6 +15,7 @@ import type { DirectoryRefusal, ModuleLog, ServiceConfig } from '../module-confi
 import type { ModuleLogSink, ModuleMemory } from '../service-runner.js';
 import type { WasiSources } from '../wasi/context.js';
 import { DirectoryBudget } from '../wasi/files/directory-budget.js';
+import type { HostCall } from '../wasi/host-call.js';
 import { SYSTEM_SOURCES } from '../wasi/preview1.js';
 import { CallClock } from './call-clock.js';
 import { checkConfig } from './check-config.js';
@@ -35,6 +36,8 @@ export interface ServiceInit {
   readonly binaries?: BinaryInit;
   /** Ends calls that take too long; the caller of `call` begins it. @default a clock without a deadline */
   readonly clock?: CallClock;
+  /** For code of the host's own. @default none */
+  readonly hostCall?: HostCall | undefined;
 }
 
 /** Call parameters of code that runs outside any particle: start functions, calls that name none. */
@@ -76,6 +79,7 @@ export class MarineService {
   readonly #rebuildAfterTrap: boolean;
   readonly #binaries: BinaryInit;
   readonly #clock: CallClock;
+  readonly #hostCall: HostCall | undefined;
   #budget: MemoryBudget;
   #directoryBudgets: readonly DirectoryBudget[] = [];
   #refusals: DirectoryRefusal[] = [];
@@ -93,6 +97,7 @@ export class MarineService {
     this.#rebuildAfterTrap = init.rebuildAfterTrap ?? true;
     this.#binaries = init.binaries ?? {};
     this.#clock = init.clock ?? new CallClock();
+    this.#hostCall = init.hostCall;
     checkConfig(config);
     this.#config = resolveDirectories(config);
     const limited = config.totalMemoryLimitBytes !== undefined;
@@ -258,6 +263,7 @@ export class MarineService {
       binaries: this.#binaries,
       budget: this.#budget,
       directoryBudgets: this.#directoryBudgets,
+      hostCall: this.#hostCall,
     };
     const earlier = new Map<string, ModuleInstance>();
     return this.#config.modules.map(({ config }, i) => {

@@ -2,6 +2,7 @@ import type { GuestMemory } from '../adapters/guest-memory.js';
 import type { CallClock } from '../service/call-clock.js';
 import { errnoOf } from './errno.js';
 import type { Descriptors } from './files/descriptors.js';
+import type { HostCall } from './host-call.js';
 import type { OutputCapture } from './output-capture.js';
 
 /** Sources of a module's view of the world; a test replaces them. */
@@ -24,6 +25,8 @@ export interface WasiContext {
   readonly descriptors: Descriptors;
   /** The deadline of the call that is running. */
   readonly clock: CallClock;
+  /** @default none: negative descriptors are unknown */
+  readonly hostCall?: HostCall | undefined;
 }
 
 /** A WASI function; 64-bit parameters arrive as bigint, others as signed 32-bit numbers. Answers an errno. */

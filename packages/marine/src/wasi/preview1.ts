@@ -7,6 +7,7 @@ import { descriptorFunctions } from './files/descriptor-functions.js';
 import { ioFunctions } from './files/io.js';
 import { pathFunctions } from './files/paths.js';
 import { readDirectoryFunctions } from './files/read-directory.js';
+import { withHostCall } from './host-call.js';
 import { pollFunctions } from './poll.js';
 import { processFunctions } from './process.js';
 import { randomFunctions } from './random.js';
@@ -39,5 +40,8 @@ export function wasiFunctions(context: WasiContext): ReadonlyMap<string, CoreCal
     ...socketFunctions(),
     ...processFunctions(),
   };
-  return new Map(Object.entries(functions) as [string, CoreCallable][]);
+  const all = new Map(Object.entries(functions) as [string, CoreCallable][]);
+  const { hostCall, memory } = context;
+  if (hostCall) all.set('fd_write', withHostCall(all.get('fd_write')!, hostCall, memory));
+  return all;
 }

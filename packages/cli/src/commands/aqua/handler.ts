@@ -1,35 +1,28 @@
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 import {
   type CompileJob,
   type CompileReport,
   compileProject,
   FolderCache,
-  importFolders,
-  importMap,
   noCache,
   watchSources,
 } from '../../aqua/index.js';
 import type { CliContext } from '../../context.js';
 import { CliError } from '../../errors.js';
 import { type CommandResult, printing, progress } from '../../output/result.js';
-import { findProjectFile } from '../../project/find-project.js';
-import { loadProject } from '../../project/fluence-yaml.js';
 import type { FluenceProject } from '../../project/project.js';
 import { jobsOf } from './jobs.js';
 import type { AquaFlags } from './options.js';
+import { aquaFolders, aquaProject } from './project-folders.js';
 import { reportJson, reportLines } from './report.js';
 
 export const handler = printing(run);
 
-async function run(context: CliContext, flags: AquaFlags, what?: 'imports'): Promise<CommandResult> {
+async function run(context: CliContext, flags: AquaFlags): Promise<CommandResult> {
   if (flags.watch && (flags.check || flags.dry || flags.json)) {
     throw new CliError('BAD_ARGUMENT', '--watch writes and goes on: it excludes --check, --dry and --json');
   }
-  const project = await projectOf(context);
-  if (what === 'imports') {
-    const map = importMap(foldersOf(context, flags, project));
-    return { text: JSON.stringify(map, null, 2), json: map };
-  }
+  const project = await aquaProject(context);
   const jobs = jobsOf(flags, project, context.cwd);
   const compile = () => compileProject(optionsOf(context, flags, project, jobs));
   if (flags.watch) return watchForever(context, jobs, compile);
@@ -38,33 +31,17 @@ async function run(context: CliContext, flags: AquaFlags, what?: 'imports'): Pro
   return { text: '', json: reportJson(report), exitCode: report.ok ? 0 : 1 };
 }
 
-async function projectOf(context: CliContext): Promise<FluenceProject | undefined> {
-  if (findProjectFile(context.cwd) === undefined) return undefined;
-  const { project, warnings } = await loadProject(context.cwd);
-  for (const warning of warnings) progress(context, `Warning: ${warning}`);
-  return project;
-}
-
 function optionsOf(
   context: CliContext,
   flags: AquaFlags,
   project: FluenceProject | undefined,
   jobs: CompileJob[],
 ) {
-  const folders = foldersOf(context, flags, project);
+  const folders = aquaFolders(context, flags, project);
   const cache =
     project === undefined ? noCache : new FolderCache(join(project.rootDir, '.fluence', 'cache', 'aqua'));
   const mode = flags.check ? 'check' : flags.dry ? 'dry' : 'write';
   return { jobs, folders, cache, mode } as const;
-}
-
-function foldersOf(context: CliContext, flags: AquaFlags, project: FluenceProject | undefined): string[] {
-  return importFolders({
-    flags: (flags.import ?? []).map((path) => resolve(context.cwd, path)),
-    aquaImports: project?.aquaImports ?? [],
-    projectRoot: project?.rootDir,
-    cwd: context.cwd,
-  });
 }
 
 /** Compiles, waits for a change, and again, until the process is ended. */

@@ -10,6 +10,7 @@ import type { FluenceProject } from '../../project/project.js';
 import { readWorkers } from '../../project/workers-yaml.js';
 import { writeServicesAqua } from '../../project-aqua/write-services-aqua.js';
 import { writeWorkersAqua } from '../../project-aqua/write-workers-aqua.js';
+import { buildServices } from '../../rust/build-services.js';
 import { buildSpells } from '../../spells/build-spells.js';
 import { projectCompiler } from '../../spells/project-compiler.js';
 
@@ -27,20 +28,26 @@ async function build(context: CliContext, flags: BuildFlags): Promise<CommandRes
   const { project, warnings } = await loadProject(context.cwd);
   for (const warning of warnings) progress(context, `Warning: ${warning}`);
   checkNames(project);
-  const services = await buildServices(context, project, flags.env);
+  const modules = await buildServices(context, project, Object.keys(project.services), flags);
+  const services = await writeInterfaces(context, project, flags.env);
   const spells = await buildSpells(context.cwd, project, Object.keys(project.spells), flags.import);
   for (const { note } of spells) if (note !== undefined) progress(context, `Warning: ${note}`);
   const files = await compileAqua(context, project, flags.import);
   const names = spells.map(({ name }) => name);
   const list = (all: readonly string[]) => all.join(', ') || 'none';
   return {
-    text: [`services: ${list(services)}`, `spells: ${list(names)}`, `Aqua: ${files} files`].join('\n'),
-    json: { services, spells, aquaFiles: files },
+    text: [
+      `services: ${list(services)}`,
+      `built with cargo: ${list(modules)}`,
+      `spells: ${list(names)}`,
+      `Aqua: ${files} files`,
+    ].join('\n'),
+    json: { services, modules, spells, aquaFiles: files },
   };
 }
 
 /** @throws CliError `MODULE_UNREADABLE` with everything that is wrong */
-async function buildServices(
+async function writeInterfaces(
   context: CliContext,
   project: FluenceProject,
   flag: string | undefined,

@@ -17,13 +17,16 @@ export const build = buildCommand<BuildFlags, [], CliContext>({
   docs: {
     brief: 'Check and compile all of the project',
     fullDescription: [
-      'Reads the modules of every service, compiles every spell and what compileAqua names, and writes what Aqua imports to',
-      '.fluence/aqua: services.aqua with the interfaces of the services, hosts.aqua and deals.aqua with where they are.',
-      'Modules are not built: "cargo build --release --target wasm32-wasip1" does that for Rust.',
+      'Builds what changed of the modules of Rust, reads the modules of every service, compiles every spell and what',
+      'compileAqua names, and writes what Aqua imports to .fluence/aqua: services.aqua with the interfaces of the services,',
+      'hosts.aqua and deals.aqua with where they are.',
+      'Modules of the type "rust" are built with cargo, and get the sections of Marine; no marine binary is needed. Without',
+      'cargo, or its target for wasm, what was built before is taken, and else it is said what to install.',
       '',
       'Examples:',
       '  fluence build',
       '  fluence build --json',
+      '  fluence build --marine-build-args "--release --features fast"',
     ].join('\n'),
   },
 });

@@ -3,6 +3,7 @@ import { type CommandResult, type CommonFlags, progress } from '../../output/res
 import { loadProject } from '../../project/fluence-yaml.js';
 import { checkNames } from '../../project/names-check.js';
 import { requireNoProblems } from '../../project/problems.js';
+import { type BuildingFlags, buildServices } from '../../rust/build-services.js';
 import { type DeployEntriesFlags, deployEntries } from '../../workers/deploy-entries.js';
 import { chosenEntries, type Section } from '../../workers/entries.js';
 import { showReports } from '../../workers/show-reports.js';
@@ -16,7 +17,7 @@ import { interruptible } from './interruptible.js';
  */
 export async function runDeployment(
   context: CliContext,
-  flags: CommonFlags & DeployEntriesFlags,
+  flags: CommonFlags & DeployEntriesFlags & BuildingFlags & { readonly build: boolean },
   written: readonly string[],
   sections: readonly Section[],
 ): Promise<CommandResult> {
@@ -30,6 +31,8 @@ export async function runDeployment(
     entries.map(({ name }) => name),
   );
   checkNames(project);
+  const services = entries.flatMap((entry) => entry.services);
+  if (flags.build) await buildServices(context, project, services, flags);
   const isAll = names.length === 0 && sections.length > 1;
   const quiet = { ...flags, offAquaLogs: flags.offAquaLogs || flags.json };
   const workers = await interruptible(context, () => deployEntries(context, project, entries, quiet, isAll));

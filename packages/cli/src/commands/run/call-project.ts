@@ -6,7 +6,10 @@ import type { FluenceProject } from '../../project/project.js';
 import { remembered } from './remembered.js';
 
 /** What a call needs of a project. */
-export type CallProject = Pick<FluenceProject, 'rootDir' | 'aquaInputs' | 'aquaImports' | 'relays'>;
+export type CallProject = Pick<
+  FluenceProject,
+  'rootDir' | 'aquaInputs' | 'aquaImports' | 'relays' | 'defaultSecretKeyName'
+>;
 
 /**
  * The project that the working directory lies in.
@@ -20,7 +23,9 @@ export async function callProject(context: CliContext): Promise<CallProject | un
   const fluenceDir = path.join(path.dirname(file), '.fluence');
   return remembered(fluenceDir, ['project', file, text], async () => {
     const { readFluenceYaml } = await import('../../project/fluence-yaml.js');
-    const { rootDir, aquaInputs, aquaImports, relays } = readFluenceYaml(text, file).project;
-    return { rootDir, aquaInputs, aquaImports, relays };
+    const { project } = readFluenceYaml(text, file);
+    const { rootDir, aquaInputs, aquaImports, relays, defaultSecretKeyName: key } = project;
+    const named = key === undefined ? {} : { defaultSecretKeyName: key };
+    return { rootDir, aquaInputs, aquaImports, relays, ...named };
   });
 }

@@ -9,7 +9,7 @@ import { fileFunctions } from './functions.js';
 import type { RunFlags } from './options.js';
 
 /**
- * The function of a name in the first file that exports it: `--input-file`, or every input of the project in order. What was
+ * The function of a name in the first file that exports it: `--input`, or every input of the project in order. What was
  * compiled once in a project is kept.
  * @throws CliError `AQUA_FAILED` with the compiler's words, `NO_PROJECT` when nothing says where to look
  */

@@ -21,12 +21,13 @@ export function filesToSearch(
 }
 
 function inputs(context: CliContext, flags: RunFlags, project: CallProject | undefined): readonly string[] {
-  if (flags.inputFile !== undefined) return [path.resolve(context.cwd, flags.inputFile)];
+  const named = flags.input ?? flags.inputFile;
+  if (named !== undefined) return [path.resolve(context.cwd, named)];
   const configured = project?.aquaInputs ?? [];
   if (configured.length > 0) return configured;
   throw new CliError(
     'NO_PROJECT',
-    'Where is the function? Name its file with --input-file, or list it under compileAqua in fluence.yaml',
+    'Where is the function? Name its file with --input, or list it under compileAqua in fluence.yaml',
   );
 }
 

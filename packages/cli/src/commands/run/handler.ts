@@ -4,6 +4,7 @@ import type { CliContext } from '../../context.js';
 import { CliError } from '../../errors.js';
 import { type CommandResult, jsonText, printing } from '../../output/result.js';
 import { fluenceDir } from '../../project/fluence-dir.js';
+import { withAquaLogs } from './aqua-logs.js';
 import type { CompiledFunction } from './aqua-type.js';
 import { bindArguments } from './bind-arguments.js';
 import { callCompiled } from './call-compiled.js';
@@ -25,17 +26,25 @@ async function run(context: CliContext, flags: RunFlags): Promise<CommandResult>
   }
   const call = parseCall(flags.func);
   const data = await readData(context, flags);
-  if (flags.printAir) {
-    const { script } = await findFunction(context, flags, await callProject(context), call.func);
-    return { text: script, json: { air: script } };
-  }
+  if (flags.printAir || flags.printBeautifiedAir) return printScript(context, flags, call.func);
   const avm = startAvm();
   const project = await callProject(context);
   const compiled = await findFunction(context, flags, project, call.func);
   const values = bindArguments(call, compiled.parameters, data);
   const options = await callerOptions(context, flags, project, compiled);
-  const result = await callCompiled(compiled, values, flags.ttl, avm, options);
+  const calling = () => callCompiled(compiled, values, flags.ttl, avm, options);
+  const result = await withAquaLogs(context, flags, calling);
   return { text: typeof result === 'string' ? result : jsonText(result), json: result };
+}
+
+async function printScript(context: CliContext, flags: RunFlags, func: string): Promise<CommandResult> {
+  if (flags.printAir && flags.printBeautifiedAir)
+    throw new CliError('BAD_ARGUMENT', '--print-air and --print-beautified-air exclude each other');
+  const { script } = await findFunction(context, flags, await callProject(context), func);
+  if (flags.printAir) return { text: script, json: { air: script } };
+  const { beautify } = await import('../../air/beautify.js');
+  const text = beautify(script);
+  return { text, json: { air: script, text } };
 }
 
 /** A call that never leaves the client needs no network, and none is looked for. */
@@ -47,7 +56,12 @@ async function callerOptions(
 ): Promise<CallerOptions> {
   const relay = staysLocal(script) ? undefined : await relayOf(context, flags, project);
   const { dialTimeout: dialTimeoutMs, particleId: printParticleId } = flags;
-  return { relay, seed: await seedOf(context, flags), dialTimeoutMs, printParticleId };
+  return {
+    relay,
+    seed: await seedOf(context, flags.sk ?? project?.defaultSecretKeyName),
+    dialTimeoutMs,
+    printParticleId,
+  };
 }
 
 // What follows is loaded where it is needed: AquaVM starts meanwhile.
@@ -57,7 +71,7 @@ async function relayOf(context: CliContext, flags: RunFlags, project: CallProjec
   return callRelay(fluenceDir(context), project, flags);
 }
 
-async function seedOf(context: CliContext, { sk }: RunFlags): Promise<Uint8Array | undefined> {
+async function seedOf(context: CliContext, sk: string | undefined): Promise<Uint8Array | undefined> {
   if (sk === undefined) return undefined;
   const { ownerKey } = await import('../../client/default-key.js');
   return (await ownerKey(context, fluenceDir(context), sk)).seed;

@@ -2,16 +2,24 @@ import { numberParser } from '@stricli/core';
 import { DEFAULT_DIAL_TIMEOUT_MS, DEFAULT_TTL_MS } from '../../client/defaults.js';
 import { commonFlags } from '../../output/flags.js';
 import type { CommonFlags } from '../../output/result.js';
+import type { LogLevel } from '../../project/project.js';
+
+const LOG_LEVELS = ['all', 'trace', 'debug', 'info', 'warn', 'error', 'off'] as const;
 
 export interface RunFlags extends CommonFlags {
-  readonly input: boolean;
+  readonly noInput: boolean;
   readonly func: string;
+  readonly input?: string;
   readonly inputFile?: string;
   readonly data?: string;
   readonly dataPath?: string;
   readonly quiet: boolean;
   readonly particleId: boolean;
   readonly printAir: boolean;
+  readonly printBeautifiedAir: boolean;
+  readonly offAquaLogs: boolean;
+  readonly logLevelCompiler?: LogLevel;
+  readonly noEmptyResponse: boolean;
   readonly sk?: string;
   readonly relay?: string;
   readonly ttl: number;
@@ -25,14 +33,28 @@ export interface RunFlags extends CommonFlags {
 }
 
 export const runFlags = {
-  ...commonFlags,
+  json: commonFlags.json,
+  noInput: {
+    kind: 'boolean',
+    brief: 'Accepted for scripts: nothing here ever asks',
+    default: false,
+    withNegated: false,
+  },
   func: { kind: 'parsed', parse: String, brief: 'The call, e.g. helloWorld("Fluence")', placeholder: 'call' },
-  inputFile: {
+  input: {
     kind: 'parsed',
     parse: String,
     brief: 'Aqua file or folder that has the function',
     optional: true,
     placeholder: 'path',
+  },
+  inputFile: {
+    kind: 'parsed',
+    parse: String,
+    brief: 'The same',
+    optional: true,
+    placeholder: 'path',
+    hidden: true,
   },
   data: {
     kind: 'parsed',
@@ -44,13 +66,13 @@ export const runFlags = {
   dataPath: {
     kind: 'parsed',
     parse: String,
-    brief: 'File with such an object',
+    brief: 'File with such an object; what --data has goes before it',
     optional: true,
     placeholder: 'file',
   },
   quiet: {
     kind: 'boolean',
-    brief: 'Accepted for upstream scripts: only the result is printed anyway',
+    brief: 'Print nothing but the result: no logs of Aqua either',
     default: false,
     withNegated: false,
   },
@@ -66,10 +88,35 @@ export const runFlags = {
     default: false,
     withNegated: false,
   },
+  printBeautifiedAir: {
+    kind: 'boolean',
+    brief: 'Print the compiled AIR as a person reads it instead of calling',
+    default: false,
+    withNegated: false,
+  },
+  offAquaLogs: {
+    kind: 'boolean',
+    brief: 'Do not show what Console.print of Aqua prints',
+    default: false,
+    withNegated: false,
+  },
+  logLevelCompiler: {
+    kind: 'enum',
+    values: LOG_LEVELS,
+    brief: 'Accepted for upstream scripts: what is wrong is told anyway',
+    optional: true,
+    placeholder: 'level',
+  },
+  noEmptyResponse: {
+    kind: 'boolean',
+    brief: 'Accepted for upstream scripts: calls are compiled so',
+    default: true,
+    withNegated: false,
+  },
   sk: {
     kind: 'parsed',
     parse: String,
-    brief: 'Name of the key to call with; a new one otherwise',
+    brief: "Name of the key to call with; the project's default, or a new one otherwise",
     optional: true,
     placeholder: 'name',
   },

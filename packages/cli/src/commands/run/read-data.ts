@@ -3,21 +3,20 @@ import path from 'node:path';
 import { type JsonValue, parseJson } from '@noctiluca/marine';
 import type { CliContext } from '../../context.js';
 import { CliError } from '../../errors.js';
+import { isJsonRecord } from '../../json-record.js';
 import type { NamedValues } from './bind-arguments.js';
-import { isJsonRecord } from './json-record.js';
 import type { RunFlags } from './options.js';
 
 /**
- * The values of a call's variables: `--data` or `--data-path`, 64-bit numbers to the digit.
- * @throws CliError `BAD_ARGUMENT` for text that is no JSON object, a file that cannot be read, both at once
+ * The values of a call's variables, 64-bit numbers to the digit: those of `--data`, and the others of `--data-path`.
+ * @throws CliError `BAD_ARGUMENT` for text that is no JSON object, and a file that cannot be read
  */
-export async function readData(context: CliContext, flags: RunFlags): Promise<NamedValues> {
-  if (flags.data !== undefined && flags.dataPath !== undefined) {
-    throw new CliError('BAD_ARGUMENT', '--data and --data-path exclude each other');
-  }
-  if (flags.data !== undefined) return parseData(flags.data, '--data');
-  if (flags.dataPath === undefined) return {};
-  const file = path.resolve(context.cwd, flags.dataPath);
+export async function readData(context: CliContext, { data, dataPath }: RunFlags): Promise<NamedValues> {
+  const ofFile = dataPath === undefined ? {} : await readFrom(path.resolve(context.cwd, dataPath));
+  return data === undefined ? ofFile : { ...ofFile, ...parseData(data, '--data') };
+}
+
+async function readFrom(file: string): Promise<NamedValues> {
   const text = await readFile(file, 'utf8').catch((cause: unknown) => {
     throw new CliError('BAD_ARGUMENT', `Cannot read --data-path ${file}`, { cause });
   });

@@ -1,7 +1,7 @@
 import { type JsonValue, printJson } from '@noctiluca/marine';
 import { CliError } from '../../errors.js';
+import { isJsonRecord, type JsonRecord } from '../../json-record.js';
 import { type AquaFields, type AquaType, typeText } from './aqua-type.js';
-import { isJsonRecord, type JsonRecord } from './json-record.js';
 import { isNumber, typedNumber } from './typed-number.js';
 
 const MAX_SHOWN = 40;

@@ -1,7 +1,7 @@
 import { JsonFloat, type JsonValue } from '@noctiluca/marine';
 import { CliError } from '../../errors.js';
+import { isJsonRecord, type JsonRecord } from '../../json-record.js';
 import { type AquaType, typeText } from './aqua-type.js';
-import { isJsonRecord, type JsonRecord } from './json-record.js';
 
 /**
  * A value that AIR gave, as a generated binding returns it: an option is its value or `null`, a tuple a list.

@@ -23,6 +23,7 @@ export const defaultEnv = buildCommand<DefaultEnvFlags, [string?], CliContext>({
     brief: 'Choose the network of the project',
     fullDescription: [
       'Writes .fluence/env.yaml, and relays.json for the apps of the project into each folder of relaysPath.',
+      'hosts.aqua and deals.aqua in .fluence/aqua are of that environment then.',
       '"fluence local up" does the same for the network that it starts.',
       '',
       'Examples:',

@@ -1,10 +1,10 @@
-import { readLocalState } from '@noctiluca/local-network/control';
-import { webSocketAddress } from '../../../client/relay.js';
-import { wellKnownAddresses } from '../../../client/well-known.js';
 import type { CliContext } from '../../../context.js';
-import { CliError } from '../../../errors.js';
 import { type CommandResult, type CommonFlags, printing } from '../../../output/result.js';
+import { resolveEnv } from '../../../project/env.js';
+import { findProjectFile } from '../../../project/find-project.js';
 import { fluenceDir } from '../../../project/fluence-dir.js';
+import { loadProject } from '../../../project/fluence-yaml.js';
+import { envAddresses } from '../addresses.js';
 
 export interface DefaultPeersFlags extends CommonFlags {
   readonly input: boolean;
@@ -15,15 +15,12 @@ export const handler = printing(defaultPeers);
 async function defaultPeers(
   context: CliContext,
   _flags: DefaultPeersFlags,
-  env = 'local',
+  name?: string,
 ): Promise<CommandResult> {
-  if (env !== 'local') {
-    throw new CliError(
-      'BAD_ARGUMENT',
-      `There is no environment "${env}": upstream's public networks were shut down, only "local" is left`,
-    );
-  }
-  const state = await readLocalState(fluenceDir(context));
-  const addresses = state ? state.peers.map(webSocketAddress) : wellKnownAddresses();
+  const dir = fluenceDir(context);
+  const env = await resolveEnv(dir, name);
+  const isProject = env === 'custom' && findProjectFile(context.cwd) !== undefined;
+  const project = isProject ? (await loadProject(context.cwd)).project : undefined;
+  const addresses = await envAddresses(dir, env, project);
   return { text: addresses.join('\n'), json: addresses };
 }

@@ -10,14 +10,20 @@ export const defaultPeers = buildCommand<DefaultPeersFlags, [string?], CliContex
     positional: {
       kind: 'tuple',
       parameters: [
-        { brief: 'Environment; only "local" exists', parse: String, placeholder: 'env', optional: true },
+        {
+          brief: 'local or custom; the environment of the project otherwise',
+          parse: String,
+          placeholder: 'env',
+          optional: true,
+        },
       ],
     },
   },
   docs: {
     brief: 'Print the addresses of the peers',
     fullDescription: [
-      'One WebSocket multiaddr a line: the running local network, or the well-known addresses it will have.',
+      'One WebSocket multiaddr a line: of the running local network, or the well-known addresses it will have; or those that',
+      'customFluenceEnv of fluence.yaml names.',
       '',
       'Examples:',
       '  fluence default peers',

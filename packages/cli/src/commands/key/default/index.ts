@@ -6,10 +6,18 @@ import type { KeyDefaultFlags } from './handler.js';
 export const keyDefault = buildCommand<KeyDefaultFlags, [string], CliContext>({
   loader: async () => (await import('./handler.js')).handler,
   parameters: {
-    flags: commonFlags,
+    flags: {
+      ...commonFlags,
+      user: {
+        kind: 'boolean',
+        brief: 'A key in ~/.fluence instead of one of the project',
+        default: false,
+        withNegated: false,
+      },
+    },
     positional: {
       kind: 'tuple',
-      parameters: [{ brief: 'Name of a key of the project', parse: String, placeholder: 'name' }],
+      parameters: [{ brief: 'Name of the key', parse: String, placeholder: 'name' }],
     },
   },
   docs: {
@@ -19,6 +27,7 @@ export const keyDefault = buildCommand<KeyDefaultFlags, [string], CliContext>({
       '',
       'Examples:',
       '  fluence key default alice',
+      '  fluence key default me --user',
     ].join('\n'),
   },
 });

@@ -14,6 +14,12 @@ export const keyNew = buildCommand<KeyNewFlags, [string?], CliContext>({
         default: false,
         withNegated: false,
       },
+      default: {
+        kind: 'boolean',
+        brief: 'Make it the key that commands of the project use when --sk names no other',
+        default: false,
+        withNegated: false,
+      },
     },
     positional: {
       kind: 'tuple',
@@ -28,6 +34,7 @@ export const keyNew = buildCommand<KeyNewFlags, [string?], CliContext>({
       '',
       'Examples:',
       '  fluence key new alice',
+      '  fluence key new alice --default  commands of the project use it when --sk names no other',
       '  fluence key new --user          a key named after its peer id, in ~/.fluence/secrets',
     ].join('\n'),
   },

@@ -5,6 +5,7 @@ import { table } from '../../../output/table.js';
 import { fluenceDir } from '../../../project/fluence-dir.js';
 
 export interface PsFlags extends CommonFlags {
+  readonly flags?: string;
   readonly input: boolean;
 }
 

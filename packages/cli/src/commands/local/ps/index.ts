@@ -5,7 +5,17 @@ import type { PsFlags } from './handler.js';
 
 export const ps = buildCommand<PsFlags, [], CliContext>({
   loader: async () => (await import('./handler.js')).handler,
-  parameters: { flags: commonFlags },
+  parameters: {
+    flags: {
+      ...commonFlags,
+      flags: {
+        kind: 'parsed',
+        parse: String,
+        brief: 'Accepted for upstream scripts; has no effect here',
+        optional: true,
+      },
+    },
+  },
   docs: {
     brief: 'Show the peers of the local network',
     fullDescription: 'Examples:\n  fluence local ps\n  fluence local ps --json',

@@ -4,7 +4,7 @@ import { type UpFlags, upFlags } from './options.js';
 
 export const up = buildCommand<UpFlags, [], CliContext>({
   loader: async () => (await import('./handler.js')).handler,
-  parameters: { flags: upFlags, aliases: { d: 'detach' } },
+  parameters: { flags: upFlags, aliases: { d: 'detach', r: 'reset' } },
   docs: {
     brief: 'Start a local network of peers',
     fullDescription: [

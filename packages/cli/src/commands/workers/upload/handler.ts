@@ -1,6 +1,7 @@
 import type { CliContext } from '../../../context.js';
 import { type CommandResult, type CommonFlags, printing, progress } from '../../../output/result.js';
 import { requireNoProblems } from '../../../project/problems.js';
+import { buildServices } from '../../../rust/build-services.js';
 import { projectCompiler } from '../../../spells/project-compiler.js';
 import { resolveTriggers } from '../../../workers/clocks.js';
 import { dealIdOf } from '../../../workers/deal-id.js';
@@ -33,6 +34,8 @@ function workersUpload(
     const entries = chosenEntries(project, splitNames(written), ['hosts']);
     const names = entries.map(({ name }) => name);
     requireNoProblems(project.file, problems, names);
+    const services = entries.flatMap((entry) => entry.services);
+    if (flags.build) await buildServices(context, project, services, flags);
     const compiler = projectCompiler(context.cwd, project, flags.import);
     const wanted = await wantedWorkers(project, entries, compiler);
     const nowSec = Math.floor(Date.now() / 1000);
