@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
 import { type OutputChunk, type Plugin, rolldown } from 'rolldown';
@@ -58,6 +58,17 @@ describe('what packages offer to browsers', () => {
     expect(code.length).toBeGreaterThan(100);
     expect(code).not.toMatch(/\bnode:(?!internal)[a-z_]+['"`]/);
     expect(code).not.toMatch(/\brequire\(/);
+  });
+
+  // `background` of the network is for them.
+  it.each(['client', 'lifecycle', 'marine', 'network'])('of %s takes no timer for one of Node', (name) => {
+    const dist = `${repository}packages/${name}/dist/browser`;
+    const files = readdirSync(dist, { recursive: true, encoding: 'utf8' }).filter((file) =>
+      file.endsWith('.js'),
+    );
+    expect(files.length).toBeGreaterThan(0);
+    for (const file of files)
+      expect(readFileSync(`${dist}/${file}`, 'utf8')).not.toMatch(/\)\s*\.(un)?ref\(\)/);
   });
 
   it('is at most 120 KB of brotli for an app with compiled bindings', async () => {

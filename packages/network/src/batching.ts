@@ -1,4 +1,5 @@
 import type { ConnectionEncrypter, MessageStream, SecuredConnection } from '@libp2p/interface';
+import { background } from './background.js';
 import { noise, serviceCapabilities } from './libp2p.js';
 
 /** Bytes after which a batch does not wait for the end of the tick: about one noise message. */
@@ -54,10 +55,12 @@ export class Batch {
     this.#parts.push(bytes);
     this.#bytes += bytes.byteLength;
     if (this.#bytes >= FLUSH_BYTES) this.flush();
-    this.#unhurried ??= setTimeout(() => {
-      this.#unhurried = undefined;
-      this.flush();
-    }, UNHURRIED_MS).unref();
+    this.#unhurried ??= background(setTimeout(() => this.#flushUnhurried(), UNHURRIED_MS));
+  }
+
+  #flushUnhurried(): void {
+    this.#unhurried = undefined;
+    this.flush();
   }
 
   write(bytes: Uint8Array): void {
