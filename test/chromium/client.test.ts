@@ -86,6 +86,20 @@ describe('a client in Chromium', () => {
     await page.close();
   });
 
+  it('ends a script that takes too long, and answers what waits behind it', async () => {
+    const page = await open();
+    const ended = await page.evaluate<string[]>(`app.endless(${JSON.stringify(relay)}, 1000)`);
+    expect(ended).toEqual([expect.stringMatching(/INTERPRETER: .*longer than 1000 ms/), 'behind it']);
+    await page.close();
+  });
+
+  it('folds a list for which the stack of a worker is too small', async () => {
+    const page = await open();
+    expect(await page.evaluate(`app.fold(${JSON.stringify(relay)}, 1200)`)).toBe(1200);
+    expect(page.workers()).toHaveLength(0);
+    await page.close();
+  });
+
   it('says what is wrong when AquaVM cannot be fetched', async () => {
     const page = await open();
     await expect(firstCall(page, '{ avmUrl: "/nowhere.wasm" }')).rejects.toThrow(

@@ -1,5 +1,18 @@
-import { createClient, type RuntimeOptions } from '@noctiluca/client';
+import { callAquaFunction, createClient, type RuntimeOptions } from '@noctiluca/client';
 import { echoOnRelay } from '../../interop/generated/interop-ours.js';
+
+/** A fold over a list in a fold over it in a fold over it: minutes, as the list is long. */
+const ENDLESS = `(seq (call %init_peer_id% ("getDataSrv" "xs") [] xs)
+  (fold xs x (seq (fold xs y (seq (fold xs z (seq (null) (next z))) (next y))) (next x))))`;
+
+/** How deep AquaVM recurses is how long the list is. */
+const FOLD = `
+(xor
+ (seq (seq (call %init_peer_id% ("getDataSrv" "xs") [] xs) (fold xs x (seq (null) (next x))))
+      (call %init_peer_id% ("callbackSrv" "response") [xs.length]))
+ (call %init_peer_id% ("errorHandlingSrv" "error") [:error:]))`;
+
+const numbers = (count: number) => ({ xs: Array.from({ length: count }, (_, i) => i) });
 
 /** What the tests do in a page. */
 const app = {
@@ -11,6 +24,35 @@ const app = {
     const answer = await echoOnRelay(client, 'hello from a page');
     const answeredMs = performance.now() - begun;
     return { answer, connectedMs, answeredMs, client };
+  },
+
+  /** What becomes of an endless script, and of a call that waits behind it. */
+  async endless(relay: string, deadlineMs: number) {
+    const client = await createClient(relay, { defaultTtlMs: 60_000 }, { avm: { deadlineMs } });
+    const args = { xs: Array.from({ length: 300 }, (_, i) => i) };
+    const endless = callAquaFunction({
+      peer: client,
+      script: ENDLESS,
+      config: {},
+      args,
+      fireAndForget: false,
+    });
+    const outcome = endless.then(
+      String,
+      (error: Error & { code: string }) => `${error.code}: ${error.message}`,
+    );
+    await new Promise((resolve) => setTimeout(resolve, deadlineMs / 2));
+    const behind = await echoOnRelay(client, 'behind it');
+    await client.disconnect();
+    return [await outcome, behind];
+  },
+
+  async fold(relay: string, count: number) {
+    const client = await createClient(relay);
+    const call = { peer: client, config: {}, args: numbers(count), fireAndForget: false };
+    const length = await callAquaFunction({ ...call, script: FOLD });
+    await client.disconnect();
+    return length;
   },
 
   async many(relay: string, count: number, inFlight: number, runtime: RuntimeOptions = {}) {

@@ -1,4 +1,10 @@
-import { AvmWorker, loadAvmModule } from '@noctiluca/avm/browser';
+import {
+  AvmWorker,
+  type InvokeRequest,
+  isAvmError,
+  loadAvmModule,
+  type RawOutcome,
+} from '@noctiluca/avm/browser';
 import { avmHere, type Interpreter, interpreterHere, LIMITS } from './interpreter.js';
 
 export interface WorkerOptions {
@@ -23,10 +29,21 @@ async function start(options: WorkerOptions): Promise<Pick<Interpreter, 'invoke'
   const module = await loadAvmModule();
   try {
     const worker = await AvmWorker.start({ module, limits: LIMITS, ...options });
-    return { invoke: (request, results) => worker.runEncoded(request, results), stop: () => worker.stop() };
+    return {
+      invoke: (request, results) => worker.runEncoded(request, results).catch(retryHere(request, results)),
+      stop: () => worker.stop(),
+    };
   } catch {
     const here = interpreterHere();
     await here.ready;
     return here;
   }
 }
+
+/** A worker has half the stack of a page: a fold that overflows it may fit there. Whatever else breaks off does so again. */
+const retryHere =
+  (request: InvokeRequest, callResults: Uint8Array) =>
+  async (error: unknown): Promise<RawOutcome> => {
+    if (!isAvmError(error, 'AVM_TRAP')) throw error;
+    return (await avmHere()).invoke(request, callResults);
+  };
