@@ -60,7 +60,7 @@ try {
   await step('build, nothing changed', ['build']);
   equal(
     await step('repl', ['service', 'repl', 'greeter'], { input: 'call greeting ["Rust"]' }),
-    '"Hi, Rust"\n',
+    '"Hello, Rust!"\n',
   );
   await appendFile(at('fluence.yaml'), 'hosts:\n  one: { peerIds: [local-0], services: [greeter] }\n');
   await writeFile(at('src/aqua/main.aqua'), MAIN);
@@ -72,12 +72,12 @@ try {
   );
   const again = JSON.parse(await step('deploy, nothing changed', ['deploy', '--json'])).workers;
   deepEqual(new Set(again.flatMap(({ steps }) => steps.map(({ action }) => action))), new Set(['keep']));
-  equal(await step('run', ['run', '-f', 'greet("Rust")']), 'Hi, Rust\n');
+  equal(await step('run', ['run', '-f', 'greet("Rust")']), 'Hello, Rust!\n');
 
   const source = at('src/services/greeter/greeter/src/main.rs');
-  await writeFile(source, (await readFile(source, 'utf8')).replace('Hi, ', 'Hello, '));
+  await writeFile(source, (await readFile(source, 'utf8')).replace('Hello, ', 'Good morning, '));
   await step('deploy, another source', ['deploy']);
-  equal(await step('run', ['run', '-f', 'greet("Rust")']), 'Hello, Rust\n');
+  equal(await step('run', ['run', '-f', 'greet("Rust")']), 'Good morning, Rust!\n');
   await writeFile(source, 'pub fn main() { broken }');
   const broken = await fluence(['deploy']);
   match(broken.stderr, /cannot find value `broken`[\s\S]*\[RUST_FAILED\]/);

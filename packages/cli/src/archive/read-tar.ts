@@ -1,4 +1,5 @@
 import { Header, Parser, type ReadEntry } from 'tar';
+import type { CliError } from '../errors.js';
 import { ARCHIVE_LIMITS } from './limits.js';
 import { badArchive, safeName } from './tar-names.js';
 
@@ -17,7 +18,7 @@ export function readTar(tar: Uint8Array): Map<string, Uint8Array> {
   let count = 0;
   const parser = new Parser({ strict: true });
   parser.on('error', (cause: unknown) => {
-    throw badArchive('it is no tar, is damaged, or is cut short', cause);
+    throw damaged(cause);
   });
   parser.on('ignoredEntry', ({ path }: ReadEntry) => {
     throw badArchive(`"${path.slice(0, 100)}" in it is neither a file nor a folder`);
@@ -33,8 +34,19 @@ export function readTar(tar: Uint8Array): Map<string, Uint8Array> {
 
 /** The parser would unpack what is compressed once more, without a bound. */
 function requireHeader(bytes: Buffer): void {
-  if (bytes.length >= BLOCK && new Header(bytes).cksumValid) return;
-  throw badArchive('it is no tar, is damaged, or is cut short');
+  if (!beginsWithHeader(bytes)) throw damaged();
+}
+
+function beginsWithHeader(bytes: Buffer): boolean {
+  try {
+    return bytes.length >= BLOCK && new Header(bytes).cksumValid;
+  } catch (cause) {
+    throw damaged(cause);
+  }
+}
+
+function damaged(cause?: unknown): CliError {
+  return badArchive('it is no tar, is damaged, or is cut short', cause);
 }
 
 function addEntry(files: Map<string, Uint8Array>, entry: ReadEntry): void {

@@ -8,9 +8,7 @@ export function moduleFiles(name: string): Readonly<Record<string, string>> {
 
 /** A new `service.yaml`. @param facade path of the module's folder, relative, with `/` */
 export function serviceYaml(name: string, facade: string): string {
-  return `# Documentation: https://github.com/fluencelabs/cli/tree/main/docs/configs/service.md
-
-version: 0
+  return `version: 0
 
 name: ${name}
 
@@ -21,9 +19,7 @@ modules:
 }
 
 function moduleYaml(name: string): string {
-  return `# Documentation: https://github.com/fluencelabs/cli/tree/main/docs/configs/module.md
-
-version: 0
+  return `version: 0
 
 type: rust
 
@@ -54,6 +50,6 @@ pub fn main() {}
 
 #[marine]
 pub fn greeting(name: String) -> String {
-    format!("Hi, {}", name)
+    format!("Hello, {name}!")
 }
 `;

@@ -12,7 +12,10 @@ const DROPPED: Readonly<Record<string, string>> = {
   maxHeapSize: 'totalMemoryLimit of the service bounds the memory',
 };
 
-/** A sentence for each setting of a service's modules that `service repl` honours and a deployment does not. */
+/** Of these, what no command honours. */
+const NOWHERE = 'maxHeapSize';
+
+/** A sentence for each setting of a service's modules that a deployment does not honour. */
 export function droppedSettings({ name, modules }: ServiceSource): string[] {
   return modules.flatMap((module) =>
     Object.entries(DROPPED)
@@ -28,7 +31,8 @@ function sentence(
   why: string,
 ): string {
   const where = isSet(content[setting]) ? file : `service.yaml of "${service}", module "${key}",`;
-  return `${where} has "${setting}" for "${name}", which "service repl" honours and deployments do not: ${why}`;
+  const who = setting === NOWHERE ? 'nothing here honours' : '"service repl" honours and deployments do not';
+  return `${where} has "${setting}" for "${name}", which ${who}: ${why}`;
 }
 
 /** An empty list or record says nothing. */

@@ -1,6 +1,6 @@
 import { typeName } from '../project-aqua/names.js';
 
-/** Files of a new spell, byte for byte upstream's (spec/fluence-cli.md §1.3). */
+/** Files of a new spell, under upstream's names (spec/fluence-cli.md §1.3). */
 export function spellFiles(name: string): Readonly<Record<'spell.yaml' | 'spell.aqua', string>> {
   return { 'spell.yaml': SPELL_YAML, 'spell.aqua': spellAqua(name) };
 }
@@ -8,7 +8,7 @@ export function spellFiles(name: string): Readonly<Record<'spell.yaml' | 'spell.
 function spellAqua(name: string): string {
   return `aqua ${typeName(name)}
 
--- Note: spell main function must be exported
+-- What is not exported, a peer cannot run.
 export spell
 
 import Spell from "@fluencelabs/spell/spell_service.aqua"
@@ -19,49 +19,26 @@ func spell():
 `;
 }
 
-const SPELL_YAML = `# Defines a spell. You can use \`fluence spell new\` command to generate a template for new spell
-
-# config version
+const SPELL_YAML = `# A spell: an Aqua function that peers run by themselves. Made by "fluence spell new".
 version: 0
 
-# Path to Aqua file which contains an Aqua function that you want to use as a spell
+# The source, relative to this file, and the function in it; the source exports it.
 aquaFilePath: "./spell.aqua"
-
-# Name of the Aqua function that you want to use as a spell
 function: spell
 
-# # These arguments will be passed to the spell function and will be stored in the key-value storage for this particular spell.
+# Values of the function's parameters, by their names; the spell keeps them among its own.
 # initArgs:
-#   someArg: someArgStringValue
+#   some: value
 
-# Trigger the spell execution periodically
-# If you want to disable this property by overriding it
-# pass an empty config for it like this: \`clock: {}\`
+# When it runs; \`clock: {}\` stands for never.
 clock:
-  # How often the spell will be executed.
-  # If set to 0, the spell will be executed only once.
-  # If this value not provided at all - the spell will never be executed
+  # Seconds from one run to the next; 0 for a single run.
   periodSec: 60
-  # How long to wait before the last execution in seconds.
-  # If this property or \`endTimestamp\` not specified, periodic execution will never end.
-  # WARNING! Currently your computer's clock is used to determine a final timestamp that is sent to the server.
-  # If it is in the past at the moment of spell creation - the spell will never be executed.
-  # This property conflicts with \`endTimestamp\`. You can specify only one of them
+  # Seconds until its last run, by the clock of this computer. Without an end it runs for ever.
   endDelaySec: 1800
-
-#   # other 'clock' properties:
-
-#   # How long to wait before the first execution in seconds.
-#   # If this property or \`startTimestamp\` not specified, periodic execution will start immediately.
-#   # WARNING! Currently your computer's clock is used to determine a final timestamp that is sent to the server.
-#   # If it is set to 0 - the spell will never be executed
-#   # This property conflicts with \`startTimestamp\`. You can specify only one of them
-#   startDelaySec: 1
-#   # An ISO timestamp when the periodic execution should start.
-#   # If this property or \`startDelaySec\` not specified, periodic execution will start immediately.
-#   startTimestamp: '2023-07-06T23:59:59Z'
-#   # An ISO timestamp when the periodic execution should end.
-#   # If this property or \`endDelaySec\` not specified, periodic execution will never end.
-#   # If it is in the past at the moment of spell creation on Rust peer - the spell will never be executed
-#   endTimestamp: '2023-07-06T23:59:59Z'
+  # Or a moment, in place of the seconds:
+  # endTimestamp: "2030-12-31T23:59:59Z"
+  # Its first run; without either it is at once.
+  # startDelaySec: 1
+  # startTimestamp: "2030-01-01T00:00:00Z"
 `;

@@ -8,7 +8,7 @@ export function checkServiceName(name: string, project: FluenceProject | undefin
   const reserved = RESERVED_NAMES.has(name) ? 'is a name that workers keep for themselves' : undefined;
   const plain = /^[a-z]\w*$/.test(name)
     ? undefined
-    : 'must start with a lowercase letter and contain only letters, numbers, and underscores';
+    : 'does not begin with a small letter, or has more in it than letters, digits and underscores';
   const why = plain ?? nameRule('services').why(name) ?? reserved;
   if (why !== undefined)
     throw new CliError('BAD_ARGUMENT', `"${name}" cannot be the name of a service: it ${why}`);

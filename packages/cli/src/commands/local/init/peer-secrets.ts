@@ -10,7 +10,7 @@ import { editYaml } from '../../../project/edit-yaml.js';
 import { readYaml } from '../../../project/read-yaml.js';
 import { writeIfAbsent } from '../../../project/write-if-absent.js';
 
-const HEAD = '# Defines secrets config used for provider set up\n\n';
+const HEAD = '# Keys of the peers that provider.yaml names: for nobody else.\n\n';
 const secretsYaml = z.looseObject({
   noxes: z.record(z.string(), z.looseObject({ networkKey: z.string() })),
 });

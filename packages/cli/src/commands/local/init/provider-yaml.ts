@@ -4,10 +4,7 @@ import { stringify } from 'yaml';
 const COMPUTE_UNITS = 32;
 const CURL_EFFECTOR = 'bafkreids22lgia5bqs63uigw4mqwhsoxvtnkpfqxqy5uwyyerrldsr32ce';
 
-const HEAD = `# Defines Provider configuration
-# You can use \`fluence provider init\` command to generate this config template
-
-`;
+const HEAD = '# The peers of this project and what they offer; "fluence provider init" writes one, too.\n\n';
 
 /** `provider.yaml` as upstream's 0.16.3 begins one. @param count of peers */
 export function providerYaml(count: number): string {
