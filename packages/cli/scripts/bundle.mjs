@@ -1,5 +1,5 @@
 // Bundles the command into bundle/: loading its modules one by one takes long. What starts processes, or has files of its own,
-// stays outside; so does the compiler, which is one file.
+// stays outside. The compiler is a script beside it, so that its compiled code can be kept.
 // The templates of `fluence init` go beside it, with the sample service.
 import { cp, rm } from 'node:fs/promises';
 import path from 'node:path';
@@ -22,12 +22,17 @@ const oneZod = {
   },
 };
 
+const bundledCompiler = {
+  name: 'bundled-compiler',
+  resolveId: (source) => (source === './aqua-api.js' ? at('dist/aqua/aqua-api.bundled.js') : null),
+};
+
 for (const made of ['bundle', '.cache']) await rm(at(made), { recursive: true, force: true });
 const bundle = await rolldown({
   input: { main: at('dist/main.js') },
   platform: 'node',
   external: (id) => OUTSIDE.test(id) && !INSIDE.test(id),
-  plugins: [oneZod],
+  plugins: [oneZod, bundledCompiler],
 });
 await bundle.write({
   dir: at('bundle'),
@@ -37,6 +42,15 @@ await bundle.write({
   minify: { compress: true, mangle: false, codegen: { removeWhitespace: true } },
 });
 await bundle.close();
+
+const compiler = await rolldown({
+  input: { 'aqua-api': fileURLToPath(import.meta.resolve('@fluencelabs/aqua-api')) },
+  platform: 'node',
+  // Its own `meta-utils.js` exports nothing.
+  onLog: (level, log, handle) => log.code === 'IMPORT_IS_UNDEFINED' || handle(level, log),
+});
+await compiler.write({ dir: at('bundle'), format: 'cjs', entryFileNames: '[name].cjs', minify: true });
+await compiler.close();
 
 await cp(at('templates'), at('bundle/templates'), { recursive: true });
 await cp(at('../../services/greeter'), at('bundle/templates/quickstart/src/services/greeter'), {

@@ -1,4 +1,5 @@
 import type { CompilationResult } from '@fluencelabs/aqua-api';
+import { loadAquaApi } from './aqua-api.js';
 import { failure, parseDiagnostic } from './diagnostics.js';
 import { headedSources } from './headers.js';
 import { importMap } from './imports.js';
@@ -11,7 +12,7 @@ export type Compiled =
   | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
 
 /**
- * Compiles one file. The compiler is 10 MB of script: it is loaded at the first call and not before.
+ * Compiles one file.
  * @param folders where imports are looked up, in order
  */
 export async function compileFile(
@@ -19,7 +20,7 @@ export async function compileFile(
   folders: readonly string[],
   options: CompilerOptions,
 ): Promise<Compiled> {
-  const { compileFromPath } = await import('@fluencelabs/aqua-api');
+  const { compileFromPath } = await loadAquaApi();
   const headed = headedSources(filePath, new SourceSet(folders).closure(filePath), folders);
   const parse = (text: string, severity: Diagnostic['severity']) => {
     const diagnostic = parseDiagnostic(text, severity);
