@@ -150,6 +150,11 @@ const BOUND_TESTS: Readonly<Record<string, Readonly<Record<string, Evidence>>>> 
         'refuses a file that would swell when it is expanded',
       ],
     ],
+    'an archive behind a URL: packed, unpacked, entries': [
+      ['packages/cli/test/download/downloaded.test.ts', 'leaves nothing behind of %s'],
+      ['packages/cli/test/archive/tar-gz.test.ts', 'that is no archive, or unpacks to a whole disk'],
+      ['packages/cli/test/archive/tar-gz.test.ts', 'with more entries than any service has'],
+    ],
   },
   'aqua-ipfs': {
     'time of one command': [
