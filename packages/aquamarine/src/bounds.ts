@@ -31,6 +31,8 @@ export interface Bounds {
   readonly maxQueuedSendBytes: number;
   /** Particles kept for one peer that has gone, until it is back. @default 256 */
   readonly maxKeptPerPeer: number;
+  /** Their bytes: one that has gone with much to come leaves room for the others. @default 8 MiB */
+  readonly maxKeptBytesPerPeer: number;
   /** Bytes of those kept for all such peers. @default 64 MiB */
   readonly maxKeptBytes: number;
 }
@@ -50,6 +52,7 @@ const DEFAULTS: Bounds = {
   maxQueuedSends: constants.MAX_QUEUED_SENDS,
   maxQueuedSendBytes: constants.MAX_QUEUED_SEND_BYTES,
   maxKeptPerPeer: constants.MAX_KEPT_PER_PEER,
+  maxKeptBytesPerPeer: constants.MAX_KEPT_BYTES_PER_PEER,
   maxKeptBytes: constants.MAX_KEPT_BYTES,
 };
 

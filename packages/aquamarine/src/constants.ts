@@ -42,8 +42,9 @@ export const MAX_QUEUED_SENDS = 8_192;
 /** Bytes of particles waiting for a place in one lane; beyond it they are dropped. */
 export const MAX_QUEUED_SEND_BYTES = 128 * 1024 * 1024;
 
-/** Particles kept for one peer that has gone, and bytes of those kept for all. Ours; nox keeps none. */
+/** Particles kept for one peer that has gone, their bytes, and the bytes of those kept for all. Ours; nox keeps none. */
 export const MAX_KEPT_PER_PEER = 256;
+export const MAX_KEPT_BYTES_PER_PEER = 8 * 1024 * 1024;
 export const MAX_KEPT_BYTES = 64 * 1024 * 1024;
 /** Peers that are remembered to have been here. */
 export const MAX_KNOWN_PEERS = 10_000;

@@ -5,7 +5,9 @@ import type { SendJob } from './send-lane.js';
 export interface KeptSendsInit {
   /** Particles kept for one peer. */
   readonly maxPerPeer: number;
-  /** Bytes of their data and scripts, of all peers. */
+  /** Bytes of their data and scripts. */
+  readonly maxBytesPerPeer: number;
+  /** Those of all peers. */
   readonly maxBytes: number;
 }
 
@@ -26,7 +28,7 @@ export interface KeptSends {
 
 /** @param giveUp told of each particle whose time is over, and of all at the end */
 export function createKeptSends(
-  { maxPerPeer, maxBytes }: KeptSendsInit,
+  { maxPerPeer, maxBytesPerPeer, maxBytes }: KeptSendsInit,
   clock: Clock,
   giveUp: (job: SendJob) => void,
 ): KeptSends {
@@ -49,7 +51,8 @@ export function createKeptSends(
   function keep(job: SendJob): boolean {
     const jobs = kept.get(job.peerId) ?? [];
     const isKnown = jobs.length > 0 || known.has(job.peerId);
-    if (!isKnown || jobs.length >= maxPerPeer || bytes + sizeOf(job) > maxBytes) return false;
+    if (!isKnown || jobs.length >= maxPerPeer) return false;
+    if (sizeOf(...jobs, job) > maxBytesPerPeer || bytes + sizeOf(job) > maxBytes) return false;
     jobs.push(job);
     kept.set(job.peerId, jobs);
     account(job, 1);
@@ -99,6 +102,6 @@ export function createKeptSends(
   };
 }
 
-function sizeOf({ particle }: SendJob): number {
-  return particle.data.length + particle.script.length;
+function sizeOf(...jobs: readonly SendJob[]): number {
+  return jobs.reduce((sum, { particle }) => sum + particle.data.length + particle.script.length, 0);
 }

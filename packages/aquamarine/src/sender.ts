@@ -51,7 +51,11 @@ const RESOLUTION_REASONS = {
  */
 export function createSender(bounds: Bounds, components: SenderComponents): Sender {
   const { network, activity, drops, trace, clock, stopping } = components;
-  const keptInit = { maxPerPeer: bounds.maxKeptPerPeer, maxBytes: bounds.maxKeptBytes };
+  const keptInit = {
+    maxPerPeer: bounds.maxKeptPerPeer,
+    maxBytesPerPeer: bounds.maxKeptBytesPerPeer,
+    maxBytes: bounds.maxKeptBytes,
+  };
   const kept = createKeptSends(keptInit, clock, (job) => drop(job, lateReason(job) ?? 'stopped'));
   let isStopped = false;
 

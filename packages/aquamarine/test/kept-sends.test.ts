@@ -12,8 +12,10 @@ const bytes = (text: string): Uint8Array => Buffer.from(text);
 function make(init: Partial<Parameters<typeof createKeptSends>[0]> = {}) {
   const clock = new FakeClock();
   const givenUp: string[] = [];
-  const kept = createKeptSends({ maxPerPeer: 3, maxBytes: 1_000, ...init }, clock, ({ particle }) =>
-    givenUp.push(particle.id),
+  const kept = createKeptSends(
+    { maxPerPeer: 3, maxBytesPerPeer: 1_000, maxBytes: 1_000, ...init },
+    clock,
+    ({ particle }) => givenUp.push(particle.id),
   );
   const job = (peerId: string, id: string, { ttl = 60_000, size = 1 } = {}): SendJob => ({
     peerId,
@@ -55,6 +57,16 @@ describe('particles kept for a peer', () => {
     expect(kept.keep(job('c', '6'))).toBe(false);
     kept.arrived('a');
     expect(kept.keep(job('c', '7'))).toBe(true);
+  });
+
+  it('of one leave room for those of another', () => {
+    const { kept, job } = make({ maxBytesPerPeer: 60, maxBytes: 100 });
+    for (const peer of ['a', 'b']) kept.arrived(peer);
+    expect(kept.keep(job('a', '1', { size: 40 }))).toBe(true);
+    expect(kept.keep(job('a', '2', { size: 21 }))).toBe(false);
+    expect(kept.keep(job('b', '3', { size: 60 }))).toBe(true);
+    expect(ids(kept.arrived('a'))).toEqual(['1']);
+    expect(kept.keep(job('a', '4', { size: 40 }))).toBe(true);
   });
 
   it('are known of so many peers, those that came last', () => {

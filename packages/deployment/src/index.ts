@@ -44,6 +44,7 @@ export { clockTrigger, withReplacements } from './distro.js';
 export type { DeploymentErrorCode, DeploymentErrorDetails } from './errors.js';
 export { DeploymentError, messageOf } from './errors.js';
 export type { ItemKind, ItemRecord, Journal, PackageRecord } from './journal.js';
+export { MAX_SCRIPT_BYTES } from './limits.js';
 export type { Observed, ObservedItem } from './observed.js';
 export { inOrder, type Ordered, requireNoCycle, reversed } from './order.js';
 export { plan } from './plan/plan.js';

@@ -1,4 +1,4 @@
-import { canonicalJson, objectJson } from '@noctiluca/deployment';
+import { canonicalJson, MAX_SCRIPT_BYTES, objectJson } from '@noctiluca/deployment';
 import { cidOf } from '@noctiluca/store/cid';
 import { CliError } from '../errors.js';
 import { splitMemory } from '../project/memory.js';
@@ -41,9 +41,6 @@ export interface WantedSpell {
   /** CID of all of them as one JSON text. */
   readonly initArgsCid: string;
 }
-
-/** Longer texts are files of several blocks on IPFS, and the worker spell would take them for changed at every run. */
-const MAX_SCRIPT_BYTES = 262_144;
 
 /**
  * Reads and compiles what entries want; what several of them want is read once.

@@ -33,7 +33,8 @@ async function start(options: WorkerOptions): Promise<Pick<Interpreter, 'invoke'
       invoke: (request, results) => worker.runEncoded(request, results).catch(retryHere(request, results)),
       stop: () => worker.stop(),
     };
-  } catch {
+  } catch (error) {
+    console.warn("AquaVM runs on the page's thread, which it may hold up: no worker could be made", error);
     const here = interpreterHere();
     await here.ready;
     return here;

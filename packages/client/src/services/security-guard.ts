@@ -14,9 +14,6 @@ export const allowTetraplet =
 export const allowServiceFn = (serviceId: string, fnName: string): SecurityGuard =>
   allowTetraplet(({ service_id, function_name }) => service_id === serviceId && function_name === fnName);
 
-export const allowExactJsonPath = (jsonPath: string): SecurityGuard =>
-  allowTetraplet(({ lens }) => lens === jsonPath);
-
 export const allowOnlyParticleOriginatedAt =
   (peerId: string): SecurityGuard =>
   ({ initPeerId }) =>

@@ -17,7 +17,6 @@ export const NO_CLOCKS = '{}';
 export const STATUS_KEY = '__installation_spell_status__';
 
 export const INSTALLED = 'INSTALLATION_SUCCESSFUL';
-export const INSTALLING = 'INSTALLATION_IN_PROGRESS';
 export const FAILED = 'INSTALLATION_FAILED';
 
 /** Seconds between two runs of the worker spell (spec/fluence-cli.md §3, Phase A). */
