@@ -167,11 +167,24 @@ services:
 import "@fluencelabs/aqua-lib/builtin.aqua"
 import "@fluencelabs/aqua-lib/subnet.aqua"
 
+import "@fluencelabs/registry/subnetwork.aqua"
+import Registry from "@fluencelabs/registry/registry-service.aqua"
+
 import "services.aqua"
 use "deals.aqua"
 use "hosts.aqua"
 
-export askAll, askHost
+export askAll, askHost, askSubnetwork
+
+func askSubnetwork(name: string) -> []string:
+    answers: *string
+    deals <- Deals.get()
+    workers, error <- resolveSubnetwork(deals.defaultWorker!.dealIdOriginal)
+    for w <- workers!:
+        on w.metadata.peer_id via w.metadata.relay_id:
+            answer <- UrlDownloader.greeting(name)
+            answers <<- answer
+    <- answers
 ${askDeal('defaultWorker', 'UrlDownloader', 'greeting')}${askHost('defaultWorker', 'UrlDownloader', 'greeting')}`,
   },
   modules: { [`${BUILT}/greeter.wasm`]: 'greeter', [`${BUILT}/phrasebook.wasm`]: 'phrasebook' },
@@ -181,6 +194,7 @@ ${askDeal('defaultWorker', 'UrlDownloader', 'greeting')}${askHost('defaultWorker
   calls: [
     { func: 'askAll("fluence")', prints: /fluence[\s\S]*fluence[\s\S]*fluence/ },
     { func: 'askHost("fluence")', prints: /fluence/ },
+    { func: 'askSubnetwork("fluence")', prints: /fluence[\s\S]*fluence[\s\S]*fluence/ },
   ],
 };
 
