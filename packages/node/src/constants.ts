@@ -10,8 +10,9 @@ export const HTTP_MAX_HEADER_BYTES = 8 * 1024;
 export const HTTP_REQUEST_TIMEOUT_MS = 10_000;
 /** An idle HTTP connection is closed after this time, milliseconds; scrapers come again every few seconds. */
 export const HTTP_KEEP_ALIVE_MS = 30_000;
-/** HTTP connections at a time; further ones are closed when they are accepted. */
+/** HTTP connections at a time, and from one address; beyond it one that is idle or slow gives way. */
 export const HTTP_MAX_CONNECTIONS = 256;
+export const HTTP_MAX_CONNECTIONS_PER_ADDRESS = 64;
 
 /** Bytes of the body of the one request that has one. */
 export const HTTP_MAX_BODY_BYTES = 1024;

@@ -225,7 +225,7 @@ export const BOUND_TESTS: Readonly<
       'host/test/limits.test.ts',
       'a name that is too long: of a module, a blueprint, an alias, a deal',
     ],
-    'vault of a particle in a scope: bytes, entries': [
+    'vault of a particle in a scope: bytes, entries, whoever writes': [
       'host/test/vault/particle-vaults.test.ts',
       'refuses to be overfilled, also by writers at the same time',
     ],
@@ -469,7 +469,10 @@ export const BOUND_TESTS: Readonly<
       'node/test/http/server.test.ts',
       'closes a connection on which nothing more comes',
     ],
-    'HTTP connections': ['node/test/http/server.test.ts', 'closes connections beyond those it takes'],
+    'HTTP connections: of all, of one address': [
+      'node/test/http/connections.test.ts',
+      'a crowded address makes room for its newest connection',
+    ],
     'trace events waiting for the collector': [
       'node/test/tracing/span-trace.test.ts',
       'drops and counts what does not fit its queue',
