@@ -32,3 +32,7 @@ export const SPAN_FLUSH_MS = 2_000;
 export const SPAN_EXPORT_TIMEOUT_MS = 10_000;
 /** Particles whose span on this peer is remembered; of an older one it is sent again. */
 export const MAX_TRACED_PARTICLES = 10_000;
+
+/** Bytes of a log file that the peer writes itself, and how many full ones are kept beside it. */
+export const LOG_FILE_MAX_BYTES = 16 * 1024 * 1024;
+export const LOG_FILES_KEPT = 2;

@@ -469,6 +469,10 @@ export const BOUND_TESTS: Readonly<
       'node/test/http/server.test.ts',
       'closes a connection on which nothing more comes',
     ],
+    'a log file that the peer writes itself, and full ones beside it': [
+      'node/test/logger.test.ts',
+      'a full log file is kept beside the new one, and the oldest goes',
+    ],
     'HTTP connections: of all, of one address': [
       'node/test/http/connections.test.ts',
       'a crowded address makes room for its newest connection',
