@@ -22,7 +22,6 @@
  * @packageDocumentation
  */
 
-export type { BootstrapState } from './bootstrap.js';
 export { kademliaProtocol } from './constants.js';
 export { createNetwork } from './create-network.js';
 export { NetworkError, type NetworkErrorCode } from './errors.js';
@@ -35,6 +34,7 @@ export type {
   NetworkLimits,
   NetworkTimeouts,
 } from './init.js';
+export type { WebSocketOrigins } from './libp2p/patches/upgrade-requests.js';
 export type {
   ConnectionEvent,
   Contact,
@@ -43,4 +43,4 @@ export type {
   Network,
   SendResult,
 } from './network.js';
-export type { WebSocketOrigins } from './web-origins.js';
+export type { BootstrapState } from './peers/bootstrap.js';

@@ -3,8 +3,8 @@ import { type KeyPair, MAX_PAYLOAD_BYTES, type TraceRecorder } from '@noctiluca/
 import type { Registry } from 'prom-client';
 import * as defaults from './constants.js';
 import { NetworkError } from './errors.js';
+import type { WebSocketOrigins } from './libp2p/patches/upgrade-requests.js';
 import { VERSION } from './version.js';
-import type { WebSocketOrigins } from './web-origins.js';
 
 export interface NetworkLimits {
   /** Connections in all, both directions. @default 4096 */

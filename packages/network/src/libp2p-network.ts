@@ -1,11 +1,9 @@
 import { deadline, type Logger } from '@noctiluca/lifecycle';
 import { encodeFrame, type Particle, type TraceRecorder } from '@noctiluca/particle';
-import { AddressBook } from './address-book.js';
-import { Bootstrap } from './bootstrap.js';
-import { Connections } from './connections.js';
 import { describeError, NetworkError } from './errors.js';
+import { Intake, particleType } from './inbound/inbound-queue.js';
 import type { NetworkConfig } from './init.js';
-import { Intake, particleType } from './intake.js';
+import type { Wire } from './libp2p/libp2p-adapter.js';
 import type { NetworkMetrics } from './metrics.js';
 import type {
   ConnectionEvent,
@@ -15,9 +13,11 @@ import type {
   Network,
   SendResult,
 } from './network.js';
-import { Refusals } from './refusals.js';
-import { resolveContact } from './resolve-contact.js';
-import type { Wire } from './wire.js';
+import { AddressBook } from './peers/address-book.js';
+import { Bootstrap } from './peers/bootstrap.js';
+import { Connections } from './peers/connections.js';
+import { Refusals } from './peers/refusals.js';
+import { resolveContact } from './peers/resolve-contact.js';
 
 export interface Libp2pNetworkComponents {
   readonly log: Logger;
@@ -68,7 +68,7 @@ export class Libp2pNetwork implements Network {
     }
     this.#state = 'started';
     signal.addEventListener('abort', () => void this.stop(), { once: true });
-    const { Wire } = await import('./wire.js');
+    const { Wire } = await import('./libp2p/libp2p-adapter.js');
     const wire = await Wire.build(this.#config, {
       log: this.#log,
       metrics: this.#metrics,

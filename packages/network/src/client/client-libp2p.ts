@@ -2,8 +2,6 @@ import type { Libp2p } from '@libp2p/interface';
 import type { Ping } from '@libp2p/ping';
 import { silentLogger } from '@noctiluca/lifecycle';
 import type { KeyPair } from '@noctiluca/particle';
-import { announceProtocolVersion } from '../announce-protocol.js';
-import { batchingNoise } from '../batching.js';
 import {
   LINGER_MS,
   MAX_PARTICLE_STREAMS,
@@ -13,12 +11,14 @@ import {
   SEND_TIMEOUT_MS,
   UPGRADE_TIMEOUT_MS,
 } from '../constants.js';
-import { type Dialler, dialAfresh } from '../dial-afresh.js';
-import type { Intake } from '../intake.js';
-import { type Lanes, laneYamux } from '../lane-muxer.js';
-import { createLibp2p, generateKeyPairFromSeed, identify, ping } from '../libp2p.js';
-import { muxerInit } from '../muxer-init.js';
-import { quietLogger } from '../quiet-logger.js';
+import type { Intake } from '../inbound/inbound-queue.js';
+import { createLibp2p, generateKeyPairFromSeed, identify, ping } from '../libp2p/modules.js';
+import { muxerInit } from '../libp2p/muxer-init.js';
+import { batchingNoise } from '../libp2p/patches/batching-noise.js';
+import { type Dialler, dialAfresh } from '../libp2p/patches/fresh-dials.js';
+import { announceProtocolVersion } from '../libp2p/patches/identify-version.js';
+import { type Lanes, laneYamux } from '../libp2p/patches/lane-muxer.js';
+import { quietLogger } from '../libp2p/quiet-logger.js';
 import { clientTransports } from './transports.js';
 
 const LONGEST_TIMER_MS = 2 ** 31 - 1;

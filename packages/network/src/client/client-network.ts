@@ -14,12 +14,12 @@ import {
   UPGRADE_TIMEOUT_MS,
 } from '../constants.js';
 import { describeError, NetworkError } from '../errors.js';
-import { Intake } from '../intake.js';
-import { silentIntakeMetrics } from '../intake-metrics.js';
-import { Lanes } from '../lane-muxer.js';
-import { multiaddr, peerIdFromString } from '../libp2p.js';
-import { sendOverLibp2p } from '../libp2p-send.js';
-import { acceptLibp2pStream } from '../libp2p-stream.js';
+import { silentIntakeMetrics } from '../inbound/inbound-metrics.js';
+import { Intake } from '../inbound/inbound-queue.js';
+import { multiaddr, peerIdFromString } from '../libp2p/modules.js';
+import { Lanes } from '../libp2p/patches/lane-muxer.js';
+import { sendOverLibp2p } from '../libp2p/plain-send.js';
+import { acceptLibp2pStream } from '../libp2p/plain-stream.js';
 import type { InboundParticle, SendResult } from '../network.js';
 import { buildClientLibp2p, type ClientLibp2p, type ClientLibp2pInit } from './client-libp2p.js';
 
