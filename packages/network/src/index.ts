@@ -28,13 +28,15 @@ export { NetworkError, type NetworkErrorCode } from './errors.js';
 export type {
   BootstrapDelays,
   KademliaLimits,
+  Libp2pParts,
   MuxerName,
   NetworkComponents,
   NetworkInit,
   NetworkLimits,
   NetworkTimeouts,
+  WebSocketOrigins,
 } from './init.js';
-export type { WebSocketOrigins } from './libp2p/patches/upgrade-requests.js';
+export type { Kademlia, KademliaAnswer } from './kademlia.js';
 export type {
   ConnectionEvent,
   Contact,

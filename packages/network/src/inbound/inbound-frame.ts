@@ -1,6 +1,6 @@
 import { FrameReader } from '@noctiluca/particle';
 
-/** One inbound particle stream as the intake sees it, whatever carries it. */
+/** One inbound particle stream as the queue sees it, whatever carries it. */
 export interface InboundStream {
   /** Peer at the other end. */
   readonly from: string;
@@ -40,7 +40,7 @@ export interface FrameOwner {
 /** The reading of one stream. What still comes while it is held waits unread. */
 export class InboundFrame implements FrameSink {
   readonly stream: InboundStream;
-  readonly #intake: FrameOwner;
+  readonly #inboundQueue: FrameOwner;
   readonly #reader: FrameReader;
   #unread: Uint8Array[] | undefined;
   #ended = false;
@@ -49,9 +49,9 @@ export class InboundFrame implements FrameSink {
   buffered = 0;
   startedAt = Number.POSITIVE_INFINITY;
 
-  constructor(stream: InboundStream, intake: FrameOwner, maxPayloadBytes: number) {
+  constructor(stream: InboundStream, inboundQueue: FrameOwner, maxPayloadBytes: number) {
     this.stream = stream;
-    this.#intake = intake;
+    this.#inboundQueue = inboundQueue;
     this.#reader = new FrameReader({ maxPayloadBytes });
   }
 
@@ -85,16 +85,16 @@ export class InboundFrame implements FrameSink {
     try {
       const payload = this.#reader.push(chunk)[0];
       if (payload === undefined) this.#account(this.#reader.pendingBytes);
-      else this.#intake.complete(this, payload);
+      else this.#inboundQueue.complete(this, payload);
     } catch (error) {
-      this.#intake.refuse(this, error);
+      this.#inboundQueue.refuse(this, error);
     }
   }
 
   #account(bytes: number): void {
     const delta = bytes - this.buffered;
     this.buffered = bytes;
-    this.#intake.account(this, delta);
+    this.#inboundQueue.account(this, delta);
   }
 
   end(): void {
@@ -103,13 +103,13 @@ export class InboundFrame implements FrameSink {
     if (this.#unread !== undefined) return;
     try {
       this.#reader.end();
-      this.#intake.drop(this, 'empty', 'the stream ended without a frame');
+      this.#inboundQueue.drop(this, 'empty', 'the stream ended without a frame');
     } catch (error) {
-      this.#intake.refuse(this, error);
+      this.#inboundQueue.refuse(this, error);
     }
   }
 
   gone(detail: string): void {
-    this.#intake.drop(this, 'stream-lost', detail);
+    this.#inboundQueue.drop(this, 'stream-lost', detail);
   }
 }

@@ -13,8 +13,8 @@ interface Sizes {
   observe(labels: Labels, value: number): void;
 }
 
-/** What the intake counts; `NetworkMetrics` has them, whoever keeps no metrics gives `silentIntakeMetrics`. */
-export interface IntakeMetrics {
+/** What the inbound queue counts; `NetworkMetrics` has them, whoever keeps no metrics gives `silentInboundMetrics`. */
+export interface InboundMetrics {
   readonly receivedParticles: Labelled;
   readonly particleSizes: Sizes;
   readonly queueSize: Level;
@@ -25,7 +25,7 @@ export interface IntakeMetrics {
 
 const nothing = { inc() {}, set() {}, observe() {} };
 
-export const silentIntakeMetrics: IntakeMetrics = {
+export const silentInboundMetrics: InboundMetrics = {
   receivedParticles: nothing,
   particleSizes: nothing,
   queueSize: nothing,

@@ -6,14 +6,14 @@ import { codeOf, describeError } from '../errors.js';
 import type { InboundParticle } from '../network.js';
 import type { Origins } from '../peers/origins.js';
 import { type FrameOwner, type FrameSink, InboundFrame, type InboundStream } from './inbound-frame.js';
-import type { IntakeMetrics } from './inbound-metrics.js';
+import type { InboundMetrics } from './inbound-metrics.js';
 
 /** Bytes of the uvarint in front of a payload. */
 function encodingLength(length: number): number {
   return length < 0x80 ? 1 : 1 + encodingLength(Math.floor(length / 0x80));
 }
 
-export interface IntakeLimits {
+export interface InboundLimits {
   /** Particles taken and not yet settled by the handler. */
   readonly inboundQueue: number;
   /** Largest frame, bytes. */
@@ -24,9 +24,9 @@ export interface IntakeLimits {
   readonly frameTimeoutMs: number;
 }
 
-export interface IntakeComponents {
+export interface InboundComponents {
   readonly log: Logger;
-  readonly metrics: IntakeMetrics;
+  readonly metrics: InboundMetrics;
   readonly trace: TraceRecorder;
   /** Told which connection a particle came through. @default nobody */
   readonly origins?: Origins;
@@ -43,10 +43,10 @@ export function particleType(particle: Particle): 'spell' | 'common' {
  * From streams to particles: one frame per stream, bounded. A stream that finds the queue full is held, which leaves
  * its bytes with the sender; it is released when a particle before it has been settled.
  */
-export class Intake implements FrameOwner {
-  readonly #limits: IntakeLimits;
+export class InboundQueue implements FrameOwner {
+  readonly #limits: InboundLimits;
   readonly #log: Logger;
-  readonly #metrics: IntakeMetrics;
+  readonly #metrics: InboundMetrics;
   readonly #trace: TraceRecorder;
   readonly #origins: Origins | undefined;
   readonly #open = new Set<InboundFrame>();
@@ -58,7 +58,7 @@ export class Intake implements FrameOwner {
   #sweep: NodeJS.Timeout | undefined;
   #closed = false;
 
-  constructor(limits: IntakeLimits, components: IntakeComponents) {
+  constructor(limits: InboundLimits, components: InboundComponents) {
     this.#limits = limits;
     this.#log = components.log;
     this.#metrics = components.metrics;

@@ -1,13 +1,13 @@
 import type { MessageStream } from '@libp2p/interface';
 import { background } from '../background.js';
 import { MAX_LINGERING } from '../constants.js';
-import type { Intake } from '../inbound/inbound-queue.js';
-import type { Batch } from '../libp2p/patches/batching-noise.js';
+import type { InboundQueue } from '../inbound/inbound-queue.js';
 import type { SendResult } from '../network.js';
+import type { Batch } from './batch.js';
 import { type FrameRouter, FrameSplitter } from './frame-splitter.js';
 import { InboundLaneStream, type LaneOrigin } from './inbound-lane-stream.js';
 import { type LaneSide, type LaneStream, NEGOTIATION } from './lane-stream.js';
-import { UndecidedStream } from './negotiating-stream.js';
+import { NegotiatingStream } from './negotiating-stream.js';
 import { OutboundLaneStream } from './outbound-lane-stream.js';
 import { FrameType, type Header, RST, SYN } from './yamux-frames.js';
 
@@ -23,7 +23,7 @@ export interface LaneLimits {
 export interface LaneComponents {
   readonly connection: MessageStream;
   readonly batch: Batch;
-  readonly intake: Intake;
+  readonly inboundQueue: InboundQueue;
 }
 
 /** Our outbound ids start here; libp2p counts up from 1 and stays below it. */
@@ -43,7 +43,7 @@ export class Lane implements LaneSide, FrameRouter {
   readonly lingerMs: number;
   readonly #limits: LaneLimits;
   readonly #batch: Batch;
-  readonly #intake: Intake;
+  readonly #inboundQueue: InboundQueue;
   readonly #streams = new Map<number, LaneStream>();
   readonly #lingering = new Set<LaneStream>();
   readonly #splitter = new FrameSplitter(this);
@@ -55,11 +55,11 @@ export class Lane implements LaneSide, FrameRouter {
   #from: LaneOrigin | undefined;
   #sweep: NodeJS.Timeout | undefined;
 
-  constructor(limits: LaneLimits, { connection, batch, intake }: LaneComponents) {
+  constructor(limits: LaneLimits, { connection, batch, inboundQueue }: LaneComponents) {
     this.#limits = limits;
     this.lingerMs = limits.lingerMs;
     this.#batch = batch;
-    this.#intake = intake;
+    this.#inboundQueue = inboundQueue;
     // The dialler's ids are odd.
     const dialler = connection.direction === 'outbound';
     this.#nextId = FIRST_ID + (dialler ? 1 : 2);
@@ -120,7 +120,7 @@ export class Lane implements LaneSide, FrameRouter {
     const isNew = (flags & SYN) !== 0 && (flags & RST) === 0 && (id & 1) === this.#remoteParity;
     if (!isNew || this.#from === undefined || this.#inbound >= this.#limits.streams) return undefined;
     const deadline = performance.now() + this.#limits.upgradeMs;
-    const stream = new UndecidedStream(id, deadline, this, this.#splitter);
+    const stream = new NegotiatingStream(id, deadline, this, this.#splitter);
     this.#add(stream);
     return stream;
   }
@@ -130,7 +130,7 @@ export class Lane implements LaneSide, FrameRouter {
     const stream = new InboundLaneStream(id, this.#from!, NEGOTIATION.length, this);
     this.#streams.set(id, stream);
     this.#splitter.redirect(stream);
-    stream.attach(this.#intake.accept(stream));
+    stream.attach(this.#inboundQueue.accept(stream));
     if (rest.length > 0) stream.data(rest);
   }
 

@@ -11,7 +11,7 @@ export interface Adopter extends LaneSide {
  * An inbound stream that has not named its protocol. All its bytes so far are the start of the particle protocol's
  * negotiation, so handing it to libp2p's muxer means writing these again.
  */
-export class UndecidedStream implements LaneStream {
+export class NegotiatingStream implements LaneStream {
   readonly id: number;
   readonly deadline: number;
   readonly #lane: Adopter;

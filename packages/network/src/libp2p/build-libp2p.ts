@@ -1,125 +1,123 @@
-import type { Connection, Libp2p, PeerId } from '@libp2p/interface';
+import type { Libp2p } from '@libp2p/interface';
 import type { KadDHT, KadDHTComponents } from '@libp2p/kad-dht';
-import type { Ping } from '@libp2p/ping';
 import type { Logger } from '@noctiluca/lifecycle';
-import {
-  KAD_ALPHA,
-  KAD_K,
-  kademliaProtocol,
-  MAX_MUXER_STREAMS,
-  MAX_PING_STREAMS,
-  PING_TIMEOUT_MS,
-} from '../constants.js';
-import type { Intake } from '../inbound/inbound-queue.js';
-import type { NetworkConfig } from '../init.js';
-import { isLocalAddress, leadsToLocalAddress } from '../peers/address-filter.js';
-import type { Connections } from '../peers/connections.js';
-import type { Refusals } from '../peers/refusals.js';
+import { MAX_MUXER_STREAMS, MAX_PING_STREAMS, PING_TIMEOUT_MS } from '../constants.js';
+import type { InboundQueue } from '../inbound/inbound-queue.js';
+import type { Libp2pParts, NetworkConfig } from '../init.js';
+import type { Kademlia } from '../kademlia.js';
+import { connectionGater, type GaterComponents } from './connection-gater.js';
+import { kademliaOf, routingService } from './kademlia.js';
+import type { Lanes } from './lanes.js';
 import {
   createLibp2p,
   generateKeyPairFromSeed,
   identify,
-  kadDHT,
   mplex,
   noise,
-  passthroughMapper,
   ping,
-  removePrivateAddressesMapper,
   tcp,
   yamux,
 } from './modules.js';
 import { muxerInit } from './muxer-init.js';
-import { type Acceptor, watchAcceptance } from './patches/acceptance.js';
+import { watchAcceptance } from './patches/acceptance.js';
 import { batchingNoise } from './patches/batching-noise.js';
-import { type Dialler, dialAfresh } from './patches/fresh-dials.js';
+import { dialAfresh } from './patches/fresh-dials.js';
 import { announceProtocolVersion } from './patches/identify-version.js';
-import { type Lanes, laneYamux } from './patches/lane-muxer.js';
+import type { Internals } from './patches/internals.js';
+import { laneFitsYamux, laneYamux } from './patches/lane-muxer.js';
+import { listenAddressesOf } from './patches/listen-addresses.js';
+import { routingTableOf } from './patches/routing-table.js';
 import { guardedWebSockets } from './patches/upgrade-requests.js';
 import { quietLogger } from './quiet-logger.js';
-import { refusingDatastore } from './refusing-datastore.js';
-
-/** The part of Kademlia's routing table that libp2p does not declare. */
-export interface LocalTable {
-  readonly size: number;
-  closestPeers(kadId: Uint8Array, options: { count: number }): PeerId[];
-  remove(peer: PeerId): Promise<void>;
-}
 
 /** A libp2p node as this package composes it, not started. */
 export interface BuiltLibp2p {
   readonly libp2p: Libp2p;
-  readonly dht: KadDHT;
-  readonly table: LocalTable;
+  readonly kademlia: Kademlia;
   /** Really listened on, whatever is announced. */
   listening(): string[];
 }
 
 /** What libp2p hands to the factory of a service, as far as it is used here. */
-interface Internals extends KadDHTComponents {
-  readonly connectionManager: KadDHTComponents['connectionManager'] & Acceptor & Dialler;
-  readonly transportManager: { getAddrs(): { toString(): string }[] };
+interface Internal extends KadDHTComponents {
+  readonly transportManager: object;
 }
 
-export interface Libp2pComponents {
+export interface Libp2pComponents extends GaterComponents {
   readonly log: Logger;
-  readonly connections: Connections;
-  readonly refusals: Refusals;
-  readonly intake: Intake;
+  readonly inboundQueue: InboundQueue;
   readonly lanes: Lanes;
-  /** Addresses that the operator gave, dialled even when local. */
-  readonly trusted: ReadonlySet<string>;
+  readonly internals: Internals;
+  readonly parts: Libp2pParts;
 }
 
 /** Composes libp2p for one peer: transports, limits, identify, ping, Kademlia (spec/nox.md §1.1–1.3, §1.9). */
 export async function buildLibp2p(config: NetworkConfig, components: Libp2pComponents): Promise<BuiltLibp2p> {
-  const { fastPath } = config;
-  const { lanes, intake } = components;
+  const { internals, parts } = components;
+  const own = parts.kademlia?.();
+  const isFast = config.fastPath && internals.found('muxer-input', laneFitsYamux(muxerInit));
   let dht: KadDHT | undefined;
-  let internals: Internals | undefined;
+  let listening: (() => string[]) | undefined;
   const libp2p = await createLibp2p({
     start: false,
     privateKey: await generateKeyPairFromSeed('Ed25519', config.keyPair.seed),
     nodeInfo: { name: 'noctiluca', version: config.version, userAgent: `noctiluca/${config.version}` },
     logger: quietLogger(components.log),
     addresses: { listen: [...config.listen], announce: [...config.announce] },
-    transports: [
-      tcp({
-        inboundSocketInactivityTimeout: config.timeouts.idleMs,
-        outboundSocketInactivityTimeout: config.timeouts.idleMs,
-      }),
-      guardedWebSockets(config.webSocketOrigins, components.refusals),
-    ],
-    connectionEncrypters: [fastPath ? batchingNoise() : noise()],
-    streamMuxers: config.muxers.map((name) =>
-      name === 'yamux'
-        ? fastPath
-          ? laneYamux(muxerInit, laneLimits(config), lanes, intake)
-          : yamux(muxerInit)
-        : mplex(mplexInit),
-    ),
+    transports: parts.transports ?? transports(config, components),
+    connectionEncrypters: parts.connectionEncrypters ?? [isFast ? batchingNoise(internals) : noise()],
+    streamMuxers: parts.streamMuxers ?? muxers(config, components, isFast),
     connectionManager: connectionLimits(config),
     connectionMonitor: { pingInterval: config.timeouts.pingMs, pingTimeout: { minTimeout: PING_TIMEOUT_MS } },
-    connectionGater: gate(config, components),
+    connectionGater: connectionGater(config, components),
     services: {
-      identify: (all: Parameters<ReturnType<typeof identify>>[0]) => announceProtocolVersion(identify()(all)),
+      identify: (all: Parameters<ReturnType<typeof identify>>[0]) =>
+        announceProtocolVersion(identify()(all), internals),
       ping: ping({ maxInboundStreams: MAX_PING_STREAMS, maxOutboundStreams: MAX_PING_STREAMS }),
-      dht: (all: Internals) => {
-        internals = all;
-        dialAfresh(all.connectionManager);
-        watchAcceptance(all.connectionManager, config.limits, components.refusals);
-        dht = kademlia(config)(routingOnly(all));
-        return dht;
+      patches: ({ connectionManager, transportManager }: Internal) => {
+        dialAfresh(connectionManager, internals);
+        watchAcceptance(connectionManager, config.limits, components);
+        listening = listenAddressesOf(transportManager);
+        internals.found('listen-addresses', listening !== undefined);
+        return {};
       },
+      ...(own === undefined && {
+        dht: (all: Internal) => {
+          dht = routingService(config)(all);
+          return dht;
+        },
+      }),
     },
   });
-  if (dht === undefined || !hasTable(dht))
-    throw new Error('@libp2p/kad-dht has no routing table with closestPeers');
-  const listening = (): string[] => internals?.transportManager.getAddrs().map(String) ?? [];
-  return { libp2p, dht, table: dht.routingTable, listening };
+  listening ??= () => libp2p.getMultiaddrs().map(String);
+  return { libp2p, kademlia: own ?? withTable(dht!, internals), listening };
+}
+
+function withTable(dht: KadDHT, internals: Internals): Kademlia {
+  const table = routingTableOf(dht);
+  internals.found('routing-table', table !== undefined);
+  return kademliaOf(dht, table);
+}
+
+function transports({ timeouts, webSocketOrigins }: NetworkConfig, { refusals }: Libp2pComponents) {
+  return [
+    tcp({
+      inboundSocketInactivityTimeout: timeouts.idleMs,
+      outboundSocketInactivityTimeout: timeouts.idleMs,
+    }),
+    guardedWebSockets(webSocketOrigins, refusals),
+  ];
 }
 
 /** Streams per second after which mplex goes deaf; the default of 5 cannot carry a stream per particle. */
 const mplexInit = { ...muxerInit, disconnectThreshold: 16 * MAX_MUXER_STREAMS };
+
+function muxers(config: NetworkConfig, { lanes, inboundQueue }: Libp2pComponents, isFast: boolean) {
+  return config.muxers.map((name) => {
+    if (name === 'mplex') return mplex(mplexInit);
+    return isFast ? laneYamux(muxerInit, laneLimits(config), lanes, inboundQueue) : yamux(muxerInit);
+  });
+}
 
 function laneLimits({ limits, timeouts }: NetworkConfig) {
   const { upgradeMs, sendMs, lingerMs } = timeouts;
@@ -139,73 +137,4 @@ function connectionLimits(config: NetworkConfig) {
     // Bootstrap has its own loop, and reconnecting to whoever was close once is not the peer's business.
     reconnectRetries: 0,
   };
-}
-
-function gate(config: NetworkConfig, { connections, refusals, trusted }: Libp2pComponents) {
-  const { inboundConnections, connectionsPerPeer } = config.limits;
-  const tooMany = (peer: PeerId): boolean => {
-    const isRefused = connections.count(peer.toString()) >= connectionsPerPeer;
-    if (isRefused) refusals.refused('too-many-of-peer', peer.toString());
-    return isRefused;
-  };
-  const open = config.allowLocalAddresses;
-  return {
-    denyInboundConnection({ remoteAddr }: { remoteAddr: Connection['remoteAddr'] }) {
-      const isRefused = connections.inbound >= inboundConnections;
-      if (isRefused) refusals.refused('too-many-inbound', remoteAddr.toString());
-      return isRefused;
-    },
-    denyInboundUpgradedConnection: tooMany,
-    denyOutboundUpgradedConnection: tooMany,
-    denyDialMultiaddr: async (address: Connection['remoteAddr']) =>
-      !open && !trusted.has(address.toString()) && (await leadsToLocalAddress(address.toString())),
-    filterMultiaddrForPeer: (_: PeerId, address: Connection['remoteAddr']) =>
-      open || !isLocalAddress(address.toString()),
-  };
-}
-
-/** Kademlia as a server that keeps no records, its `pk` namespace included. */
-function kademlia(config: NetworkConfig) {
-  return kadDHT({
-    protocol: kademliaProtocol(config.networkId),
-    clientMode: false,
-    kBucketSize: KAD_K,
-    alpha: KAD_ALPHA,
-    // A query of a peer that has just started must not wait for the first self query: the answer is "nobody yet".
-    allowQueryWithZeroPeers: true,
-    peerInfoMapper: config.allowLocalAddresses ? passthroughMapper : removePrivateAddressesMapper,
-    validators: {
-      pk: () => {
-        throw new Error('this peer keeps no Kademlia records');
-      },
-    },
-  });
-}
-
-function routingOnly(all: KadDHTComponents): KadDHTComponents {
-  const { peerId, privateKey, registrar, addressManager, peerStore, connectionManager, events, logger } = all;
-  const datastore = refusingDatastore();
-  // A getter, because libp2p builds services in order and checks afterwards.
-  return {
-    ...{
-      peerId,
-      privateKey,
-      registrar,
-      addressManager,
-      peerStore,
-      connectionManager,
-      events,
-      logger,
-      datastore,
-    },
-    get ping(): Ping {
-      return all.ping;
-    },
-  };
-}
-
-function hasTable(dht: KadDHT): dht is KadDHT & { routingTable: LocalTable } {
-  if (!('routingTable' in dht)) return false;
-  const table = dht.routingTable;
-  return typeof table === 'object' && table !== null && 'closestPeers' in table && 'remove' in table;
 }

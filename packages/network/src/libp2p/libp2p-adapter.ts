@@ -1,30 +1,32 @@
 import type { Connection, IdentifyResult, PeerUpdate } from '@libp2p/interface';
 import type { Multiaddr } from '@multiformats/multiaddr';
 import { deadline, type Logger } from '@noctiluca/lifecycle';
-import { PARTICLE_PROTOCOL } from '@noctiluca/particle';
+import { isPeerId, PARTICLE_PROTOCOL } from '@noctiluca/particle';
 import { kademliaProtocol } from '../constants.js';
 import { describeError, NetworkError } from '../errors.js';
-import type { Intake } from '../inbound/inbound-queue.js';
-import type { NetworkConfig } from '../init.js';
+import type { InboundQueue } from '../inbound/inbound-queue.js';
+import type { Libp2pParts, NetworkConfig } from '../init.js';
 import type { NetworkMetrics } from '../metrics.js';
 import type { Contact, SendResult } from '../network.js';
 import { type AddressBook, withoutPeerId } from '../peers/address-book.js';
 import type { Connections } from '../peers/connections.js';
 import type { Refusals } from '../peers/refusals.js';
-import { parsePeerId, Routing, type RoutingInit } from '../peers/routing.js';
+import { Routing, type RoutingInit } from '../peers/routing.js';
 import { type BuiltLibp2p, buildLibp2p } from './build-libp2p.js';
-import { multiaddr } from './modules.js';
-import { Lanes } from './patches/lane-muxer.js';
-import { sendOverLibp2p } from './plain-send.js';
-import { acceptLibp2pStream } from './plain-stream.js';
+import { Lanes } from './lanes.js';
+import { multiaddr, peerIdFromString } from './modules.js';
+import { Internals } from './patches/internals.js';
+import { sendPlainly } from './plain-send.js';
+import { acceptPlainStream } from './plain-stream.js';
 
-export interface WireComponents {
+export interface AdapterComponents {
   readonly log: Logger;
   readonly metrics: NetworkMetrics;
-  readonly intake: Intake;
+  readonly inboundQueue: InboundQueue;
   readonly connections: Connections;
   readonly refusals: Refusals;
   readonly addressBook: AddressBook;
+  readonly parts: Libp2pParts;
   readonly reach: RoutingInit['reach'];
 }
 
@@ -32,32 +34,40 @@ export interface WireComponents {
  * The half of the network that needs libp2p in memory; loaded by `start`, because these modules take longer to load
  * than everything else in the peer.
  */
-export class Wire {
+export class Libp2pAdapter {
   readonly routing: Routing;
   readonly #config: NetworkConfig;
-  readonly #components: WireComponents;
+  readonly #components: AdapterComponents;
   readonly #built: BuiltLibp2p;
   readonly #lanes: Lanes;
+  readonly #internals: Internals;
 
-  private constructor(config: NetworkConfig, components: WireComponents, built: BuiltLibp2p, lanes: Lanes) {
+  private constructor(
+    config: NetworkConfig,
+    components: AdapterComponents,
+    built: BuiltLibp2p,
+    lanes: Lanes,
+    internals: Internals,
+  ) {
+    this.#internals = internals;
     this.#config = config;
     this.#components = components;
     this.#built = built;
     this.#lanes = lanes;
-    const { libp2p, dht, table } = built;
+    const { libp2p, kademlia } = built;
     const { reach } = components;
-    this.routing = new Routing({ self: libp2p.peerId, dht, table, limits: config.kademlia, reach });
+    this.routing = new Routing({ self: libp2p.peerId.toString(), kademlia, limits: config.kademlia, reach });
   }
 
   /** @throws NetworkError `INVALID_ADDRESS` */
-  static async build(config: NetworkConfig, components: WireComponents): Promise<Wire> {
+  static async build(config: NetworkConfig, components: AdapterComponents): Promise<Libp2pAdapter> {
     for (const address of [...config.listen, ...config.announce, ...config.bootstrapNodes])
       parseAddress(address);
     const trusted = new Set(config.bootstrapNodes.map((address) => parseAddress(address).toString()));
-    const { log, connections, refusals, intake } = components;
-    const lanes = new Lanes();
-    const built = await buildLibp2p(config, { log, connections, refusals, intake, lanes, trusted });
-    return new Wire(config, components, built, lanes);
+    const internals = new Internals(components);
+    const lanes = new Lanes(internals);
+    const built = await buildLibp2p(config, { ...components, internals, lanes, trusted });
+    return new Libp2pAdapter(config, components, built, lanes, internals);
   }
 
   async start(): Promise<void> {
@@ -82,15 +92,20 @@ export class Wire {
     await this.#built.libp2p.stop();
   }
 
+  /** Parts of libp2p that patches did not find. */
+  get missingInternals(): readonly string[] {
+    return this.#internals.missing;
+  }
+
   listenAddresses(): string[] {
     return this.#built
       .listening()
       .map((address) => `${withoutPeerId(address)}/p2p/${this.#built.libp2p.peerId}`);
   }
 
-  #onStream(stream: Parameters<typeof acceptLibp2pStream>[0], connection: Connection): void {
-    const { intake } = this.#components;
-    acceptLibp2pStream(stream, connection, intake, this.#config.timeouts.lingerMs);
+  #onStream(stream: Parameters<typeof acceptPlainStream>[0], connection: Connection): void {
+    const { inboundQueue } = this.#components;
+    acceptPlainStream(stream, connection, inboundQueue, this.#config.timeouts.lingerMs);
   }
 
   /**
@@ -131,8 +146,7 @@ export class Wire {
   }
 
   async disconnect(peerId: string): Promise<void> {
-    const id = parsePeerId(peerId);
-    if (id !== undefined) await this.#built.libp2p.hangUp(id);
+    if (isPeerId(peerId)) await this.#built.libp2p.hangUp(peerIdFromString(peerId));
   }
 
   /** Sends over a connection that stands, the one that the particle came through if it did; `not-connected` when there is none. */
@@ -146,7 +160,7 @@ export class Wire {
     const fast = this.#lanes.of(connection)?.send(frame, signal);
     if (fast !== undefined) return fast;
     const { timeouts } = this.#config;
-    return sendOverLibp2p(connection, frame, timeouts, deadline(timeouts.sendMs, signal));
+    return sendPlainly(connection, frame, timeouts, deadline(timeouts.sendMs, signal));
   }
 }
 

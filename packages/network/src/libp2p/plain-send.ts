@@ -11,7 +11,7 @@ export interface SendTimeouts {
 }
 
 /** Sends one frame on a stream of libp2p's own machinery: negotiate, write, close the write side. */
-export async function sendOverLibp2p(
+export async function sendPlainly(
   connection: Connection,
   frame: Uint8Array,
   timeouts: SendTimeouts,

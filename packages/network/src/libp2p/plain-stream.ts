@@ -1,16 +1,16 @@
 import type { Connection, Stream } from '@libp2p/interface';
 import { background } from '../background.js';
 import type { InboundStream } from '../inbound/inbound-frame.js';
-import type { Intake } from '../inbound/inbound-queue.js';
+import type { InboundQueue } from '../inbound/inbound-queue.js';
 
 /**
  * An inbound particle stream of libp2p's own machinery. Listeners are attached in the same tick as the stream is
  * handed over: libp2p 3 delivers early bytes to whoever listens then (spec/feasibility.md, pitfalls).
  */
-export function acceptLibp2pStream(
+export function acceptPlainStream(
   stream: Stream,
   connection: Connection,
-  intake: Intake,
+  inboundQueue: InboundQueue,
   lingerMs: number,
 ): void {
   const inbound: InboundStream = {
@@ -23,7 +23,7 @@ export function acceptLibp2pStream(
     finish: () => closeGently(stream, lingerMs),
     reset: (reason) => stream.abort(new Error(reason)),
   };
-  const sink = intake.accept(inbound);
+  const sink = inboundQueue.accept(inbound);
   stream.addEventListener('message', ({ data }) => sink.push(data.subarray()));
   // yamux reports the end before the bytes of the same frame, so a frame may still complete within this tick.
   stream.addEventListener('remoteCloseWrite', () => setImmediate(() => endUnlessPaused()));

@@ -1,40 +1,30 @@
 import { createHash } from 'node:crypto';
-import type { PeerId } from '@libp2p/interface';
-import type { KadDHT } from '@libp2p/kad-dht';
-import { peerIdFromString } from '@libp2p/peer-id';
 import { generateKeyPair } from '@noctiluca/particle';
 import { describe, expect, it } from 'vitest';
+import { multihashOf as bytesOf, sortByDistance } from '../../src/peers/distance.js';
 import { Routing } from '../../src/peers/routing.js';
 
 const COUNT = 20;
 const LIMITS = { queryTimeoutMs: 3000, failThreshold: 3, banCooldownMs: 60_000 };
 
 const sha = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest();
-const bytesOf = (peer: PeerId) => peer.toMultihash().bytes;
-const newPeers = (count: number) =>
-  Array.from({ length: count }, () => peerIdFromString(generateKeyPair().peerId));
-
-/** Nearest first, by the hash of a target. */
-function byDistance(target: Uint8Array, peers: readonly PeerId[]): PeerId[] {
-  const distance = (peer: PeerId) => sha(bytesOf(peer)).map((byte, i) => byte ^ target[i]!);
-  return [...peers].sort((a, b) => Buffer.compare(distance(a), distance(b)));
-}
+const newPeers = (count: number) => Array.from({ length: count }, () => generateKeyPair().peerId);
 
 /** A peer whose table holds `held`, in a network whose look-ups find `all`. */
-function routingOf(self: PeerId, held: readonly PeerId[], all: readonly PeerId[]) {
+function routingOf(self: string, held: readonly string[], all: readonly string[]) {
   let lookUps = 0;
-  async function* getClosestPeers(key: Uint8Array) {
+  async function* closestPeers(key: Uint8Array) {
     lookUps += 1;
-    for (const from of byDistance(sha(key), all).slice(0, COUNT))
-      yield { name: 'PEER_RESPONSE', from, closer: [] };
+    for (const from of sortByDistance(all, sha(key)).slice(0, COUNT)) yield { from, closer: [] };
   }
   const routing = new Routing({
     self,
-    dht: { getClosestPeers } as unknown as KadDHT,
-    table: {
+    kademlia: {
       size: held.length,
-      closestPeers: (target, { count }) => byDistance(target, held).slice(0, count),
-      remove: async () => {},
+      closestKnown: (place, count) => sortByDistance(held, place).slice(0, count),
+      forget: async () => {},
+      findPeer: async () => undefined,
+      closestPeers,
     },
     limits: LIMITS,
     reach: async () => true,
@@ -44,12 +34,11 @@ function routingOf(self: PeerId, held: readonly PeerId[], all: readonly PeerId[]
 
 describe('the neighbourhood of a key', () => {
   const all = newPeers(400);
-  const ids = (peers: readonly PeerId[]) => peers.map(String);
 
   it('is the same whoever is asked, though each knows a sample of the network', async () => {
     const key = bytesOf(newPeers(1)[0]!);
-    const truth = ids(byDistance(sha(key), all).slice(0, COUNT));
-    const far = byDistance(sha(key), all).slice(200);
+    const truth = sortByDistance(all, sha(key)).slice(0, COUNT);
+    const far = sortByDistance(all, sha(key)).slice(200);
     for (const self of far.slice(-3)) {
       const { routing, lookUps } = routingOf(self, far, all);
       expect(await routing.neighborhood(key, COUNT)).toEqual(truth);
@@ -61,7 +50,7 @@ describe('the neighbourhood of a key', () => {
     const self = newPeers(1)[0]!;
     const { routing, lookUps } = routingOf(self, all, all);
     const key = bytesOf(self);
-    expect(await routing.neighborhood(key, COUNT)).toEqual(ids(byDistance(sha(key), all).slice(0, COUNT)));
+    expect(await routing.neighborhood(key, COUNT)).toEqual(sortByDistance(all, sha(key)).slice(0, COUNT));
     expect(lookUps()).toBe(0);
   });
 

@@ -1,19 +1,30 @@
 import type { NetworkLimits } from '../../init.js';
-import type { Refusals } from '../../peers/refusals.js';
+import type { RefusalReason, Refusals } from '../../peers/refusals.js';
+import type { Internals } from './internals.js';
 
 /** The part of libp2p's connection manager that decides about incoming connections. */
-export interface Acceptor {
+interface Acceptor {
   acceptIncomingConnection(connection: { remoteAddr: { toString(): string } }): boolean | Promise<boolean>;
   afterUpgradeInbound(): void;
   getConnections(): readonly unknown[];
 }
 
-/** Tells which bound a connection met that libp2p refuses: it says so in its own log only. */
+export interface AcceptanceComponents {
+  readonly refusals: Refusals;
+  readonly internals: Internals;
+}
+
+/**
+ * Tells which bound a connection met that libp2p refuses: it says so in its own log only. Without these methods it
+ * refuses all the same, and nobody is told.
+ */
 export function watchAcceptance(
-  acceptor: Acceptor,
+  connectionManager: object,
   { connections, pendingInbound }: Pick<NetworkLimits, 'connections' | 'pendingInbound'>,
-  refusals: Refusals,
+  { refusals, internals }: AcceptanceComponents,
 ): void {
+  if (!internals.found('accept-incoming', isAcceptor(connectionManager))) return;
+  const acceptor = connectionManager as Acceptor;
   const accept = acceptor.acceptIncomingConnection.bind(acceptor);
   const after = acceptor.afterUpgradeInbound.bind(acceptor);
   let pending = 0;
@@ -29,8 +40,14 @@ export function watchAcceptance(
     after();
   };
 
-  function reason() {
+  function reason(): RefusalReason {
     if (pending >= pendingInbound) return 'too-many-pending';
     return acceptor.getConnections().length >= connections ? 'too-many-connections' : 'too-fast';
   }
+}
+
+function isAcceptor(value: object): boolean {
+  return ['acceptIncomingConnection', 'afterUpgradeInbound', 'getConnections'].every(
+    (name) => typeof Reflect.get(value, name) === 'function',
+  );
 }

@@ -1,38 +1,16 @@
-import type { Connection, MessageStream, StreamMuxer, StreamMuxerFactory } from '@libp2p/interface';
-import type { Intake } from '../../inbound/inbound-queue.js';
+import type { MessageStream, StreamMuxer, StreamMuxerFactory } from '@libp2p/interface';
+import type { InboundQueue } from '../../inbound/inbound-queue.js';
 import { Lane, type LaneLimits } from '../../lane/lane.js';
+import type { Lanes } from '../lanes.js';
 import { StreamMessageEvent, serviceCapabilities, yamux } from '../modules.js';
 import { batchOf } from './batching-noise.js';
-
-/** The lanes of all connections: made with each muxer, found by connection once that is admitted. */
-export class Lanes {
-  readonly #byMuxer = new WeakMap<StreamMuxer, Lane>();
-  readonly #byConnection = new WeakMap<Connection, Lane>();
-
-  made(muxer: StreamMuxer, lane: Lane): void {
-    this.#byMuxer.set(muxer, lane);
-  }
-
-  /** A connection was admitted; from now on its particles take the lane. */
-  admit(connection: Connection): void {
-    const lane = 'muxer' in connection ? this.#byMuxer.get(connection.muxer as StreamMuxer) : undefined;
-    if (lane === undefined) return;
-    lane.admit({ from: connection.remotePeer.toString(), origin: connection });
-    this.#byConnection.set(connection, lane);
-  }
-
-  /** Undefined for another muxer than yamux. */
-  of(connection: Connection): Lane | undefined {
-    return this.#byConnection.get(connection);
-  }
-}
 
 /** libp2p's yamux behind a lane for particles. The wire does not change. */
 export function laneYamux(
   init: Parameters<typeof yamux>[0],
   limits: LaneLimits,
   lanes: Lanes,
-  intake: Intake,
+  inboundQueue: InboundQueue,
 ) {
   const inner = yamux(init)();
   const factory = (): StreamMuxerFactory =>
@@ -42,7 +20,7 @@ export function laneYamux(
         createStreamMuxer: (connection: MessageStream): StreamMuxer => {
           const batch = batchOf(connection);
           if (batch === undefined) return inner.createStreamMuxer(connection);
-          const lane = new Lane(limits, { connection, batch, intake });
+          const lane = new Lane(limits, { connection, batch, inboundQueue });
           const muxer = inner.createStreamMuxer(behindLane(connection, lane));
           lanes.made(muxer, lane);
           return muxer;
@@ -56,7 +34,7 @@ export function laneYamux(
 type Listener = (event: StreamMessageEvent) => void;
 
 /** The same connection, except that whoever listens to it receives only what the lane leaves. */
-function behindLane(connection: MessageStream, lane: Lane): MessageStream {
+function behindLane(connection: MessageStream, lane: Pick<Lane, 'take'>): MessageStream {
   const listen = (type: string, listener: Listener, options?: boolean): void => {
     if (type !== 'message') {
       Reflect.apply(connection.addEventListener, connection, [type, listener, options]);
@@ -76,4 +54,39 @@ function behindLane(connection: MessageStream, lane: Lane): MessageStream {
       return typeof value === 'function' ? value.bind(target) : value;
     },
   });
+}
+
+/** Whether yamux takes its input where a lane can stand in front of it: tried with a connection that leads nowhere. */
+export function laneFitsYamux(init: Parameters<typeof yamux>[0]): boolean {
+  const seen: Uint8Array[] = [];
+  const connection = nowhere();
+  try {
+    const take = (chunk: Uint8Array): Uint8Array[] => {
+      seen.push(chunk);
+      return [];
+    };
+    const muxer = yamux({ ...init, enableKeepAlive: false })().createStreamMuxer(
+      behindLane(connection, { take }),
+    );
+    connection.dispatchEvent(new StreamMessageEvent(NO_FRAME));
+    return seen.length === 1 && muxer.status === 'open';
+  } catch {
+    return false;
+  }
+}
+
+/** Not even yamux's version: a muxer that got it past the lane would end. */
+const NO_FRAME = new Uint8Array(12).fill(0xff);
+
+/** As much of a connection as a muxer asks for before anything is said. */
+function nowhere(): MessageStream {
+  const log = Object.assign(() => {}, { error() {}, trace() {}, enabled: false, newScope: () => log });
+  const connection = Object.assign(new EventTarget(), {
+    log,
+    direction: 'inbound',
+    status: 'open',
+    send: () => true,
+    abort: () => {},
+  });
+  return connection as unknown as MessageStream;
 }

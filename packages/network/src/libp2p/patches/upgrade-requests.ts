@@ -1,10 +1,9 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
+import type { Listener } from '@libp2p/interface';
+import type { WebSocketOrigins } from '../../init.js';
 import type { Refusals } from '../../peers/refusals.js';
 import { webSockets } from '../modules.js';
-
-/** Whose pages may connect: of any site, or only pages that this machine serves. Clients that are no browser always may. */
-export type WebSocketOrigins = 'any' | 'loopback';
 
 type Factory = ReturnType<typeof webSockets>;
 
@@ -22,10 +21,14 @@ export function guardedWebSockets(origins: WebSocketOrigins, refusals: Refusals)
     const createListener = transport.createListener.bind(transport);
     transport.createListener = (options) => {
       const listener = createListener(options);
-      listener.addEventListener('listening', () => {
+      const listen = listener.listen.bind(listener);
+      listener.listen = async (address) => {
+        await listen(address);
         // libp2p has no hook for requests; its own upgrade finds the socket closed.
-        (listener as { http?: Server }).http?.prependListener('upgrade', refuseForeignPages);
-      });
+        const server = (listener as { http?: Server }).http;
+        if (server !== undefined) server.prependListener('upgrade', refuseForeignPages);
+        else await endUnguarded(listener);
+      };
       return listener;
     };
     return transport;
@@ -36,6 +39,12 @@ export function guardedWebSockets(origins: WebSocketOrigins, refusals: Refusals)
     refusals.refused('foreign-page', origin.slice(0, 200));
     socket.destroy();
   }
+}
+
+/** Open to every page is not what was asked for. */
+async function endUnguarded(listener: Listener): Promise<never> {
+  await listener.close();
+  throw new Error('this libp2p shows no server of WebSockets, so pages of other sites could not be kept out');
 }
 
 /** Whether an `Origin` is of this machine. `null`, which sandboxed pages of any site send, is not. */

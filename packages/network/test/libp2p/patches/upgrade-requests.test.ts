@@ -2,7 +2,8 @@ import { once } from 'node:events';
 import { request } from 'node:http';
 import { Registry } from 'prom-client';
 import { describe, expect, it } from 'vitest';
-import { isLoopback, type WebSocketOrigins } from '../../../src/libp2p/patches/upgrade-requests.js';
+import type { WebSocketOrigins } from '../../../src/init.js';
+import { isLoopback } from '../../../src/libp2p/patches/upgrade-requests.js';
 import { startNetwork } from '../../utils/networks.js';
 
 async function peerFor(webSocketOrigins: WebSocketOrigins) {

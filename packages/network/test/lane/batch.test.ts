@@ -1,6 +1,6 @@
 import type { MessageStream } from '@libp2p/interface';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Batch } from '../../../src/libp2p/patches/batching-noise.js';
+import { Batch } from '../../src/lane/batch.js';
 
 beforeEach(() => {
   vi.useFakeTimers();
