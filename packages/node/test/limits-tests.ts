@@ -6,7 +6,10 @@ export const BOUND_TESTS: Readonly<
   Record<string, Readonly<Record<string, BoundTest | readonly BoundTest[]>>>
 > = {
   particle: {
-    'payload of a frame': ['network/test/intake.test.ts', '$id is counted, traced and dropped'],
+    'payload of a frame': [
+      'network/test/inbound/inbound-queue.test.ts',
+      '$id is counted, traced and dropped',
+    ],
     'particle id': ['particle/test/codec.test.ts', '$id'],
     '`init_peer_id`': ['particle/test/codec.test.ts', 'refuses $id'],
     '`ttl` field': ['particle/test/signature.test.ts', 'refuses $id'],
@@ -16,18 +19,21 @@ export const BOUND_TESTS: Readonly<
   },
   network: {
     'particles taken and not settled': [
-      'network/test/intake.test.ts',
+      'network/test/inbound/inbound-queue.test.ts',
       'holds streams while the queue is full',
     ],
     'bytes of frames not yet whole or waiting': [
       ['network/test/limits.test.ts', 'beyond the bound reset the stream that brought them'],
-      ['network/test/intake.test.ts', 'reads no new stream while frames take all bytes there are'],
+      [
+        'network/test/inbound/inbound-queue.test.ts',
+        'reads no new stream while frames take all bytes there are',
+      ],
     ],
-    'connections in all': ['network/test/refusals.test.ts', '$reason'],
-    'WebSockets of web pages': ['network/test/web-origins.test.ts', '$origin: $taken'],
-    'connections with one peer': ['network/test/refusals.test.ts', 'too-many-of-peer'],
-    'incoming connections being set up': ['network/test/refusals.test.ts', 'too-many-pending'],
-    'new incoming connections per second and host': ['network/test/refusals.test.ts', 'too-fast'],
+    'connections in all': ['network/test/peers/refusals.test.ts', '$reason'],
+    'WebSockets of web pages': ['network/test/libp2p/patches/upgrade-requests.test.ts', '$origin: $taken'],
+    'connections with one peer': ['network/test/peers/refusals.test.ts', 'too-many-of-peer'],
+    'incoming connections being set up': ['network/test/peers/refusals.test.ts', 'too-many-pending'],
+    'new incoming connections per second and host': ['network/test/peers/refusals.test.ts', 'too-fast'],
     'particle streams per connection and direction': [
       'network/test/limits.test.ts',
       'beyond those for particles go by way of libp2p and arrive',
@@ -37,7 +43,7 @@ export const BOUND_TESTS: Readonly<
       'beyond all that the muxer has are reset',
     ],
     'receiving one frame, negotiating a stream': [
-      'network/test/intake.test.ts',
+      'network/test/inbound/inbound-queue.test.ts',
       'a stream that $id is ended after the time for a frame',
     ],
     'sending one particle, dial included': [
@@ -47,21 +53,21 @@ export const BOUND_TESTS: Readonly<
     'dialling a peer': ['network/test/limits.test.ts', 'that is not set up in time is given up'],
     'a connection without traffic': ['network/test/limits.test.ts', 'without traffic is closed'],
     'half-open streams after a send': [
-      'network/test/lane.test.ts',
+      'network/test/lane/lane.test.ts',
       'leaves no more than 256 half-open streams with a peer that closes none',
     ],
     'a Kademlia query': ['network/test/limits.test.ts', 'answers what is known when its time is over'],
     'failed look-ups before a ban, and its length': [
-      'network/test/bans.test.ts',
+      'network/test/peers/bans.test.ts',
       'bans on the third failure, for the cooldown',
     ],
     'peers whose failures are remembered': [
-      'network/test/bans.test.ts',
+      'network/test/peers/bans.test.ts',
       'remembers a bounded number of peers',
     ],
     'contacts known, addresses of each': ['network/test/limits.test.ts', 'forgets contacts seen longest ago'],
     'pauses between dials of a bootstrap node': [
-      'network/test/bootstrap.test.ts',
+      'network/test/peers/bootstrap.test.ts',
       'pauses between half and all of a time that doubles up to its cap',
     ],
   },
