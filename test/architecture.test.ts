@@ -53,6 +53,16 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   demo: ['cli', 'client', 'registry'],
 };
 
+/** Rooms of a package, folders of its `src`: what each may import of the others. Files outside of rooms are free. */
+const ROOMS: Record<string, Record<string, readonly string[]>> = {
+  aquamarine: {
+    observe: [],
+    admission: ['observe'],
+    actors: ['admission', 'observe'],
+    effects: ['actors', 'admission', 'observe'],
+  },
+};
+
 interface Manifest {
   readonly dependencies?: Record<string, string>;
   readonly optionalDependencies?: Record<string, string>;
@@ -68,6 +78,33 @@ function sources(folder: string): string[] {
     if (entry.isDirectory()) return sources(file);
     return file.endsWith('.ts') ? [file] : [];
   });
+}
+
+/** Files of the same package that a file imports, as paths. */
+function importedFiles(file: string): string[] {
+  const text = readFileSync(file, 'utf8').replace(/\/\*[\s\S]*?\*\//g, '');
+  const statements = /^(?:import|export)\b[^;']*?from '(\.[^']+)\.js'/gm;
+  return [...text.matchAll(statements)].map(([, to]) => `${path.join(path.dirname(file), to!)}.ts`);
+}
+
+/** A way from a file back to itself, or nothing. */
+function circleOf(files: readonly string[]): string[] | undefined {
+  const done = new Set<string>();
+  const walk = (file: string, way: readonly string[]): string[] | undefined => {
+    if (way.includes(file)) return [...way.slice(way.indexOf(file)), file];
+    if (done.has(file)) return undefined;
+    for (const next of importedFiles(file)) {
+      const circle = walk(next, [...way, file]);
+      if (circle !== undefined) return circle;
+    }
+    done.add(file);
+    return undefined;
+  };
+  for (const file of files) {
+    const circle = walk(file, []);
+    if (circle !== undefined) return circle;
+  }
+  return undefined;
 }
 
 /** Names of the packages that a file imports, ours and others, without sub-paths. */
@@ -124,5 +161,33 @@ describe.each(packages)('package %s', (name) => {
 
   it('has the same scripts as its siblings', () => {
     expect(Object.keys(scripts)).toEqual(expect.arrayContaining(['build', 'check-types', 'lint', 'clean']));
+  });
+});
+
+describe.each(Object.entries(ROOMS))('rooms of package %s', (name, rooms) => {
+  const src = path.join(packagesDir, name, 'src');
+  const roomOf = (file: string) => {
+    const [folder, ...rest] = path.relative(src, file).split(path.sep);
+    return rest.length > 0 ? folder : undefined;
+  };
+
+  it('are all in the table', () => {
+    const folders = readdirSync(src, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+    expect(folders.map((folder) => folder.name).sort()).toEqual(Object.keys(rooms).sort());
+  });
+
+  it('import only what the table allows', () => {
+    const strays = sources(src).flatMap((file) => {
+      const room = roomOf(file);
+      if (room === undefined) return [];
+      return importedFiles(file)
+        .filter((to) => ![undefined, room, ...(rooms[room] ?? [])].includes(roomOf(to)))
+        .map((to) => `${path.relative(src, file)} imports ${path.relative(src, to)}`);
+    });
+    expect(strays).toEqual([]);
+  });
+
+  it('have no circle of files', () => {
+    expect(circleOf(sources(src))?.map((file) => path.relative(src, file))).toBeUndefined();
   });
 });
