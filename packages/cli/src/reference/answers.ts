@@ -32,7 +32,7 @@ export const ANSWERS: Readonly<Record<string, Answer>> = {
   ),
   'aqua yml': other('as `aqua json`'),
   autocomplete: other('bash, zsh and fish; upstream has PowerShell instead of fish'),
-  build: other(CARGO),
+  build: other(`${CARGO}; \`.fluence/service-configs/<service>_Config.toml\` is written for \`mrepl\``),
   'chain info': other(
     'the id and the accounts of a local chain, as upstream prints them; `contracts` is empty until there is a chain, and a line beside says so',
   ),
