@@ -20,12 +20,16 @@ export function cargoArgs(written: string | undefined): string[] {
 }
 
 /** cargo's names for folders of profiles that are called otherwise. */
-const FOLDERS: Readonly<Record<string, string>> = { dev: 'debug', test: 'debug', bench: 'release' };
+const FOLDERS = new Map([
+  ['dev', 'debug'],
+  ['test', 'debug'],
+  ['bench', 'release'],
+]);
 
 /** Folder of a target in which cargo leaves what it builds with some flags. */
 export function profileFolder(args: readonly string[]): string {
   const at = args.findLastIndex((arg) => /^--profile(=|$)/.test(arg));
   const profile = at < 0 ? undefined : (args[at]!.split('=')[1] ?? args[at + 1]);
-  if (profile !== undefined) return FOLDERS[profile] ?? profile;
+  if (profile !== undefined) return FOLDERS.get(profile) ?? profile;
   return args.includes('--release') || args.includes('-r') ? 'release' : 'debug';
 }
