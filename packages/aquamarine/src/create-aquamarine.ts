@@ -2,7 +2,6 @@ import { setMaxListeners } from 'node:events';
 import type { AvmRunner } from '@noctiluca/avm';
 import type { Host } from '@noctiluca/host';
 import { type Logger, silentLogger } from '@noctiluca/lifecycle';
-import type { Network } from '@noctiluca/network';
 import { type KeyPair, type Particle, type TimeLimits, verifyParticle } from '@noctiluca/particle';
 import { Registry } from 'prom-client';
 import { createActivity } from './activity.js';
@@ -23,7 +22,7 @@ import { createMetrics } from './metrics.js';
 import { createPlumber } from './plumber.js';
 import { createRuns, type ParticleRun, type RunOptions } from './runs.js';
 import { createScopes, type WorkerKeys } from './scopes.js';
-import { createSender } from './sender.js';
+import { createSender, type SenderComponents } from './sender.js';
 import { createTraceRing, type TraceRing } from './trace-ring.js';
 
 export interface AquamarineInit {
@@ -41,7 +40,7 @@ export interface AquamarineInit {
 export interface AquamarineComponents {
   readonly avm: AvmRunner;
   readonly host: Pick<Host, 'call' | 'scopeOf'>;
-  readonly network: Pick<Network, 'isConnected' | 'onConnectionEvent' | 'resolveContact' | 'send'>;
+  readonly network: SenderComponents['network'];
   /** @default no workers: their particles are dropped as `unknown-scope` */
   readonly workers?: WorkerKeys;
   /** @default {@link verifyParticle}, on this thread */
@@ -95,6 +94,7 @@ export function createAquamarine(init: AquamarineInit, components: AquamarineCom
       host,
       call: createCaller({ host, metrics, trace, clock }),
       send: sender.send,
+      network,
       activity,
       drops,
       clock,

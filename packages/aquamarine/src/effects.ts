@@ -1,5 +1,6 @@
 import type { AvmOutcome, CallRequest, CallResult } from '@noctiluca/avm';
 import type { Host, PeerScope } from '@noctiluca/host';
+import type { Network } from '@noctiluca/network';
 import { isPeerId, type Particle } from '@noctiluca/particle';
 import type { Activity } from './activity.js';
 import type { Actor } from './actor.js';
@@ -21,6 +22,7 @@ export interface EffectsComponents {
   readonly host: Pick<Host, 'scopeOf'>;
   readonly call: Caller;
   readonly send: Sender['send'];
+  readonly network: Pick<Network, 'newestConnection'>;
   readonly activity: Activity;
   readonly drops: Drops;
   readonly clock: Clock;
@@ -37,7 +39,7 @@ export type Effects = (actor: Actor, outcome: AvmOutcome) => void;
 
 export function createEffects(
   { maxCallsPerActor }: EffectsInit,
-  { host, call, send, activity, drops, clock }: EffectsComponents,
+  { host, call, send, network, activity, drops, clock }: EffectsComponents,
   target: EffectsTarget,
 ): Effects {
   function request(actor: Actor, wanted: CallRequest): void {
@@ -84,8 +86,24 @@ export function createEffects(
     else drops.drop(particle.id, 'send', 'invalid-peer-id', `to ${peerId.slice(0, SHOWN_PEER_ID)}`);
   }
 
+  /**
+   * An author that sends its particle again, over another connection than it was answered over, has lost the answer with the
+   * other one. AquaVM takes the answer for sent, and says nothing to that.
+   */
+  function hasLostAnswer({ particle, answeredOver, openCalls }: Actor): boolean {
+    return (
+      openCalls === 0 &&
+      answeredOver !== undefined &&
+      network.newestConnection(particle.initPeerId) > answeredOver
+    );
+  }
+
   return (actor, outcome) => {
     for (const wanted of outcome.callRequests) request(actor, wanted);
+    const isNews = outcome.callRequests.length > 0 || outcome.nextPeerIds.length > 0;
+    if (!isNews && hasLostAnswer(actor)) {
+      forward(actor, { ...actor.particle, data: outcome.data }, actor.particle.initPeerId);
+    }
     if (outcome.nextPeerIds.length === 0) return;
     const particle: Particle = { ...actor.particle, data: outcome.data };
     for (const peerId of outcome.nextPeerIds) {

@@ -8,7 +8,10 @@ import { createKeptSends } from './kept-sends.js';
 import { createSendLane, type SendJob } from './send-lane.js';
 
 export interface SenderComponents {
-  readonly network: Pick<Network, 'isConnected' | 'onConnectionEvent' | 'resolveContact' | 'send'>;
+  readonly network: Pick<
+    Network,
+    'isConnected' | 'newestConnection' | 'onConnectionEvent' | 'resolveContact' | 'send'
+  >;
   readonly activity: Activity;
   readonly drops: Drops;
   readonly trace: TraceRecorder;
@@ -75,6 +78,7 @@ export function createSender(bounds: Bounds, components: SenderComponents): Send
     if (late !== undefined) return drop(job, late);
     const { peerId, particle } = job;
     const since = kept.arrivals;
+    const over = network.newestConnection(peerId);
     const options = { signal: network.isConnected(peerId) ? stopping : job.owner.signal };
     const found = await network.resolveContact(peerId, options);
     const lateNow = lateReason(job);
@@ -82,6 +86,7 @@ export function createSender(bounds: Bounds, components: SenderComponents): Send
     if (!('contact' in found)) return undelivered(job, since, RESOLUTION_REASONS[found.how], found.detail);
     const result = await network.send(found.contact, particle, options);
     if (result.status === 'ok') {
+      if (peerId === particle.initPeerId) job.owner.answeredOver = over;
       job.owner.run?.sent();
       trace.record(particle.id, { kind: 'sent', to: peerId, bytes: result.bytes, via: found.how });
       return;
