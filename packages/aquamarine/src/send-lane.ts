@@ -11,7 +11,7 @@ export interface SendJob {
   readonly owner: {
     readonly signal: AbortSignal;
     readonly run?: RunTracker | undefined;
-    /** Set when the particle was sent to its author. */
+    /** Set when the particle is sent to its author. */
     answeredOver?: number | undefined;
   };
 }

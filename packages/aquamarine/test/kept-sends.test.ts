@@ -185,6 +185,21 @@ describe('a peer whose client is cut off', () => {
     expect(await asked()).toBe(2);
   });
 
+  it('sends at once what is stuck in a connection that is not known to be gone', async () => {
+    const peer = await cutOff();
+    const particle = peer.particle();
+    peer.network.slow = true;
+    await peer.ingest(particle);
+    peer.avm.last.finish({ data: bytes('answer'), nextPeerIds: [peer.client] });
+    await flush();
+    peer.network.connect(peer.client);
+    peer.network.slow = false;
+    await peer.ingest(particle);
+    peer.avm.last.finish({ data: bytes('answer') });
+    await flush();
+    expect(peer.network.sent.map(({ to }) => to)).toEqual([peer.client, peer.client]);
+  });
+
   it('sends nothing again of which the answer is not there yet, or was for another', async () => {
     const peer = await cutOff();
     const particle = peer.particle();
