@@ -19,11 +19,12 @@ async function keyPairOf() {
 async function withStore(use) {
   const { createBlobStore, createStore } = await import('@noctiluca/store');
   const store = createStore({ dir: path.join(folder, 'store') });
-  await store.start(signal);
+  const blobs = createBlobStore({ dir: path.join(folder, 'blobs') });
+  for (const part of [store, blobs]) await part.start(signal);
   try {
-    return await use(store, createBlobStore({ dir: path.join(folder, 'blobs') }));
+    return await use(store, blobs);
   } finally {
-    await store.stop(signal);
+    for (const part of [store, blobs]) await part.stop(signal);
   }
 }
 
@@ -39,7 +40,6 @@ const uses = {
     const { createAvmPool } = await import('@noctiluca/avm');
     const { createParticle } = await import('@noctiluca/particle');
     const [keyPair, avm, trace] = [await keyPairOf(), createAvmPool({ threads: 1 }), createTraceRing()];
-    const called = Promise.withResolvers ? 'native' : 'none';
     let hear;
     const heard = new Promise((resolve) => {
       hear = resolve;
@@ -47,12 +47,16 @@ const uses = {
     const host = {
       name: 'host',
       scopeOf: (peerId) => (peerId === keyPair.peerId ? { kind: 'host' } : undefined),
-      async call({ args }) {
-        hear(args);
-        return { kind: 'ok', value: null };
+      async call({ argsJson, args }) {
+        hear(args ?? argsJson);
+        return { kind: 'empty' };
       },
     };
-    const network = { name: 'network', onConnectionEvent: () => () => {}, isConnected: () => false };
+    const network = {
+      onConnectionEvent: () => () => {},
+      isConnected: () => false,
+      newestConnection: () => 0,
+    };
     const aquamarine = createAquamarine({ keyPair }, { avm, host, network, trace });
     await avm.start(signal);
     await aquamarine.start(signal);
@@ -61,7 +65,7 @@ const uses = {
     const args = await heard;
     await aquamarine.stop(signal);
     await avm.stop(signal);
-    return [called, args].at(1);
+    return args;
   },
   async avm() {
     const { createAvmPool } = await import('@noctiluca/avm');
@@ -100,8 +104,8 @@ const uses = {
     const modules = [{ name: 'phrasebook', cid: await cidOf(wasm), bytes: async () => wasm }];
     const packages = [{ name: 'p', version: '1', services: [{ name: 'phrasebook', modules }], spells: [] }];
     const desired = desiredState(packages, { prune: true });
-    const nothing = { life: 'one', services: new Map(), spells: new Map(), journal: [] };
-    return [desiredAliases(desired).services, typeof plan(desired, nothing)];
+    const nothing = { peerId: 'p', life: 'one', items: [], journal: {} };
+    return [desiredAliases(desired), plan(desired, nothing).packages[0].steps.map(({ action }) => action)];
   },
   async host() {
     const { createHost } = await import('@noctiluca/host');
@@ -164,10 +168,14 @@ const uses = {
     const { createService, createServiceRunner } = await import('@noctiluca/marine');
     const wasm = await greeting();
     const config = { serviceId: 'p', modules: [{ config: { name: 'phrasebook' }, wasm }] };
-    const here = createService(config).call('greetings', []);
+    const here = createService(config).call('languages', []);
     const runner = createServiceRunner({ threads: 1 });
-    await runner.stop?.(signal);
-    return typeof here;
+    const service = await runner.create(config);
+    const particle = { id: 'p', initPeerId: 'i', timestamp: 0, ttl: 0, signature: new Uint8Array(0) };
+    const parameters = { particle, hostId: 'h', workerId: 'h', serviceCreatorPeerId: 'i', tetraplets: [] };
+    const there = JSON.parse(await service.call('languages', '[]', parameters));
+    await runner.close();
+    return [here.length > 0, JSON.stringify(here) === JSON.stringify(there)];
   },
   async network() {
     const { createNetwork } = await import('@noctiluca/network');
@@ -230,11 +238,11 @@ const uses = {
     const { createSpells } = await import('@noctiluca/spells');
     return withStore(async (store) => {
       const connections = () => () => {};
-      const spells = createSpells({}, { store, host: () => {}, aquamarine: () => {}, connections });
-      await spells.start(signal);
-      const listed = spells.list?.({ kind: 'host' }) ?? [];
-      await spells.stop(signal);
-      return listed;
+      const spells = createSpells(
+        {},
+        { store, host: () => undefined, aquamarine: () => undefined, connections },
+      );
+      return spells.builtins.flatMap(({ functions }) => Object.keys(functions));
     });
   },
   async store() {
