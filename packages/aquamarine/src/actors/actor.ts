@@ -54,6 +54,8 @@ export class Actor {
   openCalls = 0;
   /** Bytes counted for the script and the last data. */
   heldBytes = 0;
+  /** Number of the newest connection of the author when the particle was last to be sent there; undefined: it was not. */
+  answeredOver: number | undefined;
   /** Whoever follows this particle; few are followed. */
   run: ParticleTracker | undefined;
   deadline: Deadline | undefined;

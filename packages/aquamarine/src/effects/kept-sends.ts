@@ -17,10 +17,6 @@ export interface KeptSends {
   keep(job: SendJob): boolean;
   /** A peer is connected. @returns what was kept for it, in its order; it is kept no longer */
   arrived(peerId: string): readonly SendJob[];
-  /** Arrivals so far, of all peers. */
-  readonly arrivals: number;
-  /** Whether a peer arrived after so many arrivals. */
-  hasArrivedSince(peerId: string, arrivals: number): boolean;
   /** Gives all up. */
   clear(): void;
   readonly count: number;
@@ -32,18 +28,17 @@ export function createKeptSends(
   clock: Clock,
   giveUp: (job: SendJob) => void,
 ): KeptSends {
-  /** The last arrival of each, those that arrived last at the end. */
-  const known = new Map<string, number>();
+  /** Those that arrived last at the end. */
+  const known = new Set<string>();
   const kept = new Map<string, SendJob[]>();
   let bytes = 0;
   let count = 0;
-  let arrivals = 0;
   let cancelSweep: (() => void) | undefined;
 
   function arrived(peerId: string): SendJob[] {
     known.delete(peerId);
-    known.set(peerId, ++arrivals);
-    const [oldest] = known.keys();
+    known.add(peerId);
+    const [oldest] = known;
     if (known.size > MAX_KNOWN_PEERS && oldest !== undefined) known.delete(oldest);
     return take(peerId);
   }
@@ -91,11 +86,7 @@ export function createKeptSends(
   return {
     keep,
     arrived,
-    hasArrivedSince: (peerId, since) => (known.get(peerId) ?? 0) > since,
     clear,
-    get arrivals() {
-      return arrivals;
-    },
     get count() {
       return count;
     },

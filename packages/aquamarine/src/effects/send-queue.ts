@@ -8,7 +8,12 @@ export interface SendJob {
   readonly particle: Particle;
   readonly deadlineMs: number;
   /** The actor that wants this sent; its signal costs something and is asked for only when it is needed. */
-  readonly owner: { readonly signal: AbortSignal; readonly run?: ParticleTracker | undefined };
+  readonly owner: {
+    readonly signal: AbortSignal;
+    readonly run?: ParticleTracker | undefined;
+    /** Set when the particle is sent to its author. */
+    answeredOver?: number | undefined;
+  };
 }
 
 export interface SendQueueInit {

@@ -23,6 +23,20 @@ describe('connection events', () => {
     expect(a!.network.isConnected(peerId)).toBe(false);
   });
 
+  it('have numbers that grow, each connection of a peer its own', async () => {
+    const [a, b, c] = await startNetworks({}, {}, {});
+    const [first, second] = [b!.network.peerId, c!.network.peerId];
+    expect(a!.network.newestConnection(first)).toBe(0);
+    await a!.network.connect(b!.contact());
+    const number = a!.network.newestConnection(first);
+    await a!.network.connect(c!.contact());
+    expect(a!.network.newestConnection(second)).toBeGreaterThan(number);
+    expect(a!.network.newestConnection(first)).toBe(number);
+    await a!.network.disconnect(first);
+    await a!.network.connect(b!.contact());
+    expect(a!.network.newestConnection(first)).toBeGreaterThan(a!.network.newestConnection(second));
+  });
+
   it('do not come for peers that could not be reached', async () => {
     const { network } = await startNetwork();
     const events: ConnectionEvent[] = [];
