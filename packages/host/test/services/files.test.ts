@@ -154,7 +154,7 @@ describe('the vault of a particle', () => {
     const how = { particle: at.particleBy(at.stranger) };
     await at.result('files', 'vault_put', ['big', 'x'.repeat(2000)], how);
     expect(await at.error('files', 'vault_put', ['more', 'x'], how)).toMatch(
-      /^Write vault failed for .*: 2000 of 1000 bytes are taken/,
+      /^Error: Write vault failed for .*: 2000 of 1000 bytes are taken/,
     );
     expect(await at.result('files', 'vault_put', ['more', 'x'])).toContain('/more');
   });
