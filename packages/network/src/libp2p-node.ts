@@ -22,6 +22,7 @@ import {
   createLibp2p,
   generateKeyPairFromSeed,
   identify,
+  identifyPush,
   kadDHT,
   mplex,
   noise,
@@ -102,6 +103,8 @@ export async function buildLibp2p(config: NetworkConfig, components: Libp2pCompo
     connectionGater: gate(config, components),
     services: {
       identify: (all: Parameters<ReturnType<typeof identify>>[0]) => announceProtocolVersion(identify()(all)),
+      // Offered to whoever has new addresses; like nox, a peer does not push its own.
+      identifyPush: identifyPush({ runOnSelfUpdate: false }),
       ping: ping({ maxInboundStreams: MAX_PING_STREAMS, maxOutboundStreams: MAX_PING_STREAMS }),
       dht: (all: Internals) => {
         internals = all;
