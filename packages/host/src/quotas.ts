@@ -11,7 +11,7 @@ import {
   VAULT_MAX_ENTRIES,
   WORKERS_MAX_COUNT,
 } from './constants.js';
-import { HostError } from './errors.js';
+import { ConvertedError, type HostError } from './errors.js';
 import type { HostMetrics } from './metrics.js';
 
 /** How much a peer takes from those who may add to it. */
@@ -74,7 +74,7 @@ export class Quotas {
   /** Counts a refusal. @returns the error to throw */
   reached(limit: LimitName, message: string): HostError {
     this.#metrics.limitReached.inc({ limit });
-    return new HostError('LIMIT', message);
+    return new ConvertedError('LIMIT', message);
   }
 
   /** Counts what the quotas of a service's directories refused; the service was told `ENOSPC`. */

@@ -332,14 +332,17 @@ export const BOUND_TESTS: Readonly<
     ],
     'runs at work, all spells': [
       'spells/test/spell-runs.test.ts',
-      'have so many runs at work at a time; one that is away gives up its place but still counts for its spell',
+      'have so many runs at work at a time; one that is away gives up its place',
     ],
-    'runs of one spell at a time': [
+    'runs of one spell that work on this peer at a time': [
       'spells/test/spell-runs.test.ts',
       'is left out under `skip`, which is told',
     ],
-    'triggers of one spell that wait': ['spells/test/spell-runs.test.ts', 'is left out when too many wait'],
-    'a run that left for other peers counts as under way': [
+    'triggers of one spell that wait, and its runs that are followed': [
+      'spells/test/spell-runs.test.ts',
+      'is left out when too many wait, or are away',
+    ],
+    'a run that left for other peers is followed': [
       'aquamarine/test/actors/particle-tracker.test.ts',
       'is waited for as long as it was said when it does not come back',
     ],

@@ -42,8 +42,8 @@ export const MAX_CONCURRENT_RUNS = 256;
 /** Triggers of one spell that wait for its run to end. Ours. */
 export const MAX_WAITING_TRIGGERS = 128;
 /**
- * How long a run that left for other peers holds back the next one once nothing of it is under way here, in milliseconds.
- * Ours.
+ * How long a run that left for other peers is followed once nothing of it is under way here, in milliseconds: until then it
+ * counts again when it comes back. Ours.
  */
 export const AWAY_WAIT_MS = 10_000;
 /** Warnings about one kind of skipped trigger are so far apart, in milliseconds; those left out are counted. Ours. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
 import { type FileHandle, open, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { HostError, messageOf } from '../errors.js';
+import { ConvertedError, HostError, messageOf } from '../errors.js';
 import type { Quotas } from '../quotas.js';
 import { TaskQueue } from '../task-queue.js';
 import { treeSize } from './tree-size.js';
@@ -36,7 +36,7 @@ export class ParticleVault implements VaultPlace {
       try {
         await writeFile(join(this.realDir, name), content, { flag: 'wx' });
       } catch (error) {
-        throw new HostError('INVALID', `Write vault failed for \`${path}\`: ${messageOf(error)}`, {
+        throw new ConvertedError('INVALID', `Write vault failed for \`${path}\`: ${messageOf(error)}`, {
           cause: error,
         });
       }
@@ -58,7 +58,7 @@ export class ParticleVault implements VaultPlace {
     } catch (error) {
       const code = error instanceof HostError ? error.code : 'INVALID';
       const reason = `Read vault failed for \`${shownPath(path)}\`: ${messageOf(error)}`;
-      throw new HostError(code, reason, { cause: error });
+      throw new ConvertedError(code, reason, { cause: error });
     }
   }
 
@@ -69,7 +69,7 @@ export class ParticleVault implements VaultPlace {
       return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
     } catch (error) {
       const reason = `Read vault failed for \`${shownPath(path)}\`: it is no UTF-8 text`;
-      throw new HostError('INVALID', reason, { cause: error });
+      throw new ConvertedError('INVALID', reason, { cause: error });
     }
   }
 
@@ -98,7 +98,7 @@ export class ParticleVault implements VaultPlace {
 async function readBounded(file: FileHandle, maxBytes: number): Promise<Uint8Array> {
   const { size } = await file.stat();
   if (size > maxBytes) {
-    throw new HostError('LIMIT', `it has ${size} bytes, more than the ${maxBytes} that are read`);
+    throw new ConvertedError('LIMIT', `it has ${size} bytes, more than the ${maxBytes} that are read`);
   }
   // A file that grows meanwhile is read as long as it was, one that shrinks as long as it is.
   const bytes = new Uint8Array(size);

@@ -5,7 +5,7 @@ import type { Logger } from '@noctiluca/lifecycle';
 import { isPeerId } from '@noctiluca/particle';
 import { PRIVATE_MODE, VAULT_GUEST_PATH, VAULT_SCOPE_MODE } from '../constants.js';
 import { makeDirectory, removeTree } from '../directories.js';
-import { HostError, messageOf } from '../errors.js';
+import { ConvertedError, type HostError, messageOf } from '../errors.js';
 import type { CallContext } from '../host.js';
 import type { HostMetrics } from '../metrics.js';
 import type { ParticleTokens } from '../particle-token.js';
@@ -183,7 +183,7 @@ export class ParticleVaults {
 }
 
 function ended({ particle }: CallContext): HostError {
-  return new HostError('ABORTED', `Particle ${particle.id} ended, and its vault with it`);
+  return new ConvertedError('ABORTED', `Particle ${particle.id} ended, and its vault with it`);
 }
 
 async function makeScopeDirectory(path: string): Promise<string> {

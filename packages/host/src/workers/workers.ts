@@ -3,7 +3,7 @@ import { generateKeyPair, type KeyPair } from '@noctiluca/particle';
 import type { Store, StoreTable } from '@noctiluca/store';
 import type { Access } from '../access.js';
 import { MAX_CU_IDS, WORKER_SPELL_ALIAS } from '../constants.js';
-import { HostError, messageOf } from '../errors.js';
+import { ConvertedError, HostError, messageOf } from '../errors.js';
 import type { HostMetrics } from '../metrics.js';
 import type { Quotas } from '../quotas.js';
 import type { Services } from '../services/services.js';
@@ -143,7 +143,7 @@ export class Workers {
       throw new HostError('FORBIDDEN', `Worker ${workerId} can be removed`);
     }
     const worker = this.#workers.get(workerId);
-    if (worker === undefined) throw new HostError('NOT_FOUND', `Worker ${workerId} not found`);
+    if (worker === undefined) throw new ConvertedError('NOT_FOUND', `Worker ${workerId} not found`);
     this.#requireRemoval(worker, callerPeerId);
     const { keys, store, services } = this.#components;
     const end = await store.transaction(() => {
@@ -167,7 +167,7 @@ export class Workers {
     const spell = this.#components.services().resolveAlias({ kind: 'worker', workerId }, WORKER_SPELL_ALIAS);
     if (spell === undefined) {
       const reason = `Service with alias '${WORKER_SPELL_ALIAS}' is not found on worker '${workerId}'`;
-      throw new HostError('NOT_FOUND', reason);
+      throw new ConvertedError('NOT_FOUND', reason);
     }
     await this.#switch(worker, true);
   }
@@ -183,7 +183,7 @@ export class Workers {
   requireOfDeal(dealId: string): Worker {
     const worker = this.ofDeal(dealId);
     if (worker !== undefined) return worker;
-    throw new HostError('NOT_FOUND', `Worker for deal_id ${normalisedDealId(dealId)} not found`);
+    throw new ConvertedError('NOT_FOUND', `Worker for deal_id ${normalisedDealId(dealId)} not found`);
   }
 
   async #switch(worker: Worker, active: boolean): Promise<void> {
@@ -191,7 +191,7 @@ export class Workers {
     await this.#components.store.transaction(() => {
       // Removed meanwhile: it must not come back.
       if (this.#table.get(worker.workerId) === undefined) {
-        throw new HostError('NOT_FOUND', `Worker ${worker.workerId} not found`);
+        throw new ConvertedError('NOT_FOUND', `Worker ${worker.workerId} not found`);
       }
       this.#put(changed);
     });
@@ -215,7 +215,7 @@ export class Workers {
 
   #requireNew(dealId: string): void {
     if (this.#deals.get(dealId) !== undefined)
-      throw new HostError('INVALID', `Worker for ${dealId} already exists`);
+      throw new ConvertedError('INVALID', `Worker for ${dealId} already exists`);
     const { workers: bound } = this.#components.quotas.values;
     if (this.#workers.size + this.#making.size < bound) return;
     const reason = `Cannot create a worker: this peer has ${bound}, as many as it may; remove one first`;
@@ -254,5 +254,8 @@ export class Workers {
 
 function requireCuIds(cuIds: readonly string[]): void {
   if (cuIds.length <= MAX_CU_IDS) return;
-  throw new HostError('INVALID', `A worker has at most ${MAX_CU_IDS} compute units, not ${cuIds.length}`);
+  throw new ConvertedError(
+    'INVALID',
+    `A worker has at most ${MAX_CU_IDS} compute units, not ${cuIds.length}`,
+  );
 }

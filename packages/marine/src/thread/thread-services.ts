@@ -95,8 +95,7 @@ export class ThreadServices {
     try {
       return request.kind === 'create' ? this.#create(request) : this.#ask(request);
     } catch (error) {
-      const code = isMarineError(error) ? error.code : 'THREAD_FAILED';
-      return { kind: 'error', code, message: messageOf(error) };
+      return failure(error);
     } finally {
       this.#nesting--;
     }
@@ -139,6 +138,8 @@ export class ThreadServices {
     try {
       const result = service.callJson(request.functionName, request.argsJson, request.parameters);
       return { kind: 'result', result, memoryBytes: service.memorySizeBytes };
+    } catch (error) {
+      return { ...failure(error), memoryBytes: service.memorySizeBytes };
     } finally {
       running.longestMs = Math.max(running.longestMs ?? 0, clock.elapsedMs);
       clock.end();
@@ -176,4 +177,9 @@ export class ThreadServices {
   #waiting(): ThreadInput | undefined {
     return hasStackLeft() ? this.#port.next() : undefined;
   }
+}
+
+function failure(error: unknown): ThreadAnswer & { kind: 'error' } {
+  const code = isMarineError(error) ? error.code : 'THREAD_FAILED';
+  return { kind: 'error', code, message: messageOf(error) };
 }

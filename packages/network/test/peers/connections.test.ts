@@ -71,6 +71,16 @@ describe('contacts', () => {
       .toEqual(addresses.toSorted());
   });
 
+  it('follow what a peer pushes with identify', async () => {
+    const { network, contact } = await startNetwork();
+    const raw = await startRawPeer({ particles: () => {} });
+    await raw.open(contact('tcp'));
+    const known = () => network.getContact(raw.contact.peerId)?.addresses;
+    await expect.poll(() => known()?.length).toBe(1);
+    await raw.listenAlso();
+    await expect.poll(() => known()?.length, { timeout: 5000 }).toBe(2);
+  });
+
   it('keep local addresses out unless they are allowed', async () => {
     const [open, closed] = await startNetworks({}, { allowLocalAddresses: false });
     const { peerId } = closed!.network;

@@ -61,12 +61,12 @@ const spells = z.strictObject({
   ),
   overlap: about(
     z.enum(['skip', 'coalesce', 'allow']).default('skip'),
-    "What a spell's clock does while a run of it is under way: nothing, one more run afterwards, or a run beside it as upstream does.",
+    "What a spell's clock does while a run of it is under way on this peer: nothing, one more run afterwards, or a run beside it as upstream does. A run that left for other peers holds nothing back, unless it came back.",
   ),
   jitter: time('0s', 'Spreads spells over this time after they are due, each by an amount of its own.'),
   away_wait: time(
     '10s',
-    'How long a run that left for other peers counts as under way when it does not come back and nothing of it happens here.',
+    'How long a run that left for other peers is followed when it does not come back: whether it is here again counts for `overlap` so long, and `is_running` of `spell.info` is true.',
   ),
   max_concurrent_runs: about(count().default(256), 'Runs at work at a time, all spells together.'),
 });
