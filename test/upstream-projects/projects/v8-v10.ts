@@ -334,7 +334,7 @@ compileAqua: {}
 };
 
 export const lastTemplate: UpstreamProject = {
-  like: 'templates of CLI 0.22.0, the last with Aqua (v10, Oct 2024)',
+  like: 'ethindia-devfolio/fluence-pipeline (v10, end of 2024: a template of CLI 0.21, the last with Aqua but one)',
   files: {
     'fluence.yaml': `# yaml-language-server: $schema=.fluence/schemas/fluence.json
 

@@ -10,6 +10,32 @@ import {
   type UpstreamProject,
 } from '../upstream-project.js';
 
+export const first: UpstreamProject = {
+  like: 'projects of CLI 0.1 (v0, spring 2022): a list of services, built in artifacts/',
+  files: {
+    'fluence.yaml': `version: 0
+services:
+  - name: adder
+    count: 2
+  - name: other # later
+`,
+    'artifacts/adder/service.yaml': 'version: 0\nname: adder\nmodules:\n  facade:\n    get: .\n',
+    'artifacts/adder/module.yaml': moduleYaml('phrasebook', 'compiled'),
+    'artifacts/other/service.yaml': 'version: 0\nname: other\nmodules:\n  facade:\n    get: ../adder\n',
+    'src/main.aqua': `import "services.aqua"
+import Op from "@fluencelabs/aqua-lib/builtin.aqua"
+
+func hello(name: string) -> string:
+    <- Op.concat_strings("Hello, ", name)
+`,
+  },
+  modules: { 'artifacts/adder/phrasebook.wasm': 'phrasebook' },
+  aqua: ['-i', 'src', '-o', 'out', '--js'],
+  compiled: ['out/main.js', '.fluence/aqua/services.aqua'],
+  deployed: [],
+  calls: [{ func: 'hello("you")', flags: ['-i', 'src/main.aqua'], prints: 'Hello, you\n' }],
+};
+
 export const nearIntegration: UpstreamProject = {
   like: 'fluencelabs/examples, aqua-examples/near-integration/services (v1, 2022)',
   files: {
