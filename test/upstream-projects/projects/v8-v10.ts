@@ -189,7 +189,7 @@ compileAqua:
     noXor: false
     logLevel: debug
 `,
-    'src/aqua/spell.yaml': 'version: 0\naquaFilePath: ./main.aqua\nfunction: main\nclock:\n  periodSec: 10\n',
+    'src/aqua/spell.yml': 'version: 0\naquaFilePath: ./main.aqua\nfunction: main\nclock:\n  periodSec: 10\n',
     'src/aqua/main.aqua': `aqua Decider
 
 export main, hello
