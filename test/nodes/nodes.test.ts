@@ -104,6 +104,9 @@ describe.skipIf(nodes.length === 0)('on each version of Node.js', { timeout: DOW
   }
   const fluence = <T>(execPath: string, ...args: string[]) => json<T>(execPath, command, [...args, '--json']);
 
+  const keyOf = async (version: string) =>
+    (await readFile(path.join(project.path, '.fluence', 'secrets', `${nameOf(version)}.txt`), 'utf8')).trim();
+
   beforeAll(async () => {
     project = await makeProject(YAML);
     await writeFile(path.join(project.path, 'main.aqua'), AQUA);
@@ -138,13 +141,12 @@ describe.skipIf(nodes.length === 0)('on each version of Node.js', { timeout: DOW
     const { peers } = await fluence<{ peers: Status[] }>(execPath, 'system', 'status', ...key);
     expect(peers[0]!.packages.map(({ name, state }) => [name, state])).toContainEqual([
       'registry',
-      'deployed',
+      'ready',
     ]);
   });
 
   it.each(nodes)('%s runs a client of an app with a stored key', async (version, execPath) => {
-    const file = path.join(project.path, '.fluence', 'secrets', `${nameOf(version)}.txt`);
-    const key = (await readFile(file, 'utf8')).trim();
+    const key = await keyOf(version);
     const args = [tcpOf(peer), webSocketOf(peer), key];
     const used = {
       peerId: keyPairFromSeed(Buffer.from(key, 'base64')).peerId,
@@ -152,6 +154,17 @@ describe.skipIf(nodes.length === 0)('on each version of Node.js', { timeout: DOW
     };
     expect(await json(execPath, script('client.mjs'), args)).toEqual({ tcp: used, ws: used });
   });
+
+  it.each(nodes)(
+    '%s runs an app that keeps js-client, as `fluence init` makes it, with a stored key',
+    async (version, execPath) => {
+      const key = await keyOf(version);
+      const { peerId } = keyPairFromSeed(Buffer.from(key, 'base64'));
+      expect(await json(execPath, script('js-client.mjs'), [webSocketOf(peer), key])).toEqual({
+        ...{ peerId, answer: 'echo' },
+      });
+    },
+  );
 
   it.concurrent.each(alone)('@noctiluca/%s works alone on %s', async (name, _, execPath) => {
     const { code, stdout, stderr } = await run(execPath, script('alone.mjs'), [name, webSocketOf(peer)]);
