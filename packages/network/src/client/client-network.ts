@@ -16,7 +16,7 @@ import {
 import { describeError, NetworkError } from '../errors.js';
 import { silentInboundMetrics } from '../inbound/inbound-metrics.js';
 import { InboundQueue } from '../inbound/inbound-queue.js';
-import { Lanes } from '../libp2p/lanes.js';
+import { announceTaken, Lanes } from '../libp2p/lanes.js';
 import { multiaddr, peerIdFromString } from '../libp2p/modules.js';
 import { Internals } from '../libp2p/patches/internals.js';
 import { sendPlainly } from '../libp2p/plain-send.js';
@@ -68,12 +68,16 @@ export class ClientNetwork {
     const libp2p = await buildClientLibp2p(this.#init, this.#inboundQueue, this.#lanes, this.#internals);
     libp2p.addEventListener('connection:open', ({ detail }) => this.#opened(detail));
     libp2p.addEventListener('connection:close', ({ detail }) => this.#closed(detail));
+    libp2p.addEventListener('peer:identify', ({ detail: { connection, protocols } }) =>
+      this.#lanes.identified(connection, protocols),
+    );
     const limits = { maxInboundStreams: MAX_PARTICLE_STREAMS, maxOutboundStreams: MAX_PARTICLE_STREAMS };
     await libp2p.handle(
       PARTICLE_PROTOCOL,
       (stream, connection) => acceptPlainStream(stream, connection, this.#inboundQueue, UPGRADE_TIMEOUT_MS),
       limits,
     );
+    await announceTaken(libp2p);
     await libp2p.start();
     this.#libp2p = libp2p;
   }
@@ -129,8 +133,9 @@ export class ClientNetwork {
     if (!(frame instanceof Uint8Array)) return frame;
     const fast = this.#lanes.of(connection)?.send(frame, signal);
     if (fast !== undefined) return fast;
-    const timeouts = { sendMs: UPGRADE_TIMEOUT_MS, lingerMs: UPGRADE_TIMEOUT_MS };
-    return sendPlainly(connection, frame, timeouts, signal ?? AbortSignal.timeout(timeouts.sendMs));
+    const endMeansTaken = this.#lanes.endMeansTaken(connection);
+    const options = { sendMs: UPGRADE_TIMEOUT_MS, lingerMs: UPGRADE_TIMEOUT_MS, endMeansTaken };
+    return sendPlainly(connection, frame, options, signal ?? AbortSignal.timeout(options.sendMs));
   }
 
   #encode(particle: Particle): Uint8Array | SendResult {

@@ -13,6 +13,8 @@ function line(text: string): Buffer {
 export interface LaneSide {
   readonly lingerMs: number;
   readonly blocked: boolean;
+  /** The peer ends its side of a particle's stream when it has taken the particle, and not before. */
+  readonly endMeansTaken: boolean;
   write(bytes: Uint8Array): void;
   /** Writes what nobody waits for. */
   writeUnhurried(bytes: Uint8Array): void;

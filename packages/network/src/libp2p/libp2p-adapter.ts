@@ -13,7 +13,7 @@ import type { Connections } from '../peers/connections.js';
 import type { Refusals } from '../peers/refusals.js';
 import { Routing, type RoutingInit } from '../peers/routing.js';
 import { type BuiltLibp2p, buildLibp2p } from './build-libp2p.js';
-import { Lanes } from './lanes.js';
+import { announceTaken, Lanes } from './lanes.js';
 import { multiaddr, peerIdFromString } from './modules.js';
 import { Internals } from './patches/internals.js';
 import { sendPlainly } from './plain-send.js';
@@ -85,6 +85,7 @@ export class Libp2pAdapter {
       maxInboundStreams: this.#config.limits.particleStreams,
       maxOutboundStreams: this.#config.limits.particleStreams,
     });
+    await announceTaken(libp2p);
     await libp2p.start();
   }
 
@@ -114,6 +115,7 @@ export class Libp2pAdapter {
    * One that speaks neither only takes the place of a peer that does.
    */
   #onIdentify({ peerId, protocols, connection }: IdentifyResult): void {
+    this.#lanes.identified(connection, protocols);
     if (protocols.includes(PARTICLE_PROTOCOL)) return;
     const { log, metrics } = this.#components;
     const routes = protocols.includes(kademliaProtocol(this.#config.networkId));
@@ -160,7 +162,8 @@ export class Libp2pAdapter {
     const fast = this.#lanes.of(connection)?.send(frame, signal);
     if (fast !== undefined) return fast;
     const { timeouts } = this.#config;
-    return sendPlainly(connection, frame, timeouts, deadline(timeouts.sendMs, signal));
+    const options = { ...timeouts, endMeansTaken: this.#lanes.endMeansTaken(connection) };
+    return sendPlainly(connection, frame, options, deadline(timeouts.sendMs, signal));
   }
 }
 
