@@ -16,11 +16,12 @@ import {
 import { describeError, NetworkError } from '../errors.js';
 import { silentInboundMetrics } from '../inbound/inbound-metrics.js';
 import { InboundQueue } from '../inbound/inbound-queue.js';
-import { announceTaken, Lanes } from '../libp2p/lanes.js';
+import { Lanes } from '../libp2p/lanes.js';
 import { multiaddr, peerIdFromString } from '../libp2p/modules.js';
 import { Internals } from '../libp2p/patches/internals.js';
 import { sendPlainly } from '../libp2p/plain-send.js';
 import { acceptPlainStream } from '../libp2p/plain-stream.js';
+import { announceTaken, TakenPeers } from '../libp2p/taken-protocol.js';
 import type { InboundParticle, SendResult } from '../network.js';
 import { buildClientLibp2p, type ClientLibp2p, type ClientLibp2pInit } from './client-libp2p.js';
 
@@ -39,7 +40,8 @@ export interface ClientNetworkInit extends ClientLibp2pInit {
 export class ClientNetwork {
   readonly #init: ClientNetworkInit;
   readonly #internals = new Internals();
-  readonly #lanes = new Lanes(this.#internals);
+  readonly #taken = new TakenPeers(UPGRADE_TIMEOUT_MS);
+  readonly #lanes = new Lanes(this.#internals, this.#taken);
   readonly #inboundQueue: InboundQueue;
   readonly #connections = new Map<string, Connection>();
   #libp2p: ClientLibp2p | undefined;
@@ -69,7 +71,7 @@ export class ClientNetwork {
     libp2p.addEventListener('connection:open', ({ detail }) => this.#opened(detail));
     libp2p.addEventListener('connection:close', ({ detail }) => this.#closed(detail));
     libp2p.addEventListener('peer:identify', ({ detail: { connection, protocols } }) =>
-      this.#lanes.identified(connection, protocols),
+      this.#taken.identified(connection, protocols),
     );
     const limits = { maxInboundStreams: MAX_PARTICLE_STREAMS, maxOutboundStreams: MAX_PARTICLE_STREAMS };
     await libp2p.handle(
@@ -88,6 +90,7 @@ export class ClientNetwork {
   }
 
   #opened(connection: Connection): void {
+    this.#taken.opened(connection);
     this.#lanes.admit(connection);
     this.#connections.set(connection.remotePeer.toString(), connection);
   }
@@ -133,7 +136,7 @@ export class ClientNetwork {
     if (!(frame instanceof Uint8Array)) return frame;
     const fast = this.#lanes.of(connection)?.send(frame, signal);
     if (fast !== undefined) return fast;
-    const endMeansTaken = this.#lanes.endMeansTaken(connection);
+    const endMeansTaken = this.#taken.endMeansTaken(connection);
     const options = { sendMs: UPGRADE_TIMEOUT_MS, lingerMs: UPGRADE_TIMEOUT_MS, endMeansTaken };
     return sendPlainly(connection, frame, options, signal ?? AbortSignal.timeout(options.sendMs));
   }

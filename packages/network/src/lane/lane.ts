@@ -42,7 +42,7 @@ const SWEEP_MS = 250;
  */
 export class Lane implements LaneSide, FrameRouter {
   readonly lingerMs: number;
-  endMeansTaken = false;
+  #endMeansTaken: boolean | undefined;
   readonly #limits: LaneLimits;
   readonly #batch: Batch;
   readonly #inboundQueue: InboundQueue;
@@ -76,6 +76,16 @@ export class Lane implements LaneSide, FrameRouter {
   /** The connection was admitted, with this peer behind it. */
   admit(from: LaneOrigin): void {
     this.#from = from;
+  }
+
+  get endMeansTaken(): boolean | undefined {
+    return this.#endMeansTaken;
+  }
+
+  /** Told once it is known; sends that end before wait for it. */
+  set endMeansTaken(value: boolean) {
+    this.#endMeansTaken = value;
+    for (const stream of this.#streams.values()) stream.drained();
   }
 
   /** Takes what is ours out of received bytes. @returns the rest, for libp2p's muxer */

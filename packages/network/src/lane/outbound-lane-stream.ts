@@ -98,7 +98,7 @@ export class OutboundLaneStream implements LaneStream {
       this.#lane.writeUnhurried(writeHeader(FrameType.windowUpdate, FIN, this.id, 0));
     }
     if (this.#remoteClosed) this.#lane.remove(this.id);
-    else if (this.#lane.endMeansTaken) return;
+    else if (this.#lane.endMeansTaken !== false) return;
     else this.#linger();
     this.#result({ status: 'ok', bytes: this.#frame.length });
   }

@@ -1,19 +1,20 @@
-import type { Connection, Libp2p, StreamMuxer } from '@libp2p/interface';
-import { TAKEN_PROTOCOL } from '../constants.js';
+import type { Connection, StreamMuxer } from '@libp2p/interface';
 import type { Lane } from '../lane/lane.js';
 import { muxerOf } from './patches/connection-muxer.js';
 import type { Internals } from './patches/internals.js';
+import type { TakenPeers } from './taken-protocol.js';
 
 /** The lanes of all connections: made with each muxer, found by connection once that is admitted. */
 export class Lanes {
   readonly #internals: Internals;
+  readonly #taken: TakenPeers;
   readonly #byMuxer = new WeakMap<StreamMuxer, Lane>();
   readonly #byConnection = new WeakMap<Connection, Lane>();
-  readonly #endMeansTaken = new WeakSet<Connection>();
   #made = false;
 
-  constructor(internals: Internals) {
+  constructor(internals: Internals, taken: TakenPeers) {
     this.#internals = internals;
+    this.#taken = taken;
   }
 
   made(muxer: StreamMuxer, lane: Lane): void {
@@ -30,31 +31,13 @@ export class Lanes {
     if (lane === undefined) return;
     lane.admit({ from: connection.remotePeer.toString(), origin: connection });
     this.#byConnection.set(connection, lane);
-  }
-
-  /** What the peer at the other end speaks. */
-  identified(connection: Connection, protocols: readonly string[]): void {
-    if (!protocols.includes(TAKEN_PROTOCOL)) return;
-    this.#endMeansTaken.add(connection);
-    const lane = this.of(connection);
-    if (lane !== undefined) lane.endMeansTaken = true;
-  }
-
-  /** Whether the peer ends its side of a stream when it has taken the particle, and not before. */
-  endMeansTaken(connection: Connection): boolean {
-    return this.#endMeansTaken.has(connection);
+    void this.#taken.endMeansTaken(connection).then((value) => {
+      lane.endMeansTaken = value;
+    });
   }
 
   /** Undefined for another muxer than yamux. */
   of(connection: Connection): Lane | undefined {
     return this.#byConnection.get(connection);
   }
-}
-
-/** Lets identify say that we end a stream when its particle was taken; there is nothing to talk about. */
-export async function announceTaken(libp2p: Pick<Libp2p, 'handle'>): Promise<void> {
-  await libp2p.handle(TAKEN_PROTOCOL, (stream) => stream.abort(new Error('nothing is said here')), {
-    maxInboundStreams: 1,
-    maxOutboundStreams: 1,
-  });
 }

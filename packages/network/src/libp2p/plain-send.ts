@@ -8,8 +8,8 @@ import { closeGently } from './plain-stream.js';
 export interface PlainSendOptions {
   readonly sendMs: number;
   readonly lingerMs: number;
-  /** The peer ends its side when it has taken the particle: the send lasts until then. */
-  readonly endMeansTaken: boolean;
+  /** Whether the peer ends its side when it has taken the particle: the send lasts until then. */
+  readonly endMeansTaken: Promise<boolean>;
 }
 
 /** Sends one frame on a stream of libp2p's own machinery: negotiate, write, close the write side. */
@@ -45,13 +45,13 @@ async function write(
   { lingerMs, endMeansTaken }: PlainSendOptions,
   signal: AbortSignal,
 ): Promise<void> {
-  const taken = endMeansTaken ? endOf(stream) : undefined;
+  const taken = endOf(stream);
   // Rejections are for whoever gets as far as waiting for it.
-  taken?.catch(() => {});
+  taken.catch(() => {});
   if (!stream.send(frame)) await stream.onDrain({ signal });
   await stream.close({ signal });
-  if (taken === undefined) closeGently(stream, lingerMs);
-  else await taken;
+  if (await endMeansTaken) await taken;
+  else closeGently(stream, lingerMs);
 }
 
 /** Resolves when the peer has ended its side, rejects when the stream is over without that. */

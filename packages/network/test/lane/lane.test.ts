@@ -10,8 +10,11 @@ const frame = encodeFrame(makeParticle());
 const whole = Buffer.concat([NEGOTIATION, frame]);
 const FIRST_OURS = 0x4000_0000;
 
-async function attached(init: TestInit = {}) {
-  const made = await startNetwork(init);
+/** A peer that nothing is known of: it does not even answer identify, which is waited for this long. */
+const PATIENCE_MS = 1500;
+
+async function attached({ timeouts, ...init }: TestInit = {}) {
+  const made = await startNetwork({ ...init, timeouts: { upgradeMs: PATIENCE_MS, ...timeouts } });
   const connected = connectionEvent(made.network, 'connected');
   const peer = await dialAsYamux(made.contact('tcp'));
   await connected;

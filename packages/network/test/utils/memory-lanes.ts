@@ -37,6 +37,7 @@ export class MemoryLane {
       batch: batch as unknown as Batch,
       inboundQueue,
     });
+    this.lane.endMeansTaken = false;
     this.lane.admit({ from: direction, origin: connection });
   }
 
