@@ -18,6 +18,8 @@ const LONG_CUT_MS = 20_000;
 const LONG_CUT_EVERY = 10;
 const HOUR_MS = 3_600_000;
 const EACH = 4;
+/** How often a client looks at its clock, and a little more. */
+const SEEN_MS = 2500;
 
 let relay: PeerProcess;
 let proxies: CutProxy[];
@@ -94,13 +96,19 @@ function roundsOf(random: () => number): Round[] {
   });
 }
 
+/** Sets the clock right again, and waits until that was seen: the next jump is told by it. */
+async function awake(): Promise<void> {
+  await clients.ask('jump', { ms: 0 });
+  await delay(SEEN_MS);
+}
+
 /** Calls that begin before, while and after the cut. */
 async function played({ name, cut, ms, beforeMs, workMs }: Round, random: () => number): Promise<Ended[]> {
   const calls = clients.ask('calls', { name, each: EACH, withinMs: 300, ttl: TTL_MS, workMs });
   await delay(beforeMs);
   await CUTS[cut](ms, random);
   const ended = await calls;
-  await clients.ask('jump', { ms: 0 });
+  if (cut === 'slept') await awake();
   return ended;
 }
 

@@ -1,6 +1,6 @@
 import type { MessageStream } from '@libp2p/interface';
 import { background } from '../background.js';
-import { MAX_LINGERING } from '../constants.js';
+import { MAX_LINGERING, MAX_UNCONFIRMED_BYTES } from '../constants.js';
 import type { InboundQueue } from '../inbound/inbound-queue.js';
 import type { SendResult } from '../network.js';
 import type { Batch } from './batch.js';
@@ -9,7 +9,8 @@ import { InboundLaneStream, type LaneOrigin } from './inbound-lane-stream.js';
 import { type LaneSide, type LaneStream, NEGOTIATION } from './lane-stream.js';
 import { NegotiatingStream } from './negotiating-stream.js';
 import { OutboundLaneStream } from './outbound-lane-stream.js';
-import { FrameType, type Header, RST, SYN } from './yamux-frames.js';
+import { OutboundWindow } from './outbound-window.js';
+import { FrameType, type Header, INITIAL_WINDOW, RST, SYN } from './yamux-frames.js';
 
 export interface LaneLimits {
   /** Particle streams per direction. */
@@ -41,12 +42,14 @@ const SWEEP_MS = 250;
  */
 export class Lane implements LaneSide, FrameRouter {
   readonly lingerMs: number;
+  #endMeansTaken: boolean | undefined;
   readonly #limits: LaneLimits;
   readonly #batch: Batch;
   readonly #inboundQueue: InboundQueue;
   readonly #streams = new Map<number, LaneStream>();
   readonly #lingering = new Set<LaneStream>();
   readonly #splitter = new FrameSplitter(this);
+  readonly #window = new OutboundWindow(MAX_UNCONFIRMED_BYTES);
   readonly #remoteParity: number;
   #nextId: number;
   #inbound = 0;
@@ -75,6 +78,16 @@ export class Lane implements LaneSide, FrameRouter {
     this.#from = from;
   }
 
+  get endMeansTaken(): boolean | undefined {
+    return this.#endMeansTaken;
+  }
+
+  /** Told once it is known; sends that end before wait for it. */
+  set endMeansTaken(value: boolean) {
+    this.#endMeansTaken = value;
+    for (const stream of this.#streams.values()) stream.drained();
+  }
+
   /** Takes what is ours out of received bytes. @returns the rest, for libp2p's muxer */
   take(chunk: Uint8Array): readonly Uint8Array[] {
     return this.#splitter.split(chunk);
@@ -86,16 +99,18 @@ export class Lane implements LaneSide, FrameRouter {
     const id = this.#nextId;
     this.#nextId += 2;
     return new Promise((resolve) => {
+      let leave: (() => void) | undefined;
       const cancel = (): void => stream.giveUp('the caller gave up');
       const settle = (result: SendResult): void => {
         signal?.removeEventListener('abort', cancel);
         resolve(result);
+        leave?.();
       };
       const stream = new OutboundLaneStream(id, frame, this.#limits.sendMs, this, settle);
       this.#add(stream);
+      leave = this.#window.enter(Math.min(frame.length, INITIAL_WINDOW), () => stream.start());
       if (signal?.aborted) cancel();
       else signal?.addEventListener('abort', cancel);
-      stream.drained();
     });
   }
 
@@ -132,6 +147,7 @@ export class Lane implements LaneSide, FrameRouter {
     this.#splitter.redirect(stream);
     stream.attach(this.#inboundQueue.accept(stream));
     if (rest.length > 0) stream.data(rest);
+    else if (this.#splitter.bodyLeft === 0) stream.awaited();
   }
 
   get blocked(): boolean {

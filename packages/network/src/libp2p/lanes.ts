@@ -2,16 +2,19 @@ import type { Connection, StreamMuxer } from '@libp2p/interface';
 import type { Lane } from '../lane/lane.js';
 import { muxerOf } from './patches/connection-muxer.js';
 import type { Internals } from './patches/internals.js';
+import type { TakenPeers } from './taken-protocol.js';
 
 /** The lanes of all connections: made with each muxer, found by connection once that is admitted. */
 export class Lanes {
   readonly #internals: Internals;
+  readonly #taken: TakenPeers;
   readonly #byMuxer = new WeakMap<StreamMuxer, Lane>();
   readonly #byConnection = new WeakMap<Connection, Lane>();
   #made = false;
 
-  constructor(internals: Internals) {
+  constructor(internals: Internals, taken: TakenPeers) {
     this.#internals = internals;
+    this.#taken = taken;
   }
 
   made(muxer: StreamMuxer, lane: Lane): void {
@@ -28,6 +31,9 @@ export class Lanes {
     if (lane === undefined) return;
     lane.admit({ from: connection.remotePeer.toString(), origin: connection });
     this.#byConnection.set(connection, lane);
+    void this.#taken.endMeansTaken(connection).then((value) => {
+      lane.endMeansTaken = value;
+    });
   }
 
   /** Undefined for another muxer than yamux. */

@@ -18,6 +18,7 @@ import { multiaddr, peerIdFromString } from './modules.js';
 import { Internals } from './patches/internals.js';
 import { sendPlainly } from './plain-send.js';
 import { acceptPlainStream } from './plain-stream.js';
+import { announceTaken, TakenPeers } from './taken-protocol.js';
 
 export interface AdapterComponents {
   readonly log: Logger;
@@ -28,6 +29,13 @@ export interface AdapterComponents {
   readonly addressBook: AddressBook;
   readonly parts: Libp2pParts;
   readonly reach: RoutingInit['reach'];
+}
+
+/** What is known of connections. */
+interface Books {
+  readonly lanes: Lanes;
+  readonly internals: Internals;
+  readonly taken: TakenPeers;
 }
 
 /**
@@ -41,19 +49,20 @@ export class Libp2pAdapter {
   readonly #built: BuiltLibp2p;
   readonly #lanes: Lanes;
   readonly #internals: Internals;
+  readonly #taken: TakenPeers;
 
   private constructor(
     config: NetworkConfig,
     components: AdapterComponents,
     built: BuiltLibp2p,
-    lanes: Lanes,
-    internals: Internals,
+    { lanes, internals, taken }: Books,
   ) {
-    this.#internals = internals;
     this.#config = config;
     this.#components = components;
     this.#built = built;
     this.#lanes = lanes;
+    this.#internals = internals;
+    this.#taken = taken;
     const { libp2p, kademlia } = built;
     const { reach } = components;
     this.routing = new Routing({ self: libp2p.peerId.toString(), kademlia, limits: config.kademlia, reach });
@@ -65,15 +74,17 @@ export class Libp2pAdapter {
       parseAddress(address);
     const trusted = new Set(config.bootstrapNodes.map((address) => parseAddress(address).toString()));
     const internals = new Internals(components);
-    const lanes = new Lanes(internals);
+    const taken = new TakenPeers(config.timeouts.upgradeMs);
+    const lanes = new Lanes(internals, taken);
     const built = await buildLibp2p(config, { ...components, internals, lanes, trusted });
-    return new Libp2pAdapter(config, components, built, lanes, internals);
+    return new Libp2pAdapter(config, components, built, { lanes, internals, taken });
   }
 
   async start(): Promise<void> {
     const { libp2p } = this.#built;
     const { connections } = this.#components;
     libp2p.addEventListener('connection:open', ({ detail }) => {
+      this.#taken.opened(detail);
       this.#lanes.admit(detail);
       connections.opened(detail);
       this.routing.reached(detail.remotePeer.toString());
@@ -85,6 +96,7 @@ export class Libp2pAdapter {
       maxInboundStreams: this.#config.limits.particleStreams,
       maxOutboundStreams: this.#config.limits.particleStreams,
     });
+    await announceTaken(libp2p);
     await libp2p.start();
   }
 
@@ -114,6 +126,7 @@ export class Libp2pAdapter {
    * One that speaks neither only takes the place of a peer that does.
    */
   #onIdentify({ peerId, protocols, connection }: IdentifyResult): void {
+    this.#taken.identified(connection, protocols);
     if (protocols.includes(PARTICLE_PROTOCOL)) return;
     const { log, metrics } = this.#components;
     const routes = protocols.includes(kademliaProtocol(this.#config.networkId));
@@ -160,7 +173,8 @@ export class Libp2pAdapter {
     const fast = this.#lanes.of(connection)?.send(frame, signal);
     if (fast !== undefined) return fast;
     const { timeouts } = this.#config;
-    return sendPlainly(connection, frame, timeouts, deadline(timeouts.sendMs, signal));
+    const options = { ...timeouts, endMeansTaken: this.#taken.endMeansTaken(connection) };
+    return sendPlainly(connection, frame, options, deadline(timeouts.sendMs, signal));
   }
 }
 
