@@ -10,7 +10,7 @@ import { type LaneSide, type LaneStream, NEGOTIATION } from './lane-stream.js';
 import { NegotiatingStream } from './negotiating-stream.js';
 import { OutboundLaneStream } from './outbound-lane-stream.js';
 import { OutboundWindow } from './outbound-window.js';
-import { FrameType, type Header, INITIAL_WINDOW, RST, SYN } from './yamux-frames.js';
+import { FrameType, type Header, RST, SYN } from './yamux-frames.js';
 
 export interface LaneLimits {
   /** Particle streams per direction. */
@@ -99,16 +99,15 @@ export class Lane implements LaneSide, FrameRouter {
     const id = this.#nextId;
     this.#nextId += 2;
     return new Promise((resolve) => {
-      let leave: (() => void) | undefined;
       const cancel = (): void => stream.giveUp('the caller gave up');
       const settle = (result: SendResult): void => {
         signal?.removeEventListener('abort', cancel);
         resolve(result);
-        leave?.();
+        this.#window.leave(stream);
       };
       const stream = new OutboundLaneStream(id, frame, this.#limits.sendMs, this, settle);
       this.#add(stream);
-      leave = this.#window.enter(Math.min(frame.length, INITIAL_WINDOW), () => stream.start());
+      this.#window.enter(stream);
       if (signal?.aborted) cancel();
       else signal?.addEventListener('abort', cancel);
     });
