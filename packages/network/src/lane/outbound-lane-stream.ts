@@ -14,6 +14,7 @@ const MAX_PIECE = 64 * 1024 - 512;
 export class OutboundLaneStream implements LaneStream, Departure {
   readonly id: number;
   readonly credit = INITIAL_WINDOW;
+  readonly isUseless = false;
   deadline: number;
   readonly #lane: LaneSide;
   readonly #frame: Uint8Array;
