@@ -53,6 +53,16 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   demo: ['cli', 'client', 'registry'],
 };
 
+/** Rooms of a package, folders of its `src`: what each may import of the others. Files outside of rooms are free. */
+const ROOMS: Record<string, Record<string, readonly string[]>> = {
+  aquamarine: {
+    observe: [],
+    admission: ['observe'],
+    actors: ['admission', 'observe'],
+    effects: ['actors', 'admission', 'observe'],
+  },
+};
+
 interface Manifest {
   readonly dependencies?: Record<string, string>;
   readonly optionalDependencies?: Record<string, string>;
@@ -128,7 +138,7 @@ describe.each(packages)('package %s', (name) => {
 });
 
 /** Packages laid out in rooms: the folders of `src/`, and each file beside them. */
-const ROOMED = ['network'];
+const ROOMED = ['network', ...Object.keys(ROOMS)];
 
 /** Files of the same package that a file imports. */
 function siblings(file: string): string[] {
@@ -180,5 +190,29 @@ describe.each(ROOMED)('rooms of %s', (name) => {
 
   it('hold no circle of files', () => {
     expect(circleIn(graphOf((file) => path.relative(folder, file)))).toEqual([]);
+  });
+});
+
+describe.each(Object.entries(ROOMS))('rooms of package %s', (name, rooms) => {
+  const src = path.join(packagesDir, name, 'src');
+  const roomOf = (file: string) => {
+    const [folder, ...rest] = path.relative(src, file).split(path.sep);
+    return rest.length > 0 ? folder : undefined;
+  };
+
+  it('are all in the table', () => {
+    const folders = readdirSync(src, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+    expect(folders.map((folder) => folder.name).sort()).toEqual(Object.keys(rooms).sort());
+  });
+
+  it('import only what the table allows', () => {
+    const strays = sources(src).flatMap((file) => {
+      const room = roomOf(file);
+      if (room === undefined) return [];
+      return siblings(file)
+        .filter((to) => ![undefined, room, ...(rooms[room] ?? [])].includes(roomOf(to)))
+        .map((to) => `${path.relative(src, file)} imports ${path.relative(src, to)}`);
+    });
+    expect(strays).toEqual([]);
   });
 });

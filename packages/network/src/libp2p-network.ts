@@ -216,6 +216,10 @@ export class Libp2pNetwork implements Network {
     return this.#connections.onEvent(listener);
   }
 
+  newestConnection(peerId: string): number {
+    return this.#connections.newest(peerId);
+  }
+
   connectedPeers(): string[] {
     return this.#connections.peers();
   }

@@ -13,8 +13,11 @@ export const BOUND_TESTS: Readonly<
     'particle id': ['particle/test/codec.test.ts', '$id'],
     '`init_peer_id`': ['particle/test/codec.test.ts', 'refuses $id'],
     '`ttl` field': ['particle/test/signature.test.ts', 'refuses $id'],
-    'life of a particle': ['aquamarine/test/dispatcher.test.ts', 'drops a particle that is $id'],
-    'timestamp ahead of the clock': ['aquamarine/test/dispatcher.test.ts', 'drops a particle that is $id'],
+    'life of a particle': ['aquamarine/test/admission/dispatcher.test.ts', 'drops a particle that is $id'],
+    'timestamp ahead of the clock': [
+      'aquamarine/test/admission/dispatcher.test.ts',
+      'drops a particle that is $id',
+    ],
     'decoded public keys kept': ['particle/test/lru-cache.test.ts', 'never holds more than its capacity'],
   },
   network: {
@@ -102,36 +105,36 @@ export const BOUND_TESTS: Readonly<
   },
   aquamarine: {
     'actors alive, ended ones until they expire included': [
-      'aquamarine/test/turns.test.ts',
+      'aquamarine/test/actors/scheduler.test.ts',
       'refuses a new particle when too many are alive',
     ],
     "particles in one actor's mailbox": [
-      'aquamarine/test/turns.test.ts',
+      'aquamarine/test/actors/scheduler.test.ts',
       'refuses more than its mailbox holds',
     ],
     'particles in all mailboxes': [
-      'aquamarine/test/dispatcher.test.ts',
+      'aquamarine/test/admission/dispatcher.test.ts',
       'holds callers while the mailboxes are half full',
     ],
     'bytes waiting in mailboxes and as call results': [
-      'aquamarine/test/dispatcher.test.ts',
+      'aquamarine/test/admission/dispatcher.test.ts',
       'bounds the bytes of particles that wait',
     ],
     'calls of `ingest` and `execute` that wait': [
-      'aquamarine/test/dispatcher.test.ts',
+      'aquamarine/test/admission/dispatcher.test.ts',
       'drops who comes when too many wait',
     ],
     'bytes of scripts and last data of all actors': [
-      'aquamarine/test/turns.test.ts',
+      'aquamarine/test/actors/scheduler.test.ts',
       'refuses what is new when scripts and data take too much memory',
     ],
-    'runs given to AquaVM at a time': ['aquamarine/test/turns.test.ts', 'run so many at a time'],
+    'runs given to AquaVM at a time': ['aquamarine/test/actors/scheduler.test.ts', 'run so many at a time'],
     'failed runs of one particle': [
-      'aquamarine/test/turns.test.ts',
+      'aquamarine/test/actors/scheduler.test.ts',
       'three times for one particle ends its actor',
     ],
     'open calls of one particle in one scope': [
-      'aquamarine/test/effects.test.ts',
+      'aquamarine/test/effects/effects.test.ts',
       'of one particle are bounded',
     ],
     "levels of arrays and objects in a call's result": [
@@ -139,24 +142,27 @@ export const BOUND_TESTS: Readonly<
       'answers a result that AquaVM cannot read with an error to catch',
     ],
     'sends at a time: connected, distant, one peer': [
-      'aquamarine/test/send-lane.test.ts',
+      'aquamarine/test/effects/send-queue.test.ts',
       'runs so many at a time, the rest in order',
     ],
     'sends waiting in a lane, and their bytes': [
-      'aquamarine/test/effects.test.ts',
+      'aquamarine/test/effects/effects.test.ts',
       'for which there is no place to wait are dropped',
     ],
     'particles kept for a peer that has gone, their bytes, and those for all': [
-      ['aquamarine/test/kept-sends.test.ts', 'are so many for one, and so many bytes for all'],
-      ['aquamarine/test/kept-sends.test.ts', 'of one leave room for those of another'],
+      ['aquamarine/test/effects/kept-sends.test.ts', 'are so many for one, and so many bytes for all'],
+      ['aquamarine/test/effects/kept-sends.test.ts', 'of one leave room for those of another'],
     ],
     'peers that are known to have been here; looks for kept particles that expired': [
-      'aquamarine/test/kept-sends.test.ts',
+      'aquamarine/test/effects/kept-sends.test.ts',
       'are known of so many peers, those that came last',
     ],
-    signature: ['aquamarine/test/dispatcher.test.ts', 'does not look at a signature that is longer than any'],
+    signature: [
+      'aquamarine/test/admission/dispatcher.test.ts',
+      'does not look at a signature that is longer than any',
+    ],
     'trace entries, and each text in one': [
-      'aquamarine/test/trace-ring.test.ts',
+      'aquamarine/test/observe/trace-ring.test.ts',
       'holds what a plain list of the last entries would hold',
     ],
     'stopping waits for particles under way': [
@@ -164,7 +170,7 @@ export const BOUND_TESTS: Readonly<
       'aborts what is left after the grace period',
     ],
     'warnings of one kind of drop': [
-      'aquamarine/test/dispatcher.test.ts',
+      'aquamarine/test/admission/dispatcher.test.ts',
       'drops who comes when too many wait, and says so to the operator once a second',
     ],
   },
@@ -231,7 +237,7 @@ export const BOUND_TESTS: Readonly<
       'host/test/limits.test.ts',
       'a name that is too long: of a module, a blueprint, an alias, a deal',
     ],
-    'vault of a particle in a scope: bytes, entries': [
+    'vault of a particle in a scope: bytes, entries, whoever writes': [
       'host/test/vault/particle-vaults.test.ts',
       'refuses to be overfilled, also by writers at the same time',
     ],
@@ -320,18 +326,24 @@ export const BOUND_TESTS: Readonly<
       'spells/test/service/spell-service.test.ts',
       'a config that a script sets is in force at once',
     ],
-    "life of a spell's particle": ['aquamarine/test/runs.test.ts', 'expires with its particle'],
+    "life of a spell's particle": [
+      'aquamarine/test/actors/particle-tracker.test.ts',
+      'expires with its particle',
+    ],
     'runs at work, all spells': [
       'spells/test/spell-runs.test.ts',
-      'have so many runs at work at a time; one that is away gives up its place but still counts for its spell',
+      'have so many runs at work at a time; one that is away gives up its place',
     ],
-    'runs of one spell at a time': [
+    'runs of one spell that work on this peer at a time': [
       'spells/test/spell-runs.test.ts',
       'is left out under `skip`, which is told',
     ],
-    'triggers of one spell that wait': ['spells/test/spell-runs.test.ts', 'is left out when too many wait'],
-    'a run that left for other peers counts as under way': [
-      'aquamarine/test/runs.test.ts',
+    'triggers of one spell that wait, and its runs that are followed': [
+      'spells/test/spell-runs.test.ts',
+      'is left out when too many wait, or are away',
+    ],
+    'a run that left for other peers is followed': [
+      'aquamarine/test/actors/particle-tracker.test.ts',
       'is waited for as long as it was said when it does not come back',
     ],
     'periods made up for at once': [
@@ -475,7 +487,14 @@ export const BOUND_TESTS: Readonly<
       'node/test/http/server.test.ts',
       'closes a connection on which nothing more comes',
     ],
-    'HTTP connections': ['node/test/http/server.test.ts', 'closes connections beyond those it takes'],
+    'a log file that the peer writes itself, and full ones beside it': [
+      'node/test/logger.test.ts',
+      'a full log file is kept beside the new one, and the oldest goes',
+    ],
+    'HTTP connections: of all, of one address': [
+      'node/test/http/connections.test.ts',
+      'a crowded address makes room for its newest connection',
+    ],
     'trace events waiting for the collector': [
       'node/test/tracing/span-trace.test.ts',
       'drops and counts what does not fit its queue',

@@ -12,6 +12,7 @@ import {
   createLibp2p,
   generateKeyPairFromSeed,
   identify,
+  identifyPush,
   mplex,
   noise,
   ping,
@@ -73,6 +74,8 @@ export async function buildLibp2p(config: NetworkConfig, components: Libp2pCompo
     services: {
       identify: (all: Parameters<ReturnType<typeof identify>>[0]) =>
         announceProtocolVersion(identify()(all), internals),
+      // Offered to whoever has new addresses; like nox, a peer does not push its own.
+      identifyPush: identifyPush({ runOnSelfUpdate: false }),
       ping: ping({ maxInboundStreams: MAX_PING_STREAMS, maxOutboundStreams: MAX_PING_STREAMS }),
       patches: ({ connectionManager, transportManager }: Internal) => {
         dialAfresh(connectionManager, internals);

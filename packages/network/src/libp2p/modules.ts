@@ -5,7 +5,7 @@
 import '../polyfill.js';
 
 export { generateKeyPairFromSeed } from '@libp2p/crypto/keys';
-export { identify } from '@libp2p/identify';
+export { identify, identifyPush } from '@libp2p/identify';
 export { NotFoundError, StreamMessageEvent, serviceCapabilities } from '@libp2p/interface';
 export { kadDHT, passthroughMapper, removePrivateAddressesMapper } from '@libp2p/kad-dht';
 export { mplex } from '@libp2p/mplex';

@@ -15,6 +15,8 @@ export class Connections {
   /** Which connection a particle came through. */
   readonly origins = new Origins();
   readonly #byPeer = new Map<string, Connection[]>();
+  readonly #numbers = new WeakMap<Connection, number>();
+  #opened = 0;
   readonly #listeners = new Set<Listener>();
   readonly #metrics: NetworkMetrics;
   readonly #log: Logger;
@@ -33,6 +35,7 @@ export class Connections {
   opened(connection: Connection): void {
     const peerId = connection.remotePeer.toString();
     if (connection.direction === 'inbound') this.#inbound++;
+    this.#numbers.set(connection, ++this.#opened);
     const known = this.#byPeer.get(peerId);
     if (known !== undefined) {
       known.push(connection);
@@ -55,15 +58,21 @@ export class Connections {
   }
 
   /**
-   * A connection that can be used now: the one through which a particle came, else the newest, as the peer may have given up
-   * older ones unseen.
+   * A connection that can be used now: the newest of those through which a particle came, else the newest, as the peer may
+   * have given up older ones unseen.
    */
   get(peerId: string, particleId?: string): Connection | undefined {
     const open = this.#byPeer.get(peerId);
     const isOpen = (connection: Connection) => connection.status === 'open';
     if (open === undefined || particleId === undefined || open.length === 1) return open?.findLast(isOpen);
-    const own = open.find((each) => isOpen(each) && this.origins.has(each, particleId));
+    const own = open.findLast((each) => isOpen(each) && this.origins.has(each, particleId));
     return own ?? open.findLast(isOpen);
+  }
+
+  /** Number of the newest connection of a peer, counted over all peers from 1; 0 when it has none. */
+  newest(peerId: string): number {
+    const newest = this.#byPeer.get(peerId)?.at(-1);
+    return (newest && this.#numbers.get(newest)) ?? 0;
   }
 
   count(peerId: string): number {

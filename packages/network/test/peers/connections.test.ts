@@ -23,6 +23,20 @@ describe('connection events', () => {
     expect(a!.network.isConnected(peerId)).toBe(false);
   });
 
+  it('have numbers that grow, each connection of a peer its own', async () => {
+    const [a, b, c] = await startNetworks({}, {}, {});
+    const [first, second] = [b!.network.peerId, c!.network.peerId];
+    expect(a!.network.newestConnection(first)).toBe(0);
+    await a!.network.connect(b!.contact());
+    const number = a!.network.newestConnection(first);
+    await a!.network.connect(c!.contact());
+    expect(a!.network.newestConnection(second)).toBeGreaterThan(number);
+    expect(a!.network.newestConnection(first)).toBe(number);
+    await a!.network.disconnect(first);
+    await a!.network.connect(b!.contact());
+    expect(a!.network.newestConnection(first)).toBeGreaterThan(a!.network.newestConnection(second));
+  });
+
   it('do not come for peers that could not be reached', async () => {
     const { network } = await startNetwork();
     const events: ConnectionEvent[] = [];
@@ -55,6 +69,16 @@ describe('contacts', () => {
     await expect
       .poll(() => b!.network.getContact(a!.network.peerId)?.addresses.toSorted())
       .toEqual(addresses.toSorted());
+  });
+
+  it('follow what a peer pushes with identify', async () => {
+    const { network, contact } = await startNetwork();
+    const raw = await startRawPeer({ particles: () => {} });
+    await raw.open(contact('tcp'));
+    const known = () => network.getContact(raw.contact.peerId)?.addresses;
+    await expect.poll(() => known()?.length).toBe(1);
+    await raw.listenAlso();
+    await expect.poll(() => known()?.length, { timeout: 5000 }).toBe(2);
   });
 
   it('keep local addresses out unless they are allowed', async () => {

@@ -113,6 +113,8 @@ describe('neighborhood', () => {
     const all = sorted(key, [...living, mortal.network.peerId]);
     await expect.poll(() => asker.neighborhood(key, 20), SOON).toEqual(all);
     await mortal.network.stop(new AbortController().signal);
+    // Who stopped has closed its connections; that comes a moment later to whoever asked it, and until then it is connected.
+    await expect.poll(() => asker.isConnected(mortal.network.peerId), SOON).toBe(false);
     expect(await asker.resolveContact(mortal.network.peerId)).not.toHaveProperty('contact');
     expect(await asker.neighborhood(key, 20)).toEqual(living);
     await startNetwork(init);
