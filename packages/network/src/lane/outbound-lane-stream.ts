@@ -15,6 +15,7 @@ export class OutboundLaneStream implements LaneStream, Departure {
   readonly id: number;
   readonly credit = INITIAL_WINDOW;
   readonly isUseless = false;
+  isUnderWay = false;
   deadline: number;
   readonly #lane: LaneSide;
   readonly #frame: Uint8Array;

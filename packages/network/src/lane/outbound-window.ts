@@ -2,6 +2,8 @@
 export interface Departure {
   /** Bytes that leave at once when it starts. */
   readonly firstBytes: number;
+  /** It has started and its bytes count. */
+  isUnderWay: boolean;
   start(): void;
 }
 
@@ -11,7 +13,6 @@ export interface Departure {
  */
 export class OutboundWindow {
   readonly #limit: number;
-  readonly #started = new Set<Departure>();
   readonly #waiting = new Set<Departure>();
   #bytes = 0;
 
@@ -27,8 +28,11 @@ export class OutboundWindow {
 
   /** To be called when the fate of its bytes is known. */
   leave(departure: Departure): void {
-    this.#waiting.delete(departure);
-    if (!this.#started.delete(departure)) return;
+    if (!departure.isUnderWay) {
+      this.#waiting.delete(departure);
+      return;
+    }
+    departure.isUnderWay = false;
     this.#bytes -= departure.firstBytes;
     for (const next of this.#waiting) {
       if (!this.#hasRoom(next)) return;
@@ -43,7 +47,7 @@ export class OutboundWindow {
 
   #start(departure: Departure): void {
     this.#bytes += departure.firstBytes;
-    this.#started.add(departure);
+    departure.isUnderWay = true;
     departure.start();
   }
 }
