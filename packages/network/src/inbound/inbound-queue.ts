@@ -302,11 +302,12 @@ export class InboundQueue implements FrameOwner {
   settle(frame: InboundFrame): void {
     if (frame.done) return;
     frame.done = true;
-    this.#bytes.forget(frame);
-    frame.buffered = 0;
     this.#open.delete(frame);
+    // Most came whole and at once, and are in no other book.
+    if (frame.buffered > 0) this.#bytes.forget(frame);
+    frame.buffered = 0;
     this.#reserved.delete(frame);
-    if (this.#held.delete(frame) || this.#waiting.delete(frame)) {
+    if (this.#held.delete(frame) || (frame.payload !== undefined && this.#waiting.delete(frame))) {
       this.#metrics.heldStreams.set(this.heldStreams);
     }
   }

@@ -39,6 +39,10 @@ export class InboundLaneStream implements LaneStream, InboundStream {
     this.#lane = lane;
   }
 
+  get isUseless(): boolean {
+    return !this.#finished && !this.#remoteClosed;
+  }
+
   attach(sink: FrameSink): void {
     this.#sink = sink;
   }

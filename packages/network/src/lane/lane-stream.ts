@@ -28,6 +28,8 @@ export interface LaneStream {
   readonly id: number;
   /** When `expire` is due, on the clock of `performance.now`. */
   readonly deadline: number;
+  /** Nothing came of it so far; a peer that resets many such does harm. */
+  readonly isUseless: boolean;
   /** Bytes the peer may still send. */
   readonly credit: number;
   data(chunk: Uint8Array): void;

@@ -1,5 +1,6 @@
 import type { SendResult } from '../network.js';
 import { type LaneSide, type LaneStream, NEGOTIATION } from './lane-stream.js';
+import type { Departure } from './outbound-window.js';
 import { FIN, FrameType, INITIAL_WINDOW, RST, SYN, writeHeader } from './yamux-frames.js';
 
 /** Largest piece of a frame written at once, so that a large particle does not hold up the others. */
@@ -10,9 +11,11 @@ const MAX_PIECE = 64 * 1024 - 512;
  * result waits for the peer's word that it speaks the protocol, which a lane gives when it has taken the particle; of peers
  * that say so it waits for the end as well, which is the word of those without a lane (ADR 022).
  */
-export class OutboundLaneStream implements LaneStream {
+export class OutboundLaneStream implements LaneStream, Departure {
   readonly id: number;
   readonly credit = INITIAL_WINDOW;
+  readonly isUseless = false;
+  isUnderWay = false;
   deadline: number;
   readonly #lane: LaneSide;
   readonly #frame: Uint8Array;
@@ -39,6 +42,10 @@ export class OutboundLaneStream implements LaneStream {
     this.#lane = lane;
     this.#settle = settle;
     this.deadline = performance.now() + timeoutMs;
+  }
+
+  get firstBytes(): number {
+    return Math.min(this.#frame.length, INITIAL_WINDOW);
   }
 
   /** It is this one's turn to leave. */

@@ -1,6 +1,10 @@
-interface Entry {
-  readonly bytes: number;
-  readonly start: () => void;
+/** What wants to leave. */
+export interface Departure {
+  /** Bytes that leave at once when it starts. */
+  readonly firstBytes: number;
+  /** It has started and its bytes count. */
+  isUnderWay: boolean;
+  start(): void;
 }
 
 /**
@@ -9,40 +13,41 @@ interface Entry {
  */
 export class OutboundWindow {
   readonly #limit: number;
-  readonly #started = new Set<Entry>();
-  readonly #waiting = new Set<Entry>();
+  readonly #waiting = new Set<Departure>();
   #bytes = 0;
 
   constructor(limit: number) {
     this.#limit = limit;
   }
 
-  /** Calls `start` when there is room, at once if possible. @returns to be called when the bytes' fate is known */
-  enter(bytes: number, start: () => void): () => void {
-    const entry = { bytes, start };
-    if (this.#waiting.size === 0 && this.#hasRoom(bytes)) this.#start(entry);
-    else this.#waiting.add(entry);
-    return () => this.#leave(entry);
+  /** Starts it when there is room, at once if possible. */
+  enter(departure: Departure): void {
+    if (this.#waiting.size === 0 && this.#hasRoom(departure)) this.#start(departure);
+    else this.#waiting.add(departure);
   }
 
-  #hasRoom(bytes: number): boolean {
-    return this.#bytes === 0 || this.#bytes + bytes <= this.#limit;
-  }
-
-  #start(entry: Entry): void {
-    this.#bytes += entry.bytes;
-    this.#started.add(entry);
-    entry.start();
-  }
-
-  #leave(entry: Entry): void {
-    this.#waiting.delete(entry);
-    if (!this.#started.delete(entry)) return;
-    this.#bytes -= entry.bytes;
+  /** To be called when the fate of its bytes is known. */
+  leave(departure: Departure): void {
+    if (!departure.isUnderWay) {
+      this.#waiting.delete(departure);
+      return;
+    }
+    departure.isUnderWay = false;
+    this.#bytes -= departure.firstBytes;
     for (const next of this.#waiting) {
-      if (!this.#hasRoom(next.bytes)) return;
+      if (!this.#hasRoom(next)) return;
       this.#waiting.delete(next);
       this.#start(next);
     }
+  }
+
+  #hasRoom({ firstBytes }: Departure): boolean {
+    return this.#bytes === 0 || this.#bytes + firstBytes <= this.#limit;
+  }
+
+  #start(departure: Departure): void {
+    this.#bytes += departure.firstBytes;
+    departure.isUnderWay = true;
+    departure.start();
   }
 }

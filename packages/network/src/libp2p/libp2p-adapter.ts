@@ -10,6 +10,7 @@ import type { NetworkMetrics } from '../metrics.js';
 import type { Contact, SendResult } from '../network.js';
 import { type AddressBook, withoutPeerId } from '../peers/address-book.js';
 import type { Connections } from '../peers/connections.js';
+import { Offences } from '../peers/offences.js';
 import type { Refusals } from '../peers/refusals.js';
 import { Routing, type RoutingInit } from '../peers/routing.js';
 import { type BuiltLibp2p, buildLibp2p } from './build-libp2p.js';
@@ -75,8 +76,9 @@ export class Libp2pAdapter {
     const trusted = new Set(config.bootstrapNodes.map((address) => parseAddress(address).toString()));
     const internals = new Internals(components);
     const taken = new TakenPeers(config.timeouts.upgradeMs);
-    const lanes = new Lanes(internals, taken);
-    const built = await buildLibp2p(config, { ...components, internals, lanes, trusted });
+    const offences = new Offences(components.refusals);
+    const lanes = new Lanes(internals, taken, offences);
+    const built = await buildLibp2p(config, { ...components, internals, lanes, offences, trusted });
     return new Libp2pAdapter(config, components, built, { lanes, internals, taken });
   }
 

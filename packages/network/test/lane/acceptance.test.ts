@@ -177,6 +177,7 @@ describe('two lanes', () => {
           if (isLost) for (const side of [sender, receiver]) side.lose();
           else {
             sender.drain();
+            await memory.settleAll();
             while (sender.outgoing.length + receiver.outgoing.length > 0) {
               sender.deliver(receiver, 1_000_000);
               await memory.settleAll();

@@ -16,6 +16,7 @@ export class MemoryLane {
   /** Written and not yet delivered. */
   outgoing: Uint8Array = new Uint8Array(0);
   blocked = false;
+  readonly offences: string[] = [];
   readonly #connection: EventTarget;
 
   constructor(direction: 'inbound' | 'outbound', inboundQueue: InboundQueue) {
@@ -36,6 +37,7 @@ export class MemoryLane {
       connection: connection as unknown as MessageStream,
       batch: batch as unknown as Batch,
       inboundQueue,
+      onOffence: (offence) => this.offences.push(offence),
     });
     this.lane.endMeansTaken = false;
     this.lane.admit({ from: direction, origin: connection });
