@@ -2817,7 +2817,7 @@ export const registerService_script = `
                                                             (call -relay- ("math" "sub") [-nodes-flat-0-0_length-0 1] answered-0_idx-0)
                                                            )
                                                            (seq
-                                                            (call -relay- ("peer" "timeout") [1000 ""] ret-27)
+                                                            (call -relay- ("peer" "timeout") [500 ""] ret-27)
                                                             (ap ret-27 $over-1)
                                                            )
                                                           )
@@ -3846,7 +3846,7 @@ export const registerService_script = `
                                                                  (call -relay- ("math" "sub") [-nodes-flat-0-1_length-0 1] answered-2_idx-0)
                                                                 )
                                                                 (seq
-                                                                 (call -relay- ("peer" "timeout") [1000 ""] ret-60)
+                                                                 (call -relay- ("peer" "timeout") [500 ""] ret-60)
                                                                  (ap ret-60 $over-4)
                                                                 )
                                                                )
@@ -5770,7 +5770,7 @@ export const createResourceAndRegisterNodeProvider_script = `
                                                  (call -relay- ("math" "sub") [-nodes-flat-0_length-0 1] answered-0_idx-0)
                                                 )
                                                 (seq
-                                                 (call -relay- ("peer" "timeout") [1000 ""] ret-32)
+                                                 (call -relay- ("peer" "timeout") [500 ""] ret-32)
                                                  (ap ret-32 $over-1)
                                                 )
                                                )
@@ -7597,7 +7597,7 @@ export const registerProvider_script = `
                                                      (call -relay- ("math" "sub") [-nodes-flat-0-0_length-0 1] answered-0_idx-0)
                                                     )
                                                     (seq
-                                                     (call -relay- ("peer" "timeout") [1000 ""] ret-27)
+                                                     (call -relay- ("peer" "timeout") [500 ""] ret-27)
                                                      (ap ret-27 $over-1)
                                                     )
                                                    )
@@ -10148,7 +10148,7 @@ export const registerNodeProvider_script = `
                                                        (call -relay- ("math" "sub") [-nodes-flat-0-0_length-0 1] answered-1_idx-0)
                                                       )
                                                       (seq
-                                                       (call -relay- ("peer" "timeout") [1000 ""] ret-39)
+                                                       (call -relay- ("peer" "timeout") [500 ""] ret-39)
                                                        (ap ret-39 $over-2)
                                                       )
                                                      )
@@ -11140,7 +11140,7 @@ export const createResourceAndRegisterProvider_script = `
                                                (call -relay- ("math" "sub") [-nodes-flat-0_length-0 1] answered_idx-0)
                                               )
                                               (seq
-                                               (call -relay- ("peer" "timeout") [1000 ""] ret-20)
+                                               (call -relay- ("peer" "timeout") [500 ""] ret-20)
                                                (ap ret-20 $over-0)
                                               )
                                              )
