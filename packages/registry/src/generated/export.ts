@@ -3112,7 +3112,7 @@ export const registerService_script = `
                                                                        (xor
                                                                         (seq
                                                                          (call n-2-0 ("registry" "get_record_bytes") [-metadata-flat-0-0.$.[0] ret-9] ret-35)
-                                                                         (ap "clients cannot register this node: its registry has no get_host_record_bytes, as that of nox peers has none" $reason)
+                                                                         (ap "no client can register this node: its registry lacks get_host_record_bytes, as that of every nox peer" $reason)
                                                                         )
                                                                         (ap :error:.$.message $reason)
                                                                        )
@@ -5036,7 +5036,7 @@ export const createResourceAndRegisterNodeProvider_script = `
                                                        (xor
                                                         (seq
                                                          (call n-0 ("registry" "get_record_bytes") [-metadata-flat-0.$.[0] ret] ret-7)
-                                                         (ap "clients cannot register this node: its registry has no get_host_record_bytes, as that of nox peers has none" $reason)
+                                                         (ap "no client can register this node: its registry lacks get_host_record_bytes, as that of every nox peer" $reason)
                                                         )
                                                         (ap :error:.$.message $reason)
                                                        )
@@ -9414,7 +9414,7 @@ export const registerNodeProvider_script = `
                                                              (xor
                                                               (seq
                                                                (call n-1-0 ("registry" "get_record_bytes") [-metadata-flat-0.$.[0] ret-9] ret-14)
-                                                               (ap "clients cannot register this node: its registry has no get_host_record_bytes, as that of nox peers has none" $reason)
+                                                               (ap "no client can register this node: its registry lacks get_host_record_bytes, as that of every nox peer" $reason)
                                                               )
                                                               (ap :error:.$.message $reason)
                                                              )

@@ -40,9 +40,13 @@ export class ScriptedAquamarine implements Pick<Aquamarine, 'run' | 'name'> {
 
   run(particle: Particle): ParticleRun {
     let rest = () => {};
+    let isHere = true;
     let finish: (end: RunEnd) => void = () => {};
     const idle = new Promise<void>((resolve) => {
-      rest = resolve;
+      rest = () => {
+        isHere = false;
+        resolve();
+      };
     });
     const over = new Promise<RunEnd>((resolve) => {
       finish = resolve;
@@ -54,7 +58,14 @@ export class ScriptedAquamarine implements Pick<Aquamarine, 'run' | 'name'> {
     this.runs.push({ particle, rest, end });
     this.onRun?.(particle);
     if (this.endsAtOnce) end();
-    return { idle, over };
+    return {
+      idle,
+      over,
+      get isHere() {
+        return isHere;
+      },
+      resting: () => idle,
+    };
   }
 
   get ids(): string[] {

@@ -48,7 +48,8 @@ export async function startRealPeer(init: SystemServicesInit, options: RealPeerO
   const runs: string[] = [];
   const run = ({ id }: { id: string }): ParticleRun => {
     runs.push(id);
-    return { idle: Promise.resolve(), over: Promise.resolve({ ended: 'quiet' }) };
+    const idle = Promise.resolve();
+    return { idle, over: Promise.resolve({ ended: 'quiet' }), isHere: false, resting: () => idle };
   };
   const spells = createSpells(
     {},
