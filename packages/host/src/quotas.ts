@@ -38,8 +38,8 @@ export interface QuotasInit {
   readonly directoryEntries?: number;
 }
 
-/** Directories of a service that have a quota each. */
-export type BoundedDirectory = 'storage' | 'tmp';
+/** Directories that a service writes to and that have a quota. */
+export type BoundedDirectory = 'storage' | 'tmp' | 'vault';
 
 /** Value of the label `limit` of `host_limit_reached_total`. */
 export type LimitName =
@@ -48,8 +48,6 @@ export type LimitName =
   | 'blueprints'
   | 'services_per_scope'
   | 'workers'
-  | 'vault_bytes'
-  | 'vault_entries'
   | `${BoundedDirectory}_${'bytes' | 'entries'}`;
 
 /** The bounds in force, and the counter of those that were reached. */

@@ -33,6 +33,8 @@ export const ERROR_TEXT_MAX_LENGTH = 16 * 1024;
 export const PARTICLE_TTL_MS = 120_000;
 /** Most periods made up for at once under the catch-up policy `all`; the newest. Ours. */
 export const MAX_CAUGHT_UP = 100;
+/** A clock that goes back by more was set, in milliseconds; less is a correction on the way. Ours. */
+export const CLOCK_STEP_MS = 1000;
 /** Longest sleep of the timer, in milliseconds: a clock that was set is noticed by then. Ours. */
 export const MAX_SLEEP_MS = 60_000;
 /** Runs at work on this peer at a time, all spells together. Ours: upstream has no bound. */

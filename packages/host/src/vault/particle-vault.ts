@@ -32,7 +32,7 @@ export class ParticleVault implements VaultPlace {
     const name = randomUUID();
     const path = `${this.virtualDir}/${name}`;
     return this.#writes.run(async () => {
-      await this.requireRoom(Buffer.byteLength(content), path);
+      await this.#requireRoom(Buffer.byteLength(content), path);
       try {
         await writeFile(join(this.realDir, name), content, { flag: 'wx' });
       } catch (error) {
@@ -74,10 +74,10 @@ export class ParticleVault implements VaultPlace {
   }
 
   /** @throws HostError `LIMIT` when so many bytes more do not fit */
-  async requireRoom(bytes: number, path = this.virtualDir): Promise<void> {
+  async #requireRoom(bytes: number, path: string): Promise<void> {
     const { vaultBytes, vaultEntries } = this.#quotas.values;
     const used = await treeSize(this.realDir, vaultEntries);
-    if (used.entries >= vaultEntries && (bytes > 0 || used.entries > vaultEntries)) {
+    if (used.entries >= vaultEntries) {
       const reason = `Write vault failed for \`${path}\`: a particle may have ${vaultEntries} files here`;
       throw this.#quotas.reached('vault_entries', reason);
     }

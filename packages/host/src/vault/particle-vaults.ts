@@ -69,11 +69,16 @@ export class ParticleVaults {
     return this.#open.size;
   }
 
+  /** Where all vaults of a scope are. */
+  scopePath(peerId: string): string {
+    return join(this.#dir, peerId);
+  }
+
   /** Directory of all vaults of a scope, for services to be confined to; made when first asked for. */
   scopeDirectory(peerId: string): Promise<string> {
     const known = this.#scopes.get(peerId);
     if (known !== undefined) return known;
-    const made = makeScopeDirectory(join(this.#dir, peerId));
+    const made = makeScopeDirectory(this.scopePath(peerId));
     this.#scopes.set(peerId, made);
     // Whoever asks next tries again.
     made.catch(() => this.#scopes.delete(peerId));

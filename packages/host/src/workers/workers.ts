@@ -43,6 +43,8 @@ export class Workers {
   readonly #table: StoreTable<WorkerRecord>;
   readonly #deals: StoreTable<DealRecord>;
   readonly #workers = new Map<string, Worker>();
+  /** Those that are written and not yet durable. */
+  readonly #making = new Set<string>();
   readonly #listeners = new Set<(event: WorkerEvent) => void>();
 
   constructor(init: WorkersInit, components: WorkersComponents) {
@@ -115,12 +117,17 @@ export class Workers {
       active: true,
       cuIds: [...cuIds],
     };
-    await this.#components.store.transaction(() => {
-      this.#requireNew(dealId);
-      this.#put(worker);
-      this.#deals.put(dealId, { workerId: worker.workerId });
-      this.#components.keys.write(keyPair);
-    });
+    try {
+      await this.#components.store.transaction(() => {
+        this.#requireNew(dealId);
+        this.#making.add(worker.workerId);
+        this.#put(worker);
+        this.#deals.put(dealId, { workerId: worker.workerId });
+        this.#components.keys.write(keyPair);
+      });
+    } finally {
+      this.#making.delete(worker.workerId);
+    }
     this.#components.keys.take(keyPair);
     this.#remember(worker);
     this.#tell({ kind: 'created', worker });
@@ -210,7 +217,7 @@ export class Workers {
     if (this.#deals.get(dealId) !== undefined)
       throw new ConvertedError('INVALID', `Worker for ${dealId} already exists`);
     const { workers: bound } = this.#components.quotas.values;
-    if (this.#workers.size < bound) return;
+    if (this.#workers.size + this.#making.size < bound) return;
     const reason = `Cannot create a worker: this peer has ${bound}, as many as it may; remove one first`;
     throw this.#components.quotas.reached('workers', reason);
   }

@@ -87,6 +87,14 @@ const noctiluca = z.strictObject({
     z.enum(['any', 'loopback']).default('any'),
     'Whose web pages may connect: of any site, or only those that this machine serves.',
   ),
+  http_api: about(
+    z.enum(['loopback', 'any']).default('loopback'),
+    'Who is answered `/config` and `/api` over HTTP: this machine, or everybody as upstream does.',
+  ),
+  http_hosts: about(
+    z.array(z.string().min(1)).max(64).default([]),
+    'Names by which HTTP is asked for, besides addresses, names without a dot, those of private networks and `external_address`; `*` for any. Others are refused: a web page may have its own name point here.',
+  ),
   service_storage_limit: bytes(
     '1 GiB',
     'How much a service may keep in `/storage`, lengths of all files together. Upstream has no bound.',

@@ -40,8 +40,8 @@ export class ScriptedAquamarine implements Pick<Aquamarine, 'run' | 'name'> {
 
   run(particle: Particle): ParticleRun {
     let rest = () => {};
-    let isHere = true;
     let finish: (end: RunEnd) => void = () => {};
+    let isHere = true;
     const idle = new Promise<void>((resolve) => {
       rest = () => {
         isHere = false;
