@@ -7,6 +7,7 @@ import { MAX_RESULT_DEPTH } from './constants.js';
 import { cutText } from './cut-text.js';
 import { nestsDeeperThan } from './json-depth.js';
 import type { CalledKind, Metrics } from './metrics.js';
+import type { Notices } from './notices/notices.js';
 
 /** Longest text taken from something thrown, UTF-16 units. */
 const MAX_THROWN_TEXT = 1_024;
@@ -16,12 +17,14 @@ export interface CallsComponents {
   readonly metrics: Metrics;
   readonly trace: TraceRecorder;
   readonly clock: Clock;
+  /** @default nobody is told */
+  readonly notices?: Pick<Notices, 'callFailed'>;
 }
 
 /** Makes one call for an actor. Never rejects: whatever happens becomes an answer that a script can catch. */
 export type Caller = (actor: Actor, request: CallRequest) => Promise<CallResult>;
 
-export function createCaller({ host, metrics, trace, clock }: CallsComponents): Caller {
+export function createCaller({ host, metrics, trace, clock, notices }: CallsComponents): Caller {
   return async (actor, request) => {
     const startedMs = clock.monotonicMs();
     const outcome = await ask(host, actor, request);
@@ -32,6 +35,7 @@ export function createCaller({ host, metrics, trace, clock }: CallsComponents): 
     const scope = actor.home.label;
     const event = { kind: 'called', scope, serviceId, functionName, retCode, durationMs } as const;
     trace.record(actor.particle.id, retCode === 0 ? event : { ...event, error: result });
+    if (retCode !== 0) notices?.callFailed(actor, request, result);
     return { retCode, result };
   };
 }

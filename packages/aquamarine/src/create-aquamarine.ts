@@ -20,7 +20,8 @@ import { AquamarineError } from './errors.js';
 import { createGate } from './gate.js';
 import { createInterpreter } from './interpreter.js';
 import { createMetrics } from './metrics.js';
-import { createPlumber } from './plumber.js';
+import { createNotices, type NoticeNetwork } from './notices/notices.js';
+import { createPlumber, type Plumber } from './plumber.js';
 import { createRuns, type ParticleRun, type RunOptions } from './runs.js';
 import { createScopes, type WorkerKeys } from './scopes.js';
 import { createSender } from './sender.js';
@@ -41,7 +42,8 @@ export interface AquamarineInit {
 export interface AquamarineComponents {
   readonly avm: AvmRunner;
   readonly host: Pick<Host, 'call' | 'scopeOf'>;
-  readonly network: Pick<Network, 'isConnected' | 'onConnectionEvent' | 'resolveContact' | 'send'>;
+  readonly network: Pick<Network, 'isConnected' | 'onConnectionEvent' | 'resolveContact' | 'send'> &
+    NoticeNetwork;
   /** @default no workers: their particles are dropped as `unknown-scope` */
   readonly workers?: WorkerKeys;
   /** @default {@link verifyParticle}, on this thread */
@@ -79,21 +81,30 @@ export function createAquamarine(init: AquamarineInit, components: AquamarineCom
   const ending = new AbortController();
   // Every send under way listens.
   setMaxListeners(0, ending.signal);
-  const drops = createDrops({ metrics, logger, trace, clock });
+  const notices = createNotices({ peerId: init.keyPair.peerId, network, trace, logger, clock });
+  const drops = createDrops({ metrics, logger, trace, clock, notices });
   const alwaysAdmitted = new Set([init.keyPair.peerId, init.managementPeerId ?? init.keyPair.peerId]);
   const scopes = createScopes({ hostKeyPair: init.keyPair, alwaysAdmitted }, workers, metrics);
   const interpret = createInterpreter({ avm, metrics, logger, trace, clock });
   const runs = createRuns<Actor>(clock);
   const plumber = createPlumber(
     { bounds, budget, scopes, interpret, activity, drops, clock, runs, onRoom: gate.release },
-    () => effects,
+    () => toldEffects,
   );
-  const sender = createSender(bounds, { network, activity, drops, trace, clock, stopping: ending.signal });
+  const sender = createSender(bounds, {
+    network,
+    activity,
+    drops,
+    trace,
+    notices,
+    clock,
+    stopping: ending.signal,
+  });
   const effects: Effects = createEffects(
     bounds,
     {
       host,
-      call: createCaller({ host, metrics, trace, clock }),
+      call: createCaller({ host, metrics, trace, clock, notices }),
       send: sender.send,
       activity,
       drops,
@@ -101,10 +112,21 @@ export function createAquamarine(init: AquamarineInit, components: AquamarineCom
     },
     plumber,
   );
+  const toldEffects: Effects = (actor, outcome) => {
+    notices.interpreted(actor, outcome);
+    effects(actor, outcome);
+  };
   const verify = components.verify ?? verifyParticle;
+  const door: Pick<Plumber, 'recognise' | 'arrive'> = {
+    recognise: plumber.recognise,
+    arrive(particle) {
+      notices.admitted(particle);
+      plumber.arrive(particle);
+    },
+  };
   const dispatcher = createDispatcher(
     { limits: init.limits ?? {} },
-    { plumber, gate, verify, metrics, drops, clock },
+    { plumber: door, gate, verify, metrics, drops, clock },
   );
 
   let state: 'built' | 'running' | 'stopped' = 'built';
@@ -117,7 +139,7 @@ export function createAquamarine(init: AquamarineInit, components: AquamarineCom
     // The network listens before AquaVM and the host are up: its bounded queue holds what comes until then.
     if (state === 'built') await begun;
     if (state === 'running') return dispatcher.accept(particle, bytes, isOurs);
-    drops.drop(particle.id, 'dispatcher', 'not-running');
+    drops.drop(particle, 'dispatcher', 'not-running');
   }
 
   const execute = (particle: Particle, isOurs = false) =>
@@ -184,7 +206,10 @@ export function createAquamarine(init: AquamarineInit, components: AquamarineCom
       underWay: activity.count,
       kept: sender.kept,
     }),
-    ingest: ({ particle, bytes }) => accept(particle, bytes),
+    ingest({ particle, from, bytes }) {
+      notices.brought(particle, from);
+      return accept(particle, bytes);
+    },
     execute: (particle) => execute(particle),
     run: follow,
     trace: (particleId) => trace.trace(particleId),

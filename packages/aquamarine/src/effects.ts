@@ -81,7 +81,7 @@ export function createEffects(
     const scope = host.scopeOf(peerId);
     if (scope !== undefined) target.deliver(scope, particle);
     else if (isPeerId(peerId)) send({ peerId, particle, deadlineMs: actor.deadlineMs, owner: actor });
-    else drops.drop(particle.id, 'send', 'invalid-peer-id', `to ${peerId.slice(0, SHOWN_PEER_ID)}`);
+    else drops.drop(particle, 'send', 'invalid-peer-id', `to ${peerId.slice(0, SHOWN_PEER_ID)}`);
   }
 
   return (actor, outcome) => {
@@ -93,7 +93,7 @@ export function createEffects(
         forward(actor, particle, peerId);
       } catch (error) {
         // One peer's trouble is never the others' (spec/nox.md §9.2 no. 6).
-        drops.drop(particle.id, 'send', 'internal', `to ${peerId.slice(0, SHOWN_PEER_ID)}: ${String(error)}`);
+        drops.drop(particle, 'send', 'internal', `to ${peerId.slice(0, SHOWN_PEER_ID)}: ${String(error)}`);
       }
     }
   };

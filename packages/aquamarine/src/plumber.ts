@@ -57,7 +57,7 @@ export function createPlumber(components: PlumberComponents, effects: () => Effe
     if (isFromOutside) known?.run?.returned();
     const refused = refusal(home, particle) ?? (known ? refusalOf(known, particle) : refusalOfNew(particle));
     if (refused !== undefined || home === undefined) {
-      drops.drop(particle.id, 'actor', refused ?? 'unknown-scope', labelOf(scope));
+      drops.drop(particle, 'actor', refused ?? 'unknown-scope', labelOf(scope));
       return;
     }
     const actor = known ?? spawn(key, particle, home);
@@ -119,7 +119,7 @@ export function createPlumber(components: PlumberComponents, effects: () => Effe
   /** Calls and sends already under way go on. */
   function end(actor: Actor, reason: DropReason, detail?: string): void {
     if (actor.state !== 'alive') return;
-    if (detail !== undefined) drops.drop(actor.particle.id, 'actor', reason, detail);
+    if (detail !== undefined) drops.drop(actor.particle, 'actor', reason, detail);
     letGo(actor, 'ended', 'actor-ended');
   }
 

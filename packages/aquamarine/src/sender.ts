@@ -5,6 +5,7 @@ import type { Bounds } from './bounds.js';
 import type { Clock } from './clock.js';
 import type { DropReason, Drops } from './drops.js';
 import { createKeptSends } from './kept-sends.js';
+import type { Notices } from './notices/notices.js';
 import { createSendLane, type SendJob } from './send-lane.js';
 
 export interface SenderComponents {
@@ -12,6 +13,8 @@ export interface SenderComponents {
   readonly activity: Activity;
   readonly drops: Drops;
   readonly trace: TraceRecorder;
+  /** @default nobody is told */
+  readonly notices?: Pick<Notices, 'sent' | 'waits'>;
   readonly clock: Clock;
   /** Aborted when the peer gives up what is still under way. */
   readonly stopping: AbortSignal;
@@ -50,7 +53,7 @@ const RESOLUTION_REASONS = {
  * up: it ends early only when the peer stops, by one signal for all, because one of its own would cost more than it does.
  */
 export function createSender(bounds: Bounds, components: SenderComponents): Sender {
-  const { network, activity, drops, trace, clock, stopping } = components;
+  const { network, activity, drops, trace, notices, clock, stopping } = components;
   const keptInit = {
     maxPerPeer: bounds.maxKeptPerPeer,
     maxBytesPerPeer: bounds.maxKeptBytesPerPeer,
@@ -61,7 +64,7 @@ export function createSender(bounds: Bounds, components: SenderComponents): Send
 
   function drop({ particle, peerId }: SendJob, reason: DropReason, detail?: string): void {
     const to = `to ${peerId}`;
-    drops.drop(particle.id, 'send', reason, detail === undefined ? to : `${to}: ${detail}`);
+    drops.drop(particle, 'send', reason, detail === undefined ? to : `${to}: ${detail}`);
   }
 
   /** Why it isn't worth going on, if so. */
@@ -83,6 +86,7 @@ export function createSender(bounds: Bounds, components: SenderComponents): Send
     const result = await network.send(found.contact, particle, options);
     if (result.status === 'ok') {
       job.owner.run?.sent();
+      notices?.sent(particle, peerId);
       trace.record(particle.id, { kind: 'sent', to: peerId, bytes: result.bytes, via: found.how });
       return;
     }
@@ -95,6 +99,7 @@ export function createSender(bounds: Bounds, components: SenderComponents): Send
     // It may have come back before this send was found to be lost.
     if (mayReturn && kept.hasArrivedSince(job.peerId, since)) send(job);
     else if (!mayReturn || network.isConnected(job.peerId) || !kept.keep(job)) drop(job, reason, detail);
+    else notices?.waits(job.particle, job.peerId);
   }
 
   /** Never rejects. */

@@ -156,7 +156,7 @@ export function createTurns(components: TurnsComponents, fates: ActorFates): Tur
    * An actor that goes on failing ends, and so do copies of its particle: each costs an AVM.
    */
   function onFailure(actor: Actor, turn: Turn, failure: Interpretation & { kind: 'failed' }): void {
-    drops.drop(actor.particle.id, 'avm', failure.reason, failure.detail);
+    drops.drop(actor.particle, 'avm', failure.reason, failure.detail);
     actor.run?.interpreted(NO_OUTCOME, `${failure.reason}: ${failure.detail}`);
     if (failure.reason === 'avm-closed') fates.end(actor, 'stopped');
     else if (++actor.avmFailures >= MAX_AVM_FAILURES) {

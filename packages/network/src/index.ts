@@ -23,7 +23,7 @@
  */
 
 export type { BootstrapState } from './bootstrap.js';
-export { kademliaProtocol } from './constants.js';
+export { kademliaProtocol, NOTICE_PROTOCOL } from './constants.js';
 export { createNetwork } from './create-network.js';
 export { NetworkError, type NetworkErrorCode } from './errors.js';
 export type {
@@ -43,4 +43,5 @@ export type {
   Network,
   SendResult,
 } from './network.js';
+export type { Notice } from './notices/notice.js';
 export type { WebSocketOrigins } from './web-origins.js';

@@ -15,6 +15,8 @@ import type {
   Network,
   SendResult,
 } from './network.js';
+import type { Notice } from './notices/notice.js';
+import { NoticeChannel } from './notices/notice-channel.js';
 import { Refusals } from './refusals.js';
 import { resolveContact } from './resolve-contact.js';
 import type { Wire } from './wire.js';
@@ -38,6 +40,7 @@ export class Libp2pNetwork implements Network {
   readonly #connections: Connections;
   readonly #refusals: Refusals;
   readonly #addressBook: AddressBook;
+  readonly #notices: NoticeChannel;
   readonly #life = new AbortController();
   #state: 'built' | 'started' | 'stopped' = 'built';
   #wire: Wire | undefined;
@@ -51,6 +54,8 @@ export class Libp2pNetwork implements Network {
     this.peerId = config.keyPair.peerId;
     this.#connections = new Connections(components);
     this.#refusals = new Refusals(components);
+    const { notices } = components.metrics;
+    this.#notices = new NoticeChannel({ count: (outcome) => notices.inc({ outcome }) });
     this.#addressBook = new AddressBook(config.allowLocalAddresses);
     const limits = { ...config.limits, frameTimeoutMs: config.timeouts.upgradeMs };
     this.#intake = new Intake(limits, { ...components, origins: this.#connections.origins });
@@ -76,6 +81,7 @@ export class Libp2pNetwork implements Network {
       connections: this.#connections,
       refusals: this.#refusals,
       addressBook: this.#addressBook,
+      notices: this.#notices,
       reach: (contact, options) => this.connect(contact, options),
     });
     signal.throwIfAborted();
@@ -212,6 +218,16 @@ export class Libp2pNetwork implements Network {
 
   connectedPeers(): string[] {
     return this.#connections.peers();
+  }
+
+  notify(peerId: string, notice: Notice): void {
+    const connection = this.#connections.get(peerId, notice.particleId);
+    if (connection !== undefined && this.#running() !== undefined)
+      void this.#notices.send(connection, notice);
+  }
+
+  onNotice(handler: (notice: Notice, from: string) => void): void {
+    this.#notices.onNotice = handler;
   }
 
   #running(): Wire | undefined {

@@ -1,6 +1,6 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 
-/** Names of spec/nox.md §7.6 (prom-client wants the counters' `_total` written out); the last five are ours. */
+/** Names of spec/nox.md §7.6 (prom-client wants the counters' `_total` written out); the last six are ours. */
 export function createMetrics(registry: Registry = new Registry()) {
   const registers = [registry];
   return {
@@ -75,6 +75,12 @@ export function createMetrics(registry: Registry = new Registry()) {
       name: 'connection_pool_refused_connections_total',
       help: 'Connections that were not taken, by the bound they met',
       labelNames: ['reason'],
+      registers,
+    }),
+    notices: new Counter({
+      name: 'connectivity_notices_total',
+      help: 'Notices of what became of particles, sent and received, by outcome',
+      labelNames: ['outcome'],
       registers,
     }),
     foreignPeers: new Counter({

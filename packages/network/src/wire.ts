@@ -15,6 +15,8 @@ import { sendOverLibp2p } from './libp2p-send.js';
 import { acceptLibp2pStream } from './libp2p-stream.js';
 import type { NetworkMetrics } from './metrics.js';
 import type { Contact, SendResult } from './network.js';
+import { handleNotices } from './notices/handle-notices.js';
+import type { NoticeChannel } from './notices/notice-channel.js';
 import type { Refusals } from './refusals.js';
 import { parsePeerId, Routing, type RoutingInit } from './routing.js';
 
@@ -25,6 +27,7 @@ export interface WireComponents {
   readonly connections: Connections;
   readonly refusals: Refusals;
   readonly addressBook: AddressBook;
+  readonly notices: NoticeChannel;
   readonly reach: RoutingInit['reach'];
 }
 
@@ -75,6 +78,7 @@ export class Wire {
       maxInboundStreams: this.#config.limits.particleStreams,
       maxOutboundStreams: this.#config.limits.particleStreams,
     });
+    await handleNotices(libp2p, this.#components.notices);
     await libp2p.start();
   }
 

@@ -21,6 +21,9 @@ import { multiaddr, peerIdFromString } from '../libp2p.js';
 import { sendOverLibp2p } from '../libp2p-send.js';
 import { acceptLibp2pStream } from '../libp2p-stream.js';
 import type { InboundParticle, SendResult } from '../network.js';
+import { handleNotices } from '../notices/handle-notices.js';
+import type { Notice } from '../notices/notice.js';
+import { NoticeChannel } from '../notices/notice-channel.js';
 import { buildClientLibp2p, type ClientLibp2p, type ClientLibp2pInit } from './client-libp2p.js';
 
 type Cancellable = { signal?: AbortSignal };
@@ -30,6 +33,8 @@ export interface ClientNetworkInit extends ClientLibp2pInit {
   readonly onParticle: (inbound: InboundParticle) => Promise<void> | void;
   /** The last connection with a peer is gone, for whatever reason. */
   readonly onLost: (peerId: string) => void;
+  /** Takes what peers say of particles that they were given. Nothing of it is checked but its form. @default nobody */
+  readonly onNotice?: (notice: Notice, from: string) => void;
   /** Largest frame, bytes. @default 100 MiB */
   readonly maxFrameBytes?: number;
 }
@@ -39,6 +44,7 @@ export class ClientNetwork {
   readonly #init: ClientNetworkInit;
   readonly #lanes = new Lanes();
   readonly #intake: Intake;
+  readonly #notices = new NoticeChannel({ count: () => {} });
   readonly #connections = new Map<string, Connection>();
   #libp2p: ClientLibp2p | undefined;
 
@@ -55,6 +61,7 @@ export class ClientNetwork {
       metrics: silentIntakeMetrics,
       trace: silentTrace,
     });
+    this.#notices.onNotice = init.onNotice;
     this.#intake.handler = async (inbound) => init.onParticle(inbound);
   }
 
@@ -72,6 +79,7 @@ export class ClientNetwork {
       (stream, connection) => acceptLibp2pStream(stream, connection, this.#intake, UPGRADE_TIMEOUT_MS),
       limits,
     );
+    await handleNotices(libp2p, this.#notices);
     await libp2p.start();
     this.#libp2p = libp2p;
   }
