@@ -53,6 +53,16 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   demo: ['cli', 'client', 'registry'],
 };
 
+/** Rooms of a package, folders of its `src`: what each may import of the others. Files outside of rooms are free. */
+const ROOMS: Record<string, Record<string, readonly string[]>> = {
+  aquamarine: {
+    observe: [],
+    admission: ['observe'],
+    actors: ['admission', 'observe'],
+    effects: ['actors', 'admission', 'observe'],
+  },
+};
+
 interface Manifest {
   readonly dependencies?: Record<string, string>;
   readonly optionalDependencies?: Record<string, string>;
@@ -124,5 +134,85 @@ describe.each(packages)('package %s', (name) => {
 
   it('has the same scripts as its siblings', () => {
     expect(Object.keys(scripts)).toEqual(expect.arrayContaining(['build', 'check-types', 'lint', 'clean']));
+  });
+});
+
+/** Packages laid out in rooms: the folders of `src/`, and each file beside them. */
+const ROOMED = ['network', ...Object.keys(ROOMS)];
+
+/** Files of the same package that a file imports. */
+function siblings(file: string): string[] {
+  const text = readFileSync(file, 'utf8').replace(/\/\*[\s\S]*?\*\//g, '');
+  const statements =
+    /^(?:import|export)\b[^;']*?from '(\.[^']+)'|^import '(\.[^']+)'|\bimport\('(\.[^']+)'\)/gm;
+  return [...text.matchAll(statements)].map(([, from, bare, dynamic]) =>
+    path.resolve(path.dirname(file), (from ?? bare ?? dynamic)!).replace(/\.js$/, '.ts'),
+  );
+}
+
+/** A way from a node back to itself, if there is one. */
+function circleIn(graph: ReadonlyMap<string, ReadonlySet<string>>): string[] {
+  const done = new Set<string>();
+  const walk = (node: string, way: readonly string[]): string[] => {
+    const at = way.indexOf(node);
+    if (at >= 0) return [...way.slice(at), node];
+    if (done.has(node)) return [];
+    for (const next of graph.get(node) ?? []) {
+      const circle = walk(next, [...way, node]);
+      if (circle.length > 0) return circle;
+    }
+    done.add(node);
+    return [];
+  };
+  for (const node of graph.keys()) {
+    const circle = walk(node, []);
+    if (circle.length > 0) return circle;
+  }
+  return [];
+}
+
+describe.each(ROOMED)('rooms of %s', (name) => {
+  const folder = path.join(packagesDir, name, 'src');
+  const graphOf = (nodeOf: (file: string) => string): Map<string, Set<string>> => {
+    const graph = new Map<string, Set<string>>();
+    for (const file of sources(folder)) {
+      const node = nodeOf(file);
+      const reached = graph.get(node) ?? new Set();
+      for (const other of siblings(file).map(nodeOf)) if (other !== node) reached.add(other);
+      graph.set(node, reached);
+    }
+    return graph;
+  };
+
+  it('look at each other in one direction', () => {
+    expect(circleIn(graphOf((file) => path.relative(folder, file).split(path.sep)[0]!))).toEqual([]);
+  });
+
+  it('hold no circle of files', () => {
+    expect(circleIn(graphOf((file) => path.relative(folder, file)))).toEqual([]);
+  });
+});
+
+describe.each(Object.entries(ROOMS))('rooms of package %s', (name, rooms) => {
+  const src = path.join(packagesDir, name, 'src');
+  const roomOf = (file: string) => {
+    const [folder, ...rest] = path.relative(src, file).split(path.sep);
+    return rest.length > 0 ? folder : undefined;
+  };
+
+  it('are all in the table', () => {
+    const folders = readdirSync(src, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+    expect(folders.map((folder) => folder.name).sort()).toEqual(Object.keys(rooms).sort());
+  });
+
+  it('import only what the table allows', () => {
+    const strays = sources(src).flatMap((file) => {
+      const room = roomOf(file);
+      if (room === undefined) return [];
+      return siblings(file)
+        .filter((to) => ![undefined, room, ...(rooms[room] ?? [])].includes(roomOf(to)))
+        .map((to) => `${path.relative(src, file)} imports ${path.relative(src, to)}`);
+    });
+    expect(strays).toEqual([]);
   });
 });

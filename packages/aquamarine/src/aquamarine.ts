@@ -1,7 +1,7 @@
 import type { NodeService } from '@noctiluca/lifecycle';
 import type { InboundParticle } from '@noctiluca/network';
 import type { Particle, TraceEntry } from '@noctiluca/particle';
-import type { ParticleRun, RunOptions } from './runs.js';
+import type { ParticleRun, RunOptions } from './actors/particle-tracker.js';
 
 /** The particle's way through the peer: dispatcher, one actor per particle and scope, effects (spec/nox.md §2). */
 export interface Aquamarine extends NodeService {

@@ -2,30 +2,29 @@ import { setMaxListeners } from 'node:events';
 import type { AvmRunner } from '@noctiluca/avm';
 import type { Host } from '@noctiluca/host';
 import { type Logger, silentLogger } from '@noctiluca/lifecycle';
-import type { Network } from '@noctiluca/network';
 import { type KeyPair, type Particle, type TimeLimits, verifyParticle } from '@noctiluca/particle';
 import { Registry } from 'prom-client';
-import { createActivity } from './activity.js';
-import { type Actor, signatureKey } from './actor.js';
+import { type Actor, signatureKey } from './actors/actor.js';
+import { createInterpreter } from './actors/interpreter.js';
+import { createParticleTrackers, type ParticleRun, type RunOptions } from './actors/particle-tracker.js';
+import { createPlumber } from './actors/plumber.js';
+import { createScopes, type WorkerKeys } from './actors/scopes.js';
+import { createBackpressure } from './admission/backpressure.js';
+import { type ActorDoor, createDispatcher, type ParticleVerifier } from './admission/dispatcher.js';
+import { createMemoryBudget } from './admission/memory-budget.js';
 import type { Aquamarine } from './aquamarine.js';
 import { type Bounds, resolveBounds } from './bounds.js';
-import { createBudget } from './budget.js';
-import { createCaller } from './calls.js';
 import { type Clock, systemClock } from './clock.js';
 import { STOP_GRACE_MS } from './constants.js';
-import { createDispatcher, type ParticleVerifier } from './dispatcher.js';
-import { createDrops } from './drops.js';
-import { createEffects, type Effects } from './effects.js';
+import { createCaller } from './effects/calls.js';
+import { createEffects } from './effects/effects.js';
+import { createSender, type SenderComponents } from './effects/sender.js';
 import { AquamarineError } from './errors.js';
-import { createGate } from './gate.js';
-import { createInterpreter } from './interpreter.js';
-import { createMetrics } from './metrics.js';
 import { createNotices, type NoticeNetwork } from './notices/notices.js';
-import { createPlumber, type Plumber } from './plumber.js';
-import { createRuns, type ParticleRun, type RunOptions } from './runs.js';
-import { createScopes, type WorkerKeys } from './scopes.js';
-import { createSender } from './sender.js';
-import { createTraceRing, type TraceRing } from './trace-ring.js';
+import { createActivity } from './observe/activity.js';
+import { createDrops } from './observe/drops.js';
+import { createMetrics } from './observe/metrics.js';
+import { createTraceRing, type TraceRing } from './observe/trace-ring.js';
 
 export interface AquamarineInit {
   /** Identity of the host: particles from the network run as it. */
@@ -42,8 +41,7 @@ export interface AquamarineInit {
 export interface AquamarineComponents {
   readonly avm: AvmRunner;
   readonly host: Pick<Host, 'call' | 'scopeOf'>;
-  readonly network: Pick<Network, 'isConnected' | 'onConnectionEvent' | 'resolveContact' | 'send'> &
-    NoticeNetwork;
+  readonly network: SenderComponents['network'] & NoticeNetwork;
   /** @default no workers: their particles are dropped as `unknown-scope` */
   readonly workers?: WorkerKeys;
   /** @default {@link verifyParticle}, on this thread */
@@ -69,8 +67,8 @@ export function createAquamarine(init: AquamarineInit, components: AquamarineCom
   const trace = components.trace ?? createTraceRing({ nowMs: clock.nowMs });
   const graceMs = resolveGrace(init.graceMs);
   const bounds = resolveBounds(init.bounds);
-  const budget = createBudget(bounds);
-  const gate = createGate(bounds, budget);
+  const budget = createMemoryBudget(bounds);
+  const backpressure = createBackpressure(bounds, budget);
   const activity = createActivity();
   const metrics = createMetrics(components.registry ?? new Registry(), {
     mailbox: () => budget.queuedParticles,
@@ -86,47 +84,38 @@ export function createAquamarine(init: AquamarineInit, components: AquamarineCom
   const alwaysAdmitted = new Set([init.keyPair.peerId, init.managementPeerId ?? init.keyPair.peerId]);
   const scopes = createScopes({ hostKeyPair: init.keyPair, alwaysAdmitted }, workers, metrics);
   const interpret = createInterpreter({ avm, metrics, logger, trace, clock });
-  const runs = createRuns<Actor>(clock);
+  const trackers = createParticleTrackers<Actor>(clock);
   const plumber = createPlumber(
-    { bounds, budget, scopes, interpret, activity, drops, clock, runs, onRoom: gate.release },
-    () => toldEffects,
+    { bounds },
+    { budget, scopes, interpret, activity, drops, clock, trackers, onRoom: backpressure.release },
   );
-  const sender = createSender(bounds, {
+  const stopping = ending.signal;
+  const sender = createSender(bounds, { network, activity, drops, trace, notices, clock, stopping });
+  const effects = createEffects(bounds, {
+    host,
+    call: createCaller({ host, metrics, trace, clock, notices }),
+    send: sender.send,
     network,
     activity,
     drops,
-    trace,
-    notices,
     clock,
-    stopping: ending.signal,
+    target: plumber,
   });
-  const effects: Effects = createEffects(
-    bounds,
-    {
-      host,
-      call: createCaller({ host, metrics, trace, clock, notices }),
-      send: sender.send,
-      activity,
-      drops,
-      clock,
-    },
-    plumber,
-  );
-  const toldEffects: Effects = (actor, outcome) => {
+  plumber.handleOutcomes((actor, outcome) => {
     notices.interpreted(actor, outcome);
-    effects(actor, outcome);
-  };
-  const verify = components.verify ?? verifyParticle;
-  const door: Pick<Plumber, 'recognise' | 'arrive'> = {
-    recognise: plumber.recognise,
+    effects.apply(actor, outcome);
+  });
+  const door: ActorDoor = {
+    recognise: (particle) => plumber.recognise(particle),
     arrive(particle) {
       notices.admitted(particle);
       plumber.arrive(particle);
     },
   };
+  const verify = components.verify ?? verifyParticle;
   const dispatcher = createDispatcher(
     { limits: init.limits ?? {} },
-    { plumber: door, gate, verify, metrics, drops, clock },
+    { actors: door, backpressure, verify, metrics, drops, clock },
   );
 
   let state: 'built' | 'running' | 'stopped' = 'built';
@@ -146,7 +135,7 @@ export function createAquamarine(init: AquamarineInit, components: AquamarineCom
     accept(particle, particle.script.length + particle.data.length, isOurs);
 
   function follow(particle: Particle, options: RunOptions = {}): ParticleRun {
-    const { run, tracker } = runs.begin(signatureKey(particle.signature), options);
+    const { run, tracker } = trackers.begin(signatureKey(particle.signature), options);
     tracker.enter();
     void execute(particle, true)
       .catch((error: unknown) => drops.drop(particle.id, 'dispatcher', 'internal', String(error)))
@@ -189,7 +178,7 @@ export function createAquamarine(init: AquamarineInit, components: AquamarineCom
       if (state === 'stopped') return;
       state = 'stopped';
       begin();
-      gate.close();
+      backpressure.close();
       const finished = await settle(signal);
       if (!finished) logger.info({ underWay: activity.count, graceMs }, 'Ending running particles');
       sender.stop();
@@ -202,7 +191,7 @@ export function createAquamarine(init: AquamarineInit, components: AquamarineCom
       mailbox: budget.queuedParticles,
       queuedBytes: budget.queuedBytes,
       dataBytes: budget.dataBytes,
-      waiting: gate.waiting,
+      waiting: backpressure.waiting,
       underWay: activity.count,
       kept: sender.kept,
     }),

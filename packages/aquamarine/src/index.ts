@@ -12,13 +12,14 @@
  * aquamarine.trace(particleId); // [{ kind: 'interpreted', retCode: 0, … }, { kind: 'called', … }, …]
  * ```
  */
+
+export type { ParticleRun, RunEnd, RunFailure, RunOptions } from './actors/particle-tracker.js';
+export type { WorkerKeys } from './actors/scopes.js';
+export type { ParticleVerifier } from './admission/dispatcher.js';
 export type { Aquamarine } from './aquamarine.js';
 export type { Bounds } from './bounds.js';
 export { type Clock, systemClock } from './clock.js';
 export { type AquamarineComponents, type AquamarineInit, createAquamarine } from './create-aquamarine.js';
-export type { ParticleVerifier } from './dispatcher.js';
-export type { DropReason } from './drops.js';
 export { AquamarineError, type AquamarineErrorCode } from './errors.js';
-export type { ParticleRun, RunEnd, RunFailure, RunOptions } from './runs.js';
-export type { WorkerKeys } from './scopes.js';
-export { createTraceRing, type TraceRing, type TraceRingInit } from './trace-ring.js';
+export type { DropReason } from './observe/drops.js';
+export { createTraceRing, type TraceRing, type TraceRingInit } from './observe/trace-ring.js';

@@ -51,6 +51,17 @@ export const LINGER_MS = 2_000;
 /** Such streams per connection; the oldest is reset then. js-client's muxer refuses all particles at 1000. */
 export const MAX_LINGERING = 256;
 
+/**
+ * Bytes of particles that a connection has sent and the peer has not taken yet; what comes after waits. A fiftieth of what
+ * a peer keeps of unfinished frames, and as much as a line of 300 Mbit/s carries in a tenth of a second.
+ */
+export const MAX_UNCONFIRMED_BYTES = 4 * 1024 * 1024;
+/**
+ * Says in identify that its speaker ends its side of a particle's stream when it has taken the particle, and not before;
+ * nothing is said over it. nox drops the stream then, js-client never ends it.
+ */
+export const TAKEN_PROTOCOL = '/noctiluca/taken/1.0.0';
+
 /** Kademlia bucket size and concurrency (spec/nox.md §1.9). */
 export const KAD_K = 20;
 export const KAD_ALPHA = 3;

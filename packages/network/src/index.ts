@@ -22,19 +22,21 @@
  * @packageDocumentation
  */
 
-export type { BootstrapState } from './bootstrap.js';
 export { kademliaProtocol, NOTICE_PROTOCOL } from './constants.js';
 export { createNetwork } from './create-network.js';
 export { NetworkError, type NetworkErrorCode } from './errors.js';
 export type {
   BootstrapDelays,
   KademliaLimits,
+  Libp2pParts,
   MuxerName,
   NetworkComponents,
   NetworkInit,
   NetworkLimits,
   NetworkTimeouts,
+  WebSocketOrigins,
 } from './init.js';
+export type { Kademlia, KademliaAnswer } from './kademlia.js';
 export type {
   ConnectionEvent,
   Contact,
@@ -44,4 +46,4 @@ export type {
   SendResult,
 } from './network.js';
 export type { Notice } from './notices/notice.js';
-export type { WebSocketOrigins } from './web-origins.js';
+export type { BootstrapState } from './peers/bootstrap.js';

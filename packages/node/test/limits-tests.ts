@@ -6,28 +6,37 @@ export const BOUND_TESTS: Readonly<
   Record<string, Readonly<Record<string, BoundTest | readonly BoundTest[]>>>
 > = {
   particle: {
-    'payload of a frame': ['network/test/intake.test.ts', '$id is counted, traced and dropped'],
+    'payload of a frame': [
+      'network/test/inbound/inbound-queue.test.ts',
+      '$id is counted, traced and dropped',
+    ],
     'particle id': ['particle/test/codec.test.ts', '$id'],
     '`init_peer_id`': ['particle/test/codec.test.ts', 'refuses $id'],
     '`ttl` field': ['particle/test/signature.test.ts', 'refuses $id'],
-    'life of a particle': ['aquamarine/test/dispatcher.test.ts', 'drops a particle that is $id'],
-    'timestamp ahead of the clock': ['aquamarine/test/dispatcher.test.ts', 'drops a particle that is $id'],
+    'life of a particle': ['aquamarine/test/admission/dispatcher.test.ts', 'drops a particle that is $id'],
+    'timestamp ahead of the clock': [
+      'aquamarine/test/admission/dispatcher.test.ts',
+      'drops a particle that is $id',
+    ],
     'decoded public keys kept': ['particle/test/lru-cache.test.ts', 'never holds more than its capacity'],
   },
   network: {
     'particles taken and not settled': [
-      'network/test/intake.test.ts',
+      'network/test/inbound/inbound-queue.test.ts',
       'holds streams while the queue is full',
     ],
     'bytes of frames not yet whole or waiting': [
       ['network/test/limits.test.ts', 'beyond the bound reset the stream that brought them'],
-      ['network/test/intake.test.ts', 'reads no new stream while frames take all bytes there are'],
+      [
+        'network/test/inbound/inbound-queue.test.ts',
+        'reads no new stream while frames take all bytes there are',
+      ],
     ],
-    'connections in all': ['network/test/refusals.test.ts', '$reason'],
-    'WebSockets of web pages': ['network/test/web-origins.test.ts', '$origin: $taken'],
-    'connections with one peer': ['network/test/refusals.test.ts', 'too-many-of-peer'],
-    'incoming connections being set up': ['network/test/refusals.test.ts', 'too-many-pending'],
-    'new incoming connections per second and host': ['network/test/refusals.test.ts', 'too-fast'],
+    'connections in all': ['network/test/peers/refusals.test.ts', '$reason'],
+    'WebSockets of web pages': ['network/test/libp2p/patches/upgrade-requests.test.ts', '$origin: $taken'],
+    'connections with one peer': ['network/test/peers/refusals.test.ts', 'too-many-of-peer'],
+    'incoming connections being set up': ['network/test/peers/refusals.test.ts', 'too-many-pending'],
+    'new incoming connections per second and host': ['network/test/peers/refusals.test.ts', 'too-fast'],
     'particle streams per connection and direction': [
       'network/test/limits.test.ts',
       'beyond those for particles go by way of libp2p and arrive',
@@ -37,7 +46,7 @@ export const BOUND_TESTS: Readonly<
       'beyond all that the muxer has are reset',
     ],
     'receiving one frame, negotiating a stream': [
-      'network/test/intake.test.ts',
+      'network/test/inbound/inbound-queue.test.ts',
       'a stream that $id is ended after the time for a frame',
     ],
     'sending one particle, dial included': [
@@ -47,16 +56,16 @@ export const BOUND_TESTS: Readonly<
     'dialling a peer': ['network/test/limits.test.ts', 'that is not set up in time is given up'],
     'a connection without traffic': ['network/test/limits.test.ts', 'without traffic is closed'],
     'half-open streams after a send': [
-      'network/test/lane.test.ts',
+      'network/test/lane/lane.test.ts',
       'leaves no more than 256 half-open streams with a peer that closes none',
     ],
     'a Kademlia query': ['network/test/limits.test.ts', 'answers what is known when its time is over'],
     'failed look-ups before a ban, and its length': [
-      'network/test/bans.test.ts',
+      'network/test/peers/bans.test.ts',
       'bans on the third failure, for the cooldown',
     ],
     'peers whose failures are remembered': [
-      'network/test/bans.test.ts',
+      'network/test/peers/bans.test.ts',
       'remembers a bounded number of peers',
     ],
     'contacts known, addresses of each': ['network/test/limits.test.ts', 'forgets contacts seen longest ago'],
@@ -73,7 +82,7 @@ export const BOUND_TESTS: Readonly<
       ['network/test/notices/channel.test.ts', 'of a peer that opens many streams, or never ends one'],
     ],
     'pauses between dials of a bootstrap node': [
-      'network/test/bootstrap.test.ts',
+      'network/test/peers/bootstrap.test.ts',
       'pauses between half and all of a time that doubles up to its cap',
     ],
   },
@@ -108,36 +117,36 @@ export const BOUND_TESTS: Readonly<
   },
   aquamarine: {
     'actors alive, ended ones until they expire included': [
-      'aquamarine/test/turns.test.ts',
+      'aquamarine/test/actors/scheduler.test.ts',
       'refuses a new particle when too many are alive',
     ],
     "particles in one actor's mailbox": [
-      'aquamarine/test/turns.test.ts',
+      'aquamarine/test/actors/scheduler.test.ts',
       'refuses more than its mailbox holds',
     ],
     'particles in all mailboxes': [
-      'aquamarine/test/dispatcher.test.ts',
+      'aquamarine/test/admission/dispatcher.test.ts',
       'holds callers while the mailboxes are half full',
     ],
     'bytes waiting in mailboxes and as call results': [
-      'aquamarine/test/dispatcher.test.ts',
+      'aquamarine/test/admission/dispatcher.test.ts',
       'bounds the bytes of particles that wait',
     ],
     'calls of `ingest` and `execute` that wait': [
-      'aquamarine/test/dispatcher.test.ts',
+      'aquamarine/test/admission/dispatcher.test.ts',
       'drops who comes when too many wait',
     ],
     'bytes of scripts and last data of all actors': [
-      'aquamarine/test/turns.test.ts',
+      'aquamarine/test/actors/scheduler.test.ts',
       'refuses what is new when scripts and data take too much memory',
     ],
-    'runs given to AquaVM at a time': ['aquamarine/test/turns.test.ts', 'run so many at a time'],
+    'runs given to AquaVM at a time': ['aquamarine/test/actors/scheduler.test.ts', 'run so many at a time'],
     'failed runs of one particle': [
-      'aquamarine/test/turns.test.ts',
+      'aquamarine/test/actors/scheduler.test.ts',
       'three times for one particle ends its actor',
     ],
     'open calls of one particle in one scope': [
-      'aquamarine/test/effects.test.ts',
+      'aquamarine/test/effects/effects.test.ts',
       'of one particle are bounded',
     ],
     "levels of arrays and objects in a call's result": [
@@ -145,24 +154,27 @@ export const BOUND_TESTS: Readonly<
       'answers a result that AquaVM cannot read with an error to catch',
     ],
     'sends at a time: connected, distant, one peer': [
-      'aquamarine/test/send-lane.test.ts',
+      'aquamarine/test/effects/send-queue.test.ts',
       'runs so many at a time, the rest in order',
     ],
     'sends waiting in a lane, and their bytes': [
-      'aquamarine/test/effects.test.ts',
+      'aquamarine/test/effects/effects.test.ts',
       'for which there is no place to wait are dropped',
     ],
     'particles kept for a peer that has gone, their bytes, and those for all': [
-      ['aquamarine/test/kept-sends.test.ts', 'are so many for one, and so many bytes for all'],
-      ['aquamarine/test/kept-sends.test.ts', 'of one leave room for those of another'],
+      ['aquamarine/test/effects/kept-sends.test.ts', 'are so many for one, and so many bytes for all'],
+      ['aquamarine/test/effects/kept-sends.test.ts', 'of one leave room for those of another'],
     ],
     'peers that are known to have been here; looks for kept particles that expired': [
-      'aquamarine/test/kept-sends.test.ts',
+      'aquamarine/test/effects/kept-sends.test.ts',
       'are known of so many peers, those that came last',
     ],
-    signature: ['aquamarine/test/dispatcher.test.ts', 'does not look at a signature that is longer than any'],
+    signature: [
+      'aquamarine/test/admission/dispatcher.test.ts',
+      'does not look at a signature that is longer than any',
+    ],
     'trace entries, and each text in one': [
-      'aquamarine/test/trace-ring.test.ts',
+      'aquamarine/test/observe/trace-ring.test.ts',
       'holds what a plain list of the last entries would hold',
     ],
     'particles whose way home is known, those of one neighbour': [
@@ -182,7 +194,7 @@ export const BOUND_TESTS: Readonly<
       'aborts what is left after the grace period',
     ],
     'warnings of one kind of drop': [
-      'aquamarine/test/dispatcher.test.ts',
+      'aquamarine/test/admission/dispatcher.test.ts',
       'drops who comes when too many wait, and says so to the operator once a second',
     ],
   },
@@ -249,7 +261,7 @@ export const BOUND_TESTS: Readonly<
       'host/test/limits.test.ts',
       'a name that is too long: of a module, a blueprint, an alias, a deal',
     ],
-    'vault of a particle in a scope: bytes, entries': [
+    'vault of a particle in a scope: bytes, entries, whoever writes': [
       'host/test/vault/particle-vaults.test.ts',
       'refuses to be overfilled, also by writers at the same time',
     ],
@@ -338,18 +350,24 @@ export const BOUND_TESTS: Readonly<
       'spells/test/service/spell-service.test.ts',
       'a config that a script sets is in force at once',
     ],
-    "life of a spell's particle": ['aquamarine/test/runs.test.ts', 'expires with its particle'],
+    "life of a spell's particle": [
+      'aquamarine/test/actors/particle-tracker.test.ts',
+      'expires with its particle',
+    ],
     'runs at work, all spells': [
       'spells/test/spell-runs.test.ts',
-      'have so many runs at work at a time; one that is away gives up its place but still counts for its spell',
+      'have so many runs at work at a time; one that is away gives up its place',
     ],
-    'runs of one spell at a time': [
+    'runs of one spell that work on this peer at a time': [
       'spells/test/spell-runs.test.ts',
       'is left out under `skip`, which is told',
     ],
-    'triggers of one spell that wait': ['spells/test/spell-runs.test.ts', 'is left out when too many wait'],
-    'a run that left for other peers counts as under way': [
-      'aquamarine/test/runs.test.ts',
+    'triggers of one spell that wait, and its runs that are followed': [
+      'spells/test/spell-runs.test.ts',
+      'is left out when too many wait, or are away',
+    ],
+    'a run that left for other peers is followed': [
+      'aquamarine/test/actors/particle-tracker.test.ts',
       'is waited for as long as it was said when it does not come back',
     ],
     'periods made up for at once': [
@@ -493,7 +511,14 @@ export const BOUND_TESTS: Readonly<
       'node/test/http/server.test.ts',
       'closes a connection on which nothing more comes',
     ],
-    'HTTP connections': ['node/test/http/server.test.ts', 'closes connections beyond those it takes'],
+    'a log file that the peer writes itself, and full ones beside it': [
+      'node/test/logger.test.ts',
+      'a full log file is kept beside the new one, and the oldest goes',
+    ],
+    'HTTP connections: of all, of one address': [
+      'node/test/http/connections.test.ts',
+      'a crowded address makes room for its newest connection',
+    ],
     'trace events waiting for the collector': [
       'node/test/tracing/span-trace.test.ts',
       'drops and counts what does not fit its queue',

@@ -1,5 +1,5 @@
 import type { DropStage } from '@noctiluca/particle';
-import type { DropReason } from '../drops.js';
+import type { DropReason } from '../observe/drops.js';
 
 /** What a drop is called to the particle's author; those that are not here are nobody's loss, or come with its end. */
 const TEXTS: Partial<Record<DropReason, string>> = {

@@ -26,7 +26,7 @@ export class FakeClock implements Clock {
     return () => this.#timers.delete(timer);
   };
 
-  /** Runs what falls due on the way, in order. */
+  /** ParticleTrackers what falls due on the way, in order. */
   advance(ms: number): void {
     const endMs = this.#nowMs + ms;
     for (;;) {

@@ -11,14 +11,16 @@ export interface FluenceProject {
   /** Folders in which imports are looked up, absolute. */
   readonly aquaImports: readonly string[];
   readonly compileAqua: Readonly<Record<string, CompileAquaConfig>>;
-  /** Files and folders in which `run` looks functions up, absolute: the inputs of `compileAqua`, or the one of old files. */
-  readonly aquaInputs: readonly string[];
+  /** Where `run` looks functions up, and how it compiles them: entries of `compileAqua`, or the one input of old files. */
+  readonly aquaInputs: readonly AquaInput[];
   readonly services: Readonly<Record<string, ServiceEntry>>;
   readonly spells: Readonly<Record<string, SpellEntry>>;
   readonly deployments: Readonly<Record<string, DeploymentEntry>>;
   readonly hosts: Readonly<Record<string, HostEntry>>;
   /** Multiaddresses of the project's own network, if it names one. */
   readonly relays: readonly string[];
+  /** Whose contracts the project's own network has: `local`, or a network that is gone. */
+  readonly contractsEnv?: string;
   /** Folders that get a `relays.json`, absolute. */
   readonly relaysPaths: readonly string[];
   readonly defaultSecretKeyName?: string;
@@ -48,6 +50,9 @@ export interface CompileAquaConfig {
   /** Package that the bindings import; ours to ask. @default @fluencelabs/js-client */
   readonly runtime?: string;
 }
+
+/** What an entry of `compileAqua` says of compiling, whatever it is compiled to. */
+export type AquaInput = Pick<CompileAquaConfig, 'input' | 'constants' | 'noRelay' | 'noXor' | 'tracing'>;
 
 export type LogLevel = 'all' | 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'off';
 

@@ -14,12 +14,14 @@ import {
   UPGRADE_TIMEOUT_MS,
 } from '../constants.js';
 import { describeError, NetworkError } from '../errors.js';
-import { Intake } from '../intake.js';
-import { silentIntakeMetrics } from '../intake-metrics.js';
-import { Lanes } from '../lane-muxer.js';
-import { multiaddr, peerIdFromString } from '../libp2p.js';
-import { sendOverLibp2p } from '../libp2p-send.js';
-import { acceptLibp2pStream } from '../libp2p-stream.js';
+import { silentInboundMetrics } from '../inbound/inbound-metrics.js';
+import { InboundQueue } from '../inbound/inbound-queue.js';
+import { Lanes } from '../libp2p/lanes.js';
+import { multiaddr, peerIdFromString } from '../libp2p/modules.js';
+import { Internals } from '../libp2p/patches/internals.js';
+import { sendPlainly } from '../libp2p/plain-send.js';
+import { acceptPlainStream } from '../libp2p/plain-stream.js';
+import { announceTaken, TakenPeers } from '../libp2p/taken-protocol.js';
 import type { InboundParticle, SendResult } from '../network.js';
 import { handleNotices } from '../notices/handle-notices.js';
 import type { Notice } from '../notices/notice.js';
@@ -42,8 +44,10 @@ export interface ClientNetworkInit extends ClientLibp2pInit {
 /** A client's side of the network: it dials peers, sends them particles and is sent some. No listening, no Kademlia. */
 export class ClientNetwork {
   readonly #init: ClientNetworkInit;
-  readonly #lanes = new Lanes();
-  readonly #intake: Intake;
+  readonly #internals = new Internals();
+  readonly #taken = new TakenPeers(UPGRADE_TIMEOUT_MS);
+  readonly #lanes = new Lanes(this.#internals, this.#taken);
+  readonly #inboundQueue: InboundQueue;
   readonly #notices = new NoticeChannel({ count: () => {} });
   readonly #connections = new Map<string, Connection>();
   #libp2p: ClientLibp2p | undefined;
@@ -56,13 +60,13 @@ export class ClientNetwork {
       bufferedBytes: MAX_BUFFERED_BYTES,
       frameTimeoutMs: UPGRADE_TIMEOUT_MS,
     };
-    this.#intake = new Intake(limits, {
+    this.#inboundQueue = new InboundQueue(limits, {
       log: silentLogger,
-      metrics: silentIntakeMetrics,
+      metrics: silentInboundMetrics,
       trace: silentTrace,
     });
     this.#notices.onNotice = init.onNotice;
-    this.#intake.handler = async (inbound) => init.onParticle(inbound);
+    this.#inboundQueue.handler = async (inbound) => init.onParticle(inbound);
   }
 
   get #frameBytes(): number {
@@ -70,26 +74,31 @@ export class ClientNetwork {
   }
 
   async start(): Promise<void> {
-    const libp2p = await buildClientLibp2p(this.#init, this.#intake, this.#lanes);
+    const libp2p = await buildClientLibp2p(this.#init, this.#inboundQueue, this.#lanes, this.#internals);
     libp2p.addEventListener('connection:open', ({ detail }) => this.#opened(detail));
     libp2p.addEventListener('connection:close', ({ detail }) => this.#closed(detail));
+    libp2p.addEventListener('peer:identify', ({ detail: { connection, protocols } }) =>
+      this.#taken.identified(connection, protocols),
+    );
     const limits = { maxInboundStreams: MAX_PARTICLE_STREAMS, maxOutboundStreams: MAX_PARTICLE_STREAMS };
     await libp2p.handle(
       PARTICLE_PROTOCOL,
-      (stream, connection) => acceptLibp2pStream(stream, connection, this.#intake, UPGRADE_TIMEOUT_MS),
+      (stream, connection) => acceptPlainStream(stream, connection, this.#inboundQueue, UPGRADE_TIMEOUT_MS),
       limits,
     );
+    await announceTaken(libp2p);
     await handleNotices(libp2p, this.#notices);
     await libp2p.start();
     this.#libp2p = libp2p;
   }
 
   async stop(): Promise<void> {
-    this.#intake.close();
+    this.#inboundQueue.close();
     await this.#libp2p?.stop();
   }
 
   #opened(connection: Connection): void {
+    this.#taken.opened(connection);
     this.#lanes.admit(connection);
     this.#connections.set(connection.remotePeer.toString(), connection);
   }
@@ -135,8 +144,9 @@ export class ClientNetwork {
     if (!(frame instanceof Uint8Array)) return frame;
     const fast = this.#lanes.of(connection)?.send(frame, signal);
     if (fast !== undefined) return fast;
-    const timeouts = { sendMs: UPGRADE_TIMEOUT_MS, lingerMs: UPGRADE_TIMEOUT_MS };
-    return sendOverLibp2p(connection, frame, timeouts, signal ?? AbortSignal.timeout(timeouts.sendMs));
+    const endMeansTaken = this.#taken.endMeansTaken(connection);
+    const options = { sendMs: UPGRADE_TIMEOUT_MS, lingerMs: UPGRADE_TIMEOUT_MS, endMeansTaken };
+    return sendPlainly(connection, frame, options, signal ?? AbortSignal.timeout(options.sendMs));
   }
 
   #encode(particle: Particle): Uint8Array | SendResult {

@@ -1,6 +1,6 @@
 import type { Connection, Stream } from '@libp2p/interface';
 import { MAX_NOTICE_STREAMS, NOTICE_PROTOCOL, NOTICE_TIMEOUT_MS } from '../constants.js';
-import { closeGently } from '../libp2p-stream.js';
+import { closeGently } from '../libp2p/plain-stream.js';
 import { Allowance } from './allowance.js';
 import { encodeNotice, type Notice } from './notice.js';
 import { readNotice } from './read-notice.js';

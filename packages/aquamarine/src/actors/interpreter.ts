@@ -1,0 +1,98 @@
+import type { AvmOutcome, AvmRequest, AvmRunner } from '@noctiluca/avm';
+import type { Logger } from '@noctiluca/lifecycle';
+import type { TraceRecorder } from '@noctiluca/particle';
+import type { Clock } from '../clock.js';
+import { TRACE_TEXT_LIMIT } from '../constants.js';
+import { cutText } from '../observe/cut-text.js';
+import type { DropReason } from '../observe/drops.js';
+import type { Metrics } from '../observe/metrics.js';
+import type { Actor, Turn } from './actor.js';
+
+const EMPTY = new Uint8Array(0);
+
+export interface InterpreterComponents {
+  readonly avm: AvmRunner;
+  readonly metrics: Metrics;
+  readonly logger: Logger;
+  readonly trace: TraceRecorder;
+  readonly clock: Clock;
+}
+
+/** `busy`: the AVM's queue is full and nothing was executed. `failed`: executed, or tried to, without an outcome. */
+export type Interpretation =
+  | { readonly kind: 'outcome'; readonly outcome: AvmOutcome }
+  | { readonly kind: 'busy' }
+  | { readonly kind: 'failed'; readonly reason: DropReason; readonly detail: string };
+
+/** ParticleTrackers the AVM once for an actor. Never rejects. */
+export type Interpreter = (actor: Actor, turn: Turn, seed: Uint8Array) => Promise<Interpretation>;
+
+const REASONS: Readonly<Record<string, DropReason>> = {
+  AVM_DEADLINE: 'avm-deadline',
+  AVM_TRAP: 'avm-trap',
+  AVM_MALFORMED_OUTCOME: 'avm-malformed-outcome',
+  AVM_CLOSED: 'avm-closed',
+};
+
+export function createInterpreter(components: InterpreterComponents): Interpreter {
+  const { avm, clock } = components;
+  return async (actor, turn, seed) => {
+    const startedMs = clock.monotonicMs();
+    try {
+      const outcome = await avm.run(requestOf(actor, turn, seed), actor.affinity);
+      report(actor, outcome, clock.monotonicMs() - startedMs, components);
+      return { kind: 'outcome', outcome };
+    } catch (error) {
+      const code = codeOf(error);
+      if (code === 'AVM_QUEUE_FULL') return { kind: 'busy' };
+      actor.home.metrics.interpreted((clock.monotonicMs() - startedMs) / 1000, false);
+      return { kind: 'failed', reason: REASONS[code] ?? 'avm-error', detail: String(error) };
+    }
+  };
+}
+
+function requestOf(actor: Actor, turn: Turn, seed: Uint8Array): AvmRequest {
+  const { id, initPeerId, timestamp, ttl, script } = actor.particle;
+  return {
+    particleId: id,
+    initPeerId,
+    timestamp,
+    ttl,
+    script,
+    prevData: actor.prevData,
+    data: turn.data ?? EMPTY,
+    callResults: turn.results,
+    currentPeerId: actor.home.peerId,
+    seed,
+  };
+}
+
+/** An outcome with a ret_code is a success of the machinery: what it says is for the particle's author. */
+function report(
+  actor: Actor,
+  outcome: AvmOutcome,
+  durationMs: number,
+  components: InterpreterComponents,
+): void {
+  const { metrics, logger, trace } = components;
+  const { retCode, errorMessage, exceeded } = outcome;
+  const scope = actor.home.label;
+  const calls = outcome.callRequests.length;
+  const nextPeers = outcome.nextPeerIds.length;
+  actor.home.metrics.interpreted(durationMs / 1000, true);
+  const event = { kind: 'interpreted', scope, retCode, calls, nextPeers, durationMs } as const;
+  trace.record(actor.particle.id, retCode === 0 ? event : { ...event, error: errorMessage });
+  if (retCode !== 0) {
+    metrics.retCode(retCode);
+    const error = cutText(errorMessage, TRACE_TEXT_LIMIT);
+    logger.debug({ particleId: actor.particle.id, scope, retCode, error }, 'Script failed');
+  }
+  if (exceeded.air || exceeded.particle || exceeded.callResult) {
+    metrics.exceeded(exceeded);
+    logger.debug({ particleId: actor.particle.id, scope, exceeded }, 'Soft limit exceeded');
+  }
+}
+
+function codeOf(error: unknown): string {
+  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+}

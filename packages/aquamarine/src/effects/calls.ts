@@ -1,0 +1,79 @@
+import type { CallRequest, CallResult } from '@noctiluca/avm';
+import type { FunctionOutcome, Host } from '@noctiluca/host';
+import type { TraceRecorder } from '@noctiluca/particle';
+import type { Actor } from '../actors/actor.js';
+import type { Clock } from '../clock.js';
+import { MAX_RESULT_DEPTH } from '../constants.js';
+import type { Notices } from '../notices/notices.js';
+import { cutText } from '../observe/cut-text.js';
+import type { CalledKind, Metrics } from '../observe/metrics.js';
+import { nestsDeeperThan } from './json-depth.js';
+
+/** Longest text taken from something thrown, UTF-16 units. */
+const MAX_THROWN_TEXT = 1_024;
+
+export interface CallsComponents {
+  readonly host: Pick<Host, 'call'>;
+  readonly metrics: Metrics;
+  readonly trace: TraceRecorder;
+  readonly clock: Clock;
+  /** @default nobody is told */
+  readonly notices?: Pick<Notices, 'callFailed'>;
+}
+
+/** Makes one call for an actor. Never rejects: whatever happens becomes an answer that a script can catch. */
+export type Caller = (actor: Actor, request: CallRequest) => Promise<CallResult>;
+
+export function createCaller({ host, metrics, trace, clock, notices }: CallsComponents): Caller {
+  return async (actor, request) => {
+    const startedMs = clock.monotonicMs();
+    const outcome = await ask(host, actor, request);
+    const { retCode, result } = toCallResult(outcome, request);
+    const durationMs = clock.monotonicMs() - startedMs;
+    metrics.called(whoAnswered(outcome), durationMs / 1000, retCode === 0);
+    const { serviceId, functionName } = request;
+    const scope = actor.home.label;
+    const event = { kind: 'called', scope, serviceId, functionName, retCode, durationMs } as const;
+    trace.record(actor.particle.id, retCode === 0 ? event : { ...event, error: result });
+    if (retCode !== 0) notices?.callFailed(actor, request, result);
+    return { retCode, result };
+  };
+}
+
+async function ask(host: Pick<Host, 'call'>, actor: Actor, request: CallRequest): Promise<FunctionOutcome> {
+  try {
+    return await host.call(request, actor.context());
+  } catch (error) {
+    // A host never rejects (its contract); should one do so, only this call fails (spec/nox.md §9.2 no. 13).
+    return { kind: 'error', json: JSON.stringify(`Error: ${cutText(String(error), MAX_THROWN_TEXT)}`) };
+  }
+}
+
+function whoAnswered(outcome: FunctionOutcome): CalledKind {
+  return outcome.kind === 'not-defined' ? 'none' : (outcome.functionKind ?? 'custom');
+}
+
+/** Spec/nox.md §2.8. */
+export function toCallResult(outcome: FunctionOutcome, request: CallRequest): CallResult {
+  switch (outcome.kind) {
+    case 'ok':
+      return nestsDeeperThan(outcome.json, MAX_RESULT_DEPTH)
+        ? { retCode: 1, result: tooDeep(request) }
+        : { retCode: 0, result: outcome.json };
+    case 'empty':
+      return { retCode: 0, result: '""' };
+    case 'error':
+      return { retCode: 1, result: outcome.json };
+    case 'not-defined': {
+      const { serviceId, functionName } = request;
+      const message = `Service with id '${serviceId}' not found (function ${functionName})`;
+      return { retCode: 1, result: JSON.stringify(message) };
+    }
+  }
+}
+
+function tooDeep({ serviceId, functionName }: CallRequest): string {
+  return JSON.stringify(
+    `The result of ${serviceId}.${functionName} has arrays and objects inside each other on more than ${MAX_RESULT_DEPTH} levels: AquaVM reads no more`,
+  );
+}

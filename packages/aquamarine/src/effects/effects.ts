@@ -1,0 +1,134 @@
+import type { AvmOutcome, CallRequest, CallResult } from '@noctiluca/avm';
+import type { Host, PeerScope } from '@noctiluca/host';
+import type { Network } from '@noctiluca/network';
+import { isPeerId, type Particle } from '@noctiluca/particle';
+import type { Actor } from '../actors/actor.js';
+import type { Clock } from '../clock.js';
+import { createFifo } from '../fifo.js';
+import type { Activity } from '../observe/activity.js';
+import type { Drops } from '../observe/drops.js';
+import type { Caller } from './calls.js';
+import type { Sender } from './sender.js';
+
+/** Characters of a peer id shown when it is none. */
+const SHOWN_PEER_ID = 64;
+
+export interface EffectsInit {
+  /** Open calls of one actor; more wait for an answer. */
+  readonly maxCallsPerActor: number;
+}
+
+export interface EffectsComponents {
+  readonly host: Pick<Host, 'scopeOf'>;
+  readonly call: Caller;
+  readonly send: Sender['send'];
+  readonly network: Pick<Network, 'newestConnection'>;
+  readonly activity: Activity;
+  readonly drops: Drops;
+  readonly clock: Clock;
+  readonly target: EffectsTarget;
+}
+
+/** Where effects come back to. */
+export interface EffectsTarget {
+  deliver(scope: PeerScope, particle: Particle): void;
+  answered(actor: Actor, id: number, result: CallResult): void;
+}
+
+/** Does what an outcome asks for: calls on this peer, and the particle onwards. Nothing of it waits for the rest. */
+export class Effects {
+  readonly #maxCallsPerActor: number;
+  readonly #components: EffectsComponents;
+
+  constructor({ maxCallsPerActor }: EffectsInit, components: EffectsComponents) {
+    this.#maxCallsPerActor = maxCallsPerActor;
+    this.#components = components;
+  }
+
+  apply(actor: Actor, outcome: AvmOutcome): void {
+    for (const wanted of outcome.callRequests) this.#request(actor, wanted);
+    const isNews = outcome.callRequests.length > 0 || outcome.nextPeerIds.length > 0;
+    if (!isNews && this.#hasLostAnswer(actor)) {
+      this.#forward(actor, { ...actor.particle, data: outcome.data }, actor.particle.initPeerId);
+    }
+    if (outcome.nextPeerIds.length > 0) this.#sendOn(actor, outcome);
+  }
+
+  #request(actor: Actor, wanted: CallRequest): void {
+    this.#components.activity.enter();
+    actor.run?.enter();
+    if (actor.openCalls < this.#maxCallsPerActor) {
+      this.#start(actor, wanted);
+    } else {
+      actor.waitingCalls ??= createFifo();
+      actor.waitingCalls.push(wanted);
+    }
+  }
+
+  #start(actor: Actor, wanted: CallRequest): void {
+    const { clock, drops, call, target } = this.#components;
+    if (clock.nowMs() > actor.deadlineMs) {
+      drops.drop(actor.particle.id, 'call', 'expired', `${wanted.serviceId}.${wanted.functionName}`);
+      this.#leave(actor);
+      return;
+    }
+    actor.openCalls++;
+    void call(actor, wanted).then((result) => {
+      actor.openCalls--;
+      this.#startNext(actor);
+      target.answered(actor, wanted.id, result);
+      this.#leave(actor);
+    });
+  }
+
+  /** One for one, unless the deadline has passed: then all that wait are given up. */
+  #startNext(actor: Actor): void {
+    while (actor.openCalls < this.#maxCallsPerActor) {
+      const next = actor.waitingCalls?.shift();
+      if (next === undefined) return;
+      this.#start(actor, next);
+    }
+  }
+
+  #leave(actor: Actor): void {
+    this.#components.activity.leave();
+    actor.run?.leave();
+  }
+
+  #sendOn(actor: Actor, { data, nextPeerIds }: AvmOutcome): void {
+    const particle: Particle = { ...actor.particle, data };
+    for (const peerId of nextPeerIds) {
+      try {
+        this.#forward(actor, particle, peerId);
+      } catch (error) {
+        // One peer's trouble is never the others' (spec/nox.md §9.2 no. 6).
+        const detail = `to ${peerId.slice(0, SHOWN_PEER_ID)}: ${String(error)}`;
+        this.#components.drops.drop(particle, 'send', 'internal', detail);
+      }
+    }
+  }
+
+  #forward(actor: Actor, particle: Particle, peerId: string): void {
+    const { host, target, send, drops } = this.#components;
+    const scope = host.scopeOf(peerId);
+    if (scope !== undefined) target.deliver(scope, particle);
+    else if (isPeerId(peerId)) send({ peerId, particle, deadlineMs: actor.deadlineMs, owner: actor });
+    else drops.drop(particle, 'send', 'invalid-peer-id', `to ${peerId.slice(0, SHOWN_PEER_ID)}`);
+  }
+
+  /**
+   * An author that sends its particle again, over another connection than it was answered over, has lost the answer with the
+   * other one. AquaVM takes the answer for sent, and says nothing to that.
+   */
+  #hasLostAnswer({ particle, answeredOver, openCalls }: Actor): boolean {
+    return (
+      openCalls === 0 &&
+      answeredOver !== undefined &&
+      this.#components.network.newestConnection(particle.initPeerId) > answeredOver
+    );
+  }
+}
+
+export function createEffects(init: EffectsInit, components: EffectsComponents): Effects {
+  return new Effects(init, components);
+}

@@ -1,0 +1,101 @@
+import type { Logger } from '@noctiluca/lifecycle';
+import type { DropStage, Particle, TraceRecorder } from '@noctiluca/particle';
+import type { Clock } from '../clock.js';
+import { TRACE_TEXT_LIMIT, WARNING_PAUSE_MS } from '../constants.js';
+import type { Notices } from '../notices/notices.js';
+import { cutText } from './cut-text.js';
+import type { Metrics } from './metrics.js';
+
+/**
+ * The one way anything is given up here: a counter, a log line and a trace event each time, and a notice for the author when
+ * it is a particle. Never throws.
+ */
+export interface Drops {
+  drop(of: Particle | string, stage: DropStage, reason: DropReason, detail?: string): void;
+}
+
+/** Values of the counter's `reason`; a fixed list, because each value is a series. */
+export type DropReason =
+  | 'expired'
+  | 'ttl-too-long'
+  | 'from-the-future'
+  | 'bad-signature'
+  | 'signature-reused'
+  | 'not-running'
+  | 'overloaded'
+  | 'too-many-actors'
+  | 'mailbox-full'
+  | 'memory-full'
+  | 'unknown-scope'
+  | 'inactive-scope'
+  | 'actor-ended'
+  | 'stopped'
+  | 'avm-deadline'
+  | 'avm-trap'
+  | 'avm-malformed-outcome'
+  | 'avm-closed'
+  | 'avm-error'
+  | 'late-result'
+  | 'invalid-peer-id'
+  | 'not-found'
+  | 'not-resolved'
+  | 'connection-failed'
+  | 'timed-out'
+  | 'protocol-error'
+  | 'not-connected'
+  | 'connection-pool-died'
+  | 'send-failed'
+  | 'send-queue-full'
+  | 'internal';
+
+/** Ends of a particle that its author or this peer chose: nothing an operator could act on. */
+const ROUTINE: ReadonlySet<DropReason> = new Set<DropReason>([
+  'actor-ended',
+  'late-result',
+  'not-running',
+  'stopped',
+]);
+
+export interface DropsComponents {
+  readonly metrics: Metrics;
+  readonly logger: Logger;
+  readonly trace: TraceRecorder;
+  readonly clock: Clock;
+  /** Told of particles. @default nobody */
+  readonly notices?: Pick<Notices, 'dropped'>;
+}
+
+/** Logs each drop: the first of a reason within a second at warn with the number left out before, the others at debug. */
+export function createDrops({ metrics, logger, trace, clock, notices }: DropsComponents): Drops {
+  const warned = new Map<DropReason, { atMs: number; leftOut: number }>();
+
+  function mayWarn(reason: DropReason): number | undefined {
+    const nowMs = clock.monotonicMs();
+    const last = warned.get(reason);
+    if (last !== undefined && nowMs - last.atMs < WARNING_PAUSE_MS) {
+      last.leftOut++;
+      return undefined;
+    }
+    warned.set(reason, { atMs: nowMs, leftOut: 0 });
+    return last?.leftOut ?? 0;
+  }
+
+  return {
+    drop(of, stage, reason, longDetail) {
+      const particleId = typeof of === 'string' ? of : of.id;
+      const detail = longDetail === undefined ? undefined : cutText(longDetail, TRACE_TEXT_LIMIT);
+      metrics.dropped(stage, reason);
+      trace.record(particleId, {
+        kind: 'dropped',
+        stage,
+        reason,
+        ...(detail === undefined ? {} : { detail }),
+      });
+      const fields = { particleId, stage, reason, detail };
+      const leftOut = ROUTINE.has(reason) ? undefined : mayWarn(reason);
+      if (leftOut === undefined) logger.debug(fields, 'Dropped');
+      else logger.warn({ ...fields, leftOut }, 'Dropped');
+      if (typeof of !== 'string') notices?.dropped(of, stage, reason, detail);
+    },
+  };
+}

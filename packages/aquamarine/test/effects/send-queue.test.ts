@@ -1,0 +1,100 @@
+import type { Particle } from '@noctiluca/particle';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createSendQueue, type SendJob } from '../../src/effects/send-queue.js';
+import { flush } from '../utils/fake-clock.js';
+
+function make(init: Partial<Parameters<typeof createSendQueue>[0]> = {}) {
+  const started: string[] = [];
+  const open: { peerId: string; finish: () => void }[] = [];
+  const lane = createSendQueue(
+    { maxActive: 3, maxPerPeer: 2, maxQueued: 100, maxQueuedBytes: 1_000, ...init },
+    ({ peerId, particle }) =>
+      new Promise((finish) => {
+        started.push(particle.id);
+        open.push({ peerId, finish });
+      }),
+  );
+  return { lane, started, open };
+}
+
+function job(peerId: string, id = peerId, size = 1): SendJob {
+  const particle: Particle = {
+    id,
+    initPeerId: '',
+    timestamp: 0,
+    ttl: 0,
+    script: '',
+    signature: new Uint8Array(0),
+    data: new Uint8Array(size),
+  };
+  return { peerId, particle, deadlineMs: 0, owner: new AbortController() };
+}
+
+describe('send lane', () => {
+  it('runs so many at a time, the rest in order', async () => {
+    const { lane, started, open } = make();
+    for (const peer of ['a', 'b', 'c', 'd', 'e']) expect(lane.submit(job(peer))).toBe(true);
+    expect(started).toEqual(['a', 'b', 'c']);
+    open[1]?.finish();
+    await flush(1);
+    expect(started).toEqual(['a', 'b', 'c', 'd']);
+  });
+
+  it('lets a slow peer hold back none but its own', async () => {
+    const { lane, started, open } = make();
+    for (const id of ['slow1', 'slow2', 'slow3', 'slow4']) lane.submit(job('slow', id));
+    lane.submit(job('other'));
+    expect(started).toEqual(['slow1', 'slow2', 'other']);
+    open[0]?.finish();
+    await flush(1);
+    expect(started).toEqual(['slow1', 'slow2', 'other', 'slow3']);
+  });
+
+  it('refuses what finds no room to wait, by number and by bytes', () => {
+    const { lane } = make({ maxActive: 1, maxQueued: 2, maxQueuedBytes: 10 });
+    expect(lane.submit(job('a', 'a', 1_000))).toBe(true);
+    expect(lane.submit(job('b', 'b', 11))).toBe(false);
+    expect(lane.submit(job('b', 'b', 10))).toBe(true);
+    expect(lane.submit(job('c', 'c', 1))).toBe(false);
+    expect(lane.submit(job('c', 'c', 0))).toBe(true);
+    expect(lane.submit(job('d', 'd', 0))).toBe(false);
+  });
+
+  it('runs every job it took, within both bounds, each peer in order', async () => {
+    const peers = fc.constantFrom('a', 'b', 'c', 'd');
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.oneof(peers, fc.nat(20)), { maxLength: 60 }), async (steps) => {
+        const { lane, started, open } = make();
+        const taken: string[] = [];
+        const check = () => {
+          expect(open.length).toBeLessThanOrEqual(3);
+          for (const peer of ['a', 'b', 'c', 'd']) {
+            expect(open.filter(({ peerId }) => peerId === peer).length).toBeLessThanOrEqual(2);
+          }
+        };
+        const finish = async (index: number) => {
+          open.splice(index % open.length, 1)[0]?.finish();
+          await flush(1);
+        };
+        for (const step of steps) {
+          if (typeof step === 'string') {
+            const id = `${step}${taken.length}`;
+            if (lane.submit(job(step, id))) taken.push(id);
+          } else if (open.length > 0) await finish(step);
+          check();
+        }
+        while (open.length > 0) {
+          await finish(0);
+          check();
+        }
+        expect([...started].sort()).toEqual([...taken].sort());
+        for (const peer of ['a', 'b', 'c', 'd']) {
+          const of = (ids: string[]) => ids.filter((id) => id.startsWith(peer));
+          expect(of(started)).toEqual(of(taken));
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
