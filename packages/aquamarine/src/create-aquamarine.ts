@@ -80,7 +80,7 @@ export function createAquamarine(init: AquamarineInit, components: AquamarineCom
   // Every send under way listens.
   setMaxListeners(0, ending.signal);
   const notices = createNotices({ peerId: init.keyPair.peerId, network, trace, logger, clock });
-  const drops = createDrops({ metrics, logger, trace, clock, notices });
+  const drops = createDrops({ metrics, logger, trace, clock, onParticle: notices.dropped });
   const alwaysAdmitted = new Set([init.keyPair.peerId, init.managementPeerId ?? init.keyPair.peerId]);
   const scopes = createScopes({ hostKeyPair: init.keyPair, alwaysAdmitted }, workers, metrics);
   const interpret = createInterpreter({ avm, metrics, logger, trace, clock });

@@ -14,7 +14,8 @@ import type {
   SendResult,
 } from './network.js';
 import type { Notice } from './notices/notice.js';
-import { NoticeChannel } from './notices/notice-channel.js';
+import { NoticeInbox } from './notices/notice-inbox.js';
+import { NoticeOutbox } from './notices/notice-outbox.js';
 import { AddressBook } from './peers/address-book.js';
 import { Bootstrap } from './peers/bootstrap.js';
 import { Connections } from './peers/connections.js';
@@ -43,7 +44,8 @@ export class Libp2pNetwork implements Network {
   readonly #connections: Connections;
   readonly #refusals: Refusals;
   readonly #addressBook: AddressBook;
-  readonly #notices: NoticeChannel;
+  readonly #noticeInbox: NoticeInbox;
+  readonly #noticeOutbox: NoticeOutbox;
   readonly #life = new AbortController();
   #state: 'built' | 'started' | 'stopped' = 'built';
   #adapter: Libp2pAdapter | undefined;
@@ -59,7 +61,8 @@ export class Libp2pNetwork implements Network {
     this.#connections = new Connections(components);
     this.#refusals = new Refusals(components);
     const { notices } = components.metrics;
-    this.#notices = new NoticeChannel({ count: (outcome) => notices.inc({ outcome }) });
+    this.#noticeInbox = new NoticeInbox((outcome) => notices.inc({ outcome }));
+    this.#noticeOutbox = new NoticeOutbox((outcome) => notices.inc({ outcome }));
     this.#addressBook = new AddressBook(config.allowLocalAddresses);
     const limits = { ...config.limits, frameTimeoutMs: config.timeouts.upgradeMs };
     this.#inboundQueue = new InboundQueue(limits, { ...components, origins: this.#connections.origins });
@@ -86,7 +89,8 @@ export class Libp2pNetwork implements Network {
       connections: this.#connections,
       refusals: this.#refusals,
       addressBook: this.#addressBook,
-      notices: this.#notices,
+      noticeInbox: this.#noticeInbox,
+      noticeOutbox: this.#noticeOutbox,
       reach: (contact, options) => this.connect(contact, options),
     });
     signal.throwIfAborted();
@@ -233,11 +237,11 @@ export class Libp2pNetwork implements Network {
   notify(peerId: string, notice: Notice): void {
     const connection = this.#connections.get(peerId, notice.particleId);
     if (connection !== undefined && this.#running() !== undefined)
-      void this.#notices.send(connection, notice);
+      void this.#noticeOutbox.send(connection, notice);
   }
 
   onNotice(handler: (notice: Notice, from: string) => void): void {
-    this.#notices.onNotice = handler;
+    this.#noticeInbox.onNotice = handler;
   }
 
   #running(): Libp2pAdapter | undefined {

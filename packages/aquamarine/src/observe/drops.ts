@@ -2,7 +2,6 @@ import type { Logger } from '@noctiluca/lifecycle';
 import type { DropStage, Particle, TraceRecorder } from '@noctiluca/particle';
 import type { Clock } from '../clock.js';
 import { TRACE_TEXT_LIMIT, WARNING_PAUSE_MS } from '../constants.js';
-import type { Notices } from '../notices/notices.js';
 import { cutText } from './cut-text.js';
 import type { Metrics } from './metrics.js';
 
@@ -62,11 +61,11 @@ export interface DropsComponents {
   readonly trace: TraceRecorder;
   readonly clock: Clock;
   /** Told of particles. @default nobody */
-  readonly notices?: Pick<Notices, 'dropped'>;
+  readonly onParticle?: (particle: Particle, stage: DropStage, reason: DropReason, detail?: string) => void;
 }
 
 /** Logs each drop: the first of a reason within a second at warn with the number left out before, the others at debug. */
-export function createDrops({ metrics, logger, trace, clock, notices }: DropsComponents): Drops {
+export function createDrops({ metrics, logger, trace, clock, onParticle }: DropsComponents): Drops {
   const warned = new Map<DropReason, { atMs: number; leftOut: number }>();
 
   function mayWarn(reason: DropReason): number | undefined {
@@ -95,7 +94,7 @@ export function createDrops({ metrics, logger, trace, clock, notices }: DropsCom
       const leftOut = ROUTINE.has(reason) ? undefined : mayWarn(reason);
       if (leftOut === undefined) logger.debug(fields, 'Dropped');
       else logger.warn({ ...fields, leftOut }, 'Dropped');
-      if (typeof of !== 'string') notices?.dropped(of, stage, reason, detail);
+      if (typeof of !== 'string') onParticle?.(of, stage, reason, detail);
     },
   };
 }

@@ -23,9 +23,8 @@ import { sendPlainly } from '../libp2p/plain-send.js';
 import { acceptPlainStream } from '../libp2p/plain-stream.js';
 import { announceTaken, TakenPeers } from '../libp2p/taken-protocol.js';
 import type { InboundParticle, SendResult } from '../network.js';
-import { handleNotices } from '../notices/handle-notices.js';
 import type { Notice } from '../notices/notice.js';
-import { NoticeChannel } from '../notices/notice-channel.js';
+import { NoticeInbox } from '../notices/notice-inbox.js';
 import { buildClientLibp2p, type ClientLibp2p, type ClientLibp2pInit } from './client-libp2p.js';
 
 type Cancellable = { signal?: AbortSignal };
@@ -48,7 +47,7 @@ export class ClientNetwork {
   readonly #taken = new TakenPeers(UPGRADE_TIMEOUT_MS);
   readonly #lanes = new Lanes(this.#internals, this.#taken);
   readonly #inboundQueue: InboundQueue;
-  readonly #notices = new NoticeChannel({ count: () => {} });
+  readonly #notices = new NoticeInbox();
   readonly #connections = new Map<string, Connection>();
   #libp2p: ClientLibp2p | undefined;
 
@@ -87,7 +86,7 @@ export class ClientNetwork {
       limits,
     );
     await announceTaken(libp2p);
-    await handleNotices(libp2p, this.#notices);
+    await this.#notices.listen(libp2p);
     await libp2p.start();
     this.#libp2p = libp2p;
   }

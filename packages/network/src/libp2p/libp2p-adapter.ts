@@ -8,8 +8,8 @@ import type { InboundQueue } from '../inbound/inbound-queue.js';
 import type { Libp2pParts, NetworkConfig } from '../init.js';
 import type { NetworkMetrics } from '../metrics.js';
 import type { Contact, SendResult } from '../network.js';
-import { handleNotices } from '../notices/handle-notices.js';
-import type { NoticeChannel } from '../notices/notice-channel.js';
+import type { NoticeInbox } from '../notices/notice-inbox.js';
+import type { NoticeOutbox } from '../notices/notice-outbox.js';
 import { type AddressBook, withoutPeerId } from '../peers/address-book.js';
 import type { Connections } from '../peers/connections.js';
 import type { Refusals } from '../peers/refusals.js';
@@ -29,7 +29,8 @@ export interface AdapterComponents {
   readonly connections: Connections;
   readonly refusals: Refusals;
   readonly addressBook: AddressBook;
-  readonly notices: NoticeChannel;
+  readonly noticeInbox: NoticeInbox;
+  readonly noticeOutbox: NoticeOutbox;
   readonly parts: Libp2pParts;
   readonly reach: RoutingInit['reach'];
 }
@@ -100,7 +101,7 @@ export class Libp2pAdapter {
       maxOutboundStreams: this.#config.limits.particleStreams,
     });
     await announceTaken(libp2p);
-    await handleNotices(libp2p, this.#components.notices);
+    await this.#components.noticeInbox.listen(libp2p);
     await libp2p.start();
   }
 
@@ -131,6 +132,7 @@ export class Libp2pAdapter {
    */
   #onIdentify({ peerId, protocols, connection }: IdentifyResult): void {
     this.#taken.identified(connection, protocols);
+    this.#components.noticeOutbox.identified(connection, protocols);
     if (protocols.includes(PARTICLE_PROTOCOL)) return;
     const { log, metrics } = this.#components;
     const routes = protocols.includes(kademliaProtocol(this.#config.networkId));
