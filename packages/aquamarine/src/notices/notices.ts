@@ -89,6 +89,7 @@ export function createNotices(
   function pass(route: Route, notice: Notice, heardFrom?: string): void {
     const { peerId: where, code, text } = notice;
     const key = `${where} ${code} ${text}`;
+    route.said ??= new Set();
     if (route.said.size >= MAX_NOTICES_PER_PARTICLE || route.said.has(key)) return;
     route.said.add(key);
     const to = isHere(route.from) ? route.from : undefined;
@@ -105,7 +106,7 @@ export function createNotices(
   function heard(notice: Notice, from: string): void {
     const route = routes.find(signatureKey(notice.signature));
     if (route === undefined || route.particleId !== notice.particleId) return;
-    if (route.away.has(from) && route.deadlineMs >= clock.nowMs()) pass(route, notice, from);
+    if (route.away?.has(from) && route.deadlineMs >= clock.nowMs()) pass(route, notice, from);
   }
 
   function open(particle: Particle, from: string | undefined): Route {

@@ -7,10 +7,10 @@ export interface Route {
   /** The neighbour that brought it first; undefined when it was made here. */
   readonly from: string | undefined;
   readonly deadlineMs: number;
-  /** How often it went to each neighbour and did not come back from there. */
-  readonly away: Map<string, number>;
-  /** What was said of it, so that nothing is said twice. */
-  readonly said: Set<string>;
+  /** How often it went to each neighbour and did not come back from there; most particles go nowhere but home. */
+  away: Map<string, number> | undefined;
+  /** What was said of it, so that nothing is said twice; of most nothing is. */
+  said: Set<string> | undefined;
   /** AquaVM has run it. */
   isRun: boolean;
 }
@@ -68,7 +68,7 @@ export function createRoutes(
       if (known !== undefined) return known;
       const hop = init.from ?? HERE;
       makeRoom(hop);
-      const route: Route = { ...init, away: new Map(), said: new Set(), isRun: false };
+      const route: Route = { ...init, away: undefined, said: undefined, isRun: false };
       routes.set(init.key, route);
       const ofHop = byHop.get(hop) ?? new Set();
       byHop.set(hop, ofHop.add(route));
@@ -81,14 +81,18 @@ export function createRoutes(
 }
 
 /** The particle went to a neighbour. */
-export function went({ away }: Route, to: string): void {
+export function went(route: Route, to: string): void {
+  // Whoever brought it says nothing of it: it is home there.
+  if (to === route.from) return;
+  route.away ??= new Map();
+  const { away } = route;
   if (away.size < MAX_HOPS_ASKED || away.has(to)) away.set(to, (away.get(to) ?? 0) + 1);
 }
 
 /** It came from a neighbour: what that one says later is not of what came. */
 export function cameBack({ away }: Route, from: string): void {
-  const times = away.get(from);
-  if (times === undefined) return;
+  const times = away?.get(from);
+  if (away === undefined || times === undefined) return;
   if (times <= 1) away.delete(from);
   else away.set(from, times - 1);
 }

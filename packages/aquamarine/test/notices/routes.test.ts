@@ -39,7 +39,7 @@ describe('ways home', () => {
   it('know a bounded number of peers that the particle went to', () => {
     const route = createRoutes({}, () => 0).open(of('a', '1'));
     for (let i = 0; i < 100; i++) went(route, `${i}`);
-    expect(route.away.size).toBe(64);
+    expect(route.away?.size).toBe(64);
   });
 });
 
