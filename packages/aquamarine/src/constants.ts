@@ -51,6 +51,18 @@ export const MAX_KNOWN_PEERS = 10_000;
 /** How often kept particles are looked through for those whose time is over, milliseconds. */
 export const KEPT_SWEEP_MS = 1_000;
 
+/** Particles whose way home is remembered, and those of one neighbour; its oldest are forgotten first. */
+export const MAX_ROUTES = 16_384;
+export const MAX_ROUTES_PER_HOP = 1_024;
+/** Peers that one particle was sent to and that may say something of it. */
+export const MAX_HOPS_ASKED = 64;
+/** Notices that are passed on for one particle. */
+export const MAX_NOTICES_PER_PARTICLE = 4;
+/** An error of a call is told when the particle has not gone home with it by then, milliseconds. */
+export const NOTICE_DELAY_MS = 300;
+/** Particles with such an error; those of further ones are told at once. */
+export const MAX_DELAYED_NOTICES = 1_024;
+
 /** Time running particles get when the peer stops, milliseconds. */
 export const STOP_GRACE_MS = 5_000;
 /** Warnings about one kind of drop are this far apart, milliseconds; what was left out is counted in the next. */

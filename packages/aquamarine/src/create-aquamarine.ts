@@ -10,7 +10,7 @@ import { createParticleTrackers, type ParticleRun, type RunOptions } from './act
 import { createPlumber } from './actors/plumber.js';
 import { createScopes, type WorkerKeys } from './actors/scopes.js';
 import { createBackpressure } from './admission/backpressure.js';
-import { createDispatcher, type ParticleVerifier } from './admission/dispatcher.js';
+import { type ActorDoor, createDispatcher, type ParticleVerifier } from './admission/dispatcher.js';
 import { createMemoryBudget } from './admission/memory-budget.js';
 import type { Aquamarine } from './aquamarine.js';
 import { type Bounds, resolveBounds } from './bounds.js';
@@ -20,6 +20,7 @@ import { createCaller } from './effects/calls.js';
 import { createEffects } from './effects/effects.js';
 import { createSender, type SenderComponents } from './effects/sender.js';
 import { AquamarineError } from './errors.js';
+import { createNotices, type NoticeNetwork } from './notices/notices.js';
 import { createActivity } from './observe/activity.js';
 import { createDrops } from './observe/drops.js';
 import { createMetrics } from './observe/metrics.js';
@@ -40,7 +41,7 @@ export interface AquamarineInit {
 export interface AquamarineComponents {
   readonly avm: AvmRunner;
   readonly host: Pick<Host, 'call' | 'scopeOf'>;
-  readonly network: SenderComponents['network'];
+  readonly network: SenderComponents['network'] & NoticeNetwork;
   /** @default no workers: their particles are dropped as `unknown-scope` */
   readonly workers?: WorkerKeys;
   /** @default {@link verifyParticle}, on this thread */
@@ -78,7 +79,8 @@ export function createAquamarine(init: AquamarineInit, components: AquamarineCom
   const ending = new AbortController();
   // Every send under way listens.
   setMaxListeners(0, ending.signal);
-  const drops = createDrops({ metrics, logger, trace, clock });
+  const notices = createNotices({ peerId: init.keyPair.peerId, network, trace, logger, clock });
+  const drops = createDrops({ metrics, logger, trace, clock, onParticle: notices.dropped });
   const alwaysAdmitted = new Set([init.keyPair.peerId, init.managementPeerId ?? init.keyPair.peerId]);
   const scopes = createScopes({ hostKeyPair: init.keyPair, alwaysAdmitted }, workers, metrics);
   const interpret = createInterpreter({ avm, metrics, logger, trace, clock });
@@ -87,10 +89,11 @@ export function createAquamarine(init: AquamarineInit, components: AquamarineCom
     { bounds },
     { budget, scopes, interpret, activity, drops, clock, trackers, onRoom: backpressure.release },
   );
-  const sender = createSender(bounds, { network, activity, drops, trace, clock, stopping: ending.signal });
+  const stopping = ending.signal;
+  const sender = createSender(bounds, { network, activity, drops, trace, notices, clock, stopping });
   const effects = createEffects(bounds, {
     host,
-    call: createCaller({ host, metrics, trace, clock }),
+    call: createCaller({ host, metrics, trace, clock, notices }),
     send: sender.send,
     network,
     activity,
@@ -98,11 +101,21 @@ export function createAquamarine(init: AquamarineInit, components: AquamarineCom
     clock,
     target: plumber,
   });
-  plumber.handleOutcomes((actor, outcome) => effects.apply(actor, outcome));
+  plumber.handleOutcomes((actor, outcome) => {
+    notices.interpreted(actor, outcome);
+    effects.apply(actor, outcome);
+  });
+  const door: ActorDoor = {
+    recognise: (particle) => plumber.recognise(particle),
+    arrive(particle) {
+      notices.admitted(particle);
+      plumber.arrive(particle);
+    },
+  };
   const verify = components.verify ?? verifyParticle;
   const dispatcher = createDispatcher(
     { limits: init.limits ?? {} },
-    { actors: plumber, backpressure, verify, metrics, drops, clock },
+    { actors: door, backpressure, verify, metrics, drops, clock },
   );
 
   let state: 'built' | 'running' | 'stopped' = 'built';
@@ -115,7 +128,7 @@ export function createAquamarine(init: AquamarineInit, components: AquamarineCom
     // The network listens before AquaVM and the host are up: its bounded queue holds what comes until then.
     if (state === 'built') await begun;
     if (state === 'running') return dispatcher.accept(particle, bytes, isOurs);
-    drops.drop(particle.id, 'dispatcher', 'not-running');
+    drops.drop(particle, 'dispatcher', 'not-running');
   }
 
   const execute = (particle: Particle, isOurs = false) =>
@@ -182,7 +195,10 @@ export function createAquamarine(init: AquamarineInit, components: AquamarineCom
       underWay: activity.count,
       kept: sender.kept,
     }),
-    ingest: ({ particle, bytes }) => accept(particle, bytes),
+    ingest({ particle, from, bytes }) {
+      notices.brought(particle, from);
+      return accept(particle, bytes);
+    },
     execute: (particle) => execute(particle),
     run: follow,
     trace: (particleId) => trace.trace(particleId),

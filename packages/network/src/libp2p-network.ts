@@ -13,6 +13,9 @@ import type {
   Network,
   SendResult,
 } from './network.js';
+import type { Notice } from './notices/notice.js';
+import { NoticeInbox } from './notices/notice-inbox.js';
+import { NoticeOutbox } from './notices/notice-outbox.js';
 import { AddressBook } from './peers/address-book.js';
 import { Bootstrap } from './peers/bootstrap.js';
 import { Connections } from './peers/connections.js';
@@ -41,6 +44,8 @@ export class Libp2pNetwork implements Network {
   readonly #connections: Connections;
   readonly #refusals: Refusals;
   readonly #addressBook: AddressBook;
+  readonly #noticeInbox: NoticeInbox;
+  readonly #noticeOutbox: NoticeOutbox;
   readonly #life = new AbortController();
   #state: 'built' | 'started' | 'stopped' = 'built';
   #adapter: Libp2pAdapter | undefined;
@@ -55,6 +60,9 @@ export class Libp2pNetwork implements Network {
     this.peerId = config.keyPair.peerId;
     this.#connections = new Connections(components);
     this.#refusals = new Refusals(components);
+    const { notices } = components.metrics;
+    this.#noticeInbox = new NoticeInbox((outcome) => notices.inc({ outcome }));
+    this.#noticeOutbox = new NoticeOutbox((outcome) => notices.inc({ outcome }));
     this.#addressBook = new AddressBook(config.allowLocalAddresses);
     const limits = { ...config.limits, frameTimeoutMs: config.timeouts.upgradeMs };
     this.#inboundQueue = new InboundQueue(limits, { ...components, origins: this.#connections.origins });
@@ -81,6 +89,8 @@ export class Libp2pNetwork implements Network {
       connections: this.#connections,
       refusals: this.#refusals,
       addressBook: this.#addressBook,
+      noticeInbox: this.#noticeInbox,
+      noticeOutbox: this.#noticeOutbox,
       reach: (contact, options) => this.connect(contact, options),
     });
     signal.throwIfAborted();
@@ -222,6 +232,16 @@ export class Libp2pNetwork implements Network {
 
   connectedPeers(): string[] {
     return this.#connections.peers();
+  }
+
+  notify(peerId: string, notice: Notice): void {
+    const connection = this.#connections.get(peerId, notice.particleId);
+    if (connection !== undefined && this.#running() !== undefined)
+      void this.#noticeOutbox.send(connection, notice);
+  }
+
+  onNotice(handler: (notice: Notice, from: string) => void): void {
+    this.#noticeInbox.onNotice = handler;
   }
 
   #running(): Libp2pAdapter | undefined {

@@ -1,5 +1,6 @@
 import type { NodeService } from '@noctiluca/lifecycle';
 import type { Particle } from '@noctiluca/particle';
+import type { Notice } from './notices/notice.js';
 
 /** How to reach a peer. */
 export interface Contact {
@@ -63,4 +64,11 @@ export interface Network extends NodeService {
   newestConnection(peerId: string): number;
   /** Peers connected now. */
   connectedPeers(): string[];
+  /**
+   * Tells a connected peer what became of a particle, over the connection that it came through. Best effort: peers that
+   * do not speak notices hear nothing, and so does one that was told too much of late.
+   */
+  notify(peerId: string, notice: Notice): void;
+  /** Who takes the notices of others; one only. Nothing of them is checked but their form. */
+  onNotice(handler: (notice: Notice, from: string) => void): void;
 }

@@ -85,6 +85,18 @@ export const BOUND_TESTS: Readonly<
       'remembers a bounded number of peers',
     ],
     'contacts known, addresses of each': ['network/test/limits.test.ts', 'forgets contacts seen longest ago'],
+    'a notice, its text, its word': [
+      ['network/test/notices/notice.test.ts', 'that is too long is not written'],
+      ['network/test/notices/notice.test.ts', 'has a text of one printable line, cut to its bound'],
+      ['network/test/notices/notice.test.ts', '%s is none'],
+    ],
+    'notices of a connection and direction: in a second, at once': [
+      ['network/test/notices/channel.test.ts', 'are held back when there are too many for one connection'],
+      ['network/test/notices/channel.test.ts', 'of a peer that sends no end of them are not read'],
+    ],
+    'streams of notices of a connection and direction, and the time of one': [
+      ['network/test/notices/channel.test.ts', 'of a peer that opens many streams, or never ends one'],
+    ],
     'pauses between dials of a bootstrap node': [
       'network/test/peers/bootstrap.test.ts',
       'pauses between half and all of a time that doubles up to its cap',
@@ -180,6 +192,18 @@ export const BOUND_TESTS: Readonly<
     'trace entries, and each text in one': [
       'aquamarine/test/observe/trace-ring.test.ts',
       'holds what a plain list of the last entries would hold',
+    ],
+    'particles whose way home is known, those of one neighbour': [
+      ['aquamarine/test/notices/routes.test.ts', 'are no more than there may be'],
+      ['aquamarine/test/notices/routes.test.ts', 'of one neighbour crowd out its own'],
+    ],
+    'neighbours that may say something of one particle, notices passed on of it': [
+      ['aquamarine/test/notices/routes.test.ts', 'know a bounded number of peers'],
+      ['aquamarine/test/notices/notices.test.ts', 'is passed on once, and few of one particle are'],
+    ],
+    'an error of a call waits for the particle to go home with it; such that wait': [
+      ['aquamarine/test/notices/notices.test.ts', 'is told when the particle does not go home with it'],
+      ['aquamarine/test/notices/routes.test.ts', 'is said at once when too much waits'],
     ],
     'stopping waits for particles under way': [
       'aquamarine/test/stop.test.ts',

@@ -96,7 +96,7 @@ export class Plumber implements ActorDoor, ActorFates {
   /** Calls and sends already under way go on. */
   end(actor: Actor, reason: DropReason, detail?: string): void {
     if (actor.state !== 'alive') return;
-    if (detail !== undefined) this.#components.drops.drop(actor.particle.id, 'actor', reason, detail);
+    if (detail !== undefined) this.#components.drops.drop(actor.particle, 'actor', reason, detail);
     this.#letGo(actor, 'ended', 'actor-ended');
   }
 
@@ -121,7 +121,7 @@ export class Plumber implements ActorDoor, ActorFates {
       this.#refusal(home, particle) ??
       (known ? this.#refusalOf(known, particle) : this.#refusalOfNew(particle));
     if (refused !== undefined || home === undefined) {
-      drops.drop(particle.id, 'actor', refused ?? 'unknown-scope', labelOf(scope));
+      drops.drop(particle, 'actor', refused ?? 'unknown-scope', labelOf(scope));
       return;
     }
     const actor = known ?? this.#spawn(key, particle, home);

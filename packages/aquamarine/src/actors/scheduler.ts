@@ -169,7 +169,7 @@ export class Scheduler {
    */
   #onFailure(actor: Actor, turn: Turn, failure: Interpretation & { kind: 'failed' }): void {
     const { drops, fates, budget } = this.#components;
-    drops.drop(actor.particle.id, 'avm', failure.reason, failure.detail);
+    drops.drop(actor.particle, 'avm', failure.reason, failure.detail);
     actor.run?.interpreted(NO_OUTCOME, `${failure.reason}: ${failure.detail}`);
     if (failure.reason === 'avm-closed') fates.end(actor, 'stopped');
     else if (++actor.avmFailures >= MAX_AVM_FAILURES) {

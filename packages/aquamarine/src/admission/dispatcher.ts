@@ -49,7 +49,7 @@ export function createDispatcher({ limits }: DispatcherInit, components: Dispatc
     const verdict = checkTimes(particle, clock.nowMs(), limits);
     if (verdict === 'ok') return true;
     if (verdict === 'expired') metrics.expired(particle.id);
-    drops.drop(particle.id, 'dispatcher', verdict);
+    drops.drop(particle, 'dispatcher', verdict);
     return false;
   }
 
@@ -77,7 +77,7 @@ export function createDispatcher({ limits }: DispatcherInit, components: Dispatc
   }
 
   function refuse(particle: Particle, reason: DropReason, detail: string): false {
-    drops.drop(particle.id, 'dispatcher', reason, detail);
+    drops.drop(particle, 'dispatcher', reason, detail);
     return false;
   }
 
@@ -93,7 +93,7 @@ export function createDispatcher({ limits }: DispatcherInit, components: Dispatc
   }
 
   async function admitLate(particle: Particle, passage: 'free' | 'closed', isOurs: boolean): Promise<void> {
-    if (passage === 'closed') drops.drop(particle.id, 'dispatcher', 'not-running');
+    if (passage === 'closed') drops.drop(particle, 'dispatcher', 'not-running');
     else if (isInTime(particle)) return admit(particle, isOurs);
     else backpressure.leave();
   }
@@ -108,7 +108,7 @@ export function createDispatcher({ limits }: DispatcherInit, components: Dispatc
           backpressure.wait(bytes, (late) => resolve(admitLate(particle, late, isOurs))),
         );
       }
-      drops.drop(particle.id, 'dispatcher', passage === 'closed' ? 'not-running' : 'overloaded');
+      drops.drop(particle, 'dispatcher', passage === 'closed' ? 'not-running' : 'overloaded');
     },
   };
 }

@@ -4,6 +4,7 @@ import type { TraceRecorder } from '@noctiluca/particle';
 import type { Actor } from '../actors/actor.js';
 import type { Clock } from '../clock.js';
 import { MAX_RESULT_DEPTH } from '../constants.js';
+import type { Notices } from '../notices/notices.js';
 import { cutText } from '../observe/cut-text.js';
 import type { CalledKind, Metrics } from '../observe/metrics.js';
 import { nestsDeeperThan } from './json-depth.js';
@@ -16,12 +17,14 @@ export interface CallsComponents {
   readonly metrics: Metrics;
   readonly trace: TraceRecorder;
   readonly clock: Clock;
+  /** @default nobody is told */
+  readonly notices?: Pick<Notices, 'callFailed'>;
 }
 
 /** Makes one call for an actor. Never rejects: whatever happens becomes an answer that a script can catch. */
 export type Caller = (actor: Actor, request: CallRequest) => Promise<CallResult>;
 
-export function createCaller({ host, metrics, trace, clock }: CallsComponents): Caller {
+export function createCaller({ host, metrics, trace, clock, notices }: CallsComponents): Caller {
   return async (actor, request) => {
     const startedMs = clock.monotonicMs();
     const outcome = await ask(host, actor, request);
@@ -32,6 +35,7 @@ export function createCaller({ host, metrics, trace, clock }: CallsComponents): 
     const scope = actor.home.label;
     const event = { kind: 'called', scope, serviceId, functionName, retCode, durationMs } as const;
     trace.record(actor.particle.id, retCode === 0 ? event : { ...event, error: result });
+    if (retCode !== 0) notices?.callFailed(actor, request, result);
     return { retCode, result };
   };
 }

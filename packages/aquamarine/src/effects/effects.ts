@@ -103,7 +103,7 @@ export class Effects {
       } catch (error) {
         // One peer's trouble is never the others' (spec/nox.md §9.2 no. 6).
         const detail = `to ${peerId.slice(0, SHOWN_PEER_ID)}: ${String(error)}`;
-        this.#components.drops.drop(particle.id, 'send', 'internal', detail);
+        this.#components.drops.drop(particle, 'send', 'internal', detail);
       }
     }
   }
@@ -113,7 +113,7 @@ export class Effects {
     const scope = host.scopeOf(peerId);
     if (scope !== undefined) target.deliver(scope, particle);
     else if (isPeerId(peerId)) send({ peerId, particle, deadlineMs: actor.deadlineMs, owner: actor });
-    else drops.drop(particle.id, 'send', 'invalid-peer-id', `to ${peerId.slice(0, SHOWN_PEER_ID)}`);
+    else drops.drop(particle, 'send', 'invalid-peer-id', `to ${peerId.slice(0, SHOWN_PEER_ID)}`);
   }
 
   /**

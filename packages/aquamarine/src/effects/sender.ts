@@ -2,6 +2,7 @@ import type { ContactResolution, Network, SendResult } from '@noctiluca/network'
 import type { TraceRecorder } from '@noctiluca/particle';
 import type { Bounds } from '../bounds.js';
 import type { Clock } from '../clock.js';
+import type { Notices } from '../notices/notices.js';
 import type { Activity } from '../observe/activity.js';
 import type { DropReason, Drops } from '../observe/drops.js';
 import { createKeptSends } from './kept-sends.js';
@@ -15,6 +16,8 @@ export interface SenderComponents {
   readonly activity: Activity;
   readonly drops: Drops;
   readonly trace: TraceRecorder;
+  /** @default nobody is told */
+  readonly notices?: Pick<Notices, 'sent' | 'waits'>;
   readonly clock: Clock;
   /** Aborted when the peer gives up what is still under way. */
   readonly stopping: AbortSignal;
@@ -53,7 +56,7 @@ const RESOLUTION_REASONS = {
  * up: it ends early only when the peer stops, by one signal for all, because one of its own would cost more than it does.
  */
 export function createSender(bounds: Bounds, components: SenderComponents): Sender {
-  const { network, activity, drops, trace, clock, stopping } = components;
+  const { network, activity, drops, trace, notices, clock, stopping } = components;
   const keptInit = {
     maxPerPeer: bounds.maxKeptPerPeer,
     maxBytesPerPeer: bounds.maxKeptBytesPerPeer,
@@ -64,7 +67,7 @@ export function createSender(bounds: Bounds, components: SenderComponents): Send
 
   function drop({ particle, peerId }: SendJob, reason: DropReason, detail?: string): void {
     const to = `to ${peerId}`;
-    drops.drop(particle.id, 'send', reason, detail === undefined ? to : `${to}: ${detail}`);
+    drops.drop(particle, 'send', reason, detail === undefined ? to : `${to}: ${detail}`);
   }
 
   /** Why it isn't worth going on, if so. */
@@ -87,6 +90,7 @@ export function createSender(bounds: Bounds, components: SenderComponents): Send
     const result = await network.send(found.contact, particle, options);
     if (result.status === 'ok') {
       job.owner.run?.sent();
+      notices?.sent(particle, peerId);
       trace.record(particle.id, { kind: 'sent', to: peerId, bytes: result.bytes, via: found.how });
       return;
     }
@@ -99,6 +103,7 @@ export function createSender(bounds: Bounds, components: SenderComponents): Send
     // It may have come back before this send was found to be lost, and its former connection not be known to be gone.
     if (mayReturn && network.newestConnection(job.peerId) > over) send(job);
     else if (!mayReturn || network.isConnected(job.peerId) || !kept.keep(job)) drop(job, reason, detail);
+    else notices?.waits(job.particle, job.peerId);
   }
 
   /** Never rejects. */

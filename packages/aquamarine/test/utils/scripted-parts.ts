@@ -1,6 +1,6 @@
 import type { AvmOutcome, AvmRequest, AvmRunner, CallRequest } from '@noctiluca/avm';
 import type { CallContext, FunctionCall, FunctionOutcome, PeerScope } from '@noctiluca/host';
-import type { ConnectionEvent, Contact, ContactResolution, SendResult } from '@noctiluca/network';
+import type { ConnectionEvent, Contact, ContactResolution, Notice, SendResult } from '@noctiluca/network';
 import type { Particle } from '@noctiluca/particle';
 
 export const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -117,6 +117,18 @@ export class ScriptedNetwork {
     this.connected.delete(peerId);
     this.absent.set(peerId, { how: 'KademliaNotFound', detail: 'gone' });
     for (const listener of this.#listeners) listener({ kind: 'disconnected', peerId });
+  }
+
+  readonly notified: { readonly to: string; readonly notice: Notice }[] = [];
+  /** A neighbour says something. */
+  say: (notice: Notice, from: string) => void = () => {};
+
+  notify(to: string, notice: Notice): void {
+    this.notified.push({ to, notice });
+  }
+
+  onNotice(handler: (notice: Notice, from: string) => void): void {
+    this.say = handler;
   }
 
   isConnected(peerId: string): boolean {
