@@ -1,6 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
 import path from 'node:path';
+import { rolldown } from 'rolldown';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { repository } from './utils/command.js';
 
@@ -54,6 +56,33 @@ function targets(entry: Conditions): string[] {
   );
 }
 
+/** Packages that the built entries of one import, directly or by their own files; a bundle's comments are none of it. */
+async function importedBy(folder: string, { exports, bin = {} }: Manifest): Promise<string[]> {
+  const entries = [...Object.values(exports), ...Object.values(bin)].flatMap(targets);
+  const names = new Set<string>();
+  const bundle = await rolldown({
+    input: [...new Set(entries)]
+      .filter((file) => /(?<!\.d)\.js$/.test(file))
+      .map((file) => path.join(folder, file)),
+    platform: 'node',
+    external(id) {
+      if (id.startsWith('.') || path.isAbsolute(id)) return false;
+      if (!isBuiltin(id)) names.add(packageOf(id));
+      return true;
+    },
+    onLog: () => {},
+  });
+  await bundle.generate({ format: 'esm' });
+  await bundle.close();
+  return [...names];
+}
+
+const packageOf = (specifier: string) =>
+  specifier
+    .split('/')
+    .slice(0, specifier.startsWith('@') ? 2 : 1)
+    .join('/');
+
 describe.each(published)('the package in packages/$folder', ({ folder, manifest }) => {
   const files = () => tarballs.get(manifest.name)!;
 
@@ -102,6 +131,17 @@ describe.each(published)('the package in packages/$folder', ({ folder, manifest 
     expect([...files()]).toEqual(expect.arrayContaining(named.filter((file) => !file.includes('*'))));
     for (const file of sideEffects || [])
       expect(existsSync(path.join(repository, 'packages', folder, file)), file).toBe(true);
+  });
+
+  it('asks at run time for nothing but what is installed with it', async () => {
+    const { dependencies = {}, optionalDependencies = {} } = manifest;
+    const installed = [
+      ...Object.keys(dependencies),
+      ...Object.keys(optionalDependencies as object),
+      manifest.name,
+    ];
+    const asked = await importedBy(path.join(repository, 'packages', folder), manifest);
+    expect(asked.filter((name) => !installed.includes(name))).toEqual([]);
   });
 
   it('has a page and the licence in its tarball', () => {
