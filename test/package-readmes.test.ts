@@ -22,6 +22,10 @@ const RUN = [
   ...['spells', 'store', 'system-services'],
 ];
 const NEED_A_NETWORK = ['cli', 'client', 'local-network', 'registry'];
+const pages = new Map([
+  ...[...RUN, ...NEED_A_NETWORK].map((name) => [name, `packages/${name}/README.md`] as const),
+  ['noctiluca', 'README.md'],
+]);
 
 /** Inside the repository, where the packages are found. */
 const folder = path.join(repository, '.cache', 'package-readmes');
@@ -31,7 +35,7 @@ const TSCONFIG = {
   include: ['*.ts'],
 };
 
-describe('the example in the page of a package', () => {
+describe('the example in the page of a package, and in that of all', () => {
   let cwd: Awaited<ReturnType<typeof tempDir>>;
 
   beforeAll(async () => {
@@ -41,7 +45,7 @@ describe('the example in the page of a package', () => {
     await mkdir(folder, { recursive: true });
     await writeFile(path.join(folder, 'package.json'), JSON.stringify({ type: 'module' }));
     await writeFile(path.join(folder, 'tsconfig.json'), JSON.stringify(TSCONFIG));
-    for (const name of [...RUN, ...NEED_A_NETWORK]) await writeExample(name);
+    for (const [name, page] of pages) await writeExample(name, page);
   });
   afterAll(() => Promise.all([cwd.remove(), rm(folder, { recursive: true, force: true })]));
 
@@ -50,7 +54,7 @@ describe('the example in the page of a package', () => {
     expect(await startScript(tsc, ['-p', folder]).finished).toMatchObject({ code: 0, stdout: '' });
   });
 
-  it.each(RUN)('runs: %s', async (name) => {
+  it.each([...RUN, 'noctiluca'])('runs: %s', async (name) => {
     const { code, stdout, stderr } = await startScript(path.join(folder, 'js', `${name}.js`), [], cwd.path)
       .finished;
     expect({ code, stderr: stderr.replace(/^\{.*\n/gm, '') }).toEqual({ code: 0, stderr: '' });
@@ -58,9 +62,9 @@ describe('the example in the page of a package', () => {
   });
 });
 
-async function writeExample(name: string): Promise<void> {
-  const blocks = await blocksOf(path.join(repository, 'packages', name, 'README.md'));
+async function writeExample(name: string, page: string): Promise<void> {
+  const blocks = await blocksOf(path.join(repository, page));
   const [example] = blocks.filter(({ language }) => language === 'ts');
-  if (example === undefined) throw new Error(`packages/${name}/README.md has no example`);
+  if (example === undefined) throw new Error(`${page} has no example`);
   await writeFile(path.join(folder, `${name}.ts`), example.text);
 }
