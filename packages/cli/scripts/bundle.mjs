@@ -1,5 +1,5 @@
 // Bundles the command into bundle/: loading its modules one by one takes long. What starts processes, or has files of its own,
-// stays outside. The compiler is a script beside it, so that its compiled code can be kept.
+// stays outside. The library is made of the same chunks. The compiler is a script beside it, so that its compiled code can be kept.
 // The templates of `fluence init` go beside it, with the sample service.
 import { cp, rm } from 'node:fs/promises';
 import path from 'node:path';
@@ -29,7 +29,7 @@ const bundledCompiler = {
 
 for (const made of ['bundle', '.cache']) await rm(at(made), { recursive: true, force: true });
 const bundle = await rolldown({
-  input: { main: at('dist/main.js') },
+  input: { main: at('dist/main.js'), index: at('dist/index.js') },
   platform: 'node',
   external: (id) => OUTSIDE.test(id) && !INSIDE.test(id),
   plugins: [oneZod, bundledCompiler],

@@ -36,10 +36,10 @@ function rangeOf(name, version) {
 }
 
 try {
-  const { dependencies } = JSON.parse(await readFile(path.join(here, 'package.json'), 'utf8'));
-  const newest = Object.fromEntries(
-    Object.entries(dependencies).map(([name, version]) => [name, rangeOf(name, version)]),
-  );
+  const manifestHere = JSON.parse(await readFile(path.join(here, 'package.json'), 'utf8'));
+  const bundled = Object.entries(manifestHere.devDependencies).filter(([name]) => isLibp2p(name));
+  const dependencies = [...Object.entries(manifestHere.dependencies), ...bundled];
+  const newest = Object.fromEntries(dependencies.map(([name, version]) => [name, rangeOf(name, version)]));
   const manifest = { name: 'newest-libp2p', private: true, type: 'module', dependencies: newest };
   await writeFile(path.join(folder, 'package.json'), JSON.stringify(manifest));
   for (const name of ['src', 'test', 'package.json', 'vitest.config.ts'])

@@ -34,6 +34,7 @@ export type {
   NetworkInit,
   NetworkLimits,
   NetworkTimeouts,
+  PartFactory,
   WebSocketOrigins,
 } from './init.js';
 export type { Kademlia, KademliaAnswer } from './kademlia.js';

@@ -1,6 +1,6 @@
+import type { ConnectionEncrypter, StreamMuxerFactory, Transport } from '@libp2p/interface';
 import type { Logger } from '@noctiluca/lifecycle';
 import { type KeyPair, MAX_PAYLOAD_BYTES, type TraceRecorder } from '@noctiluca/particle';
-import type { Libp2pOptions } from 'libp2p';
 import type { Registry } from 'prom-client';
 import * as defaults from './constants.js';
 import { NetworkError } from './errors.js';
@@ -94,16 +94,19 @@ export interface NetworkInit {
 
 export type MuxerName = 'yamux' | 'mplex';
 
+/** What libp2p makes a part with; what it hands over is of the part's own type, as in libp2p's configuration. */
+export type PartFactory<Part> = (components: never) => Part;
+
 /** Parts of libp2p as its own configuration takes them, and its routing; each replaces what this package composes. */
 export interface Libp2pParts {
   /** Finds peers instead of libp2p's Kademlia. */
   readonly kademlia?: () => Kademlia;
   /** Instead of TCP and WebSocket; limits and origins of these are the embedder's then. */
-  readonly transports?: NonNullable<Libp2pOptions['transports']>;
+  readonly transports?: PartFactory<Transport>[];
   /** Instead of noise; particles go libp2p's general way then. */
-  readonly connectionEncrypters?: NonNullable<Libp2pOptions['connectionEncrypters']>;
+  readonly connectionEncrypters?: PartFactory<ConnectionEncrypter>[];
   /** Instead of yamux and mplex; particles go libp2p's general way then. */
-  readonly streamMuxers?: NonNullable<Libp2pOptions['streamMuxers']>;
+  readonly streamMuxers?: PartFactory<StreamMuxerFactory>[];
 }
 
 export interface NetworkComponents extends Libp2pParts {

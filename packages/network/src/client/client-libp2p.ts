@@ -1,5 +1,4 @@
-import type { Libp2p } from '@libp2p/interface';
-import type { Ping } from '@libp2p/ping';
+import type { DialProtocolOptions, Libp2p, PeerId } from '@libp2p/interface';
 import { silentLogger } from '@noctiluca/lifecycle';
 import type { KeyPair } from '@noctiluca/particle';
 import {
@@ -26,6 +25,12 @@ import { clientTransports } from './transports.js';
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 export type ClientLibp2p = Libp2p<{ ping: Ping }>;
+
+/** What is used of libp2p's ping, whose package is in our bundle and not installed. */
+interface Ping {
+  /** @returns milliseconds */
+  ping(peer: PeerId, options: DialProtocolOptions): Promise<number>;
+}
 
 export interface ClientLibp2pInit {
   readonly keyPair: KeyPair;

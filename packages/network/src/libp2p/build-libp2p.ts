@@ -1,6 +1,7 @@
 import type { Libp2p } from '@libp2p/interface';
 import type { KadDHT, KadDHTComponents } from '@libp2p/kad-dht';
 import type { Logger } from '@noctiluca/lifecycle';
+import type { Libp2pOptions } from 'libp2p';
 import { MAX_MUXER_STREAMS, MAX_PING_STREAMS, PING_TIMEOUT_MS } from '../constants.js';
 import type { InboundQueue } from '../inbound/inbound-queue.js';
 import type { Libp2pParts, NetworkConfig } from '../init.js';
@@ -44,6 +45,9 @@ interface Internal extends KadDHTComponents {
   readonly transportManager: object;
 }
 
+/** Those of `Libp2pParts` by the types of libp2p, which is in our bundle: who uses this package has not got them. */
+type GivenParts = Pick<Libp2pOptions, 'transports' | 'connectionEncrypters' | 'streamMuxers'>;
+
 export interface Libp2pComponents extends GaterComponents {
   readonly log: Logger;
   readonly inboundQueue: InboundQueue;
@@ -56,6 +60,7 @@ export interface Libp2pComponents extends GaterComponents {
 export async function buildLibp2p(config: NetworkConfig, components: Libp2pComponents): Promise<BuiltLibp2p> {
   const { internals, parts } = components;
   const own = parts.kademlia?.();
+  const given = parts as GivenParts;
   const isFast = config.fastPath && internals.found('muxer-input', laneFitsYamux(muxerInit));
   let dht: KadDHT | undefined;
   let listening: (() => string[]) | undefined;
@@ -65,9 +70,9 @@ export async function buildLibp2p(config: NetworkConfig, components: Libp2pCompo
     nodeInfo: { name: 'noctiluca', version: config.version, userAgent: `noctiluca/${config.version}` },
     logger: quietLogger(components.log),
     addresses: { listen: [...config.listen], announce: [...config.announce] },
-    transports: parts.transports ?? transports(config, components),
-    connectionEncrypters: parts.connectionEncrypters ?? [isFast ? batchingNoise(internals) : noise()],
-    streamMuxers: parts.streamMuxers ?? muxers(config, components, isFast),
+    transports: given.transports ?? transports(config, components),
+    connectionEncrypters: given.connectionEncrypters ?? [isFast ? batchingNoise(internals) : noise()],
+    streamMuxers: given.streamMuxers ?? muxers(config, components, isFast),
     connectionManager: connectionLimits(config),
     connectionMonitor: { pingInterval: config.timeouts.pingMs, pingTimeout: { minTimeout: PING_TIMEOUT_MS } },
     connectionGater: connectionGater(config, components),

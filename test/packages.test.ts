@@ -1,0 +1,162 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
+import path from 'node:path';
+import { rolldown } from 'rolldown';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { repository } from './utils/command.js';
+
+type Conditions = string | { readonly [condition: string]: string };
+
+interface Manifest {
+  readonly name: string;
+  readonly version: string;
+  readonly private?: boolean;
+  readonly keywords?: readonly string[];
+  readonly exports: Readonly<Record<string, Conditions>>;
+  readonly bin?: Readonly<Record<string, string>>;
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly [field: string]: unknown;
+}
+
+const manifestOf = (folder: string) =>
+  JSON.parse(readFileSync(path.join(repository, folder, 'package.json'), 'utf8')) as Manifest;
+const root = manifestOf('.');
+const published = readdirSync(path.join(repository, 'packages'))
+  .map((folder) => ({ folder, manifest: manifestOf(`packages/${folder}`) }))
+  .filter(({ manifest }) => !manifest.private);
+const versions = new Map(published.map(({ manifest: { name, version } }) => [name, version]));
+
+/** Paths in each tarball, by the name of its package. */
+let tarballs: Map<string, ReadonlySet<string>>;
+
+beforeAll(() => {
+  const args = ['pack', '--workspaces', '--dry-run', '--json', '--ignore-scripts'];
+  const packed = Object.values(JSON.parse(npm(args))) as Packed[];
+  tarballs = new Map(packed.map(({ name, files }) => [name, new Set(files.map((file) => file.path))]));
+});
+
+function npm(args: readonly string[]): string {
+  return execFileSync('npm', args, {
+    cwd: repository,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+}
+
+interface Packed {
+  readonly name: string;
+  readonly files: readonly { readonly path: string }[];
+}
+
+/** The files that an entry of `exports` or `bin` names. */
+function targets(entry: Conditions): string[] {
+  return (typeof entry === 'string' ? [entry] : Object.values(entry)).map((file) =>
+    file.replace(/^\.\//, ''),
+  );
+}
+
+/** Packages that the built entries of one import, directly or by their own files; a bundle's comments are none of it. */
+async function importedBy(folder: string, { exports, bin = {} }: Manifest): Promise<string[]> {
+  const entries = [...Object.values(exports), ...Object.values(bin)].flatMap(targets);
+  const names = new Set<string>();
+  const bundle = await rolldown({
+    input: [...new Set(entries)]
+      .filter((file) => /(?<!\.d)\.js$/.test(file))
+      .map((file) => path.join(folder, file)),
+    platform: 'node',
+    external(id) {
+      if (id.startsWith('.') || path.isAbsolute(id)) return false;
+      if (!isBuiltin(id)) names.add(packageOf(id));
+      return true;
+    },
+    onLog: () => {},
+  });
+  await bundle.generate({ format: 'esm' });
+  await bundle.close();
+  return [...names];
+}
+
+const packageOf = (specifier: string) =>
+  specifier
+    .split('/')
+    .slice(0, specifier.startsWith('@') ? 2 : 1)
+    .join('/');
+
+describe.each(published)('the package in packages/$folder', ({ folder, manifest }) => {
+  const files = () => tarballs.get(manifest.name)!;
+
+  it('says what the root says', () => {
+    const { license, author, engines, homepage, bugs, repository: address } = root;
+    const directory = `packages/${folder}`;
+    const alike = { license, author, engines, homepage, bugs };
+    expect(manifest).toMatchObject({ ...alike, repository: { ...(address as object), directory } });
+    for (const value of [...Object.values(alike), address]) expect(value).toBeDefined();
+  });
+
+  it('is named, described and found', () => {
+    expect(manifest.name).toBe(`@noctiluca/${folder}`);
+    expect(manifest.description).toEqual(expect.stringMatching(/.{10}/));
+    expect(manifest.keywords).toEqual(expect.arrayContaining(['fluence', 'aqua']));
+    expect(new Set(manifest.keywords).size).toBe(manifest.keywords?.length);
+    expect(manifest.publishConfig).toEqual({ access: 'public' });
+  });
+
+  it('needs published packages of ours, in the versions that they have', () => {
+    const ours = Object.entries(manifest.dependencies ?? {}).filter(([name]) =>
+      name.startsWith('@noctiluca/'),
+    );
+    expect(ours).toEqual(ours.map(([name]) => [name, versions.get(name)]));
+  });
+
+  it('runs nothing when it is installed', () => {
+    const scripts = Object.keys(manifest.scripts as object);
+    expect(scripts).not.toEqual(expect.arrayContaining([expect.stringMatching(/^(pre|post)?install$/)]));
+  });
+
+  it('exports its manifest, and each entry with its types', () => {
+    const { './package.json': itself, ...entries } = manifest.exports;
+    expect(itself).toBe('./package.json');
+    for (const [name, entry] of Object.entries(entries)) {
+      if (name.endsWith('.aqua')) continue;
+      // Types first: the first condition that holds is taken.
+      expect(Object.keys(entry)[0], name).toBe('types');
+      expect(Object.keys(entry).at(-1), name).toBe('default');
+    }
+  });
+
+  it('has the files in its tarball that it names', () => {
+    const sideEffects = manifest.sideEffects as false | string[];
+    const named = [...Object.values(manifest.exports), ...Object.values(manifest.bin ?? {})].flatMap(targets);
+    expect([...files()]).toEqual(expect.arrayContaining(named.filter((file) => !file.includes('*'))));
+    for (const file of sideEffects || [])
+      expect(existsSync(path.join(repository, 'packages', folder, file)), file).toBe(true);
+  });
+
+  it('asks at run time for nothing but what is installed with it', async () => {
+    const { dependencies = {}, optionalDependencies = {} } = manifest;
+    const installed = [
+      ...Object.keys(dependencies),
+      ...Object.keys(optionalDependencies as object),
+      manifest.name,
+    ];
+    const asked = await importedBy(path.join(repository, 'packages', folder), manifest);
+    expect(asked.filter((name) => !installed.includes(name))).toEqual([]);
+  });
+
+  it('has a page and the licence in its tarball', () => {
+    expect([...files()]).toEqual(expect.arrayContaining(['README.md', 'LICENSE', 'package.json']));
+    const licence = readFileSync(path.join(repository, 'packages', folder, 'LICENSE'), 'utf8');
+    expect(licence).toBe(readFileSync(path.join(repository, 'LICENSE'), 'utf8'));
+  });
+
+  it('has no source twice in its tarball', () => {
+    const known = [...files()].filter((file) => !file.startsWith('bundle/templates/'));
+    expect(
+      known.filter((file) => /\.map$|\.tsbuildinfo$|(?<!\.d)\.ts$|^(test|scripts)\//.test(file)),
+    ).toEqual([]);
+    // What is in the bundle of the command is nowhere else.
+    if (known.some((file) => file.startsWith('bundle/')))
+      expect(known.filter((file) => /^dist\/.*\.js$/.test(file))).toEqual([]);
+  });
+});
