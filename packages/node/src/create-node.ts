@@ -30,6 +30,7 @@ import {
 } from '@noctiluca/system-services';
 import { registerAvmMetrics } from './avm-metrics.js';
 import {
+  aquamarineBounds,
   avmInit,
   hostInit,
   networkInit,
@@ -167,6 +168,7 @@ export function createNode(config: NodeConfig, options: NodeOptions = {}): Node 
           maxAheadMs: settings.noctiluca.max_clock_ahead,
         },
         graceMs: settings.noctiluca.grace_period,
+        bounds: aquamarineBounds(settings),
       },
       { avm, host, network, workers: host.workers, trace, logger: log, registry },
     );

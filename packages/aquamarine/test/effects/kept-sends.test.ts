@@ -2,7 +2,7 @@ import { createParticle, generateKeyPair } from '@noctiluca/particle';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createKeptSends } from '../../src/effects/kept-sends.js';
-import type { SendJob } from '../../src/effects/send-queue.js';
+import type { QueuedSend } from '../../src/effects/send-queue.js';
 import { FakeClock, flush } from '../utils/fake-clock.js';
 import { makePeer } from '../utils/make-peer.js';
 
@@ -17,19 +17,18 @@ function make(init: Partial<Parameters<typeof createKeptSends>[0]> = {}) {
     clock,
     ({ particle }) => givenUp.push(particle.id),
   );
-  const job = (peerId: string, id: string, { ttl = 60_000, size = 1 } = {}): SendJob => ({
+  const job = (peerId: string, id: string, { ttl = 60_000, size = 1 } = {}): QueuedSend => ({
     peerId,
     particle: {
       ...createParticle({ id, script: '', ttl, timestampMs: clock.nowMs(), keyPair }),
       data: new Uint8Array(size),
     },
     deadlineMs: clock.nowMs() + ttl,
-    owner: new AbortController(),
   });
   return { clock, kept, givenUp, job };
 }
 
-const ids = (jobs: readonly SendJob[]) => jobs.map(({ particle }) => particle.id);
+const ids = (jobs: readonly QueuedSend[]) => jobs.map(({ particle }) => particle.id);
 
 describe('particles kept for a peer', () => {
   it('are given back once, in their order, when it arrives', () => {

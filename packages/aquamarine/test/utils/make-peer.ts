@@ -102,6 +102,8 @@ export const NOTHING = {
   mailbox: 0,
   queuedBytes: 0,
   dataBytes: 0,
+  tombstones: 0,
+  accounts: 0,
   waiting: 0,
   underWay: 0,
   kept: 0,
