@@ -50,6 +50,8 @@ export const AVM_COST_GUESS_US = 1_000;
 export const AVM_AHEAD_US = 20_000;
 /** A run that takes longer than this is long: further ones of its author keep out of the others' way, milliseconds. */
 export const LONG_RUN_MS = 100;
+/** So is one whose runs cost this on average, microseconds. */
+export const SLOW_COST_US = 40_000;
 /** For so many times as long as it took, or so long at most, milliseconds; a short run ends it. */
 export const SLOW_FOR_TIMES = 20;
 export const SLOW_FOR_MS = 60_000;

@@ -119,12 +119,15 @@ export class Scheduler {
     });
   }
 
-  /** What is handed over waits in the order it was: only so much, then, that its time is short. */
+  /**
+   * What is handed over waits in the order it was: only so much, then, that its time is short. One behind each that runs
+   * at least: the AVM breaks off a long run for those that wait behind it.
+   */
   #mayRun(): boolean {
     if (this.#avmIsFull || this.#running >= this.#bounds.maxConcurrentRuns) return false;
     if (this.#capacity === undefined) return true;
     const { threads, window } = this.#capacity;
-    return this.#running < threads || (this.#running < window && this.#aheadUs < threads * AVM_AHEAD_US);
+    return this.#running < 2 * threads || (this.#running < window && this.#aheadUs < threads * AVM_AHEAD_US);
   }
 
   #mayRunSlow(): boolean {
@@ -158,7 +161,8 @@ export class Scheduler {
     }
     const turn = actor.beginTurn();
     budget.began(actor, turn);
-    const run = { actor, turn, isSlow, guessUs: actor.payer.author.time.costUs };
+    const guessUs = Math.min(actor.payer.author.time.costUs, AVM_AHEAD_US / 2);
+    const run = { actor, turn, isSlow, guessUs };
     this.#enter(run);
     void interpret(actor, turn, seed, this.#options(run)).then((interpretation) =>
       this.#endTurn(run, interpretation),

@@ -3,6 +3,7 @@ import {
   AVM_DEBT_HALVES_MS,
   MAX_AVM_STRIKES,
   SLOW_AUTHORS_OF_CONNECTION,
+  SLOW_COST_US,
   SLOW_FOR_MS,
   SLOW_FOR_TIMES,
   STRIKE_LASTS_MS,
@@ -24,7 +25,8 @@ export class AvmTime {
 
   /** Counts a run that ended. @param us what it took */
   ran(us: number, nowMs: number): void {
-    this.costUs += (us - this.costUs) / 4;
+    // Up at once, down by and by.
+    this.costUs += (us - this.costUs) / (us > this.costUs ? 2 : 4);
     this.#usedUs = this.usedUs(nowMs) + us;
     this.#usedAtMs = nowMs;
   }
@@ -35,7 +37,7 @@ export class AvmTime {
 
   /** Whether its runs are to keep out of the others' way. */
   isSlow(nowMs: number): boolean {
-    return nowMs < this.#slowUntilMs;
+    return nowMs < this.#slowUntilMs || this.costUs > SLOW_COST_US;
   }
 
   /** A run of it was long: it keeps out of the way for a multiple of that. @returns whether that is news */
