@@ -19,16 +19,20 @@ export interface Running {
   readonly finished: Promise<Finished>;
 }
 
-/** Starts a Node.js script with the same Node.js. */
+/**
+ * Starts a Node.js script.
+ * @param execPath the Node.js that runs it. @default this one
+ */
 export function startScript(
   script: string,
   args: readonly string[],
   cwd: string = repository,
   extra: NodeJS.ProcessEnv = {},
+  execPath: string = process.execPath,
 ): Running {
   const env: NodeJS.ProcessEnv = { ...process.env, NO_COLOR: '1', ...extra };
   for (const name of ['NODE_OPTIONS', 'VITEST', 'DEBUG']) delete env[name];
-  const child = spawn(process.execPath, [script, ...args], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(execPath, [script, ...args], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
   const printed = { stdout: '', stderr: '' };
   for (const name of ['stdout', 'stderr'] as const) {
     child[name].setEncoding('utf8').on('data', (text: string) => {

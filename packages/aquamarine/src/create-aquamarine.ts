@@ -2,7 +2,6 @@ import { setMaxListeners } from 'node:events';
 import type { AvmRunner } from '@noctiluca/avm';
 import type { Host } from '@noctiluca/host';
 import { type Logger, silentLogger } from '@noctiluca/lifecycle';
-import type { Network } from '@noctiluca/network';
 import { type KeyPair, type Particle, type TimeLimits, verifyParticle } from '@noctiluca/particle';
 import { Registry } from 'prom-client';
 import { type Actor, signatureKey } from './actors/actor.js';
@@ -21,7 +20,7 @@ import { type Clock, systemClock } from './clock.js';
 import { STOP_GRACE_MS } from './constants.js';
 import { createCaller } from './effects/calls.js';
 import { createEffects } from './effects/effects.js';
-import { createSender } from './effects/sender.js';
+import { createSender, type SenderComponents } from './effects/sender.js';
 import { AquamarineError } from './errors.js';
 import { createActivity } from './observe/activity.js';
 import { createDrops } from './observe/drops.js';
@@ -43,7 +42,7 @@ export interface AquamarineInit {
 export interface AquamarineComponents {
   readonly avm: AvmRunner;
   readonly host: Pick<Host, 'call' | 'scopeOf'>;
-  readonly network: Pick<Network, 'isConnected' | 'onConnectionEvent' | 'resolveContact' | 'send'>;
+  readonly network: SenderComponents['network'];
   /** @default no workers: their particles are dropped as `unknown-scope` */
   readonly workers?: WorkerKeys;
   /** @default {@link verifyParticle}, on this thread */
@@ -108,6 +107,7 @@ export function createAquamarine(init: AquamarineInit, components: AquamarineCom
     call: createCaller(bounds, { host, metrics, trace, clock }),
     send: sender.send,
     ledger,
+    network,
     activity,
     drops,
     clock,

@@ -82,7 +82,7 @@ export interface AvmPoolStats {
 /** {@link AvmRunner} with the life of a node's part (`NodeService` of `@noctiluca/lifecycle`). */
 export interface AvmPool extends AvmRunner {
   readonly name: 'avm';
-  /** Compiles AquaVM and brings the first thread up. @throws AvmError `AVM_MODULE` */
+  /** Compiles AquaVM and brings the first thread up. @throws AvmError `AVM_MODULE`, `AVM_THREAD`; the signal's reason */
   start(signal: AbortSignal): Promise<void>;
   /**
    * As `run`, for a host that writes call results and reads call requests in AquaVM's encoding itself, as js-client does.
@@ -124,7 +124,8 @@ class WorkerAvmPool implements AvmPool {
     this.#state = 'running';
     const { wasmPath, nativeSignatures = false } = this.#init;
     const module = await loadAvmModule(wasmPath, { nativeSignatures });
-    if (signal.aborted || this.#state !== 'running') return;
+    signal.throwIfAborted();
+    if (this.#state !== 'running') throw this.#closedError();
     signal.addEventListener('abort', () => void this.#end(), { once: true });
     const { threads } = this.capacity;
     this.#threads = Array.from({ length: threads }, (_, index) => this.#createThread(module, index, false));

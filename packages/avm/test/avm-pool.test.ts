@@ -46,6 +46,15 @@ describe('an AquaVM pool', () => {
     expect(second).toMatchObject({ retCode: 0, nextPeerIds: ['peer-2'], callRequests: [] });
   });
 
+  it('does not start when its first thread dies, nor when the start is given up', async () => {
+    const made = once(process, 'worker');
+    const started = createAvmPool().start(new AbortController().signal);
+    const [thread] = (await made) as [Worker];
+    await thread.terminate();
+    await expect(started).rejects.toMatchObject({ code: 'AVM_THREAD' });
+    await expect(createAvmPool().start(AbortSignal.abort(new Error('enough')))).rejects.toThrow('enough');
+  });
+
   it('has its threads sign natively when it is told to, with the same data', async () => {
     const [stock, native] = await Promise.all([startPool(), startPool({ nativeSignatures: true })]);
     const answers = await Promise.all([stock, native].map((pool) => pool.run(request(VECTOR_SCRIPT), 'p-1')));
@@ -370,11 +379,11 @@ describe('the life of a pool', () => {
     await pool.stop(life());
   });
 
-  it('can be stopped while it starts', async () => {
+  it('can be stopped while it starts, which then says so', async () => {
     const pool = createAvmPool({ threads: 1 });
-    const starting = pool.start(life());
+    const refused = expect(pool.start(life())).rejects.toMatchObject({ code: 'AVM_CLOSED' });
     await pool.stop(life());
-    await starting;
+    await refused;
     expect(pool.describe()).toMatchObject({ state: 'stopped', running: 0 });
   });
 

@@ -52,9 +52,19 @@ const compiler = await rolldown({
 await compiler.write({ dir: at('bundle'), format: 'cjs', entryFileNames: '[name].cjs', minify: true });
 await compiler.close();
 
-await cp(at('templates'), at('bundle/templates'), { recursive: true });
-await cp(at('../../services/greeter'), at('bundle/templates/quickstart/src/services/greeter'), {
+const templates = (folder) => at(path.join('bundle/templates', folder));
+// Its Rust is built in the workspace of this repository.
+const compiled = (file) => !/^(src|Cargo\.toml)$/.test(path.basename(file));
+
+await cp(at('templates'), templates('.'), {
   recursive: true,
-  // Its Rust is built in the workspace of this repository.
-  filter: (file) => !/^(src|Cargo\.toml)$/.test(path.basename(file)),
+  filter: (file) => file !== at('templates/app'),
 });
+for (const template of ['ts', 'js']) {
+  await cp(at('templates/app'), templates(template), { recursive: true });
+  await cp(at('templates/quickstart/src/aqua'), templates(`${template}/src/aqua`), { recursive: true });
+}
+for (const template of ['quickstart', 'ts', 'js']) {
+  const service = templates(`${template}/src/services/greeter`);
+  await cp(at('../../services/greeter'), service, { recursive: true, filter: compiled });
+}

@@ -1,5 +1,5 @@
 import { WORKER_SPELL_ALIAS } from './constants.js';
-import { HostError } from './errors.js';
+import { ConvertedError, HostError } from './errors.js';
 import type { CallContext, PeerScope } from './host.js';
 import type { ServiceRecord, ServiceType } from './services/records.js';
 import type { ServiceRegistry } from './services/service-registry.js';
@@ -102,7 +102,7 @@ export class Access {
 }
 
 function forbidden(callerPeerId: string, functionName: string, reason: string): HostError {
-  return new HostError(
+  return new ConvertedError(
     'FORBIDDEN',
     `Forbidden. User id '${callerPeerId}' cannot call function '${functionName}': ${reason}`,
   );

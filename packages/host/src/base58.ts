@@ -1,6 +1,6 @@
 import { base58btc } from 'multiformats/bases/base58';
 import { BASE58_MAX_BYTES } from './constants.js';
-import { HostError, messageOf } from './errors.js';
+import { ConvertedError, type HostError, messageOf } from './errors.js';
 
 /** Characters per byte: log(256)/log(58) = 1.366. */
 const EXPANSION = 1.37;
@@ -17,10 +17,10 @@ export function fromBase58(text: string, maxBytes = BASE58_MAX_BYTES): Uint8Arra
   try {
     return base58btc.baseDecode(text);
   } catch (error) {
-    throw new HostError('INVALID', `invalid base58 string: ${messageOf(error)}`, { cause: error });
+    throw new ConvertedError('INVALID', `decode base58 failed: ${messageOf(error)}`, { cause: error });
   }
 }
 
 function tooLong(size: string, maxBytes: number): HostError {
-  return new HostError('LIMIT', `base58 is limited to ${maxBytes} bytes here, got ${size}`);
+  return new ConvertedError('LIMIT', `base58 is limited to ${maxBytes} bytes here, got ${size}`);
 }

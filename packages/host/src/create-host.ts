@@ -27,6 +27,7 @@ import { ServiceDirectories } from './services/service-directories.js';
 import { ServiceInstances } from './services/service-instances.js';
 import { ServiceRegistry } from './services/service-registry.js';
 import { Services } from './services/services.js';
+import { StateMark } from './state-mark.js';
 import { NO_SUBNETS, type Subnets } from './subnets.js';
 import { ParticleVaults, type ParticleVaultsComponents } from './vault/particle-vaults.js';
 import { WorkerKeys } from './workers/worker-keys.js';
@@ -188,6 +189,7 @@ export function createHost(init: HostInit, components: HostComponents): PeerHost
     {
       builtins: [...tables.builtin, ...tables.custom],
       dispatcher: new BuiltinDispatcher(tables, access),
+      state: new StateMark({ store, blobs, directories: files?.directories }),
       access,
       registry,
       instances,
@@ -213,12 +215,19 @@ function createFiles(
   if (directories === undefined) return undefined;
   const { quotas, metrics, logger } = components;
   const vaults = new ParticleVaults({ dir: resolve(directories.vault) }, components);
-  const vaultsOf = (record: ServiceRecord) => {
+  const scopePeerOf = (record: ServiceRecord) => {
     const scope = scopeOfRecord(record);
-    return vaults.scopeDirectory(scope.kind === 'worker' ? scope.workerId : hostPeerId);
+    return scope.kind === 'worker' ? scope.workerId : hostPeerId;
+  };
+  const ofScopes = {
+    pathOf: (record: ServiceRecord) => vaults.scopePath(scopePeerOf(record)),
+    prepare: (record: ServiceRecord) => vaults.scopeDirectory(scopePeerOf(record)),
   };
   const ofServices = { storage: resolve(directories.storage), ephemeral: resolve(directories.ephemeral) };
-  return { vaults, directories: new ServiceDirectories(ofServices, { vaultsOf, quotas, metrics, logger }) };
+  return {
+    vaults,
+    directories: new ServiceDirectories(ofServices, { vaults: ofScopes, quotas, metrics, logger }),
+  };
 }
 
 function mayHaveEnvs(init: HostInit, hostPeerId: string, { ownerId }: ServiceRecord): boolean {

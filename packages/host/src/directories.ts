@@ -1,4 +1,4 @@
-import { lstat, mkdir, readdir, rm } from 'node:fs/promises';
+import { lstat, mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PRIVATE_MODE } from './constants.js';
 import { HostError } from './errors.js';
@@ -34,12 +34,28 @@ export async function sweepDirectory(path: string, isOurs: (name: string) => boo
   return leftovers.length;
 }
 
+/**
+ * Moves what is in a directory and called as `isOurs` says to `aside`, which is made when something goes there.
+ * @returns how many there were
+ */
+export async function setAside(
+  path: string,
+  isOurs: (name: string) => boolean,
+  aside: string,
+): Promise<number> {
+  const leftovers = (await namesIn(path)).filter(isOurs);
+  if (leftovers.length > 0) await mkdir(aside, { recursive: true, mode: PRIVATE_MODE });
+  for (const name of leftovers) await rename(join(path, name), join(aside, name));
+  return leftovers.length;
+}
+
 /** Removes a directory with all in it; links in it are not followed. */
 export function removeTree(path: string): Promise<void> {
   return rm(path, { recursive: true, force: true, maxRetries: 3 });
 }
 
-async function namesIn(path: string): Promise<string[]> {
+/** Names in a directory; none when it is not there. */
+export async function namesIn(path: string): Promise<string[]> {
   try {
     return await readdir(path);
   } catch (error) {

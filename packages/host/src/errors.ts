@@ -25,7 +25,7 @@ export type HostErrorCode =
   /** Two tables define the same built-in function. */
   | 'DUPLICATE_BUILTIN';
 
-/** Every failure of this package. `message` is what a particle receives, word for word. */
+/** Every failure of this package. `message` is what a particle receives; before that of a `ConvertedError` comes `Error: `. */
 export class HostError extends Error {
   override readonly name = 'HostError';
   readonly code: HostErrorCode;
@@ -34,6 +34,14 @@ export class HostError extends Error {
     super(message, options);
     this.code = code;
   }
+}
+
+/**
+ * A failure of a part of the peer, its services for instance, and not of the built-in function that was called: what
+ * upstream converts from its own types. A particle receives the message behind `Error: ` (spec/nox.md §2.8).
+ */
+export class ConvertedError extends HostError {
+  readonly isConverted = true;
 }
 
 /** Text of anything thrown. */

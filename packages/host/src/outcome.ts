@@ -1,5 +1,5 @@
-import { type JsonValue, printJson } from '@noctiluca/marine';
-import { messageOf } from './errors.js';
+import { isMarineError, type JsonValue, printJson } from '@noctiluca/marine';
+import { ConvertedError, messageOf } from './errors.js';
 import type { FunctionKind, FunctionOutcome } from './host.js';
 
 export const NOT_DEFINED: FunctionOutcome = { kind: 'not-defined' };
@@ -11,12 +11,22 @@ export function okOutcome(value: JsonValue | undefined, functionKind?: FunctionK
 }
 
 /**
- * An error as AquaVM receives it: its message as a JSON string, without the echo of a Rust value that upstream adds to
- * some. Half surrogate pairs, which a text that was cut may end in, have no UTF-8 form and are replaced.
+ * An error as AquaVM receives it: its message as a JSON string. What upstream converts from its own types begins with
+ * `Error: `; the echo of a Rust value that follows there on a line of its own is left out (spec/nox.md §2.8). Half surrogate pairs, which a text that was cut may end in, have no UTF-8 form and are replaced.
  */
 export function errorOutcome(error: unknown, functionKind?: FunctionKind): FunctionOutcome {
-  const json = JSON.stringify(messageOf(error).replace(/\p{Surrogate}/gu, '\ufffd'));
+  const json = JSON.stringify(textOf(error).replace(/\p{Surrogate}/gu, '\ufffd'));
   return functionKind === undefined ? { kind: 'error', json } : { kind: 'error', json, functionKind };
+}
+
+function textOf(error: unknown): string {
+  return isConverted(error) ? `Error: ${messageOf(error)}` : messageOf(error);
+}
+
+/** Errors of Marine, of the host's parts, and of other packages' that say so. */
+function isConverted(error: unknown): boolean {
+  if (isMarineError(error) || error instanceof ConvertedError) return true;
+  return error instanceof Error && 'isConverted' in error && error.isConverted === true;
 }
 
 /**

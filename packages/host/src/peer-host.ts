@@ -15,6 +15,7 @@ import type { ServiceInstances } from './services/service-instances.js';
 import type { ServiceRegistry } from './services/service-registry.js';
 import type { Services } from './services/services.js';
 import { meantService } from './spell-particle.js';
+import type { StateMark } from './state-mark.js';
 import type { ParticleVaults } from './vault/particle-vaults.js';
 import type { Workers } from './workers/workers.js';
 
@@ -27,6 +28,7 @@ export interface PeerHostInit {
 }
 
 export interface PeerHostComponents {
+  readonly state: StateMark;
   readonly builtins: readonly BuiltinService[];
   readonly dispatcher: BuiltinDispatcher;
   readonly access: Access;
@@ -82,10 +84,11 @@ export class PeerHost implements Host {
 
   async start(signal: AbortSignal): Promise<void> {
     const life = firstOf(signal, this.#ending.signal);
-    const { registry, instances, services, natives, workers, directories, vaults, metrics } =
+    const { state, registry, instances, services, natives, workers, directories, vaults, metrics } =
       this.#components;
     const all = registry.all();
     const records = all.filter((record) => natives.of(record) === undefined);
+    await state.require(this.hostPeerId, all.length === 0 && services.modules.list().length === 0);
     await workers.start();
     await vaults?.start();
     await directories?.start(records);

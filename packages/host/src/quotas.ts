@@ -11,7 +11,7 @@ import {
   VAULT_MAX_ENTRIES,
   WORKERS_MAX_COUNT,
 } from './constants.js';
-import { HostError } from './errors.js';
+import { ConvertedError, type HostError } from './errors.js';
 import type { HostMetrics } from './metrics.js';
 
 /** How much a peer takes from those who may add to it. */
@@ -38,8 +38,8 @@ export interface QuotasInit {
   readonly directoryEntries?: number;
 }
 
-/** Directories of a service that have a quota each. */
-export type BoundedDirectory = 'storage' | 'tmp';
+/** Directories that a service writes to and that have a quota. */
+export type BoundedDirectory = 'storage' | 'tmp' | 'vault';
 
 /** Value of the label `limit` of `host_limit_reached_total`. */
 export type LimitName =
@@ -48,8 +48,6 @@ export type LimitName =
   | 'blueprints'
   | 'services_per_scope'
   | 'workers'
-  | 'vault_bytes'
-  | 'vault_entries'
   | `${BoundedDirectory}_${'bytes' | 'entries'}`;
 
 /** The bounds in force, and the counter of those that were reached. */
@@ -76,7 +74,7 @@ export class Quotas {
   /** Counts a refusal. @returns the error to throw */
   reached(limit: LimitName, message: string): HostError {
     this.#metrics.limitReached.inc({ limit });
-    return new HostError('LIMIT', message);
+    return new ConvertedError('LIMIT', message);
   }
 
   /** Counts what the quotas of a service's directories refused; the service was told `ENOSPC`. */

@@ -114,7 +114,7 @@ describe('refused is', () => {
     const digest = (bytes: number) => base58btc.baseEncode(new Uint8Array(bytes).fill(1));
     expect(await at.result('kad', 'neighborhood', [digest(MAX_WRAPPED_DIGEST_BYTES)])).toEqual([REMOTE_PEER]);
     expect(await at.error('kad', 'neighborhood', [digest(MAX_WRAPPED_DIGEST_BYTES + 1)])).toBe(
-      'Invalid multihash: a digest has at most 64 bytes, got 65',
+      'Error: Invalid multihash: a digest has at most 64 bytes, got 65',
     );
   });
 

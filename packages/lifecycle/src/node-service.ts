@@ -21,7 +21,8 @@ export interface NodeService {
   /**
    * Bring the part up; resolves when it can be used by those that depend on it.
    * @param signal the part's life: aborted when the start is given up, and again as the last act of stopping.
-   * Everything long-lived that the part begins must end with it.
+   * Everything long-lived that the part begins must end with it. A start that was given up rejects, with the signal's
+   * reason or what it met: one that resolves says that the part is up.
    */
   start(signal: AbortSignal): Promise<void>;
   /**

@@ -5,13 +5,17 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { DaemonMessage } from './daemon.js';
 import { LocalNetworkError } from './errors.js';
 import type { LocalNetworkInit } from './local-network.js';
+import { lockOwner } from './network-lock.js';
 import { localPaths } from './paths.js';
+import { isAlive } from './process-identity.js';
 import { isUp, type LocalState, readLocalState, removeLocalState } from './state.js';
 
 /** Milliseconds a local network may take to come up, and to go down, unless told otherwise. */
 export const DEFAULT_UP_MS = 60_000;
 export const DEFAULT_DOWN_MS = 20_000;
 const POLL_MS = 20;
+/** Milliseconds a process that was killed has to be gone. */
+const GONE_MS = 200;
 
 /**
  * Starts a local network in a background process that outlives the caller.
@@ -45,16 +49,20 @@ export async function startInBackground(
   }
 }
 
+/** What is said to be up and has no process any more is forgotten; a process that does not answer is not. */
 async function refuseSecond(fluenceDir: string): Promise<void> {
   const state = await readLocalState(fluenceDir);
-  if (state === undefined) return;
-  if (await isUp(state)) {
-    throw new LocalNetworkError(
-      'ALREADY_UP',
-      `A local network of ${state.peers.length} peers is already up (process ${state.pid}); use it, or end it with "fluence local down"`,
-    );
-  }
-  await removeLocalState(fluenceDir);
+  const answers = state !== undefined && (await isUp(state));
+  // One that was just killed takes a moment to be gone.
+  if (!answers && (await networkProcess(fluenceDir)) !== undefined) await delay(GONE_MS);
+  const pid = await networkProcess(fluenceDir);
+  if (pid === undefined) return removeLocalState(fluenceDir);
+  const what =
+    state === undefined
+      ? 'A local network is starting'
+      : `A local network of ${state.peers.length} peers is already up`;
+  const how = state === undefined || answers ? 'use it, or end' : 'it does not answer: end';
+  throw new LocalNetworkError('ALREADY_UP', `${what} (process ${pid}); ${how} it with "fluence local down"`);
 }
 
 function outcome(
@@ -90,29 +98,33 @@ function outcome(
 /**
  * Ends the local network of a project.
  * @param options.wipe also delete the peers' state and the management key
- * @returns what was up; undefined when nothing was
+ * @returns whether a network was up or starting, and what it said of itself when it was ready
  * @throws LocalNetworkError `DAEMON_TIMEOUT` when the process does not end
  */
 export async function stopInBackground(
   fluenceDir: string,
   options: { timeoutMs?: number; wipe?: boolean } = {},
-): Promise<LocalState | undefined> {
+): Promise<{ readonly wasUp: boolean; readonly state: LocalState | undefined }> {
   const state = await readLocalState(fluenceDir);
-  if (state && (await runsOurProcess(state))) {
-    process.kill(state.pid, 'SIGTERM');
-    await waitForEnd(state.pid, options.timeoutMs ?? DEFAULT_DOWN_MS);
+  const pid = await networkProcess(fluenceDir);
+  if (pid !== undefined) {
+    process.kill(pid, 'SIGTERM');
+    await waitForEnd(pid, options.timeoutMs ?? DEFAULT_DOWN_MS);
   }
   await removeLocalState(fluenceDir);
   if (options.wipe) await rm(localPaths(fluenceDir).local, { recursive: true, force: true });
-  return state;
+  return { wasUp: pid !== undefined || state !== undefined, state };
 }
 
-/** Process ids are reused: a process is ours when the network answers, or when the system says what it was started as. */
-async function runsOurProcess(state: LocalState): Promise<boolean> {
-  if (!isAlive(state.pid)) return false;
-  if (await isUp(state)) return true;
+/** Process of the network of a project; undefined when there is none. Earlier versions wrote no lock. */
+async function networkProcess(fluenceDir: string): Promise<number | undefined> {
+  const owner = await lockOwner(fluenceDir);
+  if (owner !== undefined) return owner.pid;
+  const state = await readLocalState(fluenceDir);
+  if (state === undefined || !isAlive(state.pid)) return undefined;
+  if (await isUp(state)) return state.pid;
   const commandLine = await readFile(`/proc/${state.pid}/cmdline`, 'utf8').catch(() => '');
-  return commandLine.includes('daemon-process');
+  return commandLine.includes('daemon-process') ? state.pid : undefined;
 }
 
 async function waitForEnd(pid: number, timeoutMs: number): Promise<void> {
@@ -125,14 +137,5 @@ async function waitForEnd(pid: number, timeoutMs: number): Promise<void> {
       );
     }
     await delay(POLL_MS);
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
   }
 }

@@ -6,3 +6,9 @@ export const NETWORK_ANSWER_MS = PEER_ANSWER_MS + 1_000;
 
 /** Questions to one process at a time. */
 export const MAX_OPEN_QUESTIONS = 256;
+
+/** Milliseconds before a peer whose process ended is started again: at first, and at most. */
+export const RESTART_AFTER_MS = 500;
+export const RESTART_AFTER_MS_MAX = 30_000;
+/** A peer that was up for so many milliseconds is started again as after the first time. */
+export const RESTARTS_FORGIVEN_MS = 60_000;

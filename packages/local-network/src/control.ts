@@ -9,6 +9,7 @@
  * ```
  */
 export { DEFAULT_DOWN_MS, DEFAULT_UP_MS, startInBackground, stopInBackground } from './background.js';
+export { requireNoNetwork } from './network-lock.js';
 export { localPaths, peerName } from './paths.js';
 export { isUp, type LocalPeer, type LocalState, readLocalState } from './state.js';
 export {

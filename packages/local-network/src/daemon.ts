@@ -1,6 +1,7 @@
 import { messageOf } from './errors.js';
 import type { LocalNetworkInit } from './local-network.js';
 import { createLocalNetwork } from './local-network.js';
+import { takeLock } from './network-lock.js';
 import { type LocalState, removeLocalState, writeLocalState } from './state.js';
 
 /** Messages between the command line and the background process of a local network. */
@@ -15,6 +16,7 @@ const STOP_MS = 15_000;
 /**
  * Runs a local network in this process until it is told to end, and keeps `.fluence/local.json` true meanwhile.
  * @param calledAtMs when the user asked for it, for `readyMs`
+ * @throws LocalNetworkError `ALREADY_UP`, `PEER_FAILED`
  */
 export async function runLocalNetwork(
   init: LocalNetworkInit,
@@ -22,12 +24,14 @@ export async function runLocalNetwork(
 ): Promise<{ state: LocalState; stop: () => Promise<void> }> {
   const life = new AbortController();
   const network = createLocalNetwork(init);
+  const unlock = await takeLock(init.fluenceDir);
   const stop = async () => {
     try {
       await network.stop(AbortSignal.timeout(STOP_MS));
     } finally {
       life.abort();
       await removeLocalState(init.fluenceDir);
+      await unlock();
     }
   };
   try {

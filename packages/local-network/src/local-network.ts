@@ -3,7 +3,7 @@ import { ipfsProgram } from '@noctiluca/ipfs';
 import type { NodeService } from '@noctiluca/lifecycle';
 import { avmInit, checkConfig, mergeLayers, type NodeParts } from '@noctiluca/node';
 import { untilAcquainted } from './acquaintance.js';
-import { LocalNetworkError } from './errors.js';
+import { LocalNetworkError, messageOf } from './errors.js';
 import { inTurn } from './in-turn.js';
 import { createLocalIpfs } from './local-ipfs.js';
 import { createLocalSubnets } from './local-subnets.js';
@@ -13,6 +13,7 @@ import { peerSeed } from './peer-seeds.js';
 import type { PeerSpec } from './peer-spec.js';
 import { type RunningPeer, startPeerApart, startPeerHere } from './running-peer.js';
 import type { LocalPeer } from './state.js';
+import { startSupervised } from './supervised-peer.js';
 import {
   DEFAULT_PEER_COUNT,
   FIRST_HTTP_PORT,
@@ -68,10 +69,13 @@ export function createLocalNetwork(init: LocalNetworkInit): LocalNetwork {
     try {
       return avm
         ? await startPeerHere(spec, signal, { replace: { avm: borrowed(avm) }, subnets })
-        : await startPeerApart(spec, signal, subnets);
+        : await startSupervised(spec, {
+            start: (its) => startPeerApart(its, signal, subnets),
+            report: (sentence) => console.error(sentence),
+          });
     } catch (cause) {
-      const reason = cause instanceof Error ? cause.message : String(cause);
-      throw new LocalNetworkError('PEER_FAILED', `Peer ${spec.name} did not start: ${reason}`, { cause });
+      const reason = `Peer ${spec.name} did not start: ${messageOf(cause)}${adviceOn(cause)}`;
+      throw new LocalNetworkError('PEER_FAILED', reason, { cause });
     }
   };
 
@@ -112,6 +116,12 @@ export function createLocalNetwork(init: LocalNetworkInit): LocalNetwork {
     },
     describe: () => ({ ipfs: ipfs.multiaddr, peers: running.map(({ peer, pid }) => ({ ...peer, pid })) }),
   };
+}
+
+/** What helps on a developer's machine and would be no advice for a peer of the world. */
+function adviceOn(cause: unknown): string {
+  const isStateBroken = cause instanceof Error && Reflect.get(cause, 'code') === 'BROKEN_STATE';
+  return isStateBroken ? '. Or forget its state: "fluence local down --volumes"' : '';
 }
 
 /** The same part, whose life its owner manages: a peer neither starts nor stops it. */

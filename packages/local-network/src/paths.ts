@@ -5,6 +5,7 @@ import path from 'node:path';
  *
  * ```
  * .fluence/
+ *   local.lock                      process that runs the network, also while it starts
  *   local.json                      what is up: pid, peers, ports (absent when nothing is)
  *   secrets/nox-0.txt …             a project's own peer keys, used when present
  *   ipfs/                           blocks and pins of the network's IPFS, ipfs.key
@@ -18,6 +19,7 @@ export function localPaths(fluenceDir: string) {
   const local = path.join(fluenceDir, 'local');
   return {
     state: path.join(fluenceDir, 'local.json'),
+    lock: path.join(fluenceDir, 'local.lock'),
     secrets: path.join(fluenceDir, 'secrets'),
     ipfs: path.join(fluenceDir, 'ipfs'),
     local,

@@ -18,6 +18,12 @@ export interface RunningPeer {
   stop(): Promise<void>;
 }
 
+/** A peer in a process of its own, which may end without being told. */
+export interface PeerApart extends RunningPeer {
+  /** Resolves when the process has ended, with what ended it. */
+  readonly ended: Promise<string>;
+}
+
 /** Milliseconds a child process may take to say that its peer is ready, and to end after being told. */
 const CHILD_START_MS = 30_000;
 const CHILD_STOP_MS = 15_000;
@@ -51,10 +57,12 @@ export async function startPeerApart(
   spec: PeerSpec,
   signal: AbortSignal,
   subnets: Subnets,
-): Promise<RunningPeer> {
+): Promise<PeerApart> {
   const entry = createRequire(import.meta.url).resolve('@noctiluca/local-network/peer-process');
   const child = fork(entry, [], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'], serialization: 'json' });
-  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const exited = new Promise<string>((resolve) =>
+    child.once('exit', (code, by) => resolve(String(by ?? code))),
+  );
   const send = (message: PeerMessage) => child.send(message);
   const questions = new Questions<DealWorker | undefined, readonly SubnetWorker[]>({
     answerMs: PEER_ANSWER_MS,
@@ -87,6 +95,7 @@ export async function startPeerApart(
     return {
       peer: await ready,
       pid: child.pid!,
+      ended: exited,
       workerOf: (dealId, life) => questions.ask(dealId, life),
       async stop() {
         if (child.connected) send({ kind: 'stop' });

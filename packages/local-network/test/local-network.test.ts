@@ -88,7 +88,7 @@ describe('a local network in the background', () => {
     await expect(startInBackground({ fluenceDir, peers: 1, freePorts: true })).rejects.toMatchObject({
       code: 'ALREADY_UP',
     });
-    expect((await stopInBackground(fluenceDir))?.pid).toBe(state.pid);
+    expect((await stopInBackground(fluenceDir)).state?.pid).toBe(state.pid);
     expect(() => process.kill(state.pid, 0)).toThrow('ESRCH');
     expect(await readLocalState(fluenceDir)).toBeUndefined();
   });
@@ -101,8 +101,35 @@ describe('a local network in the background', () => {
     expect(second.peers[0]?.managementPeerId).toBe(first.peers[0]?.managementPeerId);
   });
 
-  it('answers undefined when there is nothing to end', async () => {
-    expect(await stopInBackground(fluenceDir)).toBeUndefined();
+  it('is not forgotten when it does not answer, and is found when its state file is gone', async () => {
+    const { pid } = await startInBackground({ fluenceDir, peers: 1, freePorts: true });
+    process.kill(pid, 'SIGSTOP');
+    try {
+      await expect(startInBackground({ fluenceDir, peers: 1, freePorts: true })).rejects.toMatchObject({
+        code: 'ALREADY_UP',
+        message: expect.stringMatching(new RegExp(`process ${pid}\\); it does not answer`)),
+      });
+      expect((await readLocalState(fluenceDir))?.pid).toBe(pid);
+    } finally {
+      process.kill(pid, 'SIGCONT');
+    }
+    await rm(path.join(fluenceDir, 'local.json'));
+    expect(await stopInBackground(fluenceDir)).toEqual({ wasUp: true, state: undefined });
+    expect(() => process.kill(pid, 0)).toThrow('ESRCH');
+  });
+
+  it('is started once when two ask at the same time', async () => {
+    const asked = [1, 2].map(() => startInBackground({ fluenceDir, peers: 1, freePorts: true }));
+    const answers = await Promise.allSettled(asked);
+    expect(answers.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    const refusal = answers.find((answer) => answer.status === 'rejected');
+    expect(refusal?.reason.message).toContain('is already up');
+    const state = answers.find((answer) => answer.status === 'fulfilled')?.value;
+    expect(await readLocalState(fluenceDir)).toEqual(state);
+  });
+
+  it('says so when there is nothing to end', async () => {
+    expect(await stopInBackground(fluenceDir)).toEqual({ wasUp: false, state: undefined });
   });
 });
 

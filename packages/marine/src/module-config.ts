@@ -47,6 +47,11 @@ export interface DirectoryQuota {
   readonly maxBytes: number;
   /** Files, directories and links. */
   readonly maxEntries: number;
+  /**
+   * What the quota is for. `each`: every directory in `path` by itself, while nothing is made, moved or removed in `path`.
+   * Others may write there too; of what several write at once a sixteenth each is noticed late. @default 'all'
+   */
+  readonly of?: 'all' | 'each';
 }
 
 /** Writes that a quota refused with `ENOSPC`: for bytes, and for new entries. */

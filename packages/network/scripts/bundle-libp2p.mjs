@@ -23,7 +23,7 @@ await bundleInto(
   [withoutListener],
 );
 // The compiler leaves its output alone while the source is unchanged.
-const libp2p = at('dist/libp2p.js');
+const libp2p = at('dist/libp2p/modules.js');
 if (!(await readFile(libp2p, 'utf8')).startsWith(MARK)) await bundleInto(libp2p, libp2p, [/^@noctiluca\//]);
 
 async function bundleInto(file, input, shared, plugins = []) {

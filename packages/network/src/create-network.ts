@@ -16,5 +16,6 @@ export function createNetwork(init: NetworkInit, components: NetworkComponents =
     log: (components.logger ?? silentLogger).child({ module: 'network' }),
     metrics: createMetrics(components.registry),
     trace: components.trace ?? silentTrace,
+    parts: components,
   });
 }

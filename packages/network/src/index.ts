@@ -22,19 +22,21 @@
  * @packageDocumentation
  */
 
-export type { BootstrapState } from './bootstrap.js';
 export { kademliaProtocol } from './constants.js';
 export { createNetwork } from './create-network.js';
 export { NetworkError, type NetworkErrorCode } from './errors.js';
 export type {
   BootstrapDelays,
   KademliaLimits,
+  Libp2pParts,
   MuxerName,
   NetworkComponents,
   NetworkInit,
   NetworkLimits,
   NetworkTimeouts,
+  WebSocketOrigins,
 } from './init.js';
+export type { Kademlia, KademliaAnswer } from './kademlia.js';
 export type {
   ConnectionEvent,
   Contact,
@@ -43,4 +45,4 @@ export type {
   Network,
   SendResult,
 } from './network.js';
-export type { WebSocketOrigins } from './web-origins.js';
+export type { BootstrapState } from './peers/bootstrap.js';

@@ -1,10 +1,14 @@
 import type { Logger } from '@noctiluca/lifecycle';
 import { type KeyPair, MAX_PAYLOAD_BYTES, type TraceRecorder } from '@noctiluca/particle';
+import type { Libp2pOptions } from 'libp2p';
 import type { Registry } from 'prom-client';
 import * as defaults from './constants.js';
 import { NetworkError } from './errors.js';
+import type { Kademlia } from './kademlia.js';
 import { VERSION } from './version.js';
-import type { WebSocketOrigins } from './web-origins.js';
+
+/** Whose pages may connect: of any site, or only pages that this machine serves. Clients that are no browser always may. */
+export type WebSocketOrigins = 'any' | 'loopback';
 
 export interface NetworkLimits {
   /** Connections in all, both directions. @default 4096 */
@@ -90,7 +94,19 @@ export interface NetworkInit {
 
 export type MuxerName = 'yamux' | 'mplex';
 
-export interface NetworkComponents {
+/** Parts of libp2p as its own configuration takes them, and its routing; each replaces what this package composes. */
+export interface Libp2pParts {
+  /** Finds peers instead of libp2p's Kademlia. */
+  readonly kademlia?: () => Kademlia;
+  /** Instead of TCP and WebSocket; limits and origins of these are the embedder's then. */
+  readonly transports?: NonNullable<Libp2pOptions['transports']>;
+  /** Instead of noise; particles go libp2p's general way then. */
+  readonly connectionEncrypters?: NonNullable<Libp2pOptions['connectionEncrypters']>;
+  /** Instead of yamux and mplex; particles go libp2p's general way then. */
+  readonly streamMuxers?: NonNullable<Libp2pOptions['streamMuxers']>;
+}
+
+export interface NetworkComponents extends Libp2pParts {
   /** @default silent */
   readonly logger?: Logger;
   /** @default a fresh one */

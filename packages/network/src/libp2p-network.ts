@@ -1,11 +1,9 @@
 import { deadline, type Logger } from '@noctiluca/lifecycle';
 import { encodeFrame, type Particle, type TraceRecorder } from '@noctiluca/particle';
-import { AddressBook } from './address-book.js';
-import { Bootstrap } from './bootstrap.js';
-import { Connections } from './connections.js';
 import { describeError, NetworkError } from './errors.js';
-import type { NetworkConfig } from './init.js';
-import { Intake, particleType } from './intake.js';
+import { InboundQueue, particleType } from './inbound/inbound-queue.js';
+import type { Libp2pParts, NetworkConfig } from './init.js';
+import type { Libp2pAdapter } from './libp2p/libp2p-adapter.js';
 import type { NetworkMetrics } from './metrics.js';
 import type {
   ConnectionEvent,
@@ -15,14 +13,18 @@ import type {
   Network,
   SendResult,
 } from './network.js';
-import { Refusals } from './refusals.js';
-import { resolveContact } from './resolve-contact.js';
-import type { Wire } from './wire.js';
+import { AddressBook } from './peers/address-book.js';
+import { Bootstrap } from './peers/bootstrap.js';
+import { Connections } from './peers/connections.js';
+import { Refusals } from './peers/refusals.js';
+import { resolveContact } from './peers/resolve-contact.js';
 
 export interface Libp2pNetworkComponents {
   readonly log: Logger;
   readonly metrics: NetworkMetrics;
   readonly trace: TraceRecorder;
+  /** What replaces parts of libp2p. */
+  readonly parts: Libp2pParts;
 }
 
 type Cancellable = { signal?: AbortSignal };
@@ -34,13 +36,14 @@ export class Libp2pNetwork implements Network {
   readonly #config: NetworkConfig;
   readonly #log: Logger;
   readonly #metrics: NetworkMetrics;
-  readonly #intake: Intake;
+  readonly #parts: Libp2pParts;
+  readonly #inboundQueue: InboundQueue;
   readonly #connections: Connections;
   readonly #refusals: Refusals;
   readonly #addressBook: AddressBook;
   readonly #life = new AbortController();
   #state: 'built' | 'started' | 'stopped' = 'built';
-  #wire: Wire | undefined;
+  #adapter: Libp2pAdapter | undefined;
   #bootstrap: Bootstrap | undefined;
   #background: Promise<void> = Promise.resolve();
 
@@ -48,19 +51,20 @@ export class Libp2pNetwork implements Network {
     this.#config = config;
     this.#log = components.log;
     this.#metrics = components.metrics;
+    this.#parts = components.parts;
     this.peerId = config.keyPair.peerId;
     this.#connections = new Connections(components);
     this.#refusals = new Refusals(components);
     this.#addressBook = new AddressBook(config.allowLocalAddresses);
     const limits = { ...config.limits, frameTimeoutMs: config.timeouts.upgradeMs };
-    this.#intake = new Intake(limits, { ...components, origins: this.#connections.origins });
+    this.#inboundQueue = new InboundQueue(limits, { ...components, origins: this.#connections.origins });
   }
 
   async start(signal: AbortSignal): Promise<void> {
     if (this.#state !== 'built') {
       throw new NetworkError('ALREADY_STARTED', 'a network starts once; build another one to start again');
     }
-    if (this.#intake.handler === undefined) {
+    if (this.#inboundQueue.handler === undefined) {
       throw new NetworkError(
         'HANDLER_MISSING',
         'call onParticle before start: particles would have nowhere to go',
@@ -68,21 +72,22 @@ export class Libp2pNetwork implements Network {
     }
     this.#state = 'started';
     signal.addEventListener('abort', () => void this.stop(), { once: true });
-    const { Wire } = await import('./wire.js');
-    const wire = await Wire.build(this.#config, {
+    const { Libp2pAdapter } = await import('./libp2p/libp2p-adapter.js');
+    const adapter = await Libp2pAdapter.build(this.#config, {
       log: this.#log,
       metrics: this.#metrics,
-      intake: this.#intake,
+      parts: this.#parts,
+      inboundQueue: this.#inboundQueue,
       connections: this.#connections,
       refusals: this.#refusals,
       addressBook: this.#addressBook,
       reach: (contact, options) => this.connect(contact, options),
     });
     signal.throwIfAborted();
-    this.#wire = wire;
-    await wire.start();
-    this.#log.info({ peerId: this.peerId, addresses: wire.listenAddresses() }, 'listening');
-    this.#bootstrap = this.#bootstrapOf(wire);
+    this.#adapter = adapter;
+    await adapter.start();
+    this.#log.info({ peerId: this.peerId, addresses: adapter.listenAddresses() }, 'listening');
+    this.#bootstrap = this.#bootstrapOf(adapter);
     this.#background = this.#bootstrap.run(this.#life.signal);
   }
 
@@ -92,8 +97,8 @@ export class Libp2pNetwork implements Network {
     const bootstrap = this.#background;
     this.#background = (async () => {
       this.#life.abort();
-      this.#intake.close();
-      await this.#wire?.stop();
+      this.#inboundQueue.close();
+      await this.#adapter?.stop();
       await bootstrap;
     })();
     await this.#background;
@@ -104,22 +109,23 @@ export class Libp2pNetwork implements Network {
       peerId: this.peerId,
       addresses: this.listenAddresses(),
       connectedPeers: this.#connections.peers().length,
-      routingTable: this.#wire?.routing.size ?? 0,
+      routingTable: this.#adapter?.routing.size ?? 0,
       bootstrap: this.#bootstrap?.state,
-      particlesTaken: this.#intake.taken,
-      heldStreams: this.#intake.heldStreams,
+      missingInternals: this.#adapter?.missingInternals ?? [],
+      particlesTaken: this.#inboundQueue.taken,
+      heldStreams: this.#inboundQueue.heldStreams,
     };
   }
 
   listenAddresses(): string[] {
-    return this.#wire?.listenAddresses() ?? [];
+    return this.#adapter?.listenAddresses() ?? [];
   }
 
   onParticle(handler: (inbound: InboundParticle) => Promise<void>): void {
-    if (this.#intake.handler !== undefined) {
+    if (this.#inboundQueue.handler !== undefined) {
       throw new NetworkError('HANDLER_ALREADY_SET', 'particles have one handler; it is set already');
     }
-    this.#intake.handler = handler;
+    this.#inboundQueue.handler = handler;
   }
 
   async send(to: Contact, particle: Particle, options: Cancellable = {}): Promise<SendResult> {
@@ -137,8 +143,8 @@ export class Libp2pNetwork implements Network {
   }
 
   async #send(to: Contact, particle: Particle, signal?: AbortSignal): Promise<SendResult> {
-    const wire = this.#running();
-    if (wire === undefined) return { status: 'connection-pool-died' };
+    const adapter = this.#running();
+    if (adapter === undefined) return { status: 'connection-pool-died' };
     const frame = this.#encode(particle);
     if (!(frame instanceof Uint8Array)) return frame;
     if (
@@ -147,7 +153,7 @@ export class Libp2pNetwork implements Network {
     ) {
       return this.#running() === undefined ? { status: 'connection-pool-died' } : { status: 'not-connected' };
     }
-    const result = await wire.send({ peerId: to.peerId, particleId: particle.id }, frame, signal);
+    const result = await adapter.send({ peerId: to.peerId, particleId: particle.id }, frame, signal);
     return result.status !== 'ok' && this.#running() === undefined
       ? { status: 'connection-pool-died' }
       : result;
@@ -164,11 +170,11 @@ export class Libp2pNetwork implements Network {
   }
 
   async resolveContact(peerId: string, options: Cancellable = {}): Promise<ContactResolution> {
-    const wire = this.#running();
+    const adapter = this.#running();
     const resolution: ContactResolution =
-      wire === undefined
+      adapter === undefined
         ? { how: 'ConnectionFailed', detail: 'the network is not running' }
-        : await resolveContact(peerId, this, wire.routing, options.signal);
+        : await resolveContact(peerId, this, adapter.routing, options.signal);
     this.#metrics.contactResolve.inc({ action: resolution.how });
     return resolution;
   }
@@ -185,13 +191,13 @@ export class Libp2pNetwork implements Network {
 
   async connect(contact: Contact, options: Cancellable = {}): Promise<boolean> {
     if (this.#connections.get(contact.peerId) !== undefined) return true;
-    const wire = this.#running();
+    const adapter = this.#running();
     const addresses =
       contact.addresses.length > 0 ? contact.addresses : this.#addressBook.get(contact.peerId);
-    if (wire === undefined || addresses === undefined || contact.peerId === this.peerId) return false;
+    if (adapter === undefined || addresses === undefined || contact.peerId === this.peerId) return false;
     const signal = deadline(this.#config.timeouts.socketMs, this.#life.signal, options.signal);
     try {
-      await wire.dial({ peerId: contact.peerId, addresses }, signal);
+      await adapter.dial({ peerId: contact.peerId, addresses }, signal);
     } catch (error) {
       this.#log.debug({ peerId: contact.peerId, addresses, error: String(error) }, 'dial failed');
     }
@@ -210,22 +216,26 @@ export class Libp2pNetwork implements Network {
     return this.#connections.onEvent(listener);
   }
 
+  newestConnection(peerId: string): number {
+    return this.#connections.newest(peerId);
+  }
+
   connectedPeers(): string[] {
     return this.#connections.peers();
   }
 
-  #running(): Wire | undefined {
-    return this.#state === 'started' ? this.#wire : undefined;
+  #running(): Libp2pAdapter | undefined {
+    return this.#state === 'started' ? this.#adapter : undefined;
   }
 
-  #bootstrapOf(wire: Wire): Bootstrap {
+  #bootstrapOf(adapter: Libp2pAdapter): Bootstrap {
     const foreign = this.#config.bootstrapNodes.filter((address) => !address.endsWith(`/p2p/${this.peerId}`));
     return new Bootstrap(foreign, this.#config.bootstrap, {
       log: this.#log,
       metrics: this.#metrics,
-      dial: (address, signal) => wire.dialAddress(address, signal),
+      dial: (address, signal) => adapter.dialAddress(address, signal),
       disconnected: (peerId, signal) => this.#connections.gone(peerId, signal),
-      lookUpSelf: (signal) => wire.routing.lookUpSelf(signal),
+      lookUpSelf: (signal) => adapter.routing.lookUpSelf(signal),
     });
   }
 }

@@ -1,6 +1,6 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 
-/** Names of spec/nox.md §7.6 (prom-client wants the counters' `_total` written out); the last five are ours. */
+/** Names of spec/nox.md §7.6 (prom-client wants the counters' `_total` written out); the last six are ours. */
 export function createMetrics(registry: Registry = new Registry()) {
   const registers = [registry];
   return {
@@ -75,6 +75,12 @@ export function createMetrics(registry: Registry = new Registry()) {
       name: 'connection_pool_refused_connections_total',
       help: 'Connections that were not taken, by the bound they met',
       labelNames: ['reason'],
+      registers,
+    }),
+    missingInternals: new Gauge({
+      name: 'libp2p_missing_internals',
+      help: '1 for a part of libp2p that a patch of this peer needs and did not find',
+      labelNames: ['internal'],
       registers,
     }),
     foreignPeers: new Counter({

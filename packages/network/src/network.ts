@@ -59,6 +59,8 @@ export interface Network extends NodeService {
   neighborhood(key: Uint8Array, count: number, options?: { signal?: AbortSignal }): Promise<string[]>;
   /** Events of peers that really were connected. @returns unsubscribe */
   onConnectionEvent(listener: (event: ConnectionEvent) => void): () => void;
+  /** Number of the newest connection of a peer, which grows from one to the next; 0 when it is not connected. */
+  newestConnection(peerId: string): number;
   /** Peers connected now. */
   connectedPeers(): string[];
 }

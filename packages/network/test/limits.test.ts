@@ -1,16 +1,14 @@
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
-import type { PeerId } from '@libp2p/interface';
-import type { KadDHT } from '@libp2p/kad-dht';
-import { peerIdFromString } from '@libp2p/peer-id';
 import { encodeFrame, generateKeyPair } from '@noctiluca/particle';
 import { Registry } from 'prom-client';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { AddressBook } from '../src/address-book.js';
 import { MAX_ADDRESSES_PER_CONTACT, MAX_CONTACTS, MAX_MUXER_STREAMS } from '../src/constants.js';
-import { NEGOTIATION } from '../src/lane-stream.js';
-import { Routing } from '../src/routing.js';
-import { FIN, FrameType, RST, SYN } from '../src/yamux-frames.js';
+import { NEGOTIATION } from '../src/lane/lane-stream.js';
+import { FIN, FrameType, RST, SYN } from '../src/lane/yamux-frames.js';
+import { AddressBook } from '../src/peers/address-book.js';
+import { multihashOf } from '../src/peers/distance.js';
+import { Routing } from '../src/peers/routing.js';
 import { connectionEvent, makeParticle, startNetwork, startNetworks } from './utils/networks.js';
 import { startRawPeer } from './utils/raw-peer.js';
 import { dialAsYamux } from './utils/yamux-peer.js';
@@ -92,22 +90,29 @@ describe('a connection', () => {
 });
 
 describe('a Kademlia query without an end', () => {
-  const peers = [0, 1].map(() => peerIdFromString(generateKeyPair().peerId));
+  const peers = [0, 1].map(() => generateKeyPair().peerId);
 
-  async function* untilAborted(_: unknown, { signal }: { signal: AbortSignal }): AsyncGenerator<never> {
-    await new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
+  const untilAborted = (signal: AbortSignal): Promise<never> =>
+    new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
+  async function* closestPeers(_: Uint8Array, signal: AbortSignal): AsyncGenerator<never> {
+    yield await untilAborted(signal);
   }
   const routing = () =>
     new Routing({
       self: peers[0]!,
-      dht: { getClosestPeers: untilAborted, findPeer: untilAborted } as unknown as KadDHT,
-      table: { size: 1, closestPeers: (): PeerId[] => [peers[1]!], remove: async () => {} },
+      kademlia: {
+        size: 1,
+        closestKnown: () => [peers[1]!],
+        forget: async () => {},
+        findPeer: (_, signal) => untilAborted(signal),
+        closestPeers,
+      },
       limits: { queryTimeoutMs: 50, failThreshold: 3, banCooldownMs: 60_000 },
       reach: async () => true,
     });
 
   it('answers what is known when its time is over', async () => {
-    expect(await routing().neighborhood(peers[0]!.toMultihash().bytes, 20)).toEqual([String(peers[1])]);
+    expect(await routing().neighborhood(multihashOf(peers[0]!), 20)).toEqual([peers[1]]);
   });
 
   it('says of one peer that its time was over', async () => {

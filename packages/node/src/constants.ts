@@ -10,8 +10,9 @@ export const HTTP_MAX_HEADER_BYTES = 8 * 1024;
 export const HTTP_REQUEST_TIMEOUT_MS = 10_000;
 /** An idle HTTP connection is closed after this time, milliseconds; scrapers come again every few seconds. */
 export const HTTP_KEEP_ALIVE_MS = 30_000;
-/** HTTP connections at a time; further ones are closed when they are accepted. */
+/** HTTP connections at a time, and from one address; beyond it one that is idle or slow gives way. */
 export const HTTP_MAX_CONNECTIONS = 256;
+export const HTTP_MAX_CONNECTIONS_PER_ADDRESS = 64;
 
 /** Bytes of the body of the one request that has one. */
 export const HTTP_MAX_BODY_BYTES = 1024;
@@ -31,3 +32,7 @@ export const SPAN_FLUSH_MS = 2_000;
 export const SPAN_EXPORT_TIMEOUT_MS = 10_000;
 /** Particles whose span on this peer is remembered; of an older one it is sent again. */
 export const MAX_TRACED_PARTICLES = 10_000;
+
+/** Bytes of a log file that the peer writes itself, and how many full ones are kept beside it. */
+export const LOG_FILE_MAX_BYTES = 16 * 1024 * 1024;
+export const LOG_FILES_KEPT = 2;

@@ -33,6 +33,7 @@ import {
   aquamarineBounds,
   avmInit,
   hostInit,
+  httpAccess,
   networkInit,
   packagesSettings,
   peerSettings,
@@ -46,7 +47,7 @@ import { healthOf } from './health.js';
 import { createHttpServer, type HttpServer } from './http/server.js';
 import { workerFacts } from './http/worker-facts.js';
 import { createLogger } from './logger.js';
-import { createNodeRegistry } from './metrics.js';
+import { countClosedConnections, createNodeRegistry } from './metrics.js';
 import { logModules } from './module-logs.js';
 import { peerInfo } from './peer-info.js';
 import { createTracing } from './tracing/create-tracing.js';
@@ -205,6 +206,8 @@ export function createNode(config: NodeConfig, options: NodeOptions = {}): Node 
       worker: (query) => workerFacts(query, { host, spells }),
       deployment: (dealId) => deployments.observe(dealId),
       clock,
+      access: httpAccess(settings),
+      onConnectionClosed: countClosedConnections(registry),
     });
 
   const parts: NodeParts = { store, blobs, avm, network, host, aquamarine, spells, systemServices, http };

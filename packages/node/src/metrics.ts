@@ -1,4 +1,4 @@
-import { collectDefaultMetrics, Gauge, type OpenMetricsContentType, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, type OpenMetricsContentType, Registry } from 'prom-client';
 import type { NodeConfig } from './config/node-config.js';
 import { VERSIONS } from './version.js';
 
@@ -31,6 +31,16 @@ export function createNodeRegistry(config: Pick<NodeConfig, 'networkId' | 'setti
     external_multiaddresses: settings.external_multiaddresses.join(','),
   });
   return registry;
+}
+
+/** @returns counts an HTTP connection that gave way to another */
+export function countClosedConnections(registry: Registry): () => void {
+  const closed = new Counter({
+    name: 'http_connections_gave_way_total',
+    help: 'HTTP connections closed because an address, or all together, had too many',
+    registers: [registry],
+  });
+  return () => closed.inc();
 }
 
 function shareProcessMetrics(registry: Registry): void {

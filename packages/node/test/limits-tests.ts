@@ -6,7 +6,10 @@ export const BOUND_TESTS: Readonly<
   Record<string, Readonly<Record<string, BoundTest | readonly BoundTest[]>>>
 > = {
   particle: {
-    'payload of a frame': ['network/test/intake.test.ts', '$id is counted, traced and dropped'],
+    'payload of a frame': [
+      'network/test/inbound/inbound-queue.test.ts',
+      '$id is counted, traced and dropped',
+    ],
     'particle id': ['particle/test/codec.test.ts', '$id'],
     '`init_peer_id`': ['particle/test/codec.test.ts', 'refuses $id'],
     '`ttl` field': ['particle/test/signature.test.ts', 'refuses $id'],
@@ -19,18 +22,21 @@ export const BOUND_TESTS: Readonly<
   },
   network: {
     'particles taken and not settled': [
-      'network/test/intake.test.ts',
+      'network/test/inbound/inbound-queue.test.ts',
       'holds streams while the queue is full',
     ],
     'bytes of frames not yet whole or waiting': [
       ['network/test/limits.test.ts', 'beyond the bound reset the stream that brought them'],
-      ['network/test/intake.test.ts', 'reads no new stream while frames take all bytes there are'],
+      [
+        'network/test/inbound/inbound-queue.test.ts',
+        'reads no new stream while frames take all bytes there are',
+      ],
     ],
-    'connections in all': ['network/test/refusals.test.ts', '$reason'],
-    'WebSockets of web pages': ['network/test/web-origins.test.ts', '$origin: $taken'],
-    'connections with one peer': ['network/test/refusals.test.ts', 'too-many-of-peer'],
-    'incoming connections being set up': ['network/test/refusals.test.ts', 'too-many-pending'],
-    'new incoming connections per second and host': ['network/test/refusals.test.ts', 'too-fast'],
+    'connections in all': ['network/test/peers/refusals.test.ts', '$reason'],
+    'WebSockets of web pages': ['network/test/libp2p/patches/upgrade-requests.test.ts', '$origin: $taken'],
+    'connections with one peer': ['network/test/peers/refusals.test.ts', 'too-many-of-peer'],
+    'incoming connections being set up': ['network/test/peers/refusals.test.ts', 'too-many-pending'],
+    'new incoming connections per second and host': ['network/test/peers/refusals.test.ts', 'too-fast'],
     'particle streams per connection and direction': [
       'network/test/limits.test.ts',
       'beyond those for particles go by way of libp2p and arrive',
@@ -40,7 +46,7 @@ export const BOUND_TESTS: Readonly<
       'beyond all that the muxer has are reset',
     ],
     'receiving one frame, negotiating a stream': [
-      'network/test/intake.test.ts',
+      'network/test/inbound/inbound-queue.test.ts',
       'a stream that $id is ended after the time for a frame',
     ],
     'sending one particle, dial included': [
@@ -50,21 +56,21 @@ export const BOUND_TESTS: Readonly<
     'dialling a peer': ['network/test/limits.test.ts', 'that is not set up in time is given up'],
     'a connection without traffic': ['network/test/limits.test.ts', 'without traffic is closed'],
     'half-open streams after a send': [
-      'network/test/lane.test.ts',
+      'network/test/lane/lane.test.ts',
       'leaves no more than 256 half-open streams with a peer that closes none',
     ],
     'a Kademlia query': ['network/test/limits.test.ts', 'answers what is known when its time is over'],
     'failed look-ups before a ban, and its length': [
-      'network/test/bans.test.ts',
+      'network/test/peers/bans.test.ts',
       'bans on the third failure, for the cooldown',
     ],
     'peers whose failures are remembered': [
-      'network/test/bans.test.ts',
+      'network/test/peers/bans.test.ts',
       'remembers a bounded number of peers',
     ],
     'contacts known, addresses of each': ['network/test/limits.test.ts', 'forgets contacts seen longest ago'],
     'pauses between dials of a bootstrap node': [
-      'network/test/bootstrap.test.ts',
+      'network/test/peers/bootstrap.test.ts',
       'pauses between half and all of a time that doubles up to its cap',
     ],
   },
@@ -231,7 +237,7 @@ export const BOUND_TESTS: Readonly<
       'host/test/limits.test.ts',
       'a name that is too long: of a module, a blueprint, an alias, a deal',
     ],
-    'vault of a particle in a scope: bytes, entries': [
+    'vault of a particle in a scope: bytes, entries, whoever writes': [
       'host/test/vault/particle-vaults.test.ts',
       'refuses to be overfilled, also by writers at the same time',
     ],
@@ -326,14 +332,17 @@ export const BOUND_TESTS: Readonly<
     ],
     'runs at work, all spells': [
       'spells/test/spell-runs.test.ts',
-      'have so many runs at work at a time; one that is away gives up its place but still counts for its spell',
+      'have so many runs at work at a time; one that is away gives up its place',
     ],
-    'runs of one spell at a time': [
+    'runs of one spell that work on this peer at a time': [
       'spells/test/spell-runs.test.ts',
       'is left out under `skip`, which is told',
     ],
-    'triggers of one spell that wait': ['spells/test/spell-runs.test.ts', 'is left out when too many wait'],
-    'a run that left for other peers counts as under way': [
+    'triggers of one spell that wait, and its runs that are followed': [
+      'spells/test/spell-runs.test.ts',
+      'is left out when too many wait, or are away',
+    ],
+    'a run that left for other peers is followed': [
       'aquamarine/test/actors/particle-tracker.test.ts',
       'is waited for as long as it was said when it does not come back',
     ],
@@ -478,7 +487,14 @@ export const BOUND_TESTS: Readonly<
       'node/test/http/server.test.ts',
       'closes a connection on which nothing more comes',
     ],
-    'HTTP connections': ['node/test/http/server.test.ts', 'closes connections beyond those it takes'],
+    'a log file that the peer writes itself, and full ones beside it': [
+      'node/test/logger.test.ts',
+      'a full log file is kept beside the new one, and the oldest goes',
+    ],
+    'HTTP connections: of all, of one address': [
+      'node/test/http/connections.test.ts',
+      'a crowded address makes room for its newest connection',
+    ],
     'trace events waiting for the collector': [
       'node/test/tracing/span-trace.test.ts',
       'drops and counts what does not fit its queue',

@@ -33,6 +33,8 @@ export const ERROR_TEXT_MAX_LENGTH = 16 * 1024;
 export const PARTICLE_TTL_MS = 120_000;
 /** Most periods made up for at once under the catch-up policy `all`; the newest. Ours. */
 export const MAX_CAUGHT_UP = 100;
+/** A clock that goes back by more was set, in milliseconds; less is a correction on the way. Ours. */
+export const CLOCK_STEP_MS = 1000;
 /** Longest sleep of the timer, in milliseconds: a clock that was set is noticed by then. Ours. */
 export const MAX_SLEEP_MS = 60_000;
 /** Runs at work on this peer at a time, all spells together. Ours: upstream has no bound. */
@@ -40,8 +42,8 @@ export const MAX_CONCURRENT_RUNS = 256;
 /** Triggers of one spell that wait for its run to end. Ours. */
 export const MAX_WAITING_TRIGGERS = 128;
 /**
- * How long a run that left for other peers holds back the next one once nothing of it is under way here, in milliseconds.
- * Ours.
+ * How long a run that left for other peers is followed once nothing of it is under way here, in milliseconds: until then it
+ * counts again when it comes back. Ours.
  */
 export const AWAY_WAIT_MS = 10_000;
 /** Warnings about one kind of skipped trigger are so far apart, in milliseconds; those left out are counted. Ours. */

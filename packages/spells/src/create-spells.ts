@@ -29,11 +29,11 @@ export interface SpellsInit {
   readonly catchUp?: CatchUp;
   /** Spreads spells over so many milliseconds after their due times, each by an amount of its own. @default 0 */
   readonly jitterMs?: number;
-  /** What happens to a clock's trigger while a run of its spell is under way. @default 'skip' */
+  /** What happens to a clock's trigger while a run of its spell is under way on this peer. @default 'skip' */
   readonly overlap?: Overlap;
   /**
-   * How long a run that left for other peers counts as under way once nothing of it is under way here, milliseconds.
-   * @default 10000
+   * How long a run that left for other peers is followed once nothing of it is under way here, milliseconds: one that comes
+   * back later counts for nothing. @default 10000
    */
   readonly awayMs?: number;
   /** Runs at work on this peer at a time, all spells together. @default 256 */

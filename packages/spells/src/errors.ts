@@ -15,7 +15,7 @@ export type SpellErrorCode =
   /** Asked for before `start` or after `stop`. */
   | 'NOT_RUNNING';
 
-/** Every failure of this package. `message` is what a particle receives, word for word. */
+/** Every failure of this package. `message` is what a particle receives; before that of a `ConvertedSpellError` comes `Error: `. */
 export class SpellError extends Error {
   override readonly name = 'SpellError';
   readonly code: SpellErrorCode;
@@ -24,6 +24,11 @@ export class SpellError extends Error {
     super(message, options);
     this.code = code;
   }
+}
+
+/** What upstream converts from types of its own, its service of spells included (spec/nox.md §2.8). */
+export class ConvertedSpellError extends SpellError {
+  readonly isConverted = true;
 }
 
 /** Text of anything thrown. */

@@ -14,7 +14,7 @@ export const TRIGGER_KEY = 'hw_trigger';
 export interface SorcererInit {
   /** Life of a particle, milliseconds. */
   readonly particleTtlMs: number;
-  /** How long a run that left for other peers is waited for, milliseconds. */
+  /** How long a run that left for other peers is followed, milliseconds. */
   readonly awayMs: number;
 }
 

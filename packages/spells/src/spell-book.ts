@@ -2,7 +2,7 @@ import type { PeerScope, ServiceRecord } from '@noctiluca/host';
 import { newSchedule } from './bus/clock-plan.js';
 import type { TriggerBus } from './bus/trigger-bus.js';
 import type { SpellClock } from './clock.js';
-import { messageOf, SpellError } from './errors.js';
+import { ConvertedSpellError, messageOf, SpellError } from './errors.js';
 import { fieldTexts } from './json.js';
 import { peerIdOf, type SpellHost } from './spell-host.js';
 import type { NewSpell, SpellChange, SpellView } from './spells.js';
@@ -121,7 +121,7 @@ export class SpellBook {
     const record = this.#find(scope, idOrAlias);
     if (record !== undefined) return record;
     const shown = idOrAlias.slice(0, 300);
-    throw new SpellError('NOT_FOUND', `Spell ${shown} not found (function ${functionName})`);
+    throw new ConvertedSpellError('NOT_FOUND', `Spell ${shown} not found (function ${functionName})`);
   }
 
   /**

@@ -5,8 +5,9 @@ import { MAX_WAITING_TRIGGERS } from './constants.js';
 import type { SkipReason } from './metrics.js';
 
 /**
- * What happens to a clock's trigger while a run of the spell is under way: it is left out, or kept as one more run
- * afterwards, or runs beside it as upstream does. Triggers by connections are never left out: each tells of another peer.
+ * What happens to a clock's trigger while a run of the spell is under way on this peer: it is left out, or kept as one more
+ * run afterwards, or runs beside it as upstream does. A run that left for other peers is in nobody's way, unless it came
+ * back. Triggers by connections are never left out: each tells of another peer.
  */
 export type Overlap = 'skip' | 'coalesce' | 'allow';
 
@@ -32,8 +33,10 @@ interface Ticket {
 }
 
 interface Line {
-  /** Tickets whose run is under way, or waits for a place. */
+  /** Tickets whose run is under way, here or away, or waits for a place. */
   busy: number;
+  /** Of these, those that are away or were. */
+  readonly left: Set<ParticleRun>;
   readonly waiting: Ticket[];
 }
 
@@ -58,7 +61,7 @@ export function createSpellRuns(init: SpellRunsInit, components: SpellRunsCompon
   let isStopped = false;
 
   function take(spell: SpellPlace, trigger: Trigger): void {
-    const line = lines.get(spell.spellId) ?? { busy: 0, waiting: [] };
+    const line = lines.get(spell.spellId) ?? { busy: 0, left: new Set(), waiting: [] };
     const reason = isStopped ? 'stopped' : refusal(line, trigger);
     if (reason !== undefined) {
       onSkip(spell, trigger, reason);
@@ -72,17 +75,26 @@ export function createSpellRuns(init: SpellRunsInit, components: SpellRunsCompon
       }),
     );
     const ticket = { spell, trigger, done };
-    if (init.overlap === 'allow' || line.busy === 0) admit(line, ticket);
-    else {
-      line.waiting.push(ticket);
-      waitingInLines++;
-    }
+    if (init.overlap === 'allow' || !isHere(line)) admit(line, ticket);
+    else wait(line, ticket);
     pump();
   }
 
-  function refusal({ busy, waiting }: Line, trigger: Trigger): SkipReason | undefined {
+  /** Whether one of its runs works here, or is about to. */
+  function isHere({ busy, left }: Line): boolean {
+    return busy > left.size || [...left].some((run) => run.isHere);
+  }
+
+  function wait(line: Line, ticket: Ticket): void {
+    line.waiting.push(ticket);
+    waitingInLines++;
+    for (const run of line.left) void run.resting().then(() => advance(line));
+  }
+
+  function refusal(line: Line, trigger: Trigger): SkipReason | undefined {
+    const { busy, waiting } = line;
     if (busy >= MAX_WAITING_TRIGGERS || waiting.length >= MAX_WAITING_TRIGGERS) return 'queue-full';
-    if (busy === 0 || init.overlap === 'allow' || trigger.kind === 'peer' || trigger.isCatchUp)
+    if (!isHere(line) || init.overlap === 'allow' || trigger.kind === 'peer' || trigger.isCatchUp)
       return undefined;
     const isOneWaiting = waiting.some(({ trigger: other }) => other.kind === 'timer');
     return init.overlap === 'coalesce' && !isOneWaiting ? undefined : 'overlap';
@@ -107,22 +119,31 @@ export function createSpellRuns(init: SpellRunsInit, components: SpellRunsCompon
     await started?.idle;
     // What is away needs no place here.
     running--;
+    const line = lines.get(spell.spellId);
+    if (line !== undefined && started !== undefined) {
+      line.left.add(started);
+      advance(line);
+    }
     pump();
     await started?.over;
-    leave(spell);
+    leave(spell, started);
     done();
   }
 
-  function leave({ spellId }: SpellPlace): void {
+  function leave({ spellId }: SpellPlace, run: ParticleRun | undefined): void {
     const line = lines.get(spellId);
     if (line === undefined) return;
     line.busy--;
-    if (line.busy > 0) return;
+    if (run !== undefined) line.left.delete(run);
+    advance(line);
+    if (line.busy === 0) lines.delete(spellId);
+  }
+
+  /** The next of those that wait, if nothing is in its way. */
+  function advance(line: Line): void {
+    if (isHere(line)) return;
     const next = line.waiting.shift();
-    if (next === undefined) {
-      lines.delete(spellId);
-      return;
-    }
+    if (next === undefined) return;
     waitingInLines--;
     admit(line, next);
     pump();

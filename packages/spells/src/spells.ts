@@ -9,7 +9,7 @@ export interface NewSpell {
   /** AIR text. */
   readonly script: string;
   /** What the script finds under `getDataSrv`, by key. */
-  readonly data: { readonly [key: string]: JsonValue };
+  readonly data: JsonValue;
   readonly triggerConfig: TriggerConfig;
   /** Given in the same transaction, away from a service that has it. The caller's right to it is not checked here. */
   readonly alias?: string | undefined;

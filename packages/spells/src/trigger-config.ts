@@ -1,7 +1,7 @@
 import { type ArgumentType, bool, HostError, u32 } from '@noctiluca/host';
 import { type JsonValue, printSortedJson } from '@noctiluca/marine';
 import { MAX_PERIOD_SEC } from './constants.js';
-import { messageOf, SpellError } from './errors.js';
+import { ConvertedSpellError, messageOf } from './errors.js';
 import { isJsonObject } from './json.js';
 
 // Type aliases, not interfaces: only these are assignable to the store's index signature.
@@ -32,10 +32,10 @@ export function checkTriggerConfig({ clock }: TriggerConfig, nowMs: number): voi
   if (startSec === 0) return;
   if (periodSec > MAX_PERIOD_SEC) {
     const bound = `Max period is 100 years (or approx ${MAX_PERIOD_SEC} seconds)`;
-    throw new SpellError('INVALID', `invalid config: period is too big. ${bound}`);
+    throw new ConvertedSpellError('INVALID', `invalid config: period is too big. ${bound}`);
   }
   if (endSec !== 0 && (endSec < startSec || endSec * 1000 < nowMs)) {
-    throw new SpellError('INVALID', 'invalid config: end_sec is less than start_sec or in the past');
+    throw new ConvertedSpellError('INVALID', 'invalid config: end_sec is less than start_sec or in the past');
   }
 }
 

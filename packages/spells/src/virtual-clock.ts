@@ -20,7 +20,8 @@ export interface VirtualClock extends SpellClock, NodeService {
   track(work: Promise<unknown>): void;
   /**
    * Goes on by so many milliseconds. Timers run in the order of their times, each at its time and after all work that
-   * earlier ones began is done; the system's clock does not count meanwhile.
+   * earlier ones began is done; meanwhile it stands. In the end it is ahead by just so much more, whatever that took, so
+   * that clocks which are advanced alike stay together.
    * @returns the time it is then @throws the signal's reason; what was reached by then stays
    */
   advance(ms: number, signal?: AbortSignal): Promise<number>;
@@ -64,9 +65,9 @@ export function createVirtualClock(
     for (const timer of timers) timer.cancel?.();
   }
 
-  /** Whatever the way took, it is not behind where it would have been by itself. */
-  function goOn(): void {
-    offsetMs = Math.max(offsetMs, nowMs() - base.nowMs());
+  /** Whatever the way took, it is not behind where it would have been by itself. @param reachedMs how far ahead it is now */
+  function goOn(reachedMs: number): void {
+    offsetMs = Math.max(reachedMs, nowMs() - base.nowMs());
     standsAtMs = undefined;
     for (const timer of timers) arm(timer);
   }
@@ -77,6 +78,7 @@ export function createVirtualClock(
 
   async function walk(ms: number, signal: AbortSignal | undefined): Promise<number> {
     stand();
+    let reachedMs = offsetMs;
     try {
       const endMs = nowMs() + ms;
       await settled();
@@ -88,11 +90,12 @@ export function createVirtualClock(
         await settled();
       }
       standsAtMs = endMs;
-      return endMs;
+      reachedMs += ms;
     } finally {
-      goOn();
+      goOn(reachedMs);
       await store?.transaction(() => remembered?.put('offsetMs', offsetMs));
     }
+    return nowMs();
   }
 
   return {

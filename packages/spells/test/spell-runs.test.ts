@@ -15,7 +15,7 @@ const timer = (timestampSec: number, isCatchUp = false): Trigger => ({
 const peer = (peerId: string): Trigger => ({ kind: 'peer', peerId, connected: true });
 
 function world(overlap: Overlap = 'skip', maxConcurrent = 10) {
-  const begun: { name: string; rest(): void; end(): void }[] = [];
+  const begun: { name: string; rest(): void; comeBack(): void; end(): void }[] = [];
   const skipped: string[] = [];
   const tracked: Promise<unknown>[] = [];
   const clock = Object.assign(new FakeClock(), { track: (work: Promise<unknown>) => tracked.push(work) });
@@ -26,11 +26,20 @@ function world(overlap: Overlap = 'skip', maxConcurrent = 10) {
     {
       clock,
       async cast({ spellId }, trigger): Promise<ParticleRun | undefined> {
-        let rest = () => {};
+        let isHere = true;
+        const told: (() => void)[] = [];
         let finish: (end: RunEnd) => void = () => {};
-        const idle = new Promise<void>((resolve) => {
-          rest = resolve;
-        });
+        const rest = () => {
+          isHere = false;
+          for (const tell of told.splice(0)) tell();
+        };
+        const comeBack = () => {
+          isHere = true;
+        };
+        const resting = async () => {
+          if (isHere) await new Promise<void>((resolve) => told.push(resolve));
+        };
+        const idle = resting();
         const over = new Promise<RunEnd>((resolve) => {
           finish = resolve;
         });
@@ -38,8 +47,16 @@ function world(overlap: Overlap = 'skip', maxConcurrent = 10) {
           rest();
           finish({ ended: 'quiet' });
         };
-        begun.push({ name: nameOf(spellId, trigger), rest, end });
-        return spellId === 'gone' ? undefined : { idle, over };
+        begun.push({ name: nameOf(spellId, trigger), rest, comeBack, end });
+        if (spellId === 'gone') return undefined;
+        return {
+          idle,
+          over,
+          resting,
+          get isHere() {
+            return isHere;
+          },
+        };
       },
       onSkip: ({ spellId }, trigger, reason) => skipped.push(`${nameOf(spellId, trigger)} ${reason}`),
     },
@@ -99,7 +116,7 @@ describe('a trigger while a run of its spell is under way', () => {
     },
   );
 
-  it('is left out when too many wait', () => {
+  it('is left out when too many wait, or are away', async () => {
     const { take, skipped, runs } = world();
     take(timer(1));
     for (let n = 0; n < MAX_WAITING_TRIGGERS + 2; n++) take(peer(`${n}`));
@@ -108,6 +125,16 @@ describe('a trigger while a run of its spell is under way', () => {
       `spell ${MAX_WAITING_TRIGGERS} queue-full`,
       `spell ${MAX_WAITING_TRIGGERS + 1} queue-full`,
     ]);
+    const away = world();
+    for (let run = 1; run <= MAX_WAITING_TRIGGERS; run++) {
+      away.take(timer(run));
+      await flush();
+      away.begun.at(-1)!.rest();
+      await flush();
+    }
+    away.take(timer(0));
+    expect(away.begun).toHaveLength(MAX_WAITING_TRIGGERS);
+    expect(away.skipped).toEqual(['spell 0 queue-full']);
   });
 
   it('does not hold back other spells', () => {
@@ -118,8 +145,58 @@ describe('a trigger while a run of its spell is under way', () => {
   });
 });
 
+describe.each(['skip', 'coalesce'] as const)('under `%s` a run that left for other peers', (overlap) => {
+  it('does not hold back the next', async () => {
+    const { take, begun, names, skipped, runs } = world(overlap);
+    for (let run = 1; run <= 4; run++) {
+      take(timer(run));
+      await flush();
+      begun.at(-1)!.rest();
+      await flush();
+    }
+    expect(names()).toEqual(['spell 1', 'spell 2', 'spell 3', 'spell 4']);
+    expect(skipped).toEqual([]);
+    for (const run of begun) run.end();
+    await flush();
+    expect(runs.isBusy('spell')).toBe(false);
+  });
+
+  it('does while it is back, and no longer', async () => {
+    const { take, begun, names } = world(overlap);
+    take(timer(1));
+    await flush();
+    begun[0]!.rest();
+    await flush();
+    begun[0]!.comeBack();
+    take(timer(2));
+    take(peer('a'));
+    await flush();
+    expect(names()).toEqual(['spell 1']);
+    begun[0]!.rest();
+    await flush();
+    expect(names()).toEqual(['spell 1', overlap === 'skip' ? 'spell a' : 'spell 2']);
+    expect(begun).toHaveLength(2);
+  });
+
+  it('lets one of those that wait for it begin, not two', async () => {
+    const { take, begun, names } = world(overlap);
+    take(timer(1));
+    for (const id of ['a', 'b']) take(peer(id));
+    await flush();
+    begun[0]!.rest();
+    await flush();
+    expect(names()).toEqual(['spell 1', 'spell a']);
+    begun[0]!.end();
+    await flush();
+    expect(names()).toEqual(['spell 1', 'spell a']);
+    begun[1]!.rest();
+    await flush();
+    expect(names()).toEqual(['spell 1', 'spell a', 'spell b']);
+  });
+});
+
 describe('all spells together', () => {
-  it('have so many runs at work at a time; one that is away gives up its place but still counts for its spell', async () => {
+  it('have so many runs at work at a time; one that is away gives up its place', async () => {
     const { take, begun, runs, names, skipped } = world('skip', 2);
     for (const id of ['a', 'b', 'c']) take(timer(1), id);
     expect(names()).toEqual(['a 1', 'b 1']);
@@ -127,8 +204,8 @@ describe('all spells together', () => {
     begun[0]!.rest();
     await flush();
     expect(names()).toEqual(['a 1', 'b 1', 'c 1']);
-    take(timer(2), 'a');
-    expect(skipped).toEqual(['a 2 overlap']);
+    take(timer(2), 'b');
+    expect(skipped).toEqual(['b 2 overlap']);
     for (const run of begun) run.end();
     await flush();
     expect(runs.running).toBe(0);

@@ -52,10 +52,17 @@ describe('a virtual clock', () => {
     expect(seen).toEqual([1_000]);
     expect(clock.nowMs()).toBe(BEGIN_MS + 1_000);
     finish();
-    expect(await advanced).toBe(BEGIN_MS + 5_000);
-    expect(seen).toEqual([1_000, 2_000]);
     // A minute has passed meanwhile.
-    expect(clock.nowMs()).toBe(BEGIN_MS + 60_000);
+    expect(await advanced).toBe(BEGIN_MS + 65_000);
+    expect(seen).toEqual([1_000, 2_000]);
+  });
+
+  it('is together with another that is advanced alike, however long the way of each took', async () => {
+    const { base, clock } = world();
+    const quick = createVirtualClock({ base });
+    clock.schedule(() => clock.track(Promise.resolve().then(() => base.jump(7_000))), 1_000);
+    await Promise.all([clock.advance(5_000), quick.advance(5_000)]);
+    expect(clock.nowMs()).toBe(quick.nowMs());
   });
 
   it('goes on with the clock below it afterwards', async () => {

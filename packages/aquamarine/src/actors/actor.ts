@@ -67,6 +67,8 @@ export class Actor implements Holder, MemoryHolder {
   isLeaving = false;
   /** Of the script, in memory. */
   readonly scriptBytes: number;
+  /** Number of the newest connection of the author when the particle was last to be sent there; undefined: it was not. */
+  answeredOver: number | undefined;
   /** Whoever follows this particle; few are followed. */
   run: ParticleTracker | undefined;
   deadline: Deadline | undefined;

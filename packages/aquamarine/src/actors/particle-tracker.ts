@@ -20,6 +20,10 @@ export interface RunFailure {
 export interface ParticleRun {
   /** Resolves when for the first time nothing of it is under way on this peer, host and workers. */
   readonly idle: Promise<void>;
+  /** Whether something of it is under way on this peer now: one that left may come back. */
+  readonly isHere: boolean;
+  /** Resolves when nothing of it is under way on this peer, at once when that is so already. */
+  resting(): Promise<void>;
   /** Never rejects. */
   readonly over: Promise<RunEnd>;
 }
@@ -69,29 +73,38 @@ export function createParticleTrackers<A extends object>(
     let returned = 0;
     let failure: RunFailure | undefined;
     let isOver = false;
+    let isHere = true;
     let cancelWait: (() => void) | undefined;
-    let becomeIdle = () => {};
+    let whenResting: (() => void)[] = [];
     let finish: (end: RunEnd) => void = () => {};
-    const idle = new Promise<void>((resolve) => {
-      becomeIdle = resolve;
-    });
+    const resting = async (): Promise<void> => {
+      if (isHere) await new Promise<void>((resolve) => whenResting.push(resolve));
+    };
+    const idle = resting();
     const over = new Promise<RunEnd>((resolve) => {
       finish = resolve;
     });
+
+    function rest(): void {
+      isHere = false;
+      const told = whenResting;
+      whenResting = [];
+      for (const resolve of told) resolve();
+    }
 
     function end(ended: RunEnd['ended']): void {
       if (isOver) return;
       isOver = true;
       cancelWait?.();
       trackers.delete(key);
-      becomeIdle();
+      rest();
       finish(failure === undefined ? { ended } : { ended, failure });
     }
 
     /** After the work that is just ending: it may begin more. */
     function settle(): void {
       if (open > 0 || isOver) return;
-      becomeIdle();
+      rest();
       if (actors.length === 0) end('dropped');
       else if (sent === 0) {
         end('quiet');
@@ -103,6 +116,7 @@ export function createParticleTrackers<A extends object>(
     const tracker: ParticleTracker = {
       enter() {
         open++;
+        isHere = !isOver;
         cancelWait?.();
         cancelWait = undefined;
       },
@@ -125,7 +139,15 @@ export function createParticleTrackers<A extends object>(
       removed: end,
     };
     trackers.set(key, tracker);
-    return { run: { idle, over }, tracker };
+    const run: ParticleRun = {
+      idle,
+      over,
+      get isHere() {
+        return isHere;
+      },
+      resting,
+    };
+    return { run, tracker };
   }
 
   return {

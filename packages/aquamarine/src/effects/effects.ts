@@ -1,5 +1,6 @@
 import type { AvmOutcome, CallRequest, CallResult } from '@noctiluca/avm';
 import type { Host, PeerScope } from '@noctiluca/host';
+import type { Network } from '@noctiluca/network';
 import { isPeerId, type Particle } from '@noctiluca/particle';
 import type { Actor } from '../actors/actor.js';
 import type { Ledger } from '../admission/ledger.js';
@@ -26,6 +27,7 @@ export interface EffectsComponents {
   readonly call: Caller;
   readonly send: Sender['send'];
   readonly ledger: Ledger;
+  readonly network: Pick<Network, 'newestConnection'>;
   readonly activity: Activity;
   readonly drops: Drops;
   readonly clock: Clock;
@@ -52,6 +54,10 @@ export class Effects {
 
   apply(actor: Actor, outcome: AvmOutcome): void {
     for (const wanted of outcome.callRequests) this.#request(actor, wanted);
+    const isNews = outcome.callRequests.length > 0 || outcome.nextPeerIds.length > 0;
+    if (!isNews && this.#hasLostAnswer(actor)) {
+      this.#forward(actor, { ...actor.particle, data: outcome.data }, actor.particle.initPeerId);
+    }
     if (outcome.nextPeerIds.length > 0) this.#sendOn(actor, outcome);
   }
 
@@ -141,6 +147,18 @@ export class Effects {
     if (scope !== undefined) target.deliver(scope, particle, actor);
     else if (isPeerId(peerId)) send({ peerId, particle, deadlineMs: actor.deadlineMs, owner: actor });
     else drops.drop(particle.id, 'send', 'invalid-peer-id', `to ${peerId.slice(0, SHOWN_PEER_ID)}`);
+  }
+
+  /**
+   * An author that sends its particle again, over another connection than it was answered over, has lost the answer with the
+   * other one. AquaVM takes the answer for sent, and says nothing to that.
+   */
+  #hasLostAnswer({ particle, answeredOver, openCalls }: Actor): boolean {
+    return (
+      openCalls === 0 &&
+      answeredOver !== undefined &&
+      this.#components.network.newestConnection(particle.initPeerId) > answeredOver
+    );
   }
 }
 

@@ -19,10 +19,6 @@ export interface KeptSends<J extends QueuedSend> {
   keep(job: J): boolean;
   /** A peer is connected. @returns what was kept for it, in its order; it is kept no longer */
   arrived(peerId: string): readonly J[];
-  /** Arrivals so far, of all peers. */
-  readonly arrivals: number;
-  /** Whether a peer arrived after so many arrivals. */
-  hasArrivedSince(peerId: string, arrivals: number): boolean;
   /** Gives all up. */
   clear(): void;
   readonly count: number;
@@ -34,19 +30,18 @@ export function createKeptSends<J extends QueuedSend>(
   clock: Clock,
   giveUp: (job: J) => void,
 ): KeptSends<J> {
-  /** The last arrival of each, those that arrived last at the end. */
-  const known = new Map<string, number>();
+  /** Those that arrived last at the end. */
+  const known = new Set<string>();
   const kept = new Map<string, J[]>();
   const shares = new LargestFirst<J>();
   let bytes = 0;
   let count = 0;
-  let arrivals = 0;
   let cancelSweep: (() => void) | undefined;
 
   function arrived(peerId: string): J[] {
     known.delete(peerId);
-    known.set(peerId, ++arrivals);
-    const [oldest] = known.keys();
+    known.add(peerId);
+    const [oldest] = known;
     if (known.size > MAX_KNOWN_PEERS && oldest !== undefined) known.delete(oldest);
     return take(peerId);
   }
@@ -112,11 +107,7 @@ export function createKeptSends<J extends QueuedSend>(
   return {
     keep,
     arrived,
-    hasArrivedSince: (peerId, since) => (known.get(peerId) ?? 0) > since,
     clear,
-    get arrivals() {
-      return arrivals;
-    },
     get count() {
       return count;
     },

@@ -9,7 +9,10 @@ import { createKeptSends, sizeOf } from './kept-sends.js';
 import { createSendQueue, type SendJob } from './send-queue.js';
 
 export interface SenderComponents {
-  readonly network: Pick<Network, 'isConnected' | 'onConnectionEvent' | 'resolveContact' | 'send'>;
+  readonly network: Pick<
+    Network,
+    'isConnected' | 'newestConnection' | 'onConnectionEvent' | 'resolveContact' | 'send'
+  >;
   readonly ledger: Ledger;
   readonly activity: Activity;
   readonly drops: Drops;
@@ -79,26 +82,27 @@ export function createSender(bounds: Bounds, components: SenderComponents): Send
     const late = lateReason(job);
     if (late !== undefined) return drop(job, late);
     const { peerId, particle } = job;
-    const since = kept.arrivals;
+    const over = network.newestConnection(peerId);
+    if (peerId === particle.initPeerId) job.owner.answeredOver = over;
     const options = { signal: network.isConnected(peerId) ? stopping : job.owner.signal };
     const found = await network.resolveContact(peerId, options);
     const lateNow = lateReason(job);
     if (lateNow !== undefined) return drop(job, lateNow);
-    if (!('contact' in found)) return undelivered(job, since, RESOLUTION_REASONS[found.how], found.detail);
+    if (!('contact' in found)) return undelivered(job, over, RESOLUTION_REASONS[found.how], found.detail);
     const result = await network.send(found.contact, particle, options);
     if (result.status === 'ok') {
       job.owner.run?.sent();
       trace.record(particle.id, { kind: 'sent', to: peerId, bytes: result.bytes, via: found.how });
       return;
     }
-    undelivered(job, since, lateReason(job) ?? result.status, detailOf(result));
+    undelivered(job, over, lateReason(job) ?? result.status, detailOf(result));
   }
 
   /** A client whose connection broke dials again, and the script that called through this peer waits for just this. */
-  function undelivered(job: SendJob, since: number, reason: DropReason, detail?: string): void {
+  function undelivered(job: SendJob, over: number, reason: DropReason, detail?: string): void {
     const mayReturn = !isStopped && MAY_RETURN.has(reason);
-    // It may have come back before this send was found to be lost.
-    if (mayReturn && kept.hasArrivedSince(job.peerId, since)) send(job);
+    // It may have come back before this send was found to be lost, and its former connection not be known to be gone.
+    if (mayReturn && network.newestConnection(job.peerId) > over) send(job);
     else if (!mayReturn || network.isConnected(job.peerId) || !keep(job)) drop(job, reason, detail);
   }
 

@@ -107,6 +107,28 @@ describe('a particle that is followed', () => {
     expect(peer.facts()).toMatchObject({ actors: 1 });
   });
 
+  it('is here again when it came back, until nothing of it is under way', async () => {
+    const peer = await makePeer();
+    const particle = peer.particle();
+    const run = peer.aquamarine.run(particle, { awayMs: 100 });
+    await flush();
+    peer.avm.last.finish({ nextPeerIds: [generateKeyPair().peerId, generateKeyPair().peerId] });
+    await flush();
+    expect(run.isHere).toBe(false);
+    await peer.ingest({ ...particle, data: bytes('one') });
+    await flush();
+    let rested = false;
+    void run.resting().then(() => {
+      rested = true;
+    });
+    await flush();
+    expect([run.isHere, rested]).toEqual([true, false]);
+    peer.avm.last.finish();
+    await flush();
+    expect([run.isHere, rested]).toEqual([false, true]);
+    await run.resting();
+  });
+
   it('is waited for as long as it was said when it does not come back', async () => {
     const peer = await makePeer();
     const particle = peer.particle();

@@ -5,6 +5,7 @@ import { createKeptSends } from '../../src/effects/kept-sends.js';
 import type { QueuedSend } from '../../src/effects/send-queue.js';
 import { FakeClock, flush } from '../utils/fake-clock.js';
 import { makePeer } from '../utils/make-peer.js';
+import { request } from '../utils/scripted-parts.js';
 
 const keyPair = generateKeyPair();
 const bytes = (text: string): Uint8Array => Buffer.from(text);
@@ -163,6 +164,53 @@ describe('a peer whose client is cut off', () => {
     expect(peer.network.sent).toHaveLength(2);
     expect(peer.facts()).toMatchObject({ kept: 0 });
     expect(peer.dropped()).toEqual([]);
+  });
+
+  it('sends an answer again that went with its connection, when it is asked again over another', async () => {
+    const peer = await cutOff();
+    const particle = peer.particle();
+    const asked = async (outcome: Parameters<typeof peer.avm.last.finish>[0] = {}) => {
+      await peer.ingest(particle);
+      peer.avm.last.finish({ data: bytes('answer'), ...outcome });
+      await flush();
+      return peer.network.sent.length;
+    };
+    expect(await asked({ nextPeerIds: [peer.client] })).toBe(1);
+    // Over the same connection: it has it.
+    expect(await asked()).toBe(1);
+    peer.network.connect(peer.client);
+    expect(await asked()).toBe(2);
+    expect(peer.network.sent[1]).toMatchObject({ to: peer.client, particle: { data: bytes('answer') } });
+    expect(await asked()).toBe(2);
+  });
+
+  it('sends at once what is stuck in a connection that is not known to be gone', async () => {
+    const peer = await cutOff();
+    const particle = peer.particle();
+    peer.network.slow = true;
+    await peer.ingest(particle);
+    peer.avm.last.finish({ data: bytes('answer'), nextPeerIds: [peer.client] });
+    await flush();
+    peer.network.connect(peer.client);
+    peer.network.slow = false;
+    await peer.ingest(particle);
+    peer.avm.last.finish({ data: bytes('answer') });
+    await flush();
+    expect(peer.network.sent.map(({ to }) => to)).toEqual([peer.client, peer.client]);
+  });
+
+  it('sends nothing again of which the answer is not there yet, or was for another', async () => {
+    const peer = await cutOff();
+    const particle = peer.particle();
+    const other = generateKeyPair().peerId;
+    await peer.ingest(particle);
+    peer.avm.last.finish({ callRequests: [request(1)], nextPeerIds: [other] });
+    await flush();
+    peer.network.connect(peer.client);
+    await peer.ingest(particle);
+    peer.avm.last.finish({});
+    await flush();
+    expect(peer.network.sent.map(({ to }) => to)).toEqual([other]);
   });
 
   it('drops it when its time is over', async () => {

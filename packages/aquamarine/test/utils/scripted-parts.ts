@@ -94,6 +94,8 @@ export class ScriptedNetwork {
   readonly sent: Sent[] = [];
   readonly absent = new Map<string, ContactResolution>();
   readonly connected = new Set<string>();
+  /** Connections so far, of all peers. */
+  connections = 0;
   /** Leaves sends open until the test finishes them. */
   slow = false;
   onSend: ((particle: Particle) => void) | undefined;
@@ -107,6 +109,7 @@ export class ScriptedNetwork {
   connect(peerId: string): void {
     this.absent.delete(peerId);
     this.connected.add(peerId);
+    this.connections++;
     for (const listener of this.#listeners) listener({ kind: 'connected', peerId });
   }
 
@@ -118,6 +121,10 @@ export class ScriptedNetwork {
 
   isConnected(peerId: string): boolean {
     return this.connected.has(peerId);
+  }
+
+  newestConnection(): number {
+    return this.connections;
   }
 
   async resolveContact(peerId: string): Promise<ContactResolution> {

@@ -100,12 +100,16 @@ export class PoolThread {
     return this.#memorySizeBytes;
   }
 
-  /** Makes the worker before it is needed; resolves when its instance is warm, or when it died trying. */
+  /** Makes the worker before it is needed; resolves when its instance is warm. @throws AvmError `AVM_THREAD` when it died */
   warmUp(): Promise<void> {
     const worker = this.#spawn(true);
-    return new Promise((resolve) => {
+    return new Promise((resolve, reject) => {
       worker.once('message', () => resolve());
-      worker.once('exit', () => resolve());
+      worker.once('exit', (code) => {
+        const reason =
+          this.#lastError === undefined ? `it ended with code ${code}` : messageOf(this.#lastError);
+        reject(new AvmError('AVM_THREAD', `the first AquaVM thread did not come up: ${reason}`));
+      });
     });
   }
 

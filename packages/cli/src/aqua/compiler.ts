@@ -3,6 +3,7 @@ import { loadAquaApi } from './aqua-api.js';
 import { failure, parseDiagnostic } from './diagnostics.js';
 import { headedSources } from './headers.js';
 import { importMap } from './imports.js';
+import { type Lines, repeatedAliases } from './repeated-aliases.js';
 import { SourceSet } from './sources.js';
 import type { CompilerOptions, Diagnostic } from './types.js';
 
@@ -14,14 +15,17 @@ export type Compiled =
 /**
  * Compiles one file.
  * @param folders where imports are looked up, in order
+ * @param leftOut lines that are not compiled. @default none
  */
 export async function compileFile(
   filePath: string,
   folders: readonly string[],
   options: CompilerOptions,
+  leftOut: Lines = new Map(),
 ): Promise<Compiled> {
   const { compileFromPath } = await loadAquaApi();
-  const headed = headedSources(filePath, new SourceSet(folders).closure(filePath), folders);
+  const sources = new SourceSet(folders).closure(filePath);
+  const headed = headedSources(filePath, sources, folders, leftOut);
   const parse = (text: string, severity: Diagnostic['severity']) => {
     const diagnostic = parseDiagnostic(text, severity);
     return headed?.original(diagnostic) ?? diagnostic;
@@ -42,6 +46,8 @@ export async function compileFile(
     const warnings = result.warnings.map((text) => parse(text, 'warning')).filter(isOurs);
     if (result.errors.length === 0) return { ok: true, result, warnings };
     const errors = [...new Set(result.errors)].map((text) => parse(text, 'error'));
+    const more = repeatedAliases(errors, sources, leftOut);
+    if (more !== undefined) return await compileFile(filePath, folders, options, more);
     return { ok: false, diagnostics: [...errors, ...warnings] };
   } catch (error) {
     return { ok: false, diagnostics: [failure(error, filePath)] };

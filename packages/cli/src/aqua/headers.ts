@@ -2,16 +2,19 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { IMPORT, resolveImport } from './imports.js';
+import { type Lines, withoutLines } from './repeated-aliases.js';
 import type { Source } from './sources.js';
 import type { Diagnostic } from './types.js';
 
 /** A module's first line; comments may stand before it. */
-const HEADER = /^(?:\s|--[^\n]*\n)*(?:aqua|module)\s+\w/;
+const HEADER = /^(?:\s|--[^\n]*\n)*aqua\s+\w/;
+/** The same as it was written until 2023: the compiler knows the word and refuses it since 0.14. */
+const OLD_HEADER = /^((?:\s|--[^\n]*\n)*)module(?=\s+\w)/;
 const EXPORT = /^export\b/m;
 /** What a binding is made for. */
 const BOUND = /^(?:func|service)\s+(\w+)/gm;
 
-/** The same sources, each with a header, in a folder of their own. */
+/** The same sources, each with a header of today, in a folder of their own. */
 export interface HeadedSources {
   /** Where a source is now. */
   at(path: string): string;
@@ -22,19 +25,21 @@ export interface HeadedSources {
 
 /**
  * Aqua of before 2024 may have no header, and then everything in it is declared and exported; the compiler asks for one since
- * 0.14. This gives it what it asks for and leaves the sources as they are.
+ * 0.14, and for `aqua X` where `module X` was as good. This gives it what it asks for and leaves the sources as they are.
  * @param root the file to compile: what it imports declares everything too, and exports nothing
  * @param sources that file and all that it imports
  * @param folders where imports are looked up, in order
- * @returns undefined when all of them have one
+ * @param leftOut lines that are not compiled
+ * @returns undefined when all of them have one of today, and all lines
  */
 export function headedSources(
   root: string,
   sources: readonly Source[],
   folders: readonly string[],
+  leftOut: Lines,
 ): HeadedSources | undefined {
   const texts = new Map(sources.map(({ path }) => [path, readFileSync(path, 'utf8')]));
-  if ([...texts.values()].every((text) => HEADER.test(text))) return undefined;
+  if (leftOut.size === 0 && [...texts.values()].every((text) => HEADER.test(text))) return undefined;
   const folder = mkdtempSync(join(tmpdir(), 'fluence-aqua-'));
   const places = new Map(
     [...texts.keys()].map((path, index) => [path, join(folder, `${index}`, basename(path))]),
@@ -44,10 +49,11 @@ export function headedSources(
   try {
     for (const [path, text] of texts) {
       const place = places.get(path)!;
-      const header = HEADER.test(text) ? '' : headerOf(path, path === root ? text : '');
+      const header = hasHeader(text) ? '' : headerOf(path, path === root ? text : '');
       added.set(place, { path, lines: header.split('\n').length - 1 });
       mkdirSync(join(place, '..'), { recursive: true });
-      writeFileSync(place, header + redirected(path, text));
+      const kept = withoutLines(withHeaderOfToday(text), leftOut.get(path));
+      writeFileSync(place, header + redirected(path, kept));
     }
   } catch (error) {
     remove();
@@ -72,6 +78,15 @@ export function headedSources(
       return place === undefined ? statement : `${statement.slice(0, -written.length - 2)}"${place}"`;
     });
   }
+}
+
+function hasHeader(text: string): boolean {
+  return HEADER.test(text) || OLD_HEADER.test(text);
+}
+
+/** What follows stays where it is, for diagnostics. */
+function withHeaderOfToday(text: string): string {
+  return text.replace(OLD_HEADER, (_header, before: string) => `${before}aqua  `);
 }
 
 /** @param text of which everything is exported */

@@ -1,4 +1,4 @@
-import { type Document, isMap, isScalar, isSeq } from 'yaml';
+import type { YamlText } from '../yaml-edit/yaml-text.js';
 import { editYaml } from './edit-yaml.js';
 
 /** First version with `aquaDependencies`; before it they stood in `dependencies.npm` (spec/fluence-cli.md §2.1). */
@@ -10,34 +10,30 @@ const AQUA_DEPENDENCIES_SINCE = 6;
  * @throws CliError `PROJECT_INVALID`
  */
 export function addSpell(projectFile: string, name: string, get: string): Promise<void> {
-  return editYaml(projectFile, (document) => setIn(document, ['spells'], name, { get }));
+  return editYaml(projectFile, (text) => text.set(['spells', name], { get }));
 }
 
 /** Adds a service to `services:` of a project file. @param get path relative to the file, or a URL. @throws CliError `PROJECT_INVALID` */
 export function addService(projectFile: string, name: string, get: string): Promise<void> {
-  return editYaml(projectFile, (document) => setIn(document, ['services'], name, { get }));
+  return editYaml(projectFile, (text) => text.set(['services', name], { get }));
 }
 
 /** Takes a service out of a project file, and off all that it is deployed with. @throws CliError `PROJECT_INVALID` */
 export function removeService(projectFile: string, name: string): Promise<void> {
-  return editYaml(projectFile, (document) => {
-    document.deleteIn(['services', name]);
-    for (const section of ['deployments', 'deals', 'hosts', 'workers']) {
-      const entries = document.get(section);
-      if (!isMap(entries)) continue;
-      for (const { value } of entries.items) if (isMap(value)) removeItem(value.get('services'), name);
-    }
+  return editYaml(projectFile, (text) => {
+    text.remove(['services', name]);
+    for (const section of ['deployments', 'deals', 'hosts', 'workers']) removeFromEach(text, section, name);
   });
 }
 
 /** Adds a module to `modules:` of a `service.yaml`. @param get path relative to it, or a URL. @throws CliError `PROJECT_INVALID` */
 export function addModule(serviceFile: string, key: string, get: string): Promise<void> {
-  return editYaml(serviceFile, (document) => setIn(document, ['modules'], key, { get }));
+  return editYaml(serviceFile, (text) => text.set(['modules', key], { get }));
 }
 
 /** Takes a module out of a `service.yaml`. @throws CliError `PROJECT_INVALID` */
 export function removeModule(serviceFile: string, key: string): Promise<void> {
-  return editYaml(serviceFile, (document) => document.deleteIn(['modules', key]));
+  return editYaml(serviceFile, (text) => text.remove(['modules', key]));
 }
 
 /**
@@ -49,33 +45,27 @@ export function setAquaDependencies(
   projectFile: string,
   specs: Readonly<Record<string, string | undefined>>,
 ): Promise<void> {
-  return editYaml(projectFile, (document) => {
-    const isNew = Number(document.get('version')) >= AQUA_DEPENDENCIES_SINCE;
+  return editYaml(projectFile, (text) => {
+    const isNew = Number(text.get('version')) >= AQUA_DEPENDENCIES_SINCE;
     const path = isNew ? ['aquaDependencies'] : ['dependencies', 'npm'];
     for (const [name, spec] of Object.entries(specs)) {
-      if (spec !== undefined) setIn(document, path, name, spec);
-      else document.deleteIn([...path, name]);
+      if (spec !== undefined) text.set([...path, name], spec);
+      else text.remove([...path, name]);
     }
   });
 }
 
 /** Names the key that commands use when not told. @throws CliError `PROJECT_INVALID` */
 export function setDefaultKey(projectFile: string, name: string): Promise<void> {
-  return editYaml(projectFile, (document) => document.set('defaultSecretKeyName', name));
+  return editYaml(projectFile, (text) => text.set(['defaultSecretKeyName'], name));
 }
 
-/** Makes the maps on the way, in block style, also where there is `{}` or nothing. */
-function setIn(document: Document, path: readonly string[], name: string, value: unknown): void {
-  for (let depth = 1; depth <= path.length; depth++) {
-    const at = path.slice(0, depth);
-    const node = document.getIn(at);
-    if (isMap(node)) node.flow = false;
-    else document.setIn(at, document.createNode({}));
+/** Takes a service off all that one section of a project deploys. */
+function removeFromEach(text: YamlText, section: string, service: string): void {
+  const entries = text.get(section);
+  for (const entry of entries instanceof Map ? entries.keys() : []) {
+    const services = text.get(section, entry, 'services');
+    const index = Array.isArray(services) ? services.indexOf(service) : -1;
+    if (index >= 0) text.remove([section, entry, 'services', index]);
   }
-  document.setIn([...path, name], document.createNode(value));
-}
-
-function removeItem(list: unknown, name: string): void {
-  if (!isSeq(list)) return;
-  list.items = list.items.filter((item) => !(isScalar(item) && item.value === name));
 }

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { LineCounter, parseDocument } from 'yaml';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { CliError } from '../errors.js';
 import { contradictions, entryProblems } from './entry-problems.js';
 import { findProjectFile } from './find-project.js';
@@ -11,6 +11,7 @@ import { rawFluenceYaml, VERSIONS } from './raw-schema.js';
 import { YAML_SCHEMA } from './read-yaml.js';
 import { resolveProject } from './resolve.js';
 import { removeUnknownKeys } from './unknown-keys.js';
+import { fromVersion0, type Version1 } from './version-0.js';
 
 /** Expansions of YAML aliases: a small file can otherwise grow without bound. */
 const MAX_ALIASES = 100;
@@ -25,7 +26,7 @@ export interface ReadProject {
 }
 
 /**
- * Reads the project that `from` lies in. The file is never written: every version from 1 to 10 is understood as it is.
+ * Reads the project that `from` lies in. The file is never written: every version from 0 to 10 is understood as it is.
  * @throws CliError `NO_PROJECT`, `PROJECT_INVALID`
  */
 export async function loadProject(from: string): Promise<ReadProject> {
@@ -42,13 +43,14 @@ export async function loadProject(from: string): Promise<ReadProject> {
  * @throws CliError `PROJECT_INVALID`
  */
 export function readFluenceYaml(text: string, file: string): ReadProject {
-  const content = parseYaml(text, file);
-  checkVersion(content, file);
+  const written = parseYaml(text, file);
+  const { content, problems: old } = inNewWords(written, versionOf(written, file), file);
   const unknown = removeUnknownKeys(rawFluenceYaml, content);
   const parsed = rawFluenceYaml.safeParse(content);
   if (!parsed.success) throw invalid(file, parsed.error.issues);
   const project = resolveProject(parsed.data, file);
   const problems = [
+    ...old,
     ...unknown,
     ...entryProblems(parsed.data, project),
     ...contradictions(parsed.data, project),
@@ -73,14 +75,29 @@ function parseYaml(text: string, file: string): unknown {
   }
 }
 
-function checkVersion(content: unknown, file: string): void {
+/** @throws CliError `PROJECT_INVALID` */
+function versionOf(content: unknown, file: string): number {
   const version =
     typeof content === 'object' && content !== null && 'version' in content ? content.version : undefined;
-  if (typeof version === 'number' && version >= VERSIONS.min && version <= VERSIONS.max) return;
+  if (typeof version === 'number' && version >= VERSIONS.min && version <= VERSIONS.max) return version;
   throw new CliError(
     'PROJECT_INVALID',
     `${file}: 'version' is ${JSON.stringify(version)}, this program understands ${VERSIONS.min} to ${VERSIONS.max}`,
   );
+}
+
+/** Version 0 has one key of another shape. @throws CliError `PROJECT_INVALID` */
+function inNewWords(
+  content: unknown,
+  version: number,
+  file: string,
+): Pick<Version1, 'problems'> & { content: unknown } {
+  if (version > 0) return { content, problems: [] };
+  try {
+    return fromVersion0(content);
+  } catch (error) {
+    throw error instanceof z.ZodError ? invalid(file, error.issues) : error;
+  }
 }
 
 function invalid(file: string, issues: readonly z.core.$ZodIssue[]): CliError {

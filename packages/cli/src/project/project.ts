@@ -19,6 +19,8 @@ export interface FluenceProject {
   readonly hosts: Readonly<Record<string, HostEntry>>;
   /** Multiaddresses of the project's own network, if it names one. */
   readonly relays: readonly string[];
+  /** Whose contracts the project's own network has: `local`, or a network that is gone. */
+  readonly contractsEnv?: string;
   /** Folders that get a `relays.json`, absolute. */
   readonly relaysPaths: readonly string[];
   readonly defaultSecretKeyName?: string;

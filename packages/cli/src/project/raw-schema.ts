@@ -1,10 +1,10 @@
 import { z } from 'zod';
 
 /**
- * `fluence.yaml` as written, of any version 1 to 10: the keys of all versions side by side (spec/fluence-cli.md §2.1,
+ * `fluence.yaml` as written, of any version 0 to 10 (0 by `fromVersion0`): the keys of all versions side by side (spec/fluence-cli.md §2.1,
  * §2.2). Objects are strict, so that the reader can tell which keys nobody knows.
  */
-export const VERSIONS = { min: 1, max: 10 } as const;
+export const VERSIONS = { min: 0, max: 10 } as const;
 
 /** A key that may be absent; a key without a value (`spells:` and nothing more) is as good, as it is upstream. */
 function maybe<Schema extends z.ZodType>(schema: Schema) {

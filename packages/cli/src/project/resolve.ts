@@ -32,6 +32,7 @@ export function resolveProject(raw: RawFluenceYaml, file: string): FluenceProjec
     hosts: resolveHosts(raw),
     relays: raw.customFluenceEnv?.relays ?? (Array.isArray(raw.relays) ? raw.relays : []),
     relaysPaths: [raw.relaysPath ?? []].flat().map(at),
+    ...defined('contractsEnv', raw.customFluenceEnv?.contractsEnv ?? raw.contractsEnv),
     ...defined('defaultSecretKeyName', raw.defaultSecretKeyName ?? raw.keyPairName),
     ...defined('marineBuildArgs', raw.marineBuildArgs),
     ...defined('ipfsAddr', raw.ipfsAddr),

@@ -34,7 +34,7 @@ export async function useEnv(
   const file = path.join(fluenceDir, 'env.yaml');
   await mkdir(fluenceDir, { recursive: true });
   // Newer files hold more than this (spec/fluence-cli.md §2.8).
-  if (existsSync(file)) await editYaml(file, (document) => document.set('fluenceEnv', env));
+  if (existsSync(file)) await editYaml(file, (text) => text.set(['fluenceEnv'], env));
   else await writeFile(file, envYaml(env));
   return [file, ...written];
 }

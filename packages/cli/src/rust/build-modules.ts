@@ -6,7 +6,7 @@ import { CliError } from '../errors.js';
 import { progress } from '../output/result.js';
 import { type ModuleSource, wasmCandidates } from '../project/module-yaml.js';
 import { runCargo } from './cargo.js';
-import { cargoArgs } from './cargo-args.js';
+import { cargoArgs, profileFolder } from './cargo-args.js';
 import { CARGO_TOML, ensureMembers, workspaceOf } from './cargo-root.js';
 import { embedModule } from './embed-module.js';
 import { sourcesOf } from './sources.js';
@@ -83,19 +83,21 @@ async function build(
     progress(context, `Building ${packages.join(', ')} with cargo …`);
     await runCargo(context, toolchain, { workspace, packages, targetDir, args });
   }
-  const release = path.join(targetDir, toolchain.target, 'release');
-  for (const crate of crates)
-    await finish(crate, path.join(release, `${crate.module.name}.wasm`), rootDir, args);
+  for (const crate of crates) {
+    const wasm = (folder: string) =>
+      path.join(targetDir, toolchain.target, folder, `${crate.module.name}.wasm`);
+    await finish(crate, { built: wasm(profileFolder(args)), taken: wasm('release') }, rootDir, args);
+  }
 }
 
 async function finish(
   { module, folder, workspace }: Crate,
-  wasm: string,
+  { built, taken }: { readonly built: string; readonly taken: string },
   rootDir: string,
   args: readonly string[],
 ): Promise<void> {
-  await embedModule(module.name, wasm);
-  const files = [module.file, wasm, ...(await sourcesOf(wasm, folder, workspace))];
+  await embedModule(module.name, built, taken);
+  const files = [module.file, taken, ...(await sourcesOf(built, folder, workspace))];
   await new BuildStamp(rootDir, module.file).set(args, files);
 }
 

@@ -1,8 +1,6 @@
+import { LOCAL_CHAIN_ID } from '../project/local-chain.js';
 import type { DealRecord, HostRecord, SpellLocation } from '../project/workers-yaml.js';
 import type { WorkerReport } from './report.js';
-
-/** Id of the chain that a local network stands in for (spec/deals.md §1). */
-const LOCAL_CHAIN_ID = 31_337;
 
 export interface RecordContext {
   readonly relayPeerId: string;

@@ -76,3 +76,74 @@ describe('Aqua without a header', () => {
     expect(readdirSync(tmpdir()).filter((name) => name.startsWith('fluence-aqua-'))).toEqual(before);
   });
 });
+
+describe('Aqua with `module X` for a header', () => {
+  const SHAPES = `-- how it was called in 2022
+module Shapes declares *
+
+data Key:
+    id: string
+
+service Registry("registry"):
+    get_key(id: string) -> Key
+`;
+  const MAIN = `aqua Main
+
+import "shapes.aqua"
+
+export keyOf
+
+func keyOf(id: string) -> Key:
+    key <- Registry.get_key(id)
+    <- key
+`;
+
+  it('compiles to what the same source with `aqua X` does, and stays as it is', async () => {
+    const folder = tempFolder({ 'src/main.aqua': MAIN, 'src/shapes.aqua': SHAPES });
+    const report = await compile(folder);
+    expect(text(report.diagnostics, folder.root)).toBe('');
+    const old = folder.read('out/main.ts');
+    expect(folder.read('src/shapes.aqua')).toBe(SHAPES);
+    folder.write('src/shapes.aqua', SHAPES.replace('module', 'aqua'));
+    await compile(folder);
+    expect(folder.read('out/main.ts')).toBe(old);
+  });
+
+  it('exports only what it says, as one with `aqua X`', async () => {
+    const folder = tempFolder({
+      'src/main.aqua': `${SHAPES.replace('module Shapes', 'module\tShapes')}\nfunc f():\n    Registry.get_key("")\n`,
+    });
+    const report = await compile(folder);
+    expect(report.ok).toBe(true);
+    expect(report.files.flatMap(({ outputs }) => outputs)).toEqual([]);
+  });
+
+  it('has its errors where they are', async () => {
+    const folder = tempFolder({ 'src/main.aqua': `${SHAPES}\nfunc f(k: Kex):\n    Registry.get_key("")\n` });
+    const report = await compile(folder);
+    expect(text(report.diagnostics, folder.root)).toMatch(/^src\/main\.aqua:10:11 error/);
+  });
+});
+
+describe('an alias that a source and its import both have', () => {
+  const project = (type: string) =>
+    tempFolder({
+      'src/main.aqua': `aqua Main\nexport f\nimport "words.aqua"\n\nalias Word: ${type} -- mine\n\nfunc f(word: Word) -> Word:\n    <- word\n`,
+      'src/words.aqua': 'module Words declares *\nalias Word: string\n',
+    });
+
+  it('is one when they mean the same, as compilers of 2023 took it', async () => {
+    const folder = project('string');
+    const report = await compile(folder);
+    expect(text(report.diagnostics, folder.root)).toBe('');
+    expect(folder.read('out/main.ts')).toContain('word: string');
+  });
+
+  it('is refused at its line when they do not', async () => {
+    const folder = project('u32');
+    const report = await compile(folder);
+    expect(text(report.diagnostics, folder.root)).toMatch(
+      /^src\/main\.aqua:5:7 error: Type `Word` was already defined/,
+    );
+  });
+});

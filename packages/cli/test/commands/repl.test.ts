@@ -1,7 +1,11 @@
 import { cpSync, readdirSync } from 'node:fs';
 import os from 'node:os';
+import { PassThrough } from 'node:stream';
 import { fileURLToPath } from 'node:url';
+import { run } from '@stricli/core';
 import { describe, expect, it } from 'vitest';
+import { app } from '../../src/app.js';
+import type { CliContext } from '../../src/context.js';
 import { type TempFolder, tempFolder } from '../aqua/fixture.js';
 import { runCli } from '../utils/run-cli.js';
 
@@ -95,5 +99,42 @@ describe('service repl', () => {
     const { stderr, exitCode } = await repl(folder, '', name);
     expect(stderr).toContain(`[${code}]`);
     expect(exitCode).toBe(1);
+  });
+});
+
+/** And where the cursor goes after it. */
+const PROMPTS = ['> ', '> \u001b[3G'];
+
+describe('service repl at a terminal', () => {
+  /** Writes what a person types, a key at a time as a terminal hands it over, once the prompt is there. */
+  async function type(folder: TempFolder, ...keys: string[]) {
+    const [stdin, stdout] = [new PassThrough(), new PassThrough()];
+    const stderr: string[] = [];
+    const terminal = Object.assign(stdin, { isTTY: true });
+    const process = { stdin: terminal, stdout, stderr: { write: (text: string) => stderr.push(text) } };
+    const context = { process, cwd: folder.root, env: {} } as unknown as CliContext;
+    const ended = run(app, ['service', 'repl', 'hello'], context);
+    let shown = '';
+    for await (const chunk of stdout) {
+      shown += String(chunk);
+      if (PROMPTS.some((prompt) => shown.endsWith(prompt)) && keys.length > 0) stdin.write(keys.shift());
+      if (keys.length === 0) break;
+    }
+    await ended;
+    return { shown, stderr: stderr.join(''), exitCode: context.process.exitCode };
+  }
+
+  it('ends with 130 and a sentence after Ctrl-C, and remembers what was called', async () => {
+    const folder = project();
+    const { stderr, exitCode } = await type(folder, 'call greeting ["Bob"]\r', '\u0003');
+    expect(exitCode).toBe(130);
+    expect(stderr).toMatch(/\nInterrupted: .*\n$/);
+    expect(folder.read('.fluence/cache/repl-history')).toBe('call greeting ["Bob"]\n');
+  });
+
+  it.each(['quit\r', '\u0004'])('ends with 0 after %j', async (end) => {
+    const { stderr, exitCode } = await type(project(), 'foo\r', end);
+    expect(stderr).not.toContain('Interrupted');
+    expect(exitCode).toBe(0);
   });
 });

@@ -4,6 +4,7 @@ import { understood } from '../../src/understood.js';
 import { type TempFolder, tempFolder } from '../aqua/fixture.js';
 import { runCli } from '../utils/run-cli.js';
 import { UPSTREAM_COMMANDS } from '../utils/upstream-commands.js';
+import { UPSTREAM_FLAGS } from '../utils/upstream-flags.js';
 
 let folder: TempFolder;
 beforeEach(() => {
@@ -51,6 +52,17 @@ describe('every command of 0.16.3', () => {
     expect(stdout).toContain('USAGE');
     expect(stderr).toBe('');
     expect(exitCode).toBe(0);
+  });
+});
+
+describe('every flag of 0.16.3', () => {
+  it.each(UPSTREAM_FLAGS)('of $command is taken', async ({ command, flags }) => {
+    const { stdout } = await run(...command.split(' '), '--help');
+    const missing = flags.filter(([name, letter]) => {
+      const isThere = new RegExp(`--(no-)?${name}[\\]/ .]`).test(stdout);
+      return !isThere || (letter !== undefined && !stdout.includes(`-${letter} `));
+    });
+    expect(missing).toEqual([]);
   });
 });
 

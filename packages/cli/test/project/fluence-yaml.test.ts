@@ -120,7 +120,7 @@ relaysPath: front
   it.each([
     ['no YAML', 'version: 8\nx: [1', /fluence\.yaml:\d+:\d+ is not YAML/],
     ['no version', 'services: {}', /'version' is undefined/],
-    ['a version from the future', 'version: 11', /understands 1 to 10/],
+    ['a version from the future', 'version: 11', /understands 0 to 10/],
     ['a list', '- version: 8', /'version' is undefined/],
     [
       'a wrong type',

@@ -93,12 +93,30 @@ describe('build with cargo', () => {
     expect(existsSync(folder.at(WASM))).toBe(true);
   });
 
-  it.each(['--target x', '--target-dir=y', ''])('does not take the flags %j', async (flags) => {
+  it.each([
+    ['', 'debug'],
+    ['--profile small --features a', 'small'],
+  ])('takes what the flags %j build, as upstream does', async (flags, profile) => {
     const folder = project('one');
-    const { stderr } = await build(folder, fakeRust(folder), '--marine-build-args', flags);
-    expect(stderr).toContain('[BAD_ARGUMENT]');
-    expect(calls(folder)).toEqual([]);
+    const env = fakeRust(folder);
+    const { exitCode } = await build(folder, env, '--marine-build-args', flags);
+    expect(exitCode).toBe(0);
+    const names = readSections(readFileSync(folder.at(WASM))).map(({ name }) => name);
+    expect(names).toContain(INTERFACE_TYPES_SECTION);
+    expect(readFileSync(folder.at(WASM.replace('release', profile)))).toEqual(Buffer.from(rawWasm()));
+    expect((await build(folder, env, '--marine-build-args', flags)).stdout).toContain('with cargo: none');
+    expect((await build(folder, env)).stdout).toContain('with cargo: one');
   });
+
+  it.each(['--target x', '--target-dir=y', '--manifest-path z'])(
+    'does not take the flags %j',
+    async (flags) => {
+      const folder = project('one');
+      const { stderr } = await build(folder, fakeRust(folder), '--marine-build-args', flags);
+      expect(stderr).toContain('[BAD_ARGUMENT]');
+      expect(calls(folder)).toEqual([]);
+    },
+  );
 
   it('says of a wasm that is none of the SDK what is missing', async () => {
     const folder = project('one');

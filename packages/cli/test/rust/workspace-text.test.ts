@@ -8,9 +8,19 @@ describe('members of a workspace', () => {
     ['[workspace]\nmembers = []\n', '[workspace]\nmembers = [\n    "a/b",\n]\n'],
     ['[workspace]\nmembers = ["x"]\n', '[workspace]\nmembers = ["x", "a/b"]\n'],
     ['[workspace]\nmembers = ["x",]\n', '[workspace]\nmembers = ["x", "a/b"]\n'],
+    ['[workspace]\nmembers = [ "x" ]\n', '[workspace]\nmembers = [ "x", "a/b" ]\n'],
+    [
+      '[workspace]\r\nmembers = [\r\n\t"x" # ["a/b"]\r\n]\r\n',
+      '[workspace]\r\nmembers = [\r\n\t"x", # ["a/b"]\r\n\t"a/b",\r\n]\r\n',
+    ],
+    [
+      '[package]\r\nname = "p"',
+      '[package]\r\nname = "p"\r\n\r\n[workspace]\r\nmembers = [\r\n    "a/b",\r\n]',
+    ],
+    ['[workspace]', '[workspace]\nmembers = [\n    "a/b",\n]'],
     [
       '# mine\n[workspace]\nmembers = [\n  "x", # first\n  "y"\n]\n\n[profile.release]\nlto = true\n',
-      '# mine\n[workspace]\nmembers = [\n  "x", # first\n  "y",\n    "a/b",\n]\n\n[profile.release]\nlto = true\n',
+      '# mine\n[workspace]\nmembers = [\n  "x", # first\n  "y",\n  "a/b",\n]\n\n[profile.release]\nlto = true\n',
     ],
     ['[workspace]\n\n[profile.dev]\n', '[workspace]\nmembers = [\n    "a/b",\n]\n\n[profile.dev]\n'],
     ['[package]\nname = "p"\n', '[package]\nname = "p"\n\n[workspace]\nmembers = [\n    "a/b",\n]\n'],

@@ -40,14 +40,17 @@ function cargo(folder: TempFolder): string {
 echo "$PWD $* LINKER=$CARGO_TARGET_WASM32_WASIP1_LINKER" >> ${folder.at('cargo.log')}
 shift
 packages=""
+profile=debug
 while [ $# -gt 0 ]; do
   case "$1" in
     -p) packages="$packages $2"; shift ;;
     --target-dir) target=$2; shift ;;
+    --release|-r) profile=release ;;
+    --profile) profile=$2; shift ;;
   esac
   shift
 done
-out=$target/${TARGET}/release
+out=$target/${TARGET}/$profile
 mkdir -p $out
 for package in $packages; do
   main=$(find "$PWD" -path "*/$package/src/main.rs" | head -n 1)

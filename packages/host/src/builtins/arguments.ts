@@ -1,5 +1,5 @@
 import type { JsonValue } from '@noctiluca/marine';
-import { HostError, messageOf } from '../errors.js';
+import { ConvertedError, HostError, messageOf } from '../errors.js';
 import { isArray, type JsonArray } from '../json.js';
 import type { ArgumentType } from './argument-types.js';
 
@@ -34,7 +34,7 @@ export function required<T>(type: ArgumentType<T>): Argument<T> {
     optional: false,
     decode(name, value) {
       if (value === undefined) {
-        throw new HostError('BAD_ARGUMENTS', `Field '${name}' is missing from args to call_service`);
+        throw new ConvertedError('BAD_ARGUMENTS', `Field '${name}' is missing from args to call_service`);
       }
       return named(name, () => type.decode(value));
     },
@@ -67,7 +67,7 @@ function fromOption<T>(name: string, type: ArgumentType<T>, option: JsonArray): 
     return named(name, () => type.decode(type.isList ? option : only));
   }
   if (type.isList) return named(name, () => type.decode(option));
-  throw new HostError(
+  throw new ConvertedError(
     'BAD_ARGUMENTS',
     `Option's array must contain at most 1 element, field '${name}' has ${option.length}`,
   );
@@ -85,7 +85,7 @@ function named<T>(name: string, read: () => T): T {
   try {
     return read();
   } catch (error) {
-    throw new HostError('BAD_ARGUMENTS', `Error deserializing field '${name}': ${messageOf(error)}`);
+    throw new ConvertedError('BAD_ARGUMENTS', `Error deserializing field '${name}': ${messageOf(error)}`);
   }
 }
 

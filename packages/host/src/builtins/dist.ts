@@ -42,31 +42,31 @@ const moduleName: ArgumentType<string> = {
   },
 };
 
-const UNKNOWN_MODULE = "Module '<cid>' wasn't found: add it with dist.add_module first";
+const UNKNOWN_MODULE = "Error: Module '<cid>' wasn't found: add it with dist.add_module first";
 
 /** Also of `srv.create`. */
-export const UNKNOWN_BLUEPRINT = "Blueprint '<id>' wasn't found";
+export const UNKNOWN_BLUEPRINT = "Error: Blueprint '<id>' wasn't found";
 
 const MODULE_NOTES =
   'The CID is that of the bytes; adding them again renames the module. Executables that it imports must be allowed.';
 
 const MODULE_ERRORS = [
-  "Invalid module name '<name>': <reason>",
-  "Module '<name>' has <n> bytes, more than the <n> allowed",
-  "module '<name>' <what is wrong with the wasm>",
-  'Config error: requested module effector <name> with CID <cid> is forbidden on this host',
-  "Module <name> with CID <cid> requested a binary `<binary>` which isn't in the configured list of binaries",
-  "Cannot add module '<name>': this peer keeps at most <n>, remove one first",
-  "Cannot add module '<name>' of <n> bytes: modules take <n> of <n> bytes, remove some first",
+  "Error: Invalid module name '<name>': <reason>",
+  "Error: Module '<name>' has <n> bytes, more than the <n> allowed",
+  "Error: module '<name>' <what is wrong with the wasm>",
+  'Error: Config error: requested module effector <name> with CID <cid> is forbidden on this host',
+  "Error: Module <name> with CID <cid> requested a binary `<binary>` which isn't in the configured list of binaries",
+  "Error: Cannot add module '<name>': this peer keeps at most <n>, remove one first",
+  "Error: Cannot add module '<name>' of <n> bytes: modules take <n> of <n> bytes, remove some first",
 ];
 
 const MALFORMED_BLUEPRINT = 'Error deserializing blueprint from IPLD: <reason>';
 
 const BLUEPRINT_ERRORS = [
-  "Invalid blueprint name '<name>': <reason>",
-  "Blueprint '<name>' has empty list of dependencies",
-  "Blueprint '<name>' has <n> dependencies, more than the <n> allowed",
-  "Blueprint '<name>' has an invalid dependency: '<text>' isn't a CID",
+  "Error: Invalid blueprint name '<name>': <reason>",
+  "Error: Blueprint '<name>' has empty list of dependencies",
+  "Error: Blueprint '<name>' has <n> dependencies, more than the <n> allowed",
+  "Error: Blueprint '<name>' has an invalid dependency: '<text>' isn't a CID",
 ];
 
 /** `dist`: modules and blueprints (spec/nox.md §3.4). */
@@ -129,7 +129,7 @@ function moduleBuiltins(
       notes: 'Not in upstream.',
       errors: [
         UNKNOWN_MODULE,
-        "Cannot remove module '<cid>': it is used by blueprints <their ids and names>",
+        "Error: Cannot remove module '<cid>': it is used by blueprints <their ids and names>",
       ],
       async call({ module_hash }) {
         await modules.remove(module_hash);
@@ -144,7 +144,7 @@ function moduleBuiltins(
         modules.list().map(({ cid, module }) => ({
           name: module.name,
           hash: cid,
-          config: storedConfigJson(cid, module),
+          config: storedConfigJson(module),
         })),
     }),
     get_module_interface: builtin({
@@ -190,7 +190,7 @@ function blueprintBuiltins({ blueprints }: Services, readText: ReadText): Record
       errors: [
         ...BLUEPRINT_ERRORS,
         MALFORMED_BLUEPRINT,
-        "Cannot add blueprint '<name>': this peer keeps at most <n>, remove one first",
+        "Error: Cannot add blueprint '<name>': this peer keeps at most <n>, remove one first",
       ],
       call: ({ blueprint }) => blueprints.add(parseBlueprint(blueprint)),
     }),
@@ -217,7 +217,7 @@ function blueprintBuiltins({ blueprints }: Services, readText: ReadText): Record
       notes: 'Not in upstream.',
       errors: [
         UNKNOWN_BLUEPRINT,
-        "Cannot remove blueprint '<id>': it is used by services <their ids and aliases>",
+        "Error: Cannot remove blueprint '<id>': it is used by services <their ids and aliases>",
       ],
       async call({ blueprint_id }) {
         await blueprints.remove(blueprint_id);
@@ -244,9 +244,9 @@ function recordJson(id: string, { name, dependencies }: BlueprintRecord): JsonVa
   return { name, id, dependencies };
 }
 
-/** The generated configuration under which a module was stored (spec/nox.md §4.1). */
-function storedConfigJson(cid: string, { name, loggerEnabled, mountedBinaries }: ModuleRecord): JsonValue {
-  const config = { name, load_from: null, file_name: `${cid}.wasm`, logger_enabled: loggerEnabled };
+/** The generated configuration under which a module was stored, as nox shows it (spec/mixed-network.md no. 6). */
+function storedConfigJson({ loggerEnabled, mountedBinaries }: ModuleRecord): JsonValue {
+  const config = { logger_enabled: loggerEnabled };
   return Object.keys(mountedBinaries).length === 0
     ? config
     : { ...config, mounted_binaries: mountedBinaries };

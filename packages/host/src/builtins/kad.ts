@@ -1,7 +1,7 @@
 import { decode as decodeMultihash } from 'multiformats/hashes/digest';
 import { fromBase58 } from '../base58.js';
 import { KAD_COUNT, KAD_MAX_COUNT } from '../constants.js';
-import { HostError } from '../errors.js';
+import { ConvertedError } from '../errors.js';
 import { sha256, wrapSha256 } from '../hash.js';
 import type { HostConnectivity } from '../host.js';
 import { bool, listOf, text, u32 } from './argument-types.js';
@@ -11,12 +11,15 @@ import { type BuiltinService, builtin } from './table.js';
 /** Longest key or item, in bytes: peer ids, multihashes and keys are far shorter. Ours: see `BASE58_MAX_BYTES`. */
 const MAX_KEY_BYTES = 128;
 
-const KEY_ERRORS = ['invalid base58 string: <reason>', 'base58 is limited to <n> bytes here, got <size>'];
+const KEY_ERRORS = [
+  'Error: decode base58 failed: <reason>',
+  'Error: base58 is limited to <n> bytes here, got <size>',
+];
 
 const NEIGHBORHOOD_ERRORS = [
   ...KEY_ERRORS,
-  'Invalid multihash',
-  'Invalid multihash: a digest has at most 64 bytes, got <n>',
+  'Error: Invalid multihash',
+  'Error: Invalid multihash: a digest has at most 64 bytes, got <n>',
 ];
 
 const NEIGHBORHOOD_NOTES =
@@ -95,7 +98,7 @@ function distanceKey(raw: Uint8Array, alreadyHashed: boolean): Uint8Array {
   try {
     return decodeMultihash(raw).bytes;
   } catch (error) {
-    throw new HostError('INVALID', 'Invalid multihash', { cause: error });
+    throw new ConvertedError('INVALID', 'Invalid multihash', { cause: error });
   }
 }
 

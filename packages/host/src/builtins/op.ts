@@ -1,12 +1,12 @@
 import { fromBase58, toBase58 } from '../base58.js';
-import { HostError, messageOf } from '../errors.js';
+import { ConvertedError, HostError, messageOf } from '../errors.js';
 import { sha256, wrapSha256 } from '../hash.js';
 import { isArray, type JsonArray } from '../json.js';
 import { bool, bytes, text } from './argument-types.js';
 import { fields, optional, required, rest } from './arguments.js';
 import { type BuiltinService, builtin } from './table.js';
 
-const BASE58_LIMIT = 'base58 is limited to <n> bytes here, got <size>';
+const BASE58_LIMIT = 'Error: base58 is limited to <n> bytes here, got <size>';
 
 /** Length of the only argument; `array.length` is the same function (spec/nox.md §3.6). */
 export const arrayLength = builtin({
@@ -74,8 +74,8 @@ export const opBuiltins: BuiltinService = {
       args: fields({ b58_string: required(text) }),
       returns: 'string',
       errors: [
-        'invalid base58 string: <reason>',
-        'the base58 string does not hold UTF-8 text: <reason>',
+        'Error: decode base58 failed: <reason>',
+        'Error: decode from bytes to UTF8 failed: <reason>',
         BASE58_LIMIT,
       ],
       call: ({ b58_string }) => fromUtf8(fromBase58(b58_string)),
@@ -84,7 +84,7 @@ export const opBuiltins: BuiltinService = {
       doc: 'The bytes a base58 text holds.',
       args: fields({ b58_string: required(text) }),
       returns: '[]u8',
-      errors: ['invalid base58 string: <reason>', BASE58_LIMIT],
+      errors: ['Error: decode base58 failed: <reason>', BASE58_LIMIT],
       call: ({ b58_string }) => [...fromBase58(b58_string)],
     }),
     bytes_to_b58: builtin({
@@ -98,7 +98,7 @@ export const opBuiltins: BuiltinService = {
       doc: 'sha2-256 of a string: a multihash, or the digest alone; in base58, or as bytes.',
       args: fields({ string: required(text), digest_only: optional(bool), as_bytes: optional(bool) }),
       returns: 'string | []u8',
-      notes: 'Upstream does not hash here; this peer and js-client do.',
+      notes: 'On purpose not as nox, which does not hash; this peer and js-client do.',
       call({ string, digest_only, as_bytes }) {
         const digest = sha256(new TextEncoder().encode(string));
         const hash = digest_only ? digest : wrapSha256(digest);
@@ -142,8 +142,7 @@ function fromUtf8(raw: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(raw);
   } catch (error) {
-    throw new HostError('INVALID', `the base58 string does not hold UTF-8 text: ${messageOf(error)}`, {
-      cause: error,
-    });
+    const reason = `decode from bytes to UTF8 failed: ${messageOf(error)}`;
+    throw new ConvertedError('INVALID', reason, { cause: error });
   }
 }

@@ -1,6 +1,6 @@
 import type { JsonValue } from '@noctiluca/marine';
 import type { Particle } from '@noctiluca/particle';
-import { HostError } from '../errors.js';
+import { ConvertedError } from '../errors.js';
 import type { PeerScope } from '../host.js';
 import { scopeText } from '../peer-scope.js';
 import type { ServiceRecord } from '../services/records.js';
@@ -17,7 +17,7 @@ export interface SrvBuiltinsComponents {
   readonly hostPeerId: string;
 }
 
-const UNKNOWN_SERVICE = "Service with id '<id>' not found on <scope>";
+const UNKNOWN_SERVICE = "Error: Service with id '<id>' not found on <scope>";
 
 const idOrAlias = fields({ service_id_or_alias: required(text) });
 const aliasOnly = fields({ alias: required(text) });
@@ -57,9 +57,9 @@ export function srvBuiltins({ services, hostPeerId }: SrvBuiltinsComponents): Bu
         notes: 'A service that does not start leaves nothing behind.',
         errors: [
           UNKNOWN_BLUEPRINT,
-          "Module '<cid>' wasn't found: add it with dist.add_module first",
-          'Cannot create a service on <scope>: it has <n>, as many as it may; remove one first',
-          '<why the modules do not link or start>',
+          "Error: Module '<cid>' wasn't found: add it with dist.add_module first",
+          'Error: Cannot create a service on <scope>: it has <n>, as many as it may; remove one first',
+          'Error: <why the modules do not link or start>',
         ],
         call: ({ blueprint_id }, { scope, particle }) =>
           services.create({ scope, blueprintId: blueprint_id, ownerId: particle.initPeerId }),
@@ -76,12 +76,12 @@ export function srvBuiltins({ services, hostPeerId }: SrvBuiltinsComponents): Bu
         doc: 'Id of the service with an alias; `spell` and `self` are the spell whose particle it is.',
         args: aliasOnly,
         returns: 'string',
-        errors: ["Service with alias '<alias>' is not found on worker '<scope>'"],
+        errors: ["Error: Service with alias '<alias>' is not found on worker '<scope>'"],
         call({ alias }, { scope, particle }) {
           const record = resolveAlias(scope, alias, particle);
           if (record !== undefined) return record.serviceId;
           const reason = `Service with alias '${alias}' is not found on worker '${scopeText(scope)}'`;
-          throw new HostError('NOT_FOUND', reason);
+          throw new ConvertedError('NOT_FOUND', reason);
         },
       }),
       resolve_alias_opt: builtin({
@@ -100,11 +100,11 @@ export function srvBuiltins({ services, hostPeerId }: SrvBuiltinsComponents): Bu
         returns: '()',
         notes: '`spell`, `self` and, but for the host and its management, `worker-spell` are reserved.',
         errors: [
-          "Forbidden. User id '<caller>' cannot call function 'add_alias': only management peer id can add top-level aliases",
-          "Forbidden. User id '<caller>' cannot call function 'add_alias': only worker, worker creator and management peer id can add worker-level aliases",
-          "Cannot add alias '<alias>' because there is a service with that id",
-          "Cannot add alias '<alias>' because it is reserved",
-          "Invalid alias name '<alias>': <reason>",
+          "Error: Forbidden. User id '<caller>' cannot call function 'add_alias': only management peer id can add top-level aliases",
+          "Error: Forbidden. User id '<caller>' cannot call function 'add_alias': only worker, worker creator and management peer id can add worker-level aliases",
+          "Error: Cannot add alias '<alias>' because there is a service with that id",
+          "Error: Cannot add alias '<alias>' because it is reserved",
+          "Error: Invalid alias name '<alias>': <reason>",
           UNKNOWN_SERVICE,
         ],
         async call({ alias, service_id }, { scope, particle }) {
@@ -117,9 +117,10 @@ export function srvBuiltins({ services, hostPeerId }: SrvBuiltinsComponents): Bu
         doc: 'Removes a service and its aliases.',
         args: idOrAlias,
         returns: '()',
-        notes: 'Its files go with it. For the host, the owner, its scope and the management.',
+        notes:
+          'Its files go with it. For the management, for the peer of the scope, and for the owner if it is the host or a worker spell; a spell is removed by `spell.remove`.',
         errors: [
-          "Forbidden. User id '<caller>' cannot call function 'remove_service': <reason>",
+          "Error: Forbidden. User id '<caller>' cannot call function 'remove_service': <reason>",
           UNKNOWN_SERVICE,
         ],
         async call(args, { scope, particle }) {
@@ -139,11 +140,11 @@ export function srvBuiltins({ services, hostPeerId }: SrvBuiltinsComponents): Bu
         notes:
           'Ours, not in nox. It has the owner, every alias and, if `keep_state`, the files in `/storage` of the former one, whose blueprint stays. One that does not start leaves the former as it was; calls meanwhile wait for it. For those who may remove the service; not for spells.',
         errors: [
-          "Forbidden. User id '<caller>' cannot call function 'replace_service': <reason>",
+          "Error: Forbidden. User id '<caller>' cannot call function 'replace_service': <reason>",
           UNKNOWN_SERVICE,
           UNKNOWN_BLUEPRINT,
-          "Service '<id>' is being replaced already",
-          '<why the modules do not link or start>',
+          "Error: Service '<id>' is being replaced already",
+          'Error: <why the modules do not link or start>',
         ],
         call: ({ service_id_or_alias, blueprint_id, keep_state }, { scope, particle }) =>
           services.replace(

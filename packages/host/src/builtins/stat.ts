@@ -24,7 +24,10 @@ export function statBuiltins({ services, serviceStats }: StatBuiltinsComponents)
         doc: 'Memory of each module of a service, in bytes.',
         args: idOrAlias,
         returns: '[]MemoryStat',
-        errors: ["Service with id '<id>' not found on <scope>", '<why the service does not start>'],
+        errors: [
+          "Error: Service with id '<id>' not found on <scope>",
+          'Error: <why the service does not start>',
+        ],
         async call(args, { scope }) {
           const modules = await services.memory(scope, args.service_id_or_alias);
           return modules.map(({ name, memorySizeBytes }) => ({ name, memory_size_bytes: memorySizeBytes }));

@@ -14,9 +14,9 @@ export interface VaultBuiltinsComponents {
 
 /** Errors of everything that reads a vault, for the documentation. */
 export const VAULT_READ_ERRORS: readonly string[] = [
-  "Incorrect vault path `<path>`: doesn't belong to vault (`<vault>`)",
-  "Incorrect vault  path `<path>`: doesn't exist",
-  'Read vault failed for `<path>`: <reason>',
+  "Error: Incorrect vault path `<path>`: doesn't belong to vault (`<vault>`)",
+  "Error: Incorrect vault  path `<path>`: doesn't exist",
+  'Error: Read vault failed for `<path>`: <reason>',
 ];
 
 /** `vault`: files of the particle (spec/nox.md §3.8, §4.7). */
@@ -30,7 +30,7 @@ export function vaultBuiltins({ vaults }: VaultBuiltinsComponents): BuiltinServi
         args: fields({ content: required(text) }),
         returns: 'string',
         notes: 'The path is `/tmp/vault/<particle id>-<token>/<uuid>`, also for services.',
-        errors: ['Write vault failed for `<path>`: <reason>'],
+        errors: ['Error: Write vault failed for `<path>`: <reason>'],
         call: ({ content }, call) => served(vaults).within(call, (vault) => vault.put(content)),
       }),
       cat: builtin({

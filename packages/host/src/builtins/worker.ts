@@ -10,7 +10,7 @@ export interface WorkerBuiltinsComponents {
   readonly workers: Workers;
 }
 
-const UNKNOWN_DEAL = 'Worker for deal_id <deal_id> not found';
+const UNKNOWN_DEAL = 'Error: Worker for deal_id <deal_id> not found';
 
 const dealOnly = fields({ deal_id: required(text) });
 
@@ -28,10 +28,10 @@ export function workerBuiltins({ workers }: WorkerBuiltinsComponents): BuiltinSe
           'For the host and its management; with `dev_mode.enable` for anyone. A compute unit is 64 hexadecimal digits or 32 bytes.',
         errors: [
           'Only management or host peer can create worker',
-          'Worker for <deal_id> already exists',
-          'Invalid deal id: <reason>',
-          'A worker has at most <n> compute units, not <n>',
-          'Cannot create a worker: this peer has <n>, as many as it may; remove one first',
+          'Error: Worker for <deal_id> already exists',
+          'Error: Invalid deal id: <reason>',
+          'Error: A worker has at most <n> compute units, not <n>',
+          'Error: Cannot create a worker: this peer has <n>, as many as it may; remove one first',
         ],
         call: ({ deal_id, cu_ids = [] }, { particle }) =>
           workers.create({ dealId: deal_id, cuIds: cu_ids, creatorPeerId: particle.initPeerId }),
@@ -51,7 +51,7 @@ export function workerBuiltins({ workers }: WorkerBuiltinsComponents): BuiltinSe
         returns: '()',
         notes: 'For its creator, the host and its management.',
         errors: [
-          'Worker <worker_id> not found',
+          'Error: Worker <worker_id> not found',
           'Worker <worker_id> can be removed only by worker creator <creator>, host or a host manager',
           'Worker <host> can be removed',
         ],
@@ -67,14 +67,14 @@ export function workerBuiltins({ workers }: WorkerBuiltinsComponents): BuiltinSe
         call: () => workers.list().map(({ workerId }) => workerId),
       }),
       activate: builtin({
-        doc: 'Lets the worker of a deal run again, with every trigger its spells had.',
+        doc: 'Lets the worker of a deal run again, with every trigger its spells had (nox: with `worker-spell` alone).',
         args: dealOnly,
         returns: '()',
         notes: 'For the host, its management and the creator.',
         errors: [
           'Only management or host peer can activate deal',
           'Deal has already been activated',
-          "Service with alias 'worker-spell' is not found on worker '<worker_id>'",
+          "Error: Service with alias 'worker-spell' is not found on worker '<worker_id>'",
           UNKNOWN_DEAL,
         ],
         async call({ deal_id }, { particle }) {

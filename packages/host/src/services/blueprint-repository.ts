@@ -1,6 +1,6 @@
 import { isContentCid, type Store, type StoreTable } from '@noctiluca/store';
 import { SHOWN_PATH_LENGTH } from '../constants.js';
-import { HostError } from '../errors.js';
+import { ConvertedError } from '../errors.js';
 import type { Quotas } from '../quotas.js';
 import { blueprintId } from './blueprint.js';
 import { requireUnused } from './in-use.js';
@@ -59,7 +59,8 @@ export class BlueprintRepository {
   /** @throws HostError `NOT_FOUND` */
   get(id: string): BlueprintRecord {
     const blueprint = isContentCid(id) ? this.#table.get(id) : undefined;
-    if (blueprint === undefined) throw new HostError('NOT_FOUND', `Blueprint '${shownId(id)}' wasn't found`);
+    if (blueprint === undefined)
+      throw new ConvertedError('NOT_FOUND', `Blueprint '${shownId(id)}' wasn't found`);
     return blueprint;
   }
 

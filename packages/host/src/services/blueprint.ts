@@ -1,7 +1,7 @@
 import { parseJson } from '@noctiluca/marine';
 import { cidOf, isContentCid } from '@noctiluca/store';
 import { MAX_BLUEPRINT_DEPENDENCIES } from '../constants.js';
-import { HostError, messageOf } from '../errors.js';
+import { ConvertedError, HostError, messageOf } from '../errors.js';
 import { isArray, isObject, type JsonObject, shown } from '../json.js';
 import { requireName } from './names.js';
 import type { BlueprintRecord } from './records.js';
@@ -59,17 +59,17 @@ function malformed(reason: string): HostError {
 function requireBlueprint({ name, dependencies }: BlueprintRecord): void {
   requireName('blueprint', name);
   if (dependencies.length === 0) {
-    throw new HostError('INVALID', `Blueprint '${name}' has empty list of dependencies`);
+    throw new ConvertedError('INVALID', `Blueprint '${name}' has empty list of dependencies`);
   }
   if (dependencies.length > MAX_BLUEPRINT_DEPENDENCIES) {
-    throw new HostError(
+    throw new ConvertedError(
       'LIMIT',
       `Blueprint '${name}' has ${dependencies.length} dependencies, more than the ${MAX_BLUEPRINT_DEPENDENCIES} allowed`,
     );
   }
   for (const cid of dependencies) {
     if (!isContentCid(cid))
-      throw new HostError(
+      throw new ConvertedError(
         'INVALID',
         `Blueprint '${name}' has an invalid dependency: '${cid.slice(0, 120)}' isn't a CID`,
       );

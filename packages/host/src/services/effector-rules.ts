@@ -1,4 +1,4 @@
-import { HostError } from '../errors.js';
+import { ConvertedError } from '../errors.js';
 
 /** Import name to path of an executable. */
 export type BinaryMap = Readonly<Record<string, string>>;
@@ -47,7 +47,7 @@ export function mountedBinaries(
     ? rules.effectors?.[cid]
     : rules.devModeBinaries;
   if (configured === undefined) {
-    throw new HostError(
+    throw new ConvertedError(
       'FORBIDDEN',
       `Config error: requested module effector ${name} with CID ${cid} is forbidden on this host`,
     );
@@ -55,7 +55,7 @@ export function mountedBinaries(
   const mounted = imports.binaries.map((binary) => {
     const path = Object.hasOwn(configured, binary) ? configured[binary] : undefined;
     if (path !== undefined) return [binary, path];
-    throw new HostError(
+    throw new ConvertedError(
       'FORBIDDEN',
       `Module ${name} with CID ${cid} requested a binary \`${binary}\` which isn't in the configured list of binaries`,
     );

@@ -1,5 +1,5 @@
 import { SHOWN_USERS } from '../constants.js';
-import { HostError } from '../errors.js';
+import { ConvertedError } from '../errors.js';
 
 /**
  * Refuses a removal while something depends on it.
@@ -11,5 +11,5 @@ export function requireUnused(what: string, kind: string, users: readonly string
   if (users.length === 0) return;
   const shown = users.slice(0, SHOWN_USERS).join(', ');
   const more = users.length > SHOWN_USERS ? ` and ${users.length - SHOWN_USERS} more` : '';
-  throw new HostError('IN_USE', `Cannot remove ${what}: it is used by ${kind} ${shown}${more}`);
+  throw new ConvertedError('IN_USE', `Cannot remove ${what}: it is used by ${kind} ${shown}${more}`);
 }

@@ -1,7 +1,7 @@
 import { describeInterface, type MarineModule, type ServiceInterface } from '@noctiluca/marine';
 import { type BlobStore, cidOf, isContentCid, type Store, type StoreTable } from '@noctiluca/store';
 import { MODULE_MAX_BYTES, SHOWN_PATH_LENGTH } from '../constants.js';
-import { HostError } from '../errors.js';
+import { ConvertedError, type HostError } from '../errors.js';
 import type { Quotas } from '../quotas.js';
 import { TaskQueue } from '../task-queue.js';
 import type { BlueprintRepository } from './blueprint-repository.js';
@@ -112,7 +112,7 @@ export class ModuleRepository {
       const wasm = await this.#blobs.get(cid);
       if (wasm !== undefined) return { name: module.name, wasm };
       const reason = `The bytes of module '${cid}' (${module.name}) are gone: add it again`;
-      throw new HostError('BROKEN_STATE', reason);
+      throw new ConvertedError('BROKEN_STATE', reason);
     });
     return { module, compiled };
   }
@@ -147,12 +147,12 @@ export class ModuleRepository {
 
 function notFound(cid: string): HostError {
   const shown = cid.slice(0, SHOWN_PATH_LENGTH);
-  return new HostError('NOT_FOUND', `Module '${shown}' wasn't found: add it with dist.add_module first`);
+  return new ConvertedError('NOT_FOUND', `Module '${shown}' wasn't found: add it with dist.add_module first`);
 }
 
 function requireSize(name: string, wasm: Uint8Array): void {
   if (wasm.length <= MODULE_MAX_BYTES) return;
-  throw new HostError(
+  throw new ConvertedError(
     'LIMIT',
     `Module '${name}' has ${wasm.length} bytes, more than the ${MODULE_MAX_BYTES} allowed`,
   );

@@ -1,11 +1,11 @@
 import { NAME_MAX_BYTES } from '../constants.js';
-import { HostError } from '../errors.js';
+import { ConvertedError } from '../errors.js';
 
 /** Refuses names that cannot be a directory and a store key. @throws HostError `INVALID` */
 export function requireName(kind: 'module' | 'blueprint' | 'alias', name: string): void {
   const reason = nameProblem(name);
   if (reason !== undefined)
-    throw new HostError('INVALID', `Invalid ${kind} name '${name.slice(0, 80)}': ${reason}`);
+    throw new ConvertedError('INVALID', `Invalid ${kind} name '${name.slice(0, 80)}': ${reason}`);
 }
 
 /** Why a name is refused; undefined for a good one. */

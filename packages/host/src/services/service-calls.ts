@@ -146,10 +146,7 @@ export class ServiceCalls {
         deadlineMs: Math.min(leftMs, this.#init.callDeadlineMs),
       });
     if (vaults === undefined || context === undefined || !instance.usesFiles) return run();
-    return vaults.within(context, async (vault) => {
-      await vault.requireRoom(0);
-      return run();
-    });
+    return vaults.within(context, run);
   }
 
   #parameters(

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Logger } from '@noctiluca/lifecycle';
 import type { DirectoryQuota } from '@noctiluca/marine';
 import { PRIVATE_MODE, VAULT_GUEST_PATH } from '../constants.js';
-import { makeDirectory, removeTree, sweepDirectory } from '../directories.js';
+import { makeDirectory, namesIn, removeTree, setAside, sweepDirectory } from '../directories.js';
 import { messageOf } from '../errors.js';
 import type { HostMetrics } from '../metrics.js';
 import type { BoundedDirectory, Quotas } from '../quotas.js';
@@ -15,21 +15,32 @@ export interface ServiceDirectoriesInit {
 }
 
 export interface ServiceDirectoriesComponents {
-  /** Directory of the vaults of the scope a service belongs to. */
-  readonly vaultsOf: (record: ServiceRecord) => Promise<string>;
+  readonly vaults: ScopeVaults;
   readonly quotas: Quotas;
   readonly metrics: HostMetrics;
   readonly logger: Logger;
 }
 
+/** Directories of the vaults of the scope that a service belongs to. */
+export interface ScopeVaults {
+  /** Where it is. */
+  pathOf(record: ServiceRecord): string;
+  /** Makes it when it is not there. @returns where it is */
+  prepare(record: ServiceRecord): Promise<string>;
+}
+
 /** Guest path to real path. */
 export type MappedDirectories = Readonly<Record<string, string>>;
+
+/** Where files of services go that are not here, by the time of the start that found them. */
+const ORPHANS = 'orphans';
 
 const SERVICE_ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /**
  * Directories of services (spec/nox.md §4.4). They come before the service's record and go after it, so one that is half
- * made or half removed belongs to no service, and the next start removes it.
+ * made or half removed belongs to no service. The next start moves it aside and removes nothing: it may be the store that
+ * forgot.
  */
 export class ServiceDirectories {
   readonly #init: ServiceDirectoriesInit;
@@ -40,17 +51,25 @@ export class ServiceDirectories {
     this.#components = components;
   }
 
-  /** Removes what lasts no restart, and what belongs to none of the services that exist. */
+  /** How many services have something in `/storage`, whether their records are there or not. */
+  async count(): Promise<number> {
+    return (await namesIn(this.#init.storage)).filter(isServiceId).length;
+  }
+
+  /** Removes what lasts no restart, and moves aside what belongs to none of the services that exist. */
   async start(records: readonly ServiceRecord[]): Promise<void> {
     const { storage, ephemeral } = this.#init;
     const kept = new Set(records.map(filesId));
     for (const path of [storage, ephemeral]) await mkdir(path, { recursive: true, mode: PRIVATE_MODE });
-    const isService = (name: string) => SERVICE_ID.test(name);
-    const temporary = await sweepDirectory(ephemeral, isService);
-    const orphaned = await sweepDirectory(storage, (name) => isService(name) && !kept.has(name));
-    if (temporary + orphaned > 0) {
-      this.#components.logger.info({ temporary, orphaned }, 'Removed directories of earlier services');
-    }
+    await sweepDirectory(ephemeral, isServiceId);
+    const aside = join(storage, ORPHANS, new Date().toISOString().replaceAll(':', '-'));
+    const orphaned = await setAside(storage, (name) => isServiceId(name) && !kept.has(name), aside);
+    if (orphaned === 0) return;
+    const { logger } = this.#components;
+    logger.warn(
+      { orphaned, aside },
+      'Moved aside files of services that are not here; remove them when nobody misses them',
+    );
   }
 
   /**
@@ -65,7 +84,7 @@ export class ServiceDirectories {
     const { serviceId } = record;
     const storage = join(this.#init.storage, filesId(record));
     const ephemeral = join(this.#init.ephemeral, serviceId);
-    const vaults = await this.#components.vaultsOf(record);
+    const vaults = await this.#components.vaults.prepare(record);
     for (const path of [storage, ephemeral]) await makeDirectory(path);
     const mapped = modules.map(async (module) => {
       const [ownStorage, ownEphemeral] = [join(storage, module), join(ephemeral, module)];
@@ -83,16 +102,18 @@ export class ServiceDirectories {
     return new Map(await Promise.all(mapped));
   }
 
-  /** How much a service may keep in its directories; the vaults have quotas of their own. */
+  /** How much a service may keep in its directories, and leave in a vault. */
   quotasOf(record: ServiceRecord): readonly DirectoryQuota[] {
-    const { storageBytes, tmpBytes, directoryEntries: maxEntries } = this.#components.quotas.values;
+    const { quotas, vaults } = this.#components;
+    const { storageBytes, tmpBytes, directoryEntries, vaultBytes, vaultEntries } = quotas.values;
     const { storage, ephemeral } = this.#init;
-    const quota = (name: BoundedDirectory, path: string, maxBytes: number) => ({
+    const quota = (name: BoundedDirectory, path: string, maxBytes: number, maxEntries: number) => ({
       ...{ name, path, maxBytes, maxEntries },
     });
     return [
-      quota('storage', join(storage, filesId(record)), storageBytes),
-      quota('tmp', join(ephemeral, record.serviceId), tmpBytes),
+      quota('storage', join(storage, filesId(record)), storageBytes, directoryEntries),
+      quota('tmp', join(ephemeral, record.serviceId), tmpBytes, directoryEntries),
+      { ...quota('vault', vaults.pathOf(record), vaultBytes, vaultEntries), of: 'each' },
     ];
   }
 
@@ -113,11 +134,12 @@ export class ServiceDirectories {
       } catch (error) {
         metrics.directoryLeftovers.inc();
         const reason = messageOf(error);
-        logger.warn(
-          { serviceId, path, reason },
-          'A directory of a removed service stays until the next start',
-        );
+        logger.warn({ serviceId, path, reason }, 'A directory of a removed service stays');
       }
     }
   }
+}
+
+function isServiceId(name: string): boolean {
+  return SERVICE_ID.test(name);
 }

@@ -25,8 +25,9 @@ export interface ServiceInstanceComponents {
 }
 
 /**
- * A service that is up, with its statistics. Memory is measured at most once per `MEMORY_SAMPLE_INTERVAL_MS`, beside the
- * calls and not within them; the growth found is booked on the call that ends next.
+ * A service that is up, with its statistics. Each call's answer tells the memory of the whole service, so its growth is
+ * booked on the call that used it; of which module it is, is measured for the metrics at most once per
+ * `MEMORY_SAMPLE_INTERVAL_MS`, beside the calls and not within them.
  */
 export class ServiceInstance {
   readonly usesFiles: boolean;
@@ -35,8 +36,10 @@ export class ServiceInstance {
   readonly #metrics: HostMetrics;
   readonly #stats: ServiceStats;
   readonly #now: () => number;
+  /** What the last call left. */
+  #calledBytes: number;
+  /** What the metrics were told. */
   #memoryBytes: number | undefined;
-  #memoryGrowth = 0;
   #memoryAtMs = Number.NEGATIVE_INFINITY;
   /** When the call before the present one ended. */
   #lastEndedAt = 0;
@@ -50,6 +53,7 @@ export class ServiceInstance {
     this.#running = running;
     this.#metrics = metrics;
     this.#now = now;
+    this.#calledBytes = running.memoryBytes;
     this.#stats = new ServiceStats(running.interface.function_signatures.map(({ name }) => name));
   }
 
@@ -98,12 +102,19 @@ export class ServiceInstance {
 
   #record(functionName: string, ok: boolean, durationMs: number): void {
     const atMs = this.#now();
-    this.#stats.record({ functionName, ok, durationMs, memoryDeltaBytes: this.#memoryGrowth, atMs });
-    this.#memoryGrowth = 0;
+    this.#stats.record({ functionName, ok, durationMs, memoryDeltaBytes: this.#grown(), atMs });
     if (atMs - this.#memoryAtMs < MEMORY_SAMPLE_INTERVAL_MS) return;
     this.#memoryAtMs = atMs;
     // A service that ended cannot be measured; the call that met its end has reported why.
     this.#sampleMemory().catch(() => {});
+  }
+
+  /** Bytes since the call before ended; fewer than none when the service was built anew meanwhile. */
+  #grown(): number {
+    const { memoryBytes } = this.#running;
+    const delta = memoryBytes - this.#calledBytes;
+    this.#calledBytes = memoryBytes;
+    return delta;
   }
 
   async #sampleMemory(): Promise<void> {
@@ -114,7 +125,6 @@ export class ServiceInstance {
     for (const module of modules) this.#metrics.moduleMemory.observe(labels, module.memorySizeBytes);
     this.#metrics.memory.observe(labels, bytes);
     this.#metrics.totalMemory.inc(bytes - (this.#memoryBytes ?? 0));
-    this.#memoryGrowth += bytes - (this.#memoryBytes ?? bytes);
     this.#memoryBytes = bytes;
   }
 }

@@ -1,6 +1,6 @@
 import type { MarineModule, ModuleConfig, ServiceRunner } from '@noctiluca/marine';
 import { NON_ALIASED_LABEL } from '../constants.js';
-import { HostError } from '../errors.js';
+import { ConvertedError } from '../errors.js';
 import type { HostMetrics } from '../metrics.js';
 import type { Quotas } from '../quotas.js';
 import type { BlueprintRepository } from './blueprint-repository.js';
@@ -85,7 +85,7 @@ export class ServiceInstances {
   ): Promise<void> {
     const { serviceId } = former;
     if (this.#handovers.has(serviceId)) {
-      throw new HostError('IN_USE', `Service '${serviceId}' is being replaced already`);
+      throw new ConvertedError('IN_USE', `Service '${serviceId}' is being replaced already`);
     }
     const exchanged = this.#exchange(former, successor, exchange);
     const next = exchanged.then(
@@ -135,7 +135,7 @@ export class ServiceInstances {
   async #start(record: ServiceRecord): Promise<ServiceInstance> {
     const signal = this.#life;
     if (signal === undefined || signal.aborted) {
-      throw new HostError(
+      throw new ConvertedError(
         'NOT_RUNNING',
         `The host is not running: service '${record.serviceId}' cannot start`,
       );

@@ -1,6 +1,6 @@
 import type { Store, StoreTable } from '@noctiluca/store';
 import { RESERVED_ALIASES, WORKER_SPELL_ALIAS } from '../constants.js';
-import { HostError } from '../errors.js';
+import { ConvertedError } from '../errors.js';
 import type { PeerScope } from '../host.js';
 import { scopeKey, scopeText } from '../peer-scope.js';
 import { nameProblem, requireName } from './names.js';
@@ -73,7 +73,7 @@ export class ServiceRegistry {
   require(scope: PeerScope, idOrAlias: string): ServiceRecord {
     const record = this.resolve(scope, idOrAlias);
     if (record !== undefined) return record;
-    throw new HostError(
+    throw new ConvertedError(
       'NOT_FOUND',
       `Service with id '${idOrAlias.slice(0, 300)}' not found on ${scopeText(scope)}`,
     );
@@ -90,10 +90,13 @@ export class ServiceRegistry {
 
   #requireFree(scope: PeerScope, alias: string, mayReserve: boolean): void {
     if (this.get(scope, alias) !== undefined) {
-      throw new HostError('INVALID', `Cannot add alias '${alias}' because there is a service with that id`);
+      throw new ConvertedError(
+        'INVALID',
+        `Cannot add alias '${alias}' because there is a service with that id`,
+      );
     }
     if (RESERVED_ALIASES.includes(alias) || (alias === WORKER_SPELL_ALIAS && !mayReserve)) {
-      throw new HostError('INVALID', `Cannot add alias '${alias}' because it is reserved`);
+      throw new ConvertedError('INVALID', `Cannot add alias '${alias}' because it is reserved`);
     }
   }
 }

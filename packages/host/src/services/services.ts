@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ModuleMemory, ServiceInterface } from '@noctiluca/marine';
 import type { Access } from '../access.js';
-import { HostError } from '../errors.js';
+import { ConvertedError } from '../errors.js';
 import type { PeerScope } from '../host.js';
 import type { HostMetrics } from '../metrics.js';
 import { scopeText } from '../peer-scope.js';
@@ -178,7 +178,7 @@ export class Services {
     const { scope, serviceType, ownerId, alias, initialise } = service;
     const blueprintId = this.#natives.of({ serviceType })?.blueprint.id;
     if (blueprintId === undefined) {
-      throw new HostError('UNSUPPORTED', `This peer has no services of type '${serviceType}'`);
+      throw new ConvertedError('UNSUPPORTED', `This peer has no services of type '${serviceType}'`);
     }
     const record = newRecord(scope, { serviceType, blueprintId, ownerId });
     try {
@@ -274,7 +274,7 @@ export class Services {
     const { blueprintId } = record;
     const facade = this.blueprints.get(blueprintId).dependencies.at(-1);
     if (facade !== undefined) return this.modules.interfaceOf(facade);
-    throw new HostError('BROKEN_STATE', `Blueprint '${blueprintId}' has no modules`);
+    throw new ConvertedError('BROKEN_STATE', `Blueprint '${blueprintId}' has no modules`);
   }
 
   /** Memory of each module, none for a native service; starts a service that is not up. @throws HostError `NOT_FOUND`; MarineError */
@@ -313,7 +313,7 @@ export class Services {
   }
 
   #requireRoom(scope: PeerScope): void {
-    if (!this.#isThere(scope)) throw new HostError('NOT_FOUND', `Worker ${scopeText(scope)} not found`);
+    if (!this.#isThere(scope)) throw new ConvertedError('NOT_FOUND', `Worker ${scopeText(scope)} not found`);
     const { servicesPerScope: bound } = this.#quotas.values;
     if (this.#registry.list(scope).length < bound) return;
     const reason = `Cannot create a service on ${scopeText(scope)}: it has ${bound}, as many as it may; remove one first`;

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
 import { type FileHandle, open, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { HostError, messageOf } from '../errors.js';
+import { ConvertedError, HostError, messageOf } from '../errors.js';
 import type { Quotas } from '../quotas.js';
 import { TaskQueue } from '../task-queue.js';
 import { treeSize } from './tree-size.js';
@@ -32,11 +32,11 @@ export class ParticleVault implements VaultPlace {
     const name = randomUUID();
     const path = `${this.virtualDir}/${name}`;
     return this.#writes.run(async () => {
-      await this.requireRoom(Buffer.byteLength(content), path);
+      await this.#requireRoom(Buffer.byteLength(content), path);
       try {
         await writeFile(join(this.realDir, name), content, { flag: 'wx' });
       } catch (error) {
-        throw new HostError('INVALID', `Write vault failed for \`${path}\`: ${messageOf(error)}`, {
+        throw new ConvertedError('INVALID', `Write vault failed for \`${path}\`: ${messageOf(error)}`, {
           cause: error,
         });
       }
@@ -58,7 +58,7 @@ export class ParticleVault implements VaultPlace {
     } catch (error) {
       const code = error instanceof HostError ? error.code : 'INVALID';
       const reason = `Read vault failed for \`${shownPath(path)}\`: ${messageOf(error)}`;
-      throw new HostError(code, reason, { cause: error });
+      throw new ConvertedError(code, reason, { cause: error });
     }
   }
 
@@ -69,15 +69,15 @@ export class ParticleVault implements VaultPlace {
       return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
     } catch (error) {
       const reason = `Read vault failed for \`${shownPath(path)}\`: it is no UTF-8 text`;
-      throw new HostError('INVALID', reason, { cause: error });
+      throw new ConvertedError('INVALID', reason, { cause: error });
     }
   }
 
   /** @throws HostError `LIMIT` when so many bytes more do not fit */
-  async requireRoom(bytes: number, path = this.virtualDir): Promise<void> {
+  async #requireRoom(bytes: number, path: string): Promise<void> {
     const { vaultBytes, vaultEntries } = this.#quotas.values;
     const used = await treeSize(this.realDir, vaultEntries);
-    if (used.entries >= vaultEntries && (bytes > 0 || used.entries > vaultEntries)) {
+    if (used.entries >= vaultEntries) {
       const reason = `Write vault failed for \`${path}\`: a particle may have ${vaultEntries} files here`;
       throw this.#quotas.reached('vault_entries', reason);
     }
@@ -98,7 +98,7 @@ export class ParticleVault implements VaultPlace {
 async function readBounded(file: FileHandle, maxBytes: number): Promise<Uint8Array> {
   const { size } = await file.stat();
   if (size > maxBytes) {
-    throw new HostError('LIMIT', `it has ${size} bytes, more than the ${maxBytes} that are read`);
+    throw new ConvertedError('LIMIT', `it has ${size} bytes, more than the ${maxBytes} that are read`);
   }
   // A file that grows meanwhile is read as long as it was, one that shrinks as long as it is.
   const bytes = new Uint8Array(size);

@@ -5,7 +5,7 @@ import type { Logger } from '@noctiluca/lifecycle';
 import { isPeerId } from '@noctiluca/particle';
 import { PRIVATE_MODE, VAULT_GUEST_PATH, VAULT_SCOPE_MODE } from '../constants.js';
 import { makeDirectory, removeTree } from '../directories.js';
-import { HostError, messageOf } from '../errors.js';
+import { ConvertedError, type HostError, messageOf } from '../errors.js';
 import type { CallContext } from '../host.js';
 import type { HostMetrics } from '../metrics.js';
 import type { ParticleTokens } from '../particle-token.js';
@@ -69,11 +69,16 @@ export class ParticleVaults {
     return this.#open.size;
   }
 
+  /** Where all vaults of a scope are. */
+  scopePath(peerId: string): string {
+    return join(this.#dir, peerId);
+  }
+
   /** Directory of all vaults of a scope, for services to be confined to; made when first asked for. */
   scopeDirectory(peerId: string): Promise<string> {
     const known = this.#scopes.get(peerId);
     if (known !== undefined) return known;
-    const made = makeScopeDirectory(join(this.#dir, peerId));
+    const made = makeScopeDirectory(this.scopePath(peerId));
     this.#scopes.set(peerId, made);
     // Whoever asks next tries again.
     made.catch(() => this.#scopes.delete(peerId));
@@ -178,7 +183,7 @@ export class ParticleVaults {
 }
 
 function ended({ particle }: CallContext): HostError {
-  return new HostError('ABORTED', `Particle ${particle.id} ended, and its vault with it`);
+  return new ConvertedError('ABORTED', `Particle ${particle.id} ended, and its vault with it`);
 }
 
 async function makeScopeDirectory(path: string): Promise<string> {

@@ -1,7 +1,7 @@
 import { realpath } from 'node:fs/promises';
 import { isAbsolute, join, relative, sep } from 'node:path';
 import { SHOWN_PATH_LENGTH } from '../constants.js';
-import { HostError } from '../errors.js';
+import { ConvertedError, type HostError } from '../errors.js';
 
 /** Where a vault is, for the host and for those it serves. */
 export interface VaultPlace {
@@ -22,7 +22,7 @@ export async function resolveVaultPath({ realDir, virtualDir }: VaultPlace, path
   const root = await canonical(realDir);
   const found = inside.includes('\0') ? undefined : await canonical(join(realDir, inside));
   if (root === undefined || found === undefined) {
-    throw new HostError('NOT_FOUND', `Incorrect vault  path \`${shownPath(path)}\`: doesn't exist`);
+    throw new ConvertedError('NOT_FOUND', `Incorrect vault  path \`${shownPath(path)}\`: doesn't exist`);
   }
   if (!isWithin(root, found)) throw foreign(path, virtualDir);
   return found;
@@ -45,7 +45,7 @@ function isWithin(root: string, path: string): boolean {
 }
 
 function foreign(path: string, virtualDir: string): HostError {
-  return new HostError(
+  return new ConvertedError(
     'INVALID',
     `Incorrect vault path \`${shownPath(path)}\`: doesn't belong to vault (\`${virtualDir}\`)`,
   );

@@ -1,5 +1,5 @@
 import { NAME_MAX_BYTES } from '../constants.js';
-import { HostError } from '../errors.js';
+import { ConvertedError } from '../errors.js';
 
 /** A leading `0x` is cut, the rest is lower case (spec/nox.md §3.9). */
 export function normalisedDealId(dealId: string): string {
@@ -11,7 +11,7 @@ export function requireDealId(written: string): string {
   const dealId = normalisedDealId(written);
   const problem = dealIdProblem(dealId);
   if (problem === undefined) return dealId;
-  throw new HostError('INVALID', `Invalid deal id: ${problem}`);
+  throw new ConvertedError('INVALID', `Invalid deal id: ${problem}`);
 }
 
 /** What is wrong with a normalised id; undefined: nothing. It need not be a number: a deployment without a chain makes up its own. */

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, randomBytes, scrypt } from 'node:crypto';
 import { promisify } from 'node:util';
-import { HostError } from '../errors.js';
+import { ConvertedError } from '../errors.js';
 import type { WorkerKeyRecord } from './records.js';
 
 /** About 0.1 s and 64 MiB for each guess, once at a start. */
@@ -26,7 +26,7 @@ export const plainSeal: KeySeal = {
   seal: (_, seed) => ({ seed }),
   open(workerId, record) {
     if ('seed' in record) return record.seed;
-    throw new HostError(
+    throw new ConvertedError(
       'BROKEN_STATE',
       `The key of worker ${workerId} is sealed: set noctiluca.worker_key_passphrase to the passphrase it was made with`,
     );
@@ -55,7 +55,7 @@ export async function passphraseSeal(passphrase: string, salt: Uint8Array): Prom
           Buffer.concat([decipher.update(sealed.subarray(0, -TAG_BYTES)), decipher.final()]),
         );
       } catch (cause) {
-        throw new HostError(
+        throw new ConvertedError(
           'BROKEN_STATE',
           `The key of worker ${workerId} does not open with noctiluca.worker_key_passphrase: it was made with another, or is damaged`,
           { cause },

@@ -1,7 +1,7 @@
 import type { Logger } from '@noctiluca/lifecycle';
 import { type KeyPair, keyPairFromSeed } from '@noctiluca/particle';
 import type { Store, StoreTable } from '@noctiluca/store';
-import { HostError, messageOf } from '../errors.js';
+import { ConvertedError, messageOf } from '../errors.js';
 import { type KeySeal, newSalt, passphraseSeal, plainSeal } from './key-seal.js';
 import type { SealRecord, WorkerKeyRecord } from './records.js';
 
@@ -81,11 +81,14 @@ export class WorkerKeys {
   #read(workerId: string): KeyPair {
     const record = this.#table.get(workerId);
     if (record === undefined) {
-      throw new HostError('BROKEN_STATE', `The key of worker ${workerId} is not in the store`);
+      throw new ConvertedError('BROKEN_STATE', `The key of worker ${workerId} is not in the store`);
     }
     const keyPair = keyPairFromSeed(this.#seal.open(workerId, record));
     if (keyPair.peerId === workerId) return keyPair;
-    throw new HostError('BROKEN_STATE', `The key stored for worker ${workerId} is that of ${keyPair.peerId}`);
+    throw new ConvertedError(
+      'BROKEN_STATE',
+      `The key stored for worker ${workerId} is that of ${keyPair.peerId}`,
+    );
   }
 
   async #salt(): Promise<Uint8Array> {

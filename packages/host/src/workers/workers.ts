@@ -3,7 +3,7 @@ import { generateKeyPair, type KeyPair } from '@noctiluca/particle';
 import type { Store, StoreTable } from '@noctiluca/store';
 import type { Access } from '../access.js';
 import { MAX_CU_IDS, WORKER_SPELL_ALIAS } from '../constants.js';
-import { HostError, messageOf } from '../errors.js';
+import { ConvertedError, HostError, messageOf } from '../errors.js';
 import type { HostMetrics } from '../metrics.js';
 import type { Quotas } from '../quotas.js';
 import type { Services } from '../services/services.js';
@@ -43,6 +43,8 @@ export class Workers {
   readonly #table: StoreTable<WorkerRecord>;
   readonly #deals: StoreTable<DealRecord>;
   readonly #workers = new Map<string, Worker>();
+  /** Those that are written and not yet durable. */
+  readonly #making = new Set<string>();
   readonly #listeners = new Set<(event: WorkerEvent) => void>();
 
   constructor(init: WorkersInit, components: WorkersComponents) {
@@ -115,12 +117,17 @@ export class Workers {
       active: true,
       cuIds: [...cuIds],
     };
-    await this.#components.store.transaction(() => {
-      this.#requireNew(dealId);
-      this.#put(worker);
-      this.#deals.put(dealId, { workerId: worker.workerId });
-      this.#components.keys.write(keyPair);
-    });
+    try {
+      await this.#components.store.transaction(() => {
+        this.#requireNew(dealId);
+        this.#making.add(worker.workerId);
+        this.#put(worker);
+        this.#deals.put(dealId, { workerId: worker.workerId });
+        this.#components.keys.write(keyPair);
+      });
+    } finally {
+      this.#making.delete(worker.workerId);
+    }
     this.#components.keys.take(keyPair);
     this.#remember(worker);
     this.#tell({ kind: 'created', worker });
@@ -136,7 +143,7 @@ export class Workers {
       throw new HostError('FORBIDDEN', `Worker ${workerId} can be removed`);
     }
     const worker = this.#workers.get(workerId);
-    if (worker === undefined) throw new HostError('NOT_FOUND', `Worker ${workerId} not found`);
+    if (worker === undefined) throw new ConvertedError('NOT_FOUND', `Worker ${workerId} not found`);
     this.#requireRemoval(worker, callerPeerId);
     const { keys, store, services } = this.#components;
     const end = await store.transaction(() => {
@@ -160,7 +167,7 @@ export class Workers {
     const spell = this.#components.services().resolveAlias({ kind: 'worker', workerId }, WORKER_SPELL_ALIAS);
     if (spell === undefined) {
       const reason = `Service with alias '${WORKER_SPELL_ALIAS}' is not found on worker '${workerId}'`;
-      throw new HostError('NOT_FOUND', reason);
+      throw new ConvertedError('NOT_FOUND', reason);
     }
     await this.#switch(worker, true);
   }
@@ -176,7 +183,7 @@ export class Workers {
   requireOfDeal(dealId: string): Worker {
     const worker = this.ofDeal(dealId);
     if (worker !== undefined) return worker;
-    throw new HostError('NOT_FOUND', `Worker for deal_id ${normalisedDealId(dealId)} not found`);
+    throw new ConvertedError('NOT_FOUND', `Worker for deal_id ${normalisedDealId(dealId)} not found`);
   }
 
   async #switch(worker: Worker, active: boolean): Promise<void> {
@@ -184,7 +191,7 @@ export class Workers {
     await this.#components.store.transaction(() => {
       // Removed meanwhile: it must not come back.
       if (this.#table.get(worker.workerId) === undefined) {
-        throw new HostError('NOT_FOUND', `Worker ${worker.workerId} not found`);
+        throw new ConvertedError('NOT_FOUND', `Worker ${worker.workerId} not found`);
       }
       this.#put(changed);
     });
@@ -208,9 +215,9 @@ export class Workers {
 
   #requireNew(dealId: string): void {
     if (this.#deals.get(dealId) !== undefined)
-      throw new HostError('INVALID', `Worker for ${dealId} already exists`);
+      throw new ConvertedError('INVALID', `Worker for ${dealId} already exists`);
     const { workers: bound } = this.#components.quotas.values;
-    if (this.#workers.size < bound) return;
+    if (this.#workers.size + this.#making.size < bound) return;
     const reason = `Cannot create a worker: this peer has ${bound}, as many as it may; remove one first`;
     throw this.#components.quotas.reached('workers', reason);
   }
@@ -247,5 +254,8 @@ export class Workers {
 
 function requireCuIds(cuIds: readonly string[]): void {
   if (cuIds.length <= MAX_CU_IDS) return;
-  throw new HostError('INVALID', `A worker has at most ${MAX_CU_IDS} compute units, not ${cuIds.length}`);
+  throw new ConvertedError(
+    'INVALID',
+    `A worker has at most ${MAX_CU_IDS} compute units, not ${cuIds.length}`,
+  );
 }

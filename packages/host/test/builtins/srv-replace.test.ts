@@ -120,7 +120,7 @@ describe('a replacement is refused', () => {
     const id = `spell_${serviceId}_1`;
     const particle = createParticle({ id, script: '(null)', ttl: 60_000, timestampMs: Date.now(), keyPair });
     expect(await at.error('srv', 'replace', ['keeper', next, true], { particle, worker })).toBe(
-      `Forbidden. User id '${workerId}' cannot call function 'replace_service': only creator can replace service`,
+      `Error: Forbidden. User id '${workerId}' cannot call function 'replace_service': only creator can replace service`,
     );
     expect(await call('get', 'a')).toMatchObject({ value: '1' });
   });
@@ -128,7 +128,7 @@ describe('a replacement is refused', () => {
   test('of a spell', async () => {
     const spell = await newSpell('worker-spell');
     expect(await at.error('srv', 'replace', [spell, next, true], { by: at.management, worker })).toBe(
-      `Forbidden. User id '${at.management.peerId}' cannot call function 'replace_service': cannot replace a spell`,
+      `Error: Forbidden. User id '${at.management.peerId}' cannot call function 'replace_service': cannot replace a spell`,
     );
   });
 });

@@ -106,7 +106,7 @@ describe('a service in TypeScript', () => {
     expect(await other.result('guest-book', other.stranger.peerId, [])).toBe('hello from op');
     expect(await other.result('srv', 'list', [])).toEqual([]);
     expect(await other.error('srv', 'get_interface', ['guest-book'])).toBe(
-      "Service with id 'guest-book' not found on Host",
+      "Error: Service with id 'guest-book' not found on Host",
     );
     await other.destroy();
   });

@@ -132,9 +132,9 @@ function printable(_: string, value: unknown): unknown {
 
 /** What every function can fail with (spec/nox.md §2.8, §3.0). */
 const COMMON_ERRORS = [
-  "Field '<x>' is missing from args to call_service",
-  "Error deserializing field '<x>': expected <T>, got <V>",
-  "Option's array must contain at most 1 element, field '<x>' has <n>",
+  "Error: Field '<x>' is missing from args to call_service",
+  "Error: Error deserializing field '<x>': expected <T>, got <V>",
+  "Error: Option's array must contain at most 1 element, field '<x>' has <n>",
   'expected <n> arguments, got <n>',
   'This function is only available to the host or worker spells',
 ];

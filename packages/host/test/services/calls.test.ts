@@ -44,7 +44,7 @@ describe('a service is called', () => {
 
 describe('a failing call', () => {
   test('of an unknown function tells so', async () => {
-    expect(await at.error('greeting', 'nofn', [])).toContain('function with name `nofn` is missing');
+    expect(await at.error('greeting', 'nofn', [])).toContain('Error: function with name `nofn` is missing');
   });
 
   test('with wrong arguments tells so', async () => {
@@ -80,6 +80,31 @@ describe('statistics', () => {
       error: '',
       result: [{ total_stats: { success_req_count: 7 } }],
     });
+  });
+});
+
+describe('memory that a call used', () => {
+  const deltas = async (service: string) => {
+    const stats = await at.host.services.stats(HOST_SCOPE, service);
+    return stats?.total.memoryDeltasBytes.series;
+  };
+  const large = 'x'.repeat(4 << 20);
+
+  test('is booked on that call, and on no other', async () => {
+    const { serviceId } = await addGreetingService(at, 'growing');
+    await at.result(serviceId, 'greeting', ['small']);
+    await at.result(serviceId, 'greeting', [large]);
+    await at.result(serviceId, 'greeting', ['small']);
+    const [first, second, third] = (await deltas(serviceId)) ?? [];
+    expect(second).toBeGreaterThan(large.length);
+    expect([first, third]).toEqual([0, 0]);
+  });
+
+  test('is booked on it although the call failed', async () => {
+    const { serviceId } = await addGreetingService(at, 'failing');
+    await at.error(serviceId, 'greeting', [large, large]);
+    await at.result(serviceId, 'greeting', ['small']);
+    expect((await deltas(serviceId))?.at(-1)).toBe(0);
   });
 });
 

@@ -153,7 +153,7 @@ describe('a restart', () => {
     await next.destroy();
   });
 
-  test('removes what a kill left of services half made or half removed, and nothing else', async () => {
+  test('moves what a kill left of services half made or half removed aside, and nothing else', async () => {
     const first = await startTestHost();
     const id = await newService(first);
     await first.stop();
@@ -161,7 +161,7 @@ describe('a restart', () => {
     await mkdir(join(first.dir, 'storage', orphan, 'greeting'), { recursive: true });
     await mkdir(join(first.dir, 'storage', 'of-the-operator'));
     const next = await startTestHost({ restoreConcurrency: 0 }, { dir: first.dir });
-    expect((await names(next, 'storage')).sort()).toEqual([id, 'of-the-operator'].sort());
+    expect((await names(next, 'storage')).sort()).toEqual([id, 'of-the-operator', 'orphans'].sort());
     await next.destroy();
   });
 });

@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { JsonValue } from '@noctiluca/marine';
@@ -148,15 +148,27 @@ describe('the vault of a particle', () => {
     while (await stat(dir).catch(() => undefined)) await setImmediate();
   });
 
-  test('that a service overfilled refuses the next call', async () => {
-    const at = await start({ quotas: { vaultBytes: 1000 } });
-    await serve(at, 'files', FILES);
+  test('bounds what services and scripts leave in it, however they write', async () => {
+    const at = await start({ quotas: { vaultBytes: 1000, vaultEntries: 4 } });
+    await serve(at, 'one', FILES);
+    await serve(at, 'two', FILES);
     const how = { particle: at.particleBy(at.stranger) };
-    await at.result('files', 'vault_put', ['big', 'x'.repeat(2000)], how);
-    expect(await at.error('files', 'vault_put', ['more', 'x'], how)).toMatch(
-      /^Write vault failed for .*: 2000 of 1000 bytes are taken/,
-    );
-    expect(await at.result('files', 'vault_put', ['more', 'x'])).toContain('/more');
+    expect(await at.error('one', 'vault_put', ['big', 'x'.repeat(2000)], how)).toContain('No space left');
+    await at.result('one', 'vault_put', ['a', 'x'.repeat(500)], how);
+    expect(await at.error('two', 'vault_put', ['b', 'x'.repeat(501)], how)).toContain('No space left');
+    expect(await at.error('vault', 'put', ['x'.repeat(501)], how)).toContain('500 of 1000 bytes are taken');
+    await at.result('vault', 'put', ['x'], how);
+    expect(await at.error('two', 'vault_put', ['c', 'x'], how)).toContain('No space left');
+    expect(await limitHits(at, 'vault_bytes')).toBe(3);
+    expect(await limitHits(at, 'vault_entries')).toBe(1);
+    expect(await at.result('one', 'vault_put', ['more', 'x'])).toContain('/more');
+  });
+
+  test('is the only place beside the directories of a service that it can write to', async () => {
+    const at = await start();
+    await serve(at, 'files', FILES);
+    expect(await at.result('files', 'put', ['/tmp/vault/beside', [1]])).toMatchObject({ success: false });
+    expect(await readdir(join(at.dir, 'vault', at.keyPair.peerId))).not.toContain('beside');
   });
 
   test('a link that a service makes in it leads the peer nowhere', async () => {

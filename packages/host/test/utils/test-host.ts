@@ -55,7 +55,7 @@ export async function startTestHost(
   options: { dir?: string; noFiles?: boolean } & Partial<HostComponents> = {},
 ) {
   const { dir = await mkdtemp(join(tmpdir(), 'noctiluca-host-')), noFiles = false, ...replaced } = options;
-  const keyPair = keyPairFromSeed(HOST_SEED);
+  const { keyPair = keyPairFromSeed(HOST_SEED) } = options;
   const management = generateKeyPair();
   const stranger = generateKeyPair();
   const registry = new Registry();
@@ -72,9 +72,20 @@ export async function startTestHost(
     },
     { keyPair, store, blobs, runner, connectivity, registry, ...replaced },
   );
+  async function stop(): Promise<void> {
+    await host.stop();
+    await blobs.stop(life.signal);
+    await store.stop(life.signal);
+    life.abort();
+  }
   await store.start(life.signal);
   await blobs.start(life.signal);
-  await host.start(life.signal);
+  try {
+    await host.start(life.signal);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
 
   function particleBy(author: KeyPair, ttl = 60_000): Particle {
     return createParticle({ script: '(null)', ttl, timestampMs: Date.now(), keyPair: author });
@@ -112,14 +123,9 @@ export async function startTestHost(
     /** Damages the state: the bytes of a module are gone. */
     removeBlob: (cid: string) => blobs.remove(cid),
     /** Stops; the directory stays, for a host that takes over. */
-    async stop() {
-      await host.stop();
-      await blobs.stop(life.signal);
-      await store.stop(life.signal);
-      life.abort();
-    },
+    stop,
     async destroy() {
-      await this.stop();
+      await stop();
       await rm(dir, { recursive: true });
     },
   };

@@ -40,7 +40,7 @@ describe('a vault', () => {
     await gone(realDir(at, first));
     expect(await at.result('vault', 'cat', [second], two.how)).toBe('2');
     expect(await at.error('vault', 'put', ['x'], one.how)).toBe(
-      `Particle ${one.how.particle.id} ended, and its vault with it`,
+      `Error: Particle ${one.how.particle.id} ended, and its vault with it`,
     );
     await vi.waitFor(async () => expect(await metric(at, 'host_vaults')).toBe(1));
     two.life.abort();
@@ -78,7 +78,7 @@ describe('a vault', () => {
     expect(puts.filter(({ status }) => status === 'fulfilled')).toHaveLength(3);
     const text = await at.error('vault', 'put', ['x'.repeat(300)], here.how);
     expect(text).toMatch(
-      /^Write vault failed for `\/tmp\/vault\/.*`: 900 of 1000 bytes are taken, 300 more do not fit$/,
+      /^Error: Write vault failed for `\/tmp\/vault\/.*`: 900 of 1000 bytes are taken, 300 more do not fit$/,
     );
     expect(await metric(at, 'host_limit_reached_total')).toBe(before + 6);
   });

@@ -148,6 +148,17 @@ describe('a worker', () => {
   });
 });
 
+test('the quota of workers holds for those that are made at the same time', async () => {
+  const at = await start({ quotas: { workers: 2 } });
+  const creatorPeerId = at.management.peerId;
+  const asked = Array.from({ length: 10 }, (_, n) =>
+    at.host.workers.create({ dealId: `deal${n}`, creatorPeerId }),
+  );
+  const answers = await Promise.allSettled(asked);
+  expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(2);
+  expect(at.host.workers.list()).toHaveLength(2);
+});
+
 describe('keys of workers', () => {
   const sealed = { workerKeyPassphrase: 'correct horse' };
 

@@ -1,7 +1,7 @@
 import { MarineError } from '../errors.js';
 
 /**
- * When the call that runs has to end. The metering of the module's code, system calls and values that are copied ask it
+ * When the call that runs has to end: by the time that it ran itself, not that of calls on top of it. The metering of the module's code, system calls and values that are copied ask it
  * now and then; what asks too late is unwound.
  */
 export class CallClock {
@@ -27,6 +27,12 @@ export class CallClock {
     this.#expired = false;
   }
 
+  /** Something else ran meanwhile. */
+  leaveOut(ms: number): void {
+    this.#startedAtMs += ms;
+    this.#endsAtMs += ms;
+  }
+
   /** The call that runs, and any other, ends at its next check. */
   abort(): void {
     this.#aborted = true;
@@ -46,7 +52,7 @@ export class CallClock {
     return this.#deadlineMs;
   }
 
-  /** Milliseconds since the call began. */
+  /** Milliseconds the call ran. */
   get elapsedMs(): number {
     return this.#now() - this.#startedAtMs;
   }

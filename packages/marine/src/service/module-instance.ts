@@ -13,8 +13,8 @@ import { attachMeter } from '../metering/meter.js';
 import { METER_EXPORT } from '../metering/meter-module.js';
 import type { ModuleConfig } from '../module-config.js';
 import type { WasiSources } from '../wasi/context.js';
+import type { Budget } from '../wasi/files/budget.js';
 import { Descriptors } from '../wasi/files/descriptors.js';
-import type { DirectoryBudget } from '../wasi/files/directory-budget.js';
 import type { HostCall } from '../wasi/host-call.js';
 import { OutputCapture } from '../wasi/output-capture.js';
 import { WASI_NAMESPACE, wasiFunctions } from '../wasi/preview1.js';
@@ -37,7 +37,7 @@ export interface InstanceContext {
   /** Memory that the modules share. */
   readonly budget: MemoryBudget;
   /** Of directories that the modules share. */
-  readonly directoryBudgets: readonly DirectoryBudget[];
+  readonly directoryBudgets: readonly Budget[];
   readonly hostCall?: HostCall | undefined;
 }
 

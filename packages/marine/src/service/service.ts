@@ -14,7 +14,7 @@ import type { JsonValue } from '../json/value.js';
 import type { DirectoryRefusal, ModuleLog, ServiceConfig } from '../module-config.js';
 import type { ModuleLogSink, ModuleMemory } from '../service-runner.js';
 import type { WasiSources } from '../wasi/context.js';
-import { DirectoryBudget } from '../wasi/files/directory-budget.js';
+import { type Budget, budgetOf } from '../wasi/files/budget.js';
 import type { HostCall } from '../wasi/host-call.js';
 import { SYSTEM_SOURCES } from '../wasi/preview1.js';
 import { CallClock } from './call-clock.js';
@@ -81,7 +81,7 @@ export class MarineService {
   readonly #clock: CallClock;
   readonly #hostCall: HostCall | undefined;
   #budget: MemoryBudget;
-  #directoryBudgets: readonly DirectoryBudget[] = [];
+  #directoryBudgets: readonly Budget[] = [];
   #refusals: DirectoryRefusal[] = [];
   #instances: readonly ModuleInstance[];
   #facade: ModuleInstance;
@@ -203,6 +203,7 @@ export class MarineService {
   ): ItValue | undefined {
     for (const { output } of this.#instances) output.clear();
     this.#budget.beginCall();
+    for (const budget of this.#directoryBudgets) budget.begin();
     this.#parameters = parameters;
     this.#running = true;
     try {
@@ -250,7 +251,7 @@ export class MarineService {
 
   #build(): ModuleInstance[] {
     this.#budget = new MemoryBudget(this.#config.totalMemoryLimitBytes);
-    this.#directoryBudgets = (this.#config.directoryQuotas ?? []).map((quota) => new DirectoryBudget(quota));
+    this.#directoryBudgets = (this.#config.directoryQuotas ?? []).map(budgetOf);
     const context: InstanceContext = {
       sources: this.#sources,
       log: (module, line) => this.#log({ serviceId: this.serviceId, module, ...line }),

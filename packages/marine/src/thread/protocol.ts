@@ -56,7 +56,13 @@ export type ThreadAnswer = { readonly refusals?: readonly DirectoryRefusal[] } &
   | { readonly kind: 'ready'; readonly interface: ServiceInterface; readonly memoryBytes: number }
   | { readonly kind: 'result'; readonly result: string; readonly memoryBytes: number }
   | { readonly kind: 'memory'; readonly memory: ModuleMemory[] }
-  | { readonly kind: 'error'; readonly code: MarineErrorCode; readonly message: string }
+  | {
+      readonly kind: 'error';
+      readonly code: MarineErrorCode;
+      readonly message: string;
+      /** Of the service whose call failed; absent when there is none. */
+      readonly memoryBytes?: number;
+    }
 );
 
 export type ThreadMessage =

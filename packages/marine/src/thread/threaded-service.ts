@@ -113,6 +113,7 @@ export class ThreadedService implements RunningService {
         this.#late(deadlineMs),
       );
       if (answer.kind !== 'error') return answer;
+      this.#memoryBytes = answer.memoryBytes ?? this.#memoryBytes;
       const error = new MarineError(answer.code, answer.message);
       if (answer.code === 'CALL_DEADLINE') await this.#isolate(error);
       throw error;

@@ -1,6 +1,8 @@
+import { readFile } from 'node:fs/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { compileModule } from '../../src/service/marine-module.js';
-import type { ServiceRunner } from '../../src/service-runner.js';
+import type { RunningService, ServiceRunner } from '../../src/service-runner.js';
 import { createServiceRunner } from '../../src/thread/service-runner.js';
 import { PARAMETERS } from '../utils/modules.js';
 import { counterModule, marineModule } from '../utils/small-modules.js';
@@ -87,6 +89,60 @@ describe('services that share one thread', () => {
     for (const outcome of await Promise.allSettled(loops))
       expect(outcome).toMatchObject({ status: 'rejected', reason: { code: 'CALL_DEADLINE' } });
     expect(await services[0]!.call('next', '[]', PARAMETERS)).toBe('1');
+  });
+});
+
+describe('a call that takes its time', () => {
+  async function rogues(count: number) {
+    const bytes = await readFile(new URL('../../../../services/rogue/rogue.wasm', import.meta.url));
+    const wasm = await compileModule(bytes, 'rogue', { metered: true });
+    runner = createServiceRunner({ threads: 1 });
+    const create = (i: number) =>
+      runner.create({ serviceId: `r${i}`, modules: [{ config: { name: 'rogue' }, wasm }] });
+    return Promise.all(Array.from({ length: count }, (_, i) => create(i)));
+  }
+  const spinFor = (service: RunningService, ms: number, deadlineMs: number) =>
+    service.call('spin_for', `[${ms}]`, PARAMETERS, { deadlineMs });
+  const counter = (service: RunningService) => service.call('counter', '[]', PARAMETERS);
+
+  it('is not held up by an endless one that comes later, and keeps its memory', async () => {
+    const [honest, endless] = (await rogues(2)) as [RunningService, RunningService];
+    await counter(honest);
+    const order: string[] = [];
+    const long = spinFor(honest, 300, 2000).then(() => order.push('honest'));
+    await delay(50);
+    const ended = endless
+      .call('spin', '[]', PARAMETERS, { deadlineMs: 600 })
+      .catch(({ code }) => order.push(code));
+    await Promise.all([long, ended]);
+    expect(order).toEqual(['honest', 'CALL_DEADLINE']);
+    expect(await counter(honest)).toBe('2');
+  });
+
+  it('has its whole time for itself, even below one that was quick until then', async () => {
+    const [honest, sly] = (await rogues(2)) as [RunningService, RunningService];
+    await Promise.all([counter(honest), counter(sly)]);
+    const long = spinFor(honest, 300, 600);
+    await delay(50);
+    const ended = sly.call('spin', '[]', PARAMETERS, { deadlineMs: 1500 });
+    await expect(ended).rejects.toMatchObject({ code: 'CALL_DEADLINE' });
+    await long;
+    expect(await counter(honest)).toBe('2');
+  });
+
+  it('keeps nobody out for long, and no memory of a hundred neighbours is lost', async () => {
+    const [endless, ...others] = (await rogues(101)) as [RunningService, ...RunningService[]];
+    const ended = endless.call('spin', '[]', PARAMETERS, { deadlineMs: 3000 }).catch(({ code }) => code);
+    await delay(20);
+    // All of them are new: nobody knows yet that they are quick.
+    let isOver = false;
+    void ended.then(() => {
+      isOver = true;
+    });
+    expect(new Set(await Promise.all(others.map(counter)))).toEqual(new Set(['1']));
+    expect(isOver).toBe(false);
+    expect(await ended).toBe('CALL_DEADLINE');
+    expect(new Set(await Promise.all(others.map(counter)))).toEqual(new Set(['2']));
   });
 });
 

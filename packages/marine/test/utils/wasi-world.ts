@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { GuestMemory } from '../../src/adapters/guest-memory.js';
 import { CallClock } from '../../src/service/call-clock.js';
+import type { Budget } from '../../src/wasi/files/budget.js';
 import { Descriptors } from '../../src/wasi/files/descriptors.js';
-import type { DirectoryBudget } from '../../src/wasi/files/directory-budget.js';
 import { ALL_RIGHTS } from '../../src/wasi/files/rights.js';
 import { OutputCapture } from '../../src/wasi/output-capture.js';
 import { SYSTEM_SOURCES, wasiFunctions } from '../../src/wasi/preview1.js';
@@ -28,7 +28,7 @@ export function temporaryDirectory(): string {
 export function wasiWorld(
   mappedDirs: Record<string, string>,
   clock = new CallClock(),
-  budgets: readonly DirectoryBudget[] = [],
+  budgets: readonly Budget[] = [],
 ) {
   const linear = new WebAssembly.Memory({ initial: 4 });
   const memory = new GuestMemory();

@@ -2,8 +2,6 @@ import type { Libp2p } from '@libp2p/interface';
 import type { Ping } from '@libp2p/ping';
 import { silentLogger } from '@noctiluca/lifecycle';
 import type { KeyPair } from '@noctiluca/particle';
-import { announceProtocolVersion } from '../announce-protocol.js';
-import { batchingNoise } from '../batching.js';
 import {
   LINGER_MS,
   MAX_PARTICLE_STREAMS,
@@ -13,12 +11,16 @@ import {
   SEND_TIMEOUT_MS,
   UPGRADE_TIMEOUT_MS,
 } from '../constants.js';
-import { type Dialler, dialAfresh } from '../dial-afresh.js';
-import type { Intake } from '../intake.js';
-import { type Lanes, laneYamux } from '../lane-muxer.js';
-import { createLibp2p, generateKeyPairFromSeed, identify, ping } from '../libp2p.js';
-import { muxerInit } from '../muxer-init.js';
-import { quietLogger } from '../quiet-logger.js';
+import type { InboundQueue } from '../inbound/inbound-queue.js';
+import type { Lanes } from '../libp2p/lanes.js';
+import { createLibp2p, generateKeyPairFromSeed, identify, noise, ping, yamux } from '../libp2p/modules.js';
+import { muxerInit } from '../libp2p/muxer-init.js';
+import { batchingNoise } from '../libp2p/patches/batching-noise.js';
+import { dialAfresh } from '../libp2p/patches/fresh-dials.js';
+import { announceProtocolVersion } from '../libp2p/patches/identify-version.js';
+import type { Internals } from '../libp2p/patches/internals.js';
+import { laneFitsYamux, laneYamux } from '../libp2p/patches/lane-muxer.js';
+import { quietLogger } from '../libp2p/quiet-logger.js';
 import { clientTransports } from './transports.js';
 
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
@@ -34,17 +36,19 @@ export interface ClientLibp2pInit {
 /** Libp2p of a client, not started: it dials, listens on nothing, and keeps no routing table. */
 export async function buildClientLibp2p(
   { keyPair, agent }: ClientLibp2pInit,
-  intake: Intake,
+  inboundQueue: InboundQueue,
   lanes: Lanes,
+  internals: Internals,
 ): Promise<ClientLibp2p> {
+  const isFast = internals.found('muxer-input', laneFitsYamux(muxerInit));
   return createLibp2p({
     start: false,
     privateKey: await generateKeyPairFromSeed('Ed25519', keyPair.seed),
     nodeInfo: { ...agent, userAgent: `${agent.name}/${agent.version}` },
     logger: quietLogger(silentLogger),
     transports: clientTransports(),
-    connectionEncrypters: [batchingNoise()],
-    streamMuxers: [laneYamux(muxerInit, laneLimits, lanes, intake)],
+    connectionEncrypters: [isFast ? batchingNoise(internals) : noise()],
+    streamMuxers: [isFast ? laneYamux(muxerInit, laneLimits, lanes, inboundQueue) : yamux(muxerInit)],
     connectionManager: {
       // Whoever dials says how long that may take, and when to dial again.
       dialTimeout: LONGEST_TIMER_MS,
@@ -56,9 +60,11 @@ export async function buildClientLibp2p(
     connectionMonitor: { pingInterval: PING_INTERVAL_MS, pingTimeout: { minTimeout: PING_TIMEOUT_MS } },
     connectionGater: { denyDialMultiaddr: () => false },
     services: {
-      identify: (all: Parameters<ReturnType<typeof identify>>[0]) => announceProtocolVersion(identify()(all)),
+      identify: (all: Parameters<ReturnType<typeof identify>>[0]) =>
+        announceProtocolVersion(identify()(all), internals),
       ping: ping({ maxInboundStreams: MAX_PING_STREAMS, maxOutboundStreams: MAX_PING_STREAMS }),
-      afresh: ({ connectionManager }: { connectionManager: Dialler }) => dialAfresh(connectionManager),
+      afresh: ({ connectionManager }: { connectionManager: object }) =>
+        dialAfresh(connectionManager, internals),
     },
   });
 }

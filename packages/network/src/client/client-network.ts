@@ -14,12 +14,13 @@ import {
   UPGRADE_TIMEOUT_MS,
 } from '../constants.js';
 import { describeError, NetworkError } from '../errors.js';
-import { Intake } from '../intake.js';
-import { silentIntakeMetrics } from '../intake-metrics.js';
-import { Lanes } from '../lane-muxer.js';
-import { multiaddr, peerIdFromString } from '../libp2p.js';
-import { sendOverLibp2p } from '../libp2p-send.js';
-import { acceptLibp2pStream } from '../libp2p-stream.js';
+import { silentInboundMetrics } from '../inbound/inbound-metrics.js';
+import { InboundQueue } from '../inbound/inbound-queue.js';
+import { Lanes } from '../libp2p/lanes.js';
+import { multiaddr, peerIdFromString } from '../libp2p/modules.js';
+import { Internals } from '../libp2p/patches/internals.js';
+import { sendPlainly } from '../libp2p/plain-send.js';
+import { acceptPlainStream } from '../libp2p/plain-stream.js';
 import type { InboundParticle, SendResult } from '../network.js';
 import { buildClientLibp2p, type ClientLibp2p, type ClientLibp2pInit } from './client-libp2p.js';
 
@@ -37,8 +38,9 @@ export interface ClientNetworkInit extends ClientLibp2pInit {
 /** A client's side of the network: it dials peers, sends them particles and is sent some. No listening, no Kademlia. */
 export class ClientNetwork {
   readonly #init: ClientNetworkInit;
-  readonly #lanes = new Lanes();
-  readonly #intake: Intake;
+  readonly #internals = new Internals();
+  readonly #lanes = new Lanes(this.#internals);
+  readonly #inboundQueue: InboundQueue;
   readonly #connections = new Map<string, Connection>();
   #libp2p: ClientLibp2p | undefined;
 
@@ -50,12 +52,12 @@ export class ClientNetwork {
       bufferedBytes: MAX_BUFFERED_BYTES,
       frameTimeoutMs: UPGRADE_TIMEOUT_MS,
     };
-    this.#intake = new Intake(limits, {
+    this.#inboundQueue = new InboundQueue(limits, {
       log: silentLogger,
-      metrics: silentIntakeMetrics,
+      metrics: silentInboundMetrics,
       trace: silentTrace,
     });
-    this.#intake.handler = async (inbound) => init.onParticle(inbound);
+    this.#inboundQueue.handler = async (inbound) => init.onParticle(inbound);
   }
 
   get #frameBytes(): number {
@@ -63,13 +65,13 @@ export class ClientNetwork {
   }
 
   async start(): Promise<void> {
-    const libp2p = await buildClientLibp2p(this.#init, this.#intake, this.#lanes);
+    const libp2p = await buildClientLibp2p(this.#init, this.#inboundQueue, this.#lanes, this.#internals);
     libp2p.addEventListener('connection:open', ({ detail }) => this.#opened(detail));
     libp2p.addEventListener('connection:close', ({ detail }) => this.#closed(detail));
     const limits = { maxInboundStreams: MAX_PARTICLE_STREAMS, maxOutboundStreams: MAX_PARTICLE_STREAMS };
     await libp2p.handle(
       PARTICLE_PROTOCOL,
-      (stream, connection) => acceptLibp2pStream(stream, connection, this.#intake, UPGRADE_TIMEOUT_MS),
+      (stream, connection) => acceptPlainStream(stream, connection, this.#inboundQueue, UPGRADE_TIMEOUT_MS),
       limits,
     );
     await libp2p.start();
@@ -77,7 +79,7 @@ export class ClientNetwork {
   }
 
   async stop(): Promise<void> {
-    this.#intake.close();
+    this.#inboundQueue.close();
     await this.#libp2p?.stop();
   }
 
@@ -128,7 +130,7 @@ export class ClientNetwork {
     const fast = this.#lanes.of(connection)?.send(frame, signal);
     if (fast !== undefined) return fast;
     const timeouts = { sendMs: UPGRADE_TIMEOUT_MS, lingerMs: UPGRADE_TIMEOUT_MS };
-    return sendOverLibp2p(connection, frame, timeouts, signal ?? AbortSignal.timeout(timeouts.sendMs));
+    return sendPlainly(connection, frame, timeouts, signal ?? AbortSignal.timeout(timeouts.sendMs));
   }
 
   #encode(particle: Particle): Uint8Array | SendResult {

@@ -1,4 +1,4 @@
-import { tcp, webSockets } from '../libp2p.js';
+import { tcp, webSockets } from '../libp2p/modules.js';
 
 /** How a client reaches its relays. */
 export const clientTransports = () => [webSockets(), tcp()];

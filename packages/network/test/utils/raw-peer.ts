@@ -1,13 +1,13 @@
 import '../../src/polyfill.js';
 import { generateKeyPair } from '@libp2p/crypto/keys';
-import { identify } from '@libp2p/identify';
+import { identify, identifyPush } from '@libp2p/identify';
 import type { PrivateKey, Stream } from '@libp2p/interface';
 import { type KadDHTComponents, kadDHT, passthroughMapper } from '@libp2p/kad-dht';
 import { noise } from '@libp2p/noise';
 import { ping } from '@libp2p/ping';
 import { tcp } from '@libp2p/tcp';
 import { yamux } from '@libp2p/yamux';
-import { multiaddr } from '@multiformats/multiaddr';
+import { type Multiaddr, multiaddr } from '@multiformats/multiaddr';
 import { PARTICLE_PROTOCOL } from '@noctiluca/particle';
 import { createLibp2p } from 'libp2p';
 import { onTestFinished } from 'vitest';
@@ -19,6 +19,8 @@ export interface RawPeer {
   /** Opens a particle stream to a network, over one connection per target. */
   open(to: Contact): Promise<Stream>;
   connections(): number;
+  /** Listens on one more port, and pushes that to whoever is connected and takes it. */
+  listenAlso(): Promise<void>;
   readonly privateKey: PrivateKey;
 }
 
@@ -31,6 +33,10 @@ export interface RawPeerInit {
   readonly seedOf?: RawPeer;
 }
 
+interface Transports {
+  listen(addresses: Multiaddr[]): Promise<void>;
+}
+
 /** A libp2p peer that is not one of our networks, to misbehave with. */
 export async function startRawPeer({ particles, kademlia, seedOf }: RawPeerInit = {}): Promise<RawPeer> {
   const routing = kadDHT({
@@ -38,6 +44,7 @@ export async function startRawPeer({ particles, kademlia, seedOf }: RawPeerInit 
     clientMode: false,
     peerInfoMapper: passthroughMapper,
   });
+  let transports: Transports | undefined;
   const privateKey = seedOf?.privateKey ?? (await generateKeyPair('Ed25519'));
   const libp2p = await createLibp2p({
     start: false,
@@ -48,7 +55,12 @@ export async function startRawPeer({ particles, kademlia, seedOf }: RawPeerInit 
     streamMuxers: [yamux()],
     services: {
       identify: identify(),
+      identifyPush: identifyPush({ debounce: 1 }),
       ping: ping(),
+      transports: ({ transportManager }: { transportManager: Transports }) => {
+        transports = transportManager;
+        return {};
+      },
       ...(kademlia !== undefined && { dht: (components: KadDHTComponents) => routing(components) }),
     },
   });
@@ -64,5 +76,6 @@ export async function startRawPeer({ particles, kademlia, seedOf }: RawPeerInit 
         PARTICLE_PROTOCOL,
       ),
     connections: () => libp2p.getConnections().length,
+    listenAlso: async () => transports?.listen([multiaddr('/ip4/127.0.0.1/tcp/0')]),
   };
 }

@@ -5,8 +5,14 @@ import { tcp } from '@libp2p/tcp';
 import { multiaddr } from '@multiformats/multiaddr';
 import { createLibp2p } from 'libp2p';
 import { onTestFinished } from 'vitest';
+import {
+  FrameType,
+  HEADER_BYTES,
+  type Header,
+  readHeader,
+  writeHeader,
+} from '../../src/lane/yamux-frames.js';
 import type { Contact } from '../../src/network.js';
-import { FrameType, HEADER_BYTES, type Header, readHeader, writeHeader } from '../../src/yamux-frames.js';
 
 export interface ReceivedFrame extends Header {
   readonly body: Uint8Array;

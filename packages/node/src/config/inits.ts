@@ -5,6 +5,7 @@ import type { JsonValue } from '@noctiluca/marine';
 import type { NetworkInit } from '@noctiluca/network';
 import type { SpellsInit } from '@noctiluca/spells';
 import type { DefaultPackagesSettings, PeerSettings, SystemServicesInit } from '@noctiluca/system-services';
+import type { HttpAccess } from '../http/routes.js';
 import type { NodeConfig } from './node-config.js';
 import type { ParsedConfig } from './schema.js';
 
@@ -45,6 +46,12 @@ export function networkInit(config: NodeConfig): NetworkInit {
     },
     bootstrap: { frequency: settings.bootstrap_frequency },
   };
+}
+
+/** Who is answered over HTTP. */
+export function httpAccess({ noctiluca, external_address: own }: ParsedConfig): HttpAccess {
+  const hosts = [...noctiluca.http_hosts, ...(own === undefined ? [] : [own])];
+  return { api: noctiluca.http_api, hosts };
 }
 
 /** Settings of the AquaVM pool. */

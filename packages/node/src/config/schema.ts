@@ -61,12 +61,12 @@ const spells = z.strictObject({
   ),
   overlap: about(
     z.enum(['skip', 'coalesce', 'allow']).default('skip'),
-    "What a spell's clock does while a run of it is under way: nothing, one more run afterwards, or a run beside it as upstream does.",
+    "What a spell's clock does while a run of it is under way on this peer: nothing, one more run afterwards, or a run beside it as upstream does. A run that left for other peers holds nothing back, unless it came back.",
   ),
   jitter: time('0s', 'Spreads spells over this time after they are due, each by an amount of its own.'),
   away_wait: time(
     '10s',
-    'How long a run that left for other peers counts as under way when it does not come back and nothing of it happens here.',
+    'How long a run that left for other peers is followed when it does not come back: whether it is here again counts for `overlap` so long, and `is_running` of `spell.info` is true.',
   ),
   max_concurrent_runs: about(count().default(256), 'Runs at work at a time, all spells together.'),
 });
@@ -96,6 +96,14 @@ const noctiluca = z.strictObject({
   websocket_origins: about(
     z.enum(['any', 'loopback']).default('any'),
     'Whose web pages may connect: of any site, or only those that this machine serves.',
+  ),
+  http_api: about(
+    z.enum(['loopback', 'any']).default('loopback'),
+    'Who is answered `/config` and `/api` over HTTP: this machine, or everybody as upstream does.',
+  ),
+  http_hosts: about(
+    z.array(z.string().min(1)).max(64).default([]),
+    'Names by which HTTP is asked for, besides addresses, names without a dot, those of private networks and `external_address`; `*` for any. Others are refused: a web page may have its own name point here.',
   ),
   service_storage_limit: bytes(
     '1 GiB',

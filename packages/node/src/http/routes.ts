@@ -3,6 +3,7 @@ import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { HTTP_MAX_BODY_BYTES, MAX_ADVANCE_SEC } from '../constants.js';
 import type { HealthCheck } from '../health.js';
+import { isKnownHost, isLoopback } from './known-hosts.js';
 import type { WorkerFacts, WorkerQuery } from './worker-facts.js';
 
 /** Text of the metrics and its type; a prom-client `Registry` fits. */
@@ -39,6 +40,25 @@ export interface HttpComponents {
   readonly deployment?: (dealId: string) => Promise<unknown>;
   /** Undefined when the peer goes by the system's clock: it cannot be advanced. */
   readonly clock?: AdjustableClock | undefined;
+  /** Who is answered. @default this machine alone gets `/config` and `/api`, and no other names of hosts are known */
+  readonly access?: HttpAccess;
+  /** Hears of each connection that had to give way. */
+  readonly onConnectionClosed?: () => void;
+}
+
+/** Who is answered what. */
+export interface HttpAccess {
+  /** Who gets `/config` and `/api`. */
+  readonly api: 'loopback' | 'any';
+  /** Names of this peer besides addresses and names of private networks; `*` for any. */
+  readonly hosts: readonly string[];
+}
+
+const DEFAULT_ACCESS: HttpAccess = { api: 'loopback', hosts: [] };
+
+/** What the server of `@hono/node-server` hands over; nothing in a test. */
+interface Bindings {
+  readonly incoming?: { readonly socket: { readonly remoteAddress?: string } };
 }
 
 const ADVANCE = '/api/clock/advance';
@@ -48,9 +68,19 @@ const ADVANCE = '/api/clock/advance';
  * Response out, so a test needs no socket. Nothing is changed by a request: GET and HEAD only, no body is read. But for a
  * virtual clock, which can be advanced.
  */
-export function createRoutes(components: HttpComponents): Hono {
-  const { health, metrics, config } = components;
-  const routes = new Hono();
+export function createRoutes(components: HttpComponents): Hono<{ Bindings: Bindings }> {
+  const { health, metrics, config, access = DEFAULT_ACCESS } = components;
+  const routes = new Hono<{ Bindings: Bindings }>();
+  routes.use(async (c, next) => {
+    if (!isKnownHost(c.req.header('host'), access.hosts)) {
+      return c.text('This is no name of this peer: noctiluca.http_hosts says which it has', 421);
+    }
+    const isInner = c.req.path === '/config' || c.req.path.startsWith('/api/');
+    if (isInner && access.api === 'loopback' && !isLoopback(c.env?.incoming?.socket.remoteAddress)) {
+      return c.text('Only this machine is answered here: noctiluca.http_api = "any" opens it', 403);
+    }
+    return next();
+  });
   routes.use(async (c, next) => {
     if (c.req.method === 'GET' || c.req.method === 'HEAD') return next();
     if (c.req.method === 'POST' && c.req.path === ADVANCE && components.clock !== undefined) return next();

@@ -6,10 +6,12 @@ import type { NodeService } from '@noctiluca/lifecycle';
 import {
   HTTP_KEEP_ALIVE_MS,
   HTTP_MAX_CONNECTIONS,
+  HTTP_MAX_CONNECTIONS_PER_ADDRESS,
   HTTP_MAX_HEADER_BYTES,
   HTTP_REQUEST_TIMEOUT_MS,
 } from '../constants.js';
 import { NodeError } from '../errors.js';
+import { Connections } from './connections.js';
 import { createRoutes, type HttpComponents } from './routes.js';
 
 /** The HTTP endpoints of a peer; `url` is empty while it is not listening. */
@@ -27,6 +29,8 @@ export interface HttpServerInit {
   readonly keepAliveMs?: number;
   /** Connections at a time. @default 256 */
   readonly maxConnections?: number;
+  /** Connections at a time from one address. @default 64 */
+  readonly maxConnectionsPerAddress?: number;
 }
 
 export function createHttpServer(init: HttpServerInit, components: HttpComponents): HttpServer {
@@ -38,6 +42,14 @@ export function createHttpServer(init: HttpServerInit, components: HttpComponent
     keepAliveTimeout: keepAliveMs,
     connectionsCheckingInterval: requestTimeoutMs / 2,
   };
+  const connections = new Connections(
+    {
+      max: init.maxConnections ?? HTTP_MAX_CONNECTIONS,
+      maxPerAddress: init.maxConnectionsPerAddress ?? HTTP_MAX_CONNECTIONS_PER_ADDRESS,
+      patienceMs: requestTimeoutMs,
+    },
+    components.onConnectionClosed,
+  );
   let server: Server | undefined;
   let url = '';
 
@@ -48,7 +60,7 @@ export function createHttpServer(init: HttpServerInit, components: HttpComponent
     },
     async start() {
       server = createServer(limits, getRequestListener(createRoutes(components).fetch));
-      server.maxConnections = init.maxConnections ?? HTTP_MAX_CONNECTIONS;
+      connections.watch(server);
       server.listen(init.port, init.ip);
       try {
         await once(server, 'listening');
@@ -70,6 +82,6 @@ export function createHttpServer(init: HttpServerInit, components: HttpComponent
       await closed;
       url = '';
     },
-    describe: () => ({ url }),
+    describe: () => ({ url, connections: connections.size }),
   };
 }

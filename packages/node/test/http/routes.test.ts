@@ -19,6 +19,33 @@ describe('HTTP endpoints', () => {
     expect(await (await get('/versions')).json()).toEqual({ node: '0.1.0' });
   });
 
+  it.each(['/peer_id', '/health', '/metrics', '/config', '/api/describe', '/api/clock'])(
+    'refuses %s under a name that is not this peer',
+    async (path) => {
+      const routes = createRoutes(components({ access: { api: 'any', hosts: ['mine.example'] } }));
+      const at = (host: string) => routes.request(path, { headers: { host } });
+      expect((await at('evil.com')).status).toBe(421);
+      expect((await at('mine.example:80')).status).not.toBe(421);
+    },
+  );
+
+  it('answers what is inside to this machine only, unless it is opened', async () => {
+    const from = (remoteAddress: string, path: string, api?: 'any') =>
+      createRoutes(components({ config: () => '', ...(api && { access: { api, hosts: [] } }) })).request(
+        path,
+        {},
+        {
+          incoming: { socket: { remoteAddress } },
+        },
+      );
+    for (const path of ['/config', '/api/describe', '/api/trace/x']) {
+      expect((await from('127.0.0.1', path)).status).toBe(200);
+      expect((await from('10.0.0.1', path)).status).toBe(403);
+      expect((await from('10.0.0.1', path, 'any')).status).toBe(200);
+    }
+    expect((await from('10.0.0.1', '/peer_id')).status).toBe(200);
+  });
+
   it.each([
     ['all well', [true, true], 200],
     ['some failing', [true, false], 429],

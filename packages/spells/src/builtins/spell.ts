@@ -11,8 +11,6 @@ import {
   text,
 } from '@noctiluca/host';
 import type { JsonValue } from '@noctiluca/marine';
-import { SpellError } from '../errors.js';
-import { isJsonObject } from '../json.js';
 import type { SpellBook } from '../spell-book.js';
 import type { SpellHost } from '../spell-host.js';
 import type { SpellView } from '../spells.js';
@@ -25,8 +23,8 @@ export interface SpellBuiltinsComponents {
 }
 
 const CONFIG_ERRORS = [
-  'invalid config: period is too big. Max period is 100 years (or approx 3153600000 seconds)',
-  'invalid config: end_sec is less than start_sec or in the past',
+  'Error: invalid config: period is too big. Max period is 100 years (or approx 3153600000 seconds)',
+  'Error: invalid config: end_sec is less than start_sec or in the past',
 ];
 const LIMIT_ERRORS = [
   "A script of <n> bytes does not fit: a spell's has <n> at most",
@@ -62,13 +60,12 @@ export function spellBuiltins({ book, host }: SpellBuiltinsComponents): BuiltinS
           ...CONFIG_ERRORS,
           NO_OBJECT,
           ...LIMIT_ERRORS,
-          'Cannot create a service on <scope>: it has <n>, as many as it may; remove one first',
+          'Error: Cannot create a service on <scope>: it has <n>, as many as it may; remove one first',
         ],
         call({ script, data, trigger_config, alias }, call) {
           const { scope } = call;
           requireInstaller(call, host());
           requireAliasGiver(alias, call, host());
-          if (!isJsonObject(data)) throw new SpellError('INVALID', NO_OBJECT);
           return book.install({ scope, script, data, triggerConfig: trigger_config, alias });
         },
       }),
@@ -80,8 +77,8 @@ export function spellBuiltins({ book, host }: SpellBuiltinsComponents): BuiltinS
         errors: [
           'Failed to remove spell <spell_id>, spell can be removed by worker creator <creator>, worker itself <worker> or peer manager',
           'Failed to remove spell <spell_id>, worker itself <host> or peer manager',
-          "Service with id '<spell_id>' not found on <scope>",
-          "Forbidden. User id '<peer>' cannot call function 'remove_spell': the service isn't a spell",
+          "Error: Service with id '<spell_id>' not found on <scope>",
+          "Error: Forbidden. User id '<peer>' cannot call function 'remove_spell': the service isn't a spell",
         ],
         async call({ spell_id }, call) {
           requireRemover(spell_id, call, host());
@@ -97,7 +94,7 @@ export function spellBuiltins({ book, host }: SpellBuiltinsComponents): BuiltinS
         errors: [
           'Failed to update spell config <spell_id>, spell config can be updated by worker creator <creator>, worker itself <worker> or peer manager; init_peer_id=<peer>',
           'Failed to update spell config <spell_id>, spell config can be updated by worker itself <host> or peer manager; init_peer_id=<peer>',
-          'Spell <spell_id> not found (function set_trigger_config)',
+          'Error: Spell <spell_id> not found (function set_trigger_config)',
           ...CONFIG_ERRORS,
         ],
         async call({ spell_id, config }, call) {
@@ -125,7 +122,7 @@ export function spellBuiltins({ book, host }: SpellBuiltinsComponents): BuiltinS
         errors: [
           'Failed to update spell <spell_id>, spell can be updated by worker creator <creator>, worker itself <worker> or peer manager; init_peer_id=<peer>',
           'Failed to update spell <spell_id>, spell can be updated by worker itself <host> or peer manager; init_peer_id=<peer>',
-          'Spell <spell_id> not found (function set_script)',
+          'Error: Spell <spell_id> not found (function set_script)',
           ...CONFIG_ERRORS,
           ...LIMIT_ERRORS,
         ],
@@ -141,7 +138,7 @@ export function spellBuiltins({ book, host }: SpellBuiltinsComponents): BuiltinS
         args: fields({ spell_id: required(text) }),
         returns: 'SpellInfo',
         notes: 'Ours. `next_run_sec` is nil for a spell that no clock will run.',
-        errors: ['Spell <spell_id> not found (function info)'],
+        errors: ['Error: Spell <spell_id> not found (function info)'],
         call({ spell_id }, { scope, particle }) {
           const idOrAlias = meantService(spell_id, particle);
           const { serviceId } = book.require(scope, idOrAlias, 'info');

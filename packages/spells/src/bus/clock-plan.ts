@@ -62,6 +62,23 @@ export function firstIndexAfter({ anchorMs, periodMs, phaseMs }: ClockPlan, ms: 
   return Math.max(1, Math.floor((ms - anchorMs - phaseMs) / periodMs) + 1);
 }
 
+/**
+ * What a plan comes to when it is earlier than was thought. A spell that ran already keeps its period, from now on: it waits
+ * neither for the time that its next run had, nor for the one it began at. The first run waits for its own.
+ */
+export function setBack(
+  plan: ClockPlan,
+  nextIndex: number,
+  nowMs: number,
+): { readonly plan: ClockPlan; readonly nextIndex: number } {
+  const { anchorMs, periodMs } = plan;
+  if (periodMs === 0 || nextIndex === 0) return { plan, nextIndex };
+  const aheadMs = Math.max(0, Math.ceil((anchorMs - nowMs) / periodMs)) * periodMs;
+  const back = aheadMs === 0 ? plan : { ...plan, anchorMs: anchorMs - aheadMs };
+  const upcoming = Math.max(1, firstIndexAfter(back, nowMs));
+  return { plan: back, nextIndex: aheadMs === 0 ? Math.min(nextIndex, upcoming) : upcoming };
+}
+
 export interface Late {
   /** Runs to be made now, oldest first. */
   readonly indices: readonly number[];

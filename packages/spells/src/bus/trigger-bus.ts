@@ -1,10 +1,10 @@
 import { type PeerScope, scopeKey } from '@noctiluca/host';
 import type { SpellClock } from '../clock.js';
-import { MAX_SLEEP_MS } from '../constants.js';
+import { CLOCK_STEP_MS, MAX_SLEEP_MS } from '../constants.js';
 import type { SpellMetrics } from '../metrics.js';
 import type { ScheduleRecord } from '../storage/spell-storage.js';
 import type { TriggerConfig } from '../trigger-config.js';
-import { type CatchUp, type ClockPlan, dueMs, lateRuns, phaseOf, planOf } from './clock-plan.js';
+import { type CatchUp, type ClockPlan, dueMs, lateRuns, phaseOf, planOf, setBack } from './clock-plan.js';
 import { type Timed, TimerHeap } from './timer-heap.js';
 import type { SpellPlace, Trigger } from './trigger.js';
 
@@ -23,7 +23,7 @@ export interface TriggerBusComponents {
 
 /** What is known of one spell's triggers. */
 interface Subscription extends SpellPlace, Timed {
-  readonly plan: ClockPlan | undefined;
+  plan: ClockPlan | undefined;
   readonly connections: TriggerConfig['connections'];
   nextIndex: number;
 }
@@ -50,6 +50,8 @@ export function createTriggerBus(init: TriggerBusInit, components: TriggerBusCom
   const heap = new TimerHeap<Subscription>();
   let state: 'built' | 'running' | 'stopped' = 'built';
   let armed: { readonly atMs: number; cancel(): void } | undefined;
+  /** What the clock said last. */
+  let lastMs = clock.nowMs();
 
   /** Puts a subscription where its next run is. */
   function wait(subscription: Subscription): void {
@@ -82,9 +84,23 @@ export function createTriggerBus(init: TriggerBusInit, components: TriggerBusCom
     }
   }
 
+  /** Whoever waits for a time that was near and is far now waits for the next of his times instead. */
+  function followSetBack(nowMs: number): void {
+    const isBack = nowMs < lastMs - CLOCK_STEP_MS;
+    lastMs = nowMs;
+    if (!isBack) return;
+    for (const subscription of subscriptions.values()) {
+      if (subscription.plan === undefined) continue;
+      Object.assign(subscription, setBack(subscription.plan, subscription.nextIndex, nowMs));
+      heap.remove(subscription);
+      wait(subscription);
+    }
+  }
+
   function sweep(): void {
     armed = undefined;
     const nowMs = clock.nowMs();
+    followSetBack(nowMs);
     for (let due = heap.peek(); due !== undefined && due.dueMs <= nowMs; due = heap.peek()) {
       heap.remove(due);
       fire(due, false);
@@ -105,6 +121,9 @@ export function createTriggerBus(init: TriggerBusInit, components: TriggerBusCom
 
   /** What was due while the peer was down is settled before the first wait. */
   function wake(subscription: Subscription): void {
+    const { plan, nextIndex } = subscription;
+    // It may have been set back while the peer was down.
+    if (plan !== undefined) Object.assign(subscription, setBack(plan, nextIndex, clock.nowMs()));
     fire(subscription, true);
     arm();
   }

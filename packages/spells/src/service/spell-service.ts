@@ -1,7 +1,7 @@
 import type { NativeService, ServiceCall, ServiceRecord } from '@noctiluca/host';
 import { argumentsFromJson, type CallParameters, describeInterface, type JsonValue } from '@noctiluca/marine';
 import { cidOf } from '@noctiluca/store';
-import { SpellError } from '../errors.js';
+import { ConvertedSpellError } from '../errors.js';
 import type { ScheduleRecord, SpellStorage } from '../storage/spell-storage.js';
 import type { TriggerConfig } from '../trigger-config.js';
 import type { SpellFunction } from './function.js';
@@ -47,7 +47,7 @@ export function createSpellService(components: SpellServiceComponents): NativeSe
   ): Promise<JsonValue> {
     const found = functions.get(functionName);
     if (found === undefined) {
-      throw new SpellError('NOT_FOUND', `function with name \`${functionName}\` is missing`);
+      throw new ConvertedSpellError('NOT_FOUND', `function with name \`${functionName}\` is missing`);
     }
     const values = argumentsFromJson(args, found.type, recordTypes);
     let triggers: TriggerConfig | undefined;

@@ -1,6 +1,6 @@
 import { rawCidOf, type Store, type StoreTable } from '@noctiluca/store';
 import { MAX_LOGS, MAX_MAILBOX, SCRIPT_MAX_BYTES } from '../constants.js';
-import { SpellError } from '../errors.js';
+import { ConvertedSpellError, SpellError } from '../errors.js';
 import type { TriggerConfig } from '../trigger-config.js';
 import { ErrorLog } from './error-log.js';
 import { Journal } from './journal.js';
@@ -63,7 +63,7 @@ export class SpellStorage {
   require(spellId: string): SpellRecord {
     const record = this.get(spellId);
     if (record !== undefined) return record;
-    throw new SpellError('NOT_FOUND', `Spell ${spellId} not found`);
+    throw new ConvertedSpellError('NOT_FOUND', `Spell ${spellId} not found`);
   }
 
   script(spellId: string): string | undefined {

@@ -131,8 +131,8 @@ function titleOf({ fn, name, args, why, error }: ConformanceCase): string {
 
 /** What every function can fail with (spec/nox.md §2.8). */
 const COMMON_ERRORS = [
-  "Field '<x>' is missing from args to call_service",
-  "Error deserializing field '<x>': <reason>",
+  "Error: Field '<x>' is missing from args to call_service",
+  "Error: Error deserializing field '<x>': <reason>",
 ];
 
 /** `<…>` stands for anything. */

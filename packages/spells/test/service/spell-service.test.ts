@@ -406,9 +406,13 @@ describe('arguments', () => {
   it.each([
     { fn: 'set_u32', args: ['k', -1], error: /invalid value: integer `-1`, expected u32/ },
     { fn: 'set_u32', args: ['k', '1'], error: /invalid type: string/ },
-    { fn: 'set_string', args: ['k'], error: 'function requires 2 arguments, 1 provided' },
-    { fn: 'store_error', args: [{ error_code: 1 }, 0, 0], error: 'missing argument with name instruction' },
-    { fn: 'nothing', args: [], error: 'function with name `nothing` is missing' },
+    { fn: 'set_string', args: ['k'], error: 'Error: function requires 2 arguments, 1 provided' },
+    {
+      fn: 'store_error',
+      args: [{ error_code: 1 }, 0, 0],
+      error: 'Error: missing argument with name instruction',
+    },
+    { fn: 'nothing', args: [], error: 'Error: function with name `nothing` is missing' },
   ])('$fn($args) fails as a Marine module does', async ({ fn, args, error }) => {
     const spellId = await peer.install();
     const text = await peer.error(spellId, fn, args as JsonValue[]);

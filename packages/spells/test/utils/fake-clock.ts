@@ -1,7 +1,7 @@
 import type { SpellClock } from '../../src/clock.js';
 
 interface Timer {
-  readonly atMs: number;
+  atMs: number;
   readonly run: () => void;
 }
 
@@ -40,6 +40,12 @@ export class FakeClock implements SpellClock {
       due.run();
     }
     this.#nowMs = endMs;
+  }
+
+  /** Somebody sets the clock, back or forth: timers go by how long they were to wait. */
+  set(ms: number): void {
+    this.#nowMs += ms;
+    for (const timer of this.#timers) timer.atMs += ms;
   }
 
   /** The machine stands still, or somebody sets its clock: timers run late. */

@@ -41,8 +41,12 @@ export class ScriptedAquamarine implements Pick<Aquamarine, 'run' | 'name'> {
   run(particle: Particle): ParticleRun {
     let rest = () => {};
     let finish: (end: RunEnd) => void = () => {};
+    let isHere = true;
     const idle = new Promise<void>((resolve) => {
-      rest = resolve;
+      rest = () => {
+        isHere = false;
+        resolve();
+      };
     });
     const over = new Promise<RunEnd>((resolve) => {
       finish = resolve;
@@ -54,7 +58,14 @@ export class ScriptedAquamarine implements Pick<Aquamarine, 'run' | 'name'> {
     this.runs.push({ particle, rest, end });
     this.onRun?.(particle);
     if (this.endsAtOnce) end();
-    return { idle, over };
+    return {
+      idle,
+      over,
+      get isHere() {
+        return isHere;
+      },
+      resting: () => idle,
+    };
   }
 
   get ids(): string[] {

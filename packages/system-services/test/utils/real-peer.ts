@@ -48,7 +48,12 @@ export async function startRealPeer(init: SystemServicesInit, options: RealPeerO
   const runs: string[] = [];
   const run = ({ id }: { id: string }): ParticleRun => {
     runs.push(id);
-    return { idle: Promise.resolve(), over: Promise.resolve({ ended: 'quiet' }) };
+    return {
+      idle: Promise.resolve(),
+      over: Promise.resolve({ ended: 'quiet' }),
+      isHere: false,
+      resting: () => Promise.resolve(),
+    };
   };
   const spells = createSpells(
     {},

@@ -11,6 +11,7 @@ import { readWorkers } from '../../project/workers-yaml.js';
 import { writeServicesAqua } from '../../project-aqua/write-services-aqua.js';
 import { writeWorkersAqua } from '../../project-aqua/write-workers-aqua.js';
 import { buildServices } from '../../rust/build-services.js';
+import { writeServiceConfigs } from '../../service-configs/write-service-configs.js';
 import { buildSpells } from '../../spells/build-spells.js';
 import { projectCompiler } from '../../spells/project-compiler.js';
 
@@ -30,6 +31,7 @@ async function build(context: CliContext, flags: BuildFlags): Promise<CommandRes
   checkNames(project);
   const modules = await buildServices(context, project, Object.keys(project.services), flags);
   const services = await writeInterfaces(context, project, flags.env);
+  await writeServiceConfigs(project, (problem) => progress(context, `Warning: ${problem}`));
   const spells = await buildSpells(context.cwd, project, Object.keys(project.spells), flags.import);
   for (const { note } of spells) if (note !== undefined) progress(context, `Warning: ${note}`);
   const files = await compileAqua(context, project, flags.import);

@@ -73,9 +73,9 @@ export const CHAIN_GROUPS = {
     aliases: { ca: 'collateral-add', cw: 'collateral-withdraw', rw: 'reward-withdraw' },
   },
   chain: {
-    here: [],
+    here: ['info'],
     brief: 'Contracts of a chain',
-    commands: { info: '"fluence local ps" tells of the local network', proof: NOTHING },
+    commands: { proof: NOTHING },
     aliases: {},
   },
 } as const satisfies Readonly<Record<string, ChainGroup>>;

@@ -6,6 +6,7 @@ import { deploy } from '../deploy/index.js';
 import { localInit } from '../local/init/index.js';
 import { providerInfo } from '../provider/info/index.js';
 import { CHAIN_GROUPS, type ChainGroup } from './chain-words.js';
+import { chainInfo } from './info/index.js';
 
 interface Here {
   readonly routes: Readonly<Record<string, Command<CliContext>>>;
@@ -15,6 +16,7 @@ interface Here {
 /** Until 0.14 "deal deploy" was what "deploy" is now; 0.16.3 takes it still. A provider's files are those of local peers. */
 const HERE: Readonly<Record<string, Here>> = {
   deal: { routes: { deploy } },
+  chain: { routes: { info: chainInfo } },
   provider: { routes: { init: localInit, gen: localInit, info: providerInfo }, aliases: { i: 'info' } },
 };
 

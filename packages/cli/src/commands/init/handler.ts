@@ -6,8 +6,10 @@ import { CliError } from '../../errors.js';
 import { type CommandResult, type CommonFlags, printing, progress } from '../../output/result.js';
 import { PROJECT_FILE_NAMES } from '../../project/find-project.js';
 import { loadProject } from '../../project/fluence-yaml.js';
+import { writeRelays } from '../../project/relays-json.js';
 import { readWorkers } from '../../project/workers-yaml.js';
 import { writeWorkersAqua } from '../../project-aqua/write-workers-aqua.js';
+import { envAddresses } from '../default/addresses.js';
 import { type Template, templateFiles } from './templates.js';
 
 export interface InitFlags extends CommonFlags {
@@ -24,7 +26,7 @@ async function init(context: CliContext, { template }: InitFlags, folder = '.'):
   const files = await templateFiles(template);
   checkRoom(root, [...files.keys()]);
   await writeAll(root, files);
-  await writeGeneratedAqua(context, root);
+  await writeGenerated(context, root);
   const enter = root === context.cwd ? [] : [`  cd ${path.relative(context.cwd, root)}`];
   const steps = [...enter, '  fluence local up', ...NEXT[template]];
   return {
@@ -33,9 +35,12 @@ async function init(context: CliContext, { template }: InitFlags, folder = '.'):
   };
 }
 
+const APP = ['  fluence deploy', '  cd src/frontend', '  npm install', '  npm run dev'];
 const NEXT: Readonly<Record<Template, readonly string[]>> = {
   minimal: ['  fluence run -f \'helloWorldRemote("Fluence")\''],
   quickstart: ['  fluence deploy', '  fluence run -f \'greetEverywhere("Fluence")\''],
+  ts: APP,
+  js: APP,
 };
 
 /** @throws CliError `PROJECT_EXISTS` */
@@ -48,12 +53,16 @@ function checkRoom(root: string, files: readonly string[]): void {
   );
 }
 
-/** What the project's own Aqua imports, as upstream writes it: it compiles before anything is deployed. */
-async function writeGeneratedAqua(context: CliContext, root: string): Promise<void> {
+/**
+ * What the project's own Aqua imports, as upstream writes it: it compiles before anything is deployed; and the peers that the
+ * local network will have, which apps import.
+ */
+async function writeGenerated(context: CliContext, root: string): Promise<void> {
   const { project } = await loadProject(root);
   const dir = path.join(root, '.fluence');
   const env = 'local';
   await writeWorkersAqua(dir, project, await readWorkers(dir, env), env);
+  await writeRelays(project, await envAddresses(dir, env, project));
   const { writeServicesAqua } = await import('../../project-aqua/write-services-aqua.js');
   await writeServicesAqua(dir, project, (problem) => progress(context, `Warning: ${problem}`));
 }

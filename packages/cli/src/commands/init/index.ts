@@ -12,7 +12,8 @@ export const init = buildCommand<InitFlags, [string?], CliContext>({
       template: {
         kind: 'enum',
         values: TEMPLATES,
-        brief: 'minimal: Aqua alone; quickstart: a service and a client too',
+        brief:
+          'minimal: Aqua alone; quickstart: a service and a client too; ts, js: a service and a Vite app',
         default: 'quickstart',
       },
       env: {
@@ -44,12 +45,14 @@ export const init = buildCommand<InitFlags, [string?], CliContext>({
   docs: {
     brief: 'Begin a project',
     fullDescription: [
-      'Writes fluence.yaml, Aqua to begin with and, as a quickstart, a service that can be deployed at once and a js-client',
-      'app that calls it. Nothing is downloaded, and no file that is there is overwritten.',
+      'Writes fluence.yaml, Aqua to begin with and, but for "minimal", a service that can be deployed at once and an app that',
+      'calls it: a script of Node, or a page in src/frontend that Vite serves, in TypeScript or JavaScript, with typed bindings.',
+      'Nothing is downloaded, and no file that is there is overwritten.',
       '',
       'Examples:',
       '  fluence init my-project',
       '  fluence init -t minimal',
+      '  fluence init my-app -t ts',
     ].join('\n'),
   },
 });

@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { packageFile } from '../../package-file.js';
 
-export const TEMPLATES = ['quickstart', 'minimal'] as const;
+export const TEMPLATES = ['quickstart', 'minimal', 'ts', 'js'] as const;
 export type Template = (typeof TEMPLATES)[number];
 
 /** Files of a project by their paths in it, with `/`. The build puts templates beside the bundle (`scripts/bundle.mjs`). */

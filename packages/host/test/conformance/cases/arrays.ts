@@ -4,7 +4,7 @@ const OBJECT = { a: 1 };
 
 export const cases: readonly ConformanceCase[] = [
   { fn: 'array.dedup', args: [['b', 'a', 'b']], result: ['b', 'a'] },
-  { fn: 'array.dedup', args: [[1]], error: "Error deserializing field 'xs': expected string, got 1" },
+  { fn: 'array.dedup', args: [[1]], error: "Error: Error deserializing field 'xs': expected string, got 1" },
   {
     fn: 'array.intersect',
     args: [
@@ -22,7 +22,11 @@ export const cases: readonly ConformanceCase[] = [
     ],
     result: ['a'],
   },
-  { fn: 'array.diff', args: ['a', []], error: `Error deserializing field 'x': expected []string, got "a"` },
+  {
+    fn: 'array.diff',
+    args: ['a', []],
+    error: `Error: Error deserializing field 'x': expected []string, got "a"`,
+  },
   {
     fn: 'array.sdiff',
     args: [
@@ -31,7 +35,11 @@ export const cases: readonly ConformanceCase[] = [
     ],
     result: ['a', 'c'],
   },
-  { fn: 'array.sdiff', args: [[], 1], error: "Error deserializing field 'y': expected []string, got 1" },
+  {
+    fn: 'array.sdiff',
+    args: [[], 1],
+    error: "Error: Error deserializing field 'y': expected []string, got 1",
+  },
   { fn: 'array.slice', args: [[1, 2, 3, 4], 1, 3], result: [2, 3] },
   { fn: 'array.slice', why: 'an empty array is answered first', args: [[], -1, 'x'], result: [] },
   {

@@ -5,7 +5,7 @@ import { REMOTE_ADDRESS, REMOTE_PEER } from '../../utils/test-host.js';
 import { asManagement, type ConformanceCase, PROTECTED } from '../case.js';
 
 const UNKNOWN_PEER = '12D3KooWANqfCDrV79MZdMnMqTvDdqSAPSxdgFY1L6DCq2DVGB4D';
-const NO_PEER = `Error deserializing field 'peer': expected PeerId, got "nobody"`;
+const NO_PEER = `Error: Error deserializing field 'peer': expected PeerId, got "nobody"`;
 const KEY = base58btc.baseEncode(createHash('sha256').update('key').digest());
 const items = ['a', 'b', 'c', 'd'].map((item) => base58btc.baseEncode(Buffer.from(item)));
 const near = (target: string) =>
@@ -44,13 +44,13 @@ export const cases: readonly ConformanceCase[] = [
     result: { peer_id: REMOTE_PEER, addresses: [REMOTE_ADDRESS] },
   },
   { fn: 'peer.get_contact', args: [UNKNOWN_PEER], result: '' },
-  { fn: 'peer.get_contact', args: [], error: "Field 'peer' is missing from args to call_service" },
+  { fn: 'peer.get_contact', args: [], error: "Error: Field 'peer' is missing from args to call_service" },
   { fn: 'peer.timeout', args: [0, 'done'], result: 'done' },
   { fn: 'peer.timeout', args: ['1'], result: '' },
   {
     fn: 'peer.timeout',
     args: ['soon'],
-    error: `Error deserializing field 'duration_ms': expected u64 or a decimal string of one, got "soon"`,
+    error: `Error: Error deserializing field 'duration_ms': expected u64 or a decimal string of one, got "soon"`,
   },
   {
     fn: 'peer.timeout',
@@ -78,24 +78,24 @@ export const cases: readonly ConformanceCase[] = [
     args: [REMOTE_PEER, true],
     result: [REMOTE_PEER],
   },
-  { fn: 'kad.neighborhood', args: [KEY, true], error: 'Invalid multihash' },
+  { fn: 'kad.neighborhood', args: [KEY, true], error: 'Error: Invalid multihash' },
   {
     fn: 'kad.neighborhood',
     args: [base58btc.baseEncode(new Uint8Array(65).fill(1))],
-    error: 'Invalid multihash: a digest has at most 64 bytes, got 65',
+    error: 'Error: Invalid multihash: a digest has at most 64 bytes, got 65',
   },
   {
     fn: 'kad.neigh_with_addrs',
     args: [KEY, false, 5],
     result: [{ peer_id: REMOTE_PEER, addresses: [REMOTE_ADDRESS] }],
   },
-  { fn: 'kad.neigh_with_addrs', args: ['0'], error: /^invalid base58 string: / },
+  { fn: 'kad.neigh_with_addrs', args: ['0'], error: /^Error: decode base58 failed: / },
   { fn: 'kad.merge', args: [KEY, items.slice(0, 3), items.slice(1)], result: near(KEY) },
   { fn: 'kad.merge', args: [KEY, items, [], [2]], result: near(KEY).slice(0, 2) },
   {
     fn: 'kad.merge',
     args: [KEY, 'a', []],
-    error: `Error deserializing field 'left': expected []string, got "a"`,
+    error: `Error: Error deserializing field 'left': expected []string, got "a"`,
   },
 ];
 

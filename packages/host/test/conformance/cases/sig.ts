@@ -115,7 +115,7 @@ export const cases: readonly ConformanceCase[] = [
   { fn: 'sig.verify', args: (world) => [signature(world), DATA], result: true },
   { fn: 'sig.verify', args: (world) => [signature(world), [1]], result: false },
   { fn: 'sig.verify', args: [[1], DATA], result: false },
-  { fn: 'sig.verify', args: [[1]], error: "Field 'data' is missing from args to call_service" },
+  { fn: 'sig.verify', args: [[1]], error: "Error: Field 'data' is missing from args to call_service" },
   { fn: 'sig.get_peer_id', result: ({ keyPair }) => keyPair.peerId },
   { fn: 'run-console.print', args: ['x', 1], how: asManagement, result: '' },
   { fn: 'run-console.print', args: ['x'], error: PROTECTED },

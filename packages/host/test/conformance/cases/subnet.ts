@@ -31,7 +31,7 @@ export const cases: readonly ConformanceCase[] = [
   {
     fn: 'subnet.resolve',
     args: [7],
-    error: "Error deserializing field 'deal_id': expected string, got 7",
+    error: "Error: Error deserializing field 'deal_id': expected string, got 7",
   },
 ];
 

@@ -36,9 +36,9 @@ async function leaveModule(world: World, wasm: Uint8Array): Promise<string> {
 }
 
 const foreign = (path: string) => async (world: World) =>
-  `Incorrect vault path \`${path}\`: doesn't belong to vault (\`${await virtualDir(world)}\`)`;
+  `Error: Incorrect vault path \`${path}\`: doesn't belong to vault (\`${await virtualDir(world)}\`)`;
 
-const MISSING = "Incorrect vault  path `nothing`: doesn't exist";
+const MISSING = "Error: Incorrect vault  path `nothing`: doesn't exist";
 const BLUEPRINT = {
   name: 'x',
   dependencies: [{ '/': 'bafkreigh2akiscaildcqabsyg3dfr6chu3fgpregiymsck7e7aqa4s52zy' }],
@@ -56,7 +56,7 @@ export const cases: readonly ConformanceCase[] = [
         ),
     },
   },
-  { fn: 'vault.put', args: [1], error: "Error deserializing field 'content': expected string, got 1" },
+  { fn: 'vault.put', args: [1], error: "Error: Error deserializing field 'content': expected string, got 1" },
   { fn: 'vault.cat', args: async (world) => [await put(world, 'hello')], how: here, result: 'hello' },
   {
     fn: 'vault.cat',
@@ -91,7 +91,7 @@ export const cases: readonly ConformanceCase[] = [
   },
   { fn: 'dist.load_module_config', args: ['/etc/passwd'], how: here, error: foreign('/etc/passwd') },
   { fn: 'dist.load_module_config', args: ['nothing'], how: here, error: MISSING },
-  { fn: 'dist.load_module_config', args: ['.'], how: here, error: /^Read vault failed for `\.`: / },
+  { fn: 'dist.load_module_config', args: ['.'], how: here, error: /^Error: Read vault failed for `\.`: / },
   {
     fn: 'dist.load_module_config',
     args: async (world) => [await put(world, '{"name":1}')],
@@ -115,7 +115,7 @@ export const cases: readonly ConformanceCase[] = [
     fn: 'dist.load_blueprint',
     args: ['../x'],
     how: here,
-    error: "Incorrect vault  path `../x`: doesn't exist",
+    error: "Error: Incorrect vault  path `../x`: doesn't exist",
   },
   { fn: 'dist.load_blueprint', args: ['..'], how: here, error: foreign('..') },
   {
@@ -136,7 +136,7 @@ export const cases: readonly ConformanceCase[] = [
     fn: 'dist.add_module_from_vault',
     args: async (world) => [await put(world, 'no wasm'), CONFIG],
     how: here,
-    error: /^module 'from-vault' does not compile/,
+    error: /^Error: module 'from-vault' does not compile/,
   },
   {
     fn: 'dist.add_module_bytes_from_vault',
@@ -150,7 +150,7 @@ export const cases: readonly ConformanceCase[] = [
     fn: 'dist.add_module_bytes_from_vault',
     args: ['x'],
     how: asManagement,
-    error: "Field 'module_path' is missing from args to call_service",
+    error: "Error: Field 'module_path' is missing from args to call_service",
   },
 ];
 

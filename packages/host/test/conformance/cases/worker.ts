@@ -31,7 +31,7 @@ async function inactiveDeal(world: World, spell = true): Promise<string> {
 }
 
 const isWorker = { check: (id: unknown) => expect(id).toMatch(/^12D3KooW/) };
-const unknown = 'Worker for deal_id nothing not found';
+const unknown = 'Error: Worker for deal_id nothing not found';
 
 export const cases: readonly ConformanceCase[] = [
   { fn: 'worker.create', args: ['0xABC', [CU_ID]], how: asManagement, result: isWorker },
@@ -47,15 +47,15 @@ export const cases: readonly ConformanceCase[] = [
     why: 'the deal id is normalised',
     args: ['AbC', []],
     how: asManagement,
-    error: 'Worker for abc already exists',
+    error: 'Error: Worker for abc already exists',
   },
   { fn: 'worker.create', args: ['x'], error: 'Only management or host peer can create worker' },
-  { fn: 'worker.create', args: ['0x'], how: asManagement, error: 'Invalid deal id: it is empty' },
+  { fn: 'worker.create', args: ['0x'], how: asManagement, error: 'Error: Invalid deal id: it is empty' },
   {
     fn: 'worker.create',
     args: ['x', ['ab']],
     how: asManagement,
-    error: `Error deserializing field 'cu_ids': expected 64 hexadecimal digits or 32 bytes, got "ab"`,
+    error: `Error: Error deserializing field 'cu_ids': expected 64 hexadecimal digits or 32 bytes, got "ab"`,
   },
   { fn: 'worker.get_worker_id', args: ['nothing'], result: [] },
   {
@@ -75,7 +75,11 @@ export const cases: readonly ConformanceCase[] = [
     },
     result: ({ host, management }) => [host.workers.requireOfDeal(`Name_${management.peerId}_17`).workerId],
   },
-  { fn: 'worker.get_worker_id', args: [], error: "Field 'deal_id' is missing from args to call_service" },
+  {
+    fn: 'worker.get_worker_id',
+    args: [],
+    error: "Error: Field 'deal_id' is missing from args to call_service",
+  },
   {
     fn: 'worker.list',
     result: {
@@ -88,7 +92,7 @@ export const cases: readonly ConformanceCase[] = [
     how: ({ keyPair }) => ({ by: keyPair }),
     result: '',
   },
-  { fn: 'worker.remove', args: ['nothing'], how: asManagement, error: 'Worker nothing not found' },
+  { fn: 'worker.remove', args: ['nothing'], how: asManagement, error: 'Error: Worker nothing not found' },
   {
     fn: 'worker.remove',
     why: 'a worker does not remove itself, nor does a stranger',
@@ -133,7 +137,7 @@ export const cases: readonly ConformanceCase[] = [
     fn: 'worker.activate',
     args: async (world) => [await inactiveDeal(world, false)],
     how: asManagement,
-    error: /^Service with alias 'worker-spell' is not found on worker '12D3KooW/,
+    error: /^Error: Service with alias 'worker-spell' is not found on worker '12D3KooW/,
   },
   { fn: 'worker.activate', args: ['x'], error: 'Only management or host peer can activate deal' },
   { fn: 'worker.activate', args: ['nothing'], how: asManagement, error: unknown },

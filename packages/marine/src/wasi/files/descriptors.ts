@@ -1,6 +1,7 @@
 import { closeSync } from 'node:fs';
 import { ERRNO, fault } from '../errno.js';
-import type { CountedFile, DirectoryBudget } from './directory-budget.js';
+import type { Budget } from './budget.js';
+import type { CountedFile } from './directory-budget.js';
 import { type DirectoryHandle, openRoot } from './directory-handle.js';
 import { ALL_RIGHTS, DIRECTORY_RIGHTS, NO_RIGHTS, RIGHT } from './rights.js';
 
@@ -37,7 +38,7 @@ export interface DirectoryDescriptor extends Rights {
   readonly host: string | undefined;
   readonly handle: DirectoryHandle | undefined;
   /** Counts what is below it; `undefined` where nothing is counted. */
-  readonly budget: DirectoryBudget | undefined;
+  readonly budget: Budget | undefined;
   /** What `fd_readdir` listed last. */
   listing: readonly string[] | undefined;
   flags: number;
@@ -50,7 +51,7 @@ export class Descriptors {
   readonly #slots = new Map<number, Descriptor>();
 
   /** @param mappedDirs guest path to host path */
-  constructor(mappedDirs: Readonly<Record<string, string>> = {}, budgets: readonly DirectoryBudget[] = []) {
+  constructor(mappedDirs: Readonly<Record<string, string>> = {}, budgets: readonly Budget[] = []) {
     const stream = (input: boolean): StreamDescriptor => ({
       kind: 'stream',
       input,

@@ -13,6 +13,9 @@ export interface CountedFile {
   gone: boolean;
 }
 
+/** Share of a quota that is added before a directory is measured again to which others write as well. */
+const TRUSTED_SHARE = 16;
+
 /**
  * Bytes and entries that one service keeps below a directory. They are counted as its modules change them, without asking
  * the system: nobody else writes there but programs the modules run. What was there before, and what a program did, is
@@ -27,10 +30,35 @@ export class DirectoryBudget {
   #overfull = false;
   #bytes = 0n;
   #entries = 0;
+  /** Added since it was measured. */
+  readonly #added = { bytes: 0n, entries: 0 };
 
   constructor(quota: DirectoryQuota) {
     this.#quota = quota;
   }
+
+  /** Whether a file of it is open. */
+  get isOpen(): boolean {
+    return this.#open.size > 0;
+  }
+
+  /** Whether this file is open. */
+  hasOpen({ ino }: BigIntStats): boolean {
+    return this.#open.has(ino);
+  }
+
+  /** The budget a place counts for: this one. */
+  at(): DirectoryBudget {
+    return this;
+  }
+
+  /** The budget of a directory that is opened at a place: this one. */
+  below(): DirectoryBudget {
+    return this;
+  }
+
+  /** A call of the service begins. */
+  begin(): void {}
 
   /** What is kept now. */
   get used(): { bytes: number; entries: number } {
@@ -58,10 +86,11 @@ export class DirectoryBudget {
 
   /** Makes a name. @param bytes of what it names, if that is new @throws WasiFault `NOSPC`; what `make` throws */
   name<T>(bytes: bigint, make: () => T): T {
-    this.#measure();
+    this.#measureAgain();
     if (this.#overfull || this.#entries >= this.#quota.maxEntries) this.#refuse('entries');
     this.#add(bytes);
     this.#entries++;
+    this.#added.entries++;
     try {
       return make();
     } catch (error) {
@@ -101,7 +130,7 @@ export class DirectoryBudget {
       write();
       return;
     }
-    this.#measure();
+    this.#measureAgain();
     const before = file.size;
     this.#resize(file, end > before ? end : before);
     let reached = before;
@@ -136,6 +165,7 @@ export class DirectoryBudget {
     if (this.#overfull) this.#refuse('entries');
     if (this.#bytes + bytes > BigInt(this.#quota.maxBytes)) this.#refuse('bytes');
     this.#bytes += bytes;
+    this.#added.bytes += bytes;
   }
 
   #release(bytes: bigint, entries: number): void {
@@ -150,10 +180,20 @@ export class DirectoryBudget {
     return fault(ERRNO.NOSPC);
   }
 
+  /** As `#measure`, after a share of what others may have added to meanwhile. */
+  #measureAgain(): void {
+    const { of, maxBytes, maxEntries } = this.#quota;
+    const isMuch =
+      this.#added.bytes > BigInt(maxBytes) / BigInt(TRUSTED_SHARE) ||
+      this.#added.entries > maxEntries / TRUSTED_SHARE;
+    if (of === 'each' && isMuch) this.forget();
+    this.#measure();
+  }
+
   #measure(): void {
     if (this.#measured) return;
-    this.#bytes = 0n;
-    this.#entries = 0;
+    this.#bytes = this.#added.bytes = 0n;
+    this.#entries = this.#added.entries = 0;
     const linked = new Set<bigint>();
     this.#overfull = !visitDirectory(this.#quota.path, this.#quota.maxEntries, (stats) => {
       this.#entries++;

@@ -1,5 +1,6 @@
 import { type BigIntStats, closeSync, constants, fstatSync, lstatSync, openSync } from 'node:fs';
 import { ERRNO, errnoOf, fault } from '../errno.js';
+import { type Budget, bookOf } from './budget.js';
 import { type Descriptor, directory, type FileDescriptor } from './descriptors.js';
 import type { DirectoryBudget } from './directory-budget.js';
 import { openDirectory } from './directory-handle.js';
@@ -40,11 +41,7 @@ export interface OpenRequest {
  * @param budget counts what is kept there; `undefined` where nothing is counted
  * @throws WasiFault, errors of the system
  */
-export function openPlace(
-  place: Place,
-  request: OpenRequest,
-  budget: DirectoryBudget | undefined,
-): Descriptor {
+export function openPlace(place: Place, request: OpenRequest, budget: Budget | undefined): Descriptor {
   const { oflags, fdflags } = request;
   if (oflags & ~ALL_OFLAGS || fdflags & ~ALL_FDFLAGS) fault(ERRNO.INVAL);
   const asDirectory = (oflags & OFLAGS.DIRECTORY) !== 0;
@@ -58,15 +55,16 @@ export function openPlace(
     if (oflags & OFLAGS.CREAT || (writing && isThere && !asDirectory)) fault(ERRNO.ISDIR);
     const handle = openDirectory(place.path);
     return {
-      ...directory({ handle, budget }),
+      ...directory({ handle, budget: budget?.below(place) }),
       rights: request.rights & DIRECTORY_RIGHTS,
       inheriting: request.inheriting,
       flags: fdflags,
     };
   }
   const flags = systemFlags(request, writing);
-  const open = () => openFile(place, flags, request, { budget, before: found?.size ?? 0n });
-  return found || !budget || !(oflags & OFLAGS.CREAT) ? open() : budget.name(0n, open);
+  const book = writing || !found ? bookOf(budget, place) : undefined;
+  const open = () => openFile(place, flags, request, { budget: book, before: found?.size ?? 0n });
+  return found || !book || !(oflags & OFLAGS.CREAT) ? open() : book.name(0n, open);
 }
 
 interface Counting {

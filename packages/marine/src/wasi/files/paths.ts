@@ -14,12 +14,13 @@ import {
 import type { WasiContext, WasiFunctions } from '../context.js';
 import { ERRNO, fault } from '../errno.js';
 import { viewOf, writeU32s } from '../guest-access.js';
+import { type Budget, bookOf } from './budget.js';
 import { withDirectory } from './descriptors.js';
 import type { DirectoryBudget } from './directory-budget.js';
 import { timesOf, writeFilestat } from './filestat.js';
 import { guestPath } from './guest-path.js';
 import { openPlace } from './open.js';
-import { leadsInside, type Place, within } from './resolve.js';
+import { leadsDown, type Place, within } from './resolve.js';
 import { RIGHT } from './rights.js';
 
 const FOLLOW = 1;
@@ -32,13 +33,23 @@ export function pathFunctions({ memory, descriptors, sources }: WasiContext): Wa
     right: bigint,
     [pointer, length]: readonly [number, number],
     follow: boolean,
-    use: (place: Place, budget: DirectoryBudget | undefined) => T,
+    use: (place: Place, budget: Budget | undefined) => T,
   ): T {
     const descriptor = descriptors.directory(fd, right);
     const path = guestPath(memory, pointer, length);
     return withDirectory(descriptor, (handle) =>
       within(handle, path, follow, (place) => use(place, descriptor.budget)),
     );
+  }
+  /** As `at`, for a change. */
+  function change<T>(
+    fd: number,
+    right: bigint,
+    path: readonly [number, number],
+    follow: boolean,
+    use: (place: Place, book: DirectoryBudget | undefined) => T,
+  ): T {
+    return at(fd, right, path, follow, (place, budget) => use(place, bookOf(budget, place)));
   }
   const done = (run: () => void): number => {
     run();
@@ -74,12 +85,12 @@ export function pathFunctions({ memory, descriptors, sources }: WasiContext): Wa
     },
 
     path_create_directory: (fd: number, pointer: number, length: number): number =>
-      at(fd, RIGHT.PATH_CREATE_DIRECTORY, [pointer, length], false, (place, budget) =>
+      change(fd, RIGHT.PATH_CREATE_DIRECTORY, [pointer, length], false, (place, budget) =>
         done(() => make(budget, 0n, () => mkdirSync(place.path))),
       ),
 
     path_remove_directory: (fd: number, pointer: number, length: number): number =>
-      at(fd, RIGHT.PATH_REMOVE_DIRECTORY, [pointer, length], false, (place, budget) =>
+      change(fd, RIGHT.PATH_REMOVE_DIRECTORY, [pointer, length], false, (place, budget) =>
         done(() => {
           const path = entryOf(place);
           const stats = lstatSync(path, { bigint: true });
@@ -89,7 +100,7 @@ export function pathFunctions({ memory, descriptors, sources }: WasiContext): Wa
       ),
 
     path_unlink_file: (fd: number, pointer: number, length: number): number =>
-      at(fd, RIGHT.PATH_UNLINK_FILE, [pointer, length], false, (place, budget) =>
+      change(fd, RIGHT.PATH_UNLINK_FILE, [pointer, length], false, (place, budget) =>
         done(() => {
           const stats = lstatSync(place.path, { bigint: true });
           if (place.directory || stats.isDirectory()) fault(ERRNO.ISDIR);
@@ -106,8 +117,8 @@ export function pathFunctions({ memory, descriptors, sources }: WasiContext): Wa
       to: number,
       toLength: number,
     ): number {
-      return at(fd, RIGHT.PATH_RENAME_SOURCE, [from, fromLength], false, (source, giving) =>
-        at(toFd, RIGHT.PATH_RENAME_TARGET, [to, toLength], false, (target, taking) =>
+      return change(fd, RIGHT.PATH_RENAME_SOURCE, [from, fromLength], false, (source, giving) =>
+        change(toFd, RIGHT.PATH_RENAME_TARGET, [to, toLength], false, (target, taking) =>
           done(() => move(entryOf(source), entryOf(target), giving, taking)),
         ),
       );
@@ -122,26 +133,31 @@ export function pathFunctions({ memory, descriptors, sources }: WasiContext): Wa
       to: number,
       toLength: number,
     ): number {
-      return at(fd, RIGHT.PATH_LINK_SOURCE, [from, fromLength], (lookup & FOLLOW) !== 0, (source, giving) =>
-        at(toFd, RIGHT.PATH_LINK_TARGET, [to, toLength], false, (target, taking) =>
-          done(() => {
-            if (target.directory) fault(ERRNO.NOENT);
-            // A second name of a link would carry its text to another depth.
-            if (isLink(source)) fault(ERRNO.NOTSUP);
-            if (giving !== taking) fault(ERRNO.XDEV);
-            make(taking, 0n, () => linkSync(source.path, target.path));
-          }),
-        ),
+      return change(
+        fd,
+        RIGHT.PATH_LINK_SOURCE,
+        [from, fromLength],
+        (lookup & FOLLOW) !== 0,
+        (source, giving) =>
+          change(toFd, RIGHT.PATH_LINK_TARGET, [to, toLength], false, (target, taking) =>
+            done(() => {
+              if (target.directory) fault(ERRNO.NOENT);
+              // As Linux does where links to links are not supported; nobody has asked for them.
+              if (isLink(source)) fault(ERRNO.NOTSUP);
+              if (giving !== taking) fault(ERRNO.XDEV);
+              make(taking, 0n, () => linkSync(source.path, target.path));
+            }),
+          ),
       );
     },
 
     path_symlink(target: number, targetLength: number, fd: number, pointer: number, length: number): number {
       const text = guestPath(memory, target, targetLength);
-      return at(fd, RIGHT.PATH_SYMLINK, [pointer, length], false, (place, budget) =>
+      return change(fd, RIGHT.PATH_SYMLINK, [pointer, length], false, (place, budget) =>
         done(() => {
           if (text === '' || place.directory) fault(ERRNO.NOENT);
           // Programs of the host that follow links know nothing of the root, so links that lead out are not made.
-          if (!leadsInside(text, place.depth)) fault(ERRNO.NOTCAPABLE);
+          if (!leadsDown(text)) fault(ERRNO.NOTCAPABLE);
           make(budget, BigInt(Buffer.byteLength(text)), () => symlinkSync(text, place.path));
         }),
       );
@@ -187,7 +203,7 @@ export function pathFunctions({ memory, descriptors, sources }: WasiContext): Wa
       mtim: bigint,
       flags: number,
     ): number {
-      return at(fd, RIGHT.PATH_FILESTAT_SET_TIMES, [pointer, length], (lookup & FOLLOW) !== 0, (place) =>
+      return change(fd, RIGHT.PATH_FILESTAT_SET_TIMES, [pointer, length], (lookup & FOLLOW) !== 0, (place) =>
         done(() => {
           const itself = place.name === '.';
           const stats = (itself ? statSync : lstatSync)(place.path, { bigint: true });
@@ -213,8 +229,8 @@ function make(budget: DirectoryBudget | undefined, bytes: bigint, run: () => voi
 }
 
 /**
- * Renames. Into a directory with another budget nothing is moved, as between file systems: a descriptor or another name
- * that stays behind would let it grow without being counted. For the same reason only plain files leave.
+ * Renames. Into a directory with another budget only a file goes whose every name and descriptor goes along: what stays
+ * behind would let it grow without being counted. Else it is as between file systems.
  */
 function move(
   from: string,
@@ -227,12 +243,14 @@ function move(
     return;
   }
   const moved = lstatSync(from, { bigint: true });
-  if (giving !== taking && (taking || moved.isDirectory() || moved.nlink > 1n)) fault(ERRNO.XDEV);
+  if (giving !== taking && (moved.isDirectory() || moved.nlink > 1n)) fault(ERRNO.XDEV);
+  if (giving !== taking && taking && (!giving || giving.hasOpen(moved))) fault(ERRNO.XDEV);
   const replaced = lstatSync(to, { bigint: true, throwIfNoEntry: false });
-  renameSync(from, to);
+  if (giving === taking || !taking) renameSync(from, to);
+  else taking.name(moved.size, () => renameSync(from, to));
   if (giving !== taking) giving?.removed(moved);
   // Of two names of one file the system keeps both.
-  else if (replaced && replaced.ino !== moved.ino) giving?.removed(replaced);
+  if (replaced && replaced.ino !== moved.ino) taking?.removed(replaced);
 }
 
 function isLink(place: Place): boolean {

@@ -17,8 +17,8 @@ export interface Place {
   readonly path: string;
   /** The path ended with `/`: only a directory will do. */
   readonly directory: boolean;
-  /** Directories between the root and the parent. */
-  readonly depth: number;
+  /** The entry of the root that the place is below; `undefined` for an entry of the root. */
+  readonly top: string | undefined;
 }
 
 /**
@@ -42,12 +42,13 @@ function walk(root: DirectoryHandle, path: string, follow: boolean, opened: Dire
   const rest = components(path);
   let directory = path.endsWith('/');
   const here = (): DirectoryHandle => opened.at(-1) ?? root;
+  let top: string | undefined;
   const placeOf = (name: string, path: string, isDirectory: boolean): Place => ({
     parent: here(),
     name,
     path,
     directory: isDirectory,
-    depth: opened.length,
+    top: opened.length === 0 ? undefined : top,
   });
   let links = 0;
   let steps = 0;
@@ -72,6 +73,7 @@ function walk(root: DirectoryHandle, path: string, follow: boolean, opened: Dire
     }
     if (last) return placeOf(name, child, directory);
     if (opened.length >= MAX_DEPTH) fault(ERRNO.NAMETOOLONG);
+    if (opened.length === 0) top = name;
     opened.push(openDirectory(child));
   }
 }
@@ -92,16 +94,9 @@ function linkTarget(path: string): string | undefined {
 }
 
 /**
- * Whether a link's text stays below the root, read as text: what is there may change, so resolution checks again.
- * @param depth directories between the root and the link
+ * Whether a link stays below the directory it is in, wherever that is moved and whatever is put in its way: it goes down
+ * only. Read as text, `a/..` would stay too, but `a` may be a link itself.
  */
-export function leadsInside(target: string, depth: number): boolean {
-  if (target.startsWith('/')) return false;
-  let level = depth;
-  for (const name of target.split('/')) {
-    if (name === '..') level--;
-    else if (name !== '' && name !== '.') level++;
-    if (level < 0) return false;
-  }
-  return true;
+export function leadsDown(target: string): boolean {
+  return !target.startsWith('/') && !target.split('/').includes('..');
 }

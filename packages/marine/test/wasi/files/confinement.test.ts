@@ -1,4 +1,13 @@
-import { linkSync, mkdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { describe, expect, it } from 'vitest';
@@ -58,17 +67,41 @@ describe('paths stay below their directory', () => {
     expect(read(open('a/self/self/f').fd)).toBe('fine');
   });
 
-  it('modules make no links that lead out, nor second names of links', () => {
-    const { call, path, second } = world();
+  it('modules make links that go down only, and no second names of links', () => {
+    const { call, path, second, open, read } = world();
     const link = (text: string, at: string): number => call('path_symlink', ...path(text), 3, ...second(at));
-    expect([link('/etc', 'l'), link('../x', 'l'), link('../../x', 'a/l')]).toEqual(Array(3).fill(NOTCAPABLE));
-    expect(link('../a/f', 'a/l')).toBe(0);
+    const refused = ['/etc', '..', '../x', 'a/..', 'a/../../x', './..', 'b/../f'];
+    expect(refused.map((text, n) => link(text, `a/l${n}`))).toEqual(refused.map(() => NOTCAPABLE));
+    expect([link('b/./', 'a/l'), link('a/f', '..l')]).toEqual([0, 0]);
+    expect(read(open('..l').fd)).toBe('fine');
     expect(call('path_link', 3, 0, ...path('a/l'), 3, ...second('l'))).toBe(NOTSUP);
   });
 
-  it('a link moved to where it leads out is not followed', () => {
-    const { call, path, second, open } = world();
-    expect(call('path_symlink', ...path('../../secret'), 3, ...second('a/b/l'))).toBe(0);
+  it.each([
+    ['moved up', [['path_symlink', '../../secret', 'a/b/l'] as const, ['path_rename', 'a/b', 'b'] as const]],
+    [
+      'through another',
+      [['path_symlink', '.', 'here'] as const, ['path_symlink', 'here/../secret', 'l'] as const],
+    ],
+    [
+      'whose way is replaced',
+      [['path_symlink', 'a/../f', 'l'] as const, ['path_symlink', '.', 'c'] as const],
+    ],
+  ])('no order of steps makes a link that a program of the host would follow out: %s', (_, steps) => {
+    const { root, call, path, second } = world();
+    for (const [name, from, to] of steps) {
+      const ends = name === 'path_symlink' ? [...path(from), 3] : [3, ...path(from), 3];
+      call(name, ...ends, ...second(to));
+    }
+    for (const entry of readdirSync(root, { recursive: true, withFileTypes: true })) {
+      if (!entry.isSymbolicLink()) continue;
+      expect(realpathSync(join(entry.parentPath, entry.name)).startsWith(realpathSync(root))).toBe(true);
+    }
+  });
+
+  it('a link of the host that was moved to where it leads out is not followed', () => {
+    const { root, call, path, second, open } = world();
+    symlinkSync('../../secret', join(root, 'a/b/l'));
     expect(call('path_rename', 3, ...path('a/b/l'), 3, ...second('l'))).toBe(0);
     expect(open('l').errno).toBe(NOTCAPABLE);
   });

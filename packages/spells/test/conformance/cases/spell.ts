@@ -6,8 +6,9 @@ import { every, SCRIPT } from '../../utils/test-peer.js';
 import { asGreeter, byHost, byManagement, type ConformanceCase, onWorker, type World } from '../case.js';
 
 const INSTALL: readonly JsonValue[] = [SCRIPT, { greeting: 'hello' }, NO_TRIGGERS];
-const IN_PAST = 'invalid config: end_sec is less than start_sec or in the past';
-const TOO_LONG = 'invalid config: period is too big. Max period is 100 years (or approx 3153600000 seconds)';
+const IN_PAST = 'Error: invalid config: end_sec is less than start_sec or in the past';
+const TOO_LONG =
+  'Error: invalid config: period is too big. Max period is 100 years (or approx 3153600000 seconds)';
 const ROOT =
   'Failed to install spell in the root scope, only management peer id can install top-level spells';
 const ID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-/;
@@ -126,7 +127,7 @@ const install: readonly ConformanceCase[] = [
     fn: 'spell.install',
     args: [SCRIPT, {}],
     how: byManagement,
-    error: "Field 'trigger_config' is missing from args to call_service",
+    error: "Error: Field 'trigger_config' is missing from args to call_service",
   },
 ];
 
@@ -155,6 +156,13 @@ const triggers: readonly ConformanceCase[] = [
   { fn: 'spell.install', args: installOf(withClock(10, 5, 1)), how: byManagement, error: IN_PAST },
   {
     fn: 'spell.install',
+    why: 'the triggers are looked at before the data',
+    args: [SCRIPT, 'no object', withClock(10, 5, 1)],
+    how: byManagement,
+    error: IN_PAST,
+  },
+  {
+    fn: 'spell.install',
     why: 'the end is past',
     args: installOf(withClock(1, 1000, 1)),
     how: byManagement,
@@ -165,21 +173,21 @@ const triggers: readonly ConformanceCase[] = [
     why: 'all fields are required',
     args: installOf({ clock: NO_TRIGGERS.clock, connections: NO_TRIGGERS.connections }),
     how: byManagement,
-    error: "Error deserializing field 'trigger_config': missing field `blockchain`",
+    error: "Error: Error deserializing field 'trigger_config': missing field `blockchain`",
   },
   {
     fn: 'spell.install',
     why: 'numbers are u32',
     args: installOf(withClock(-1, 0, 0)),
     how: byManagement,
-    error: "Error deserializing field 'trigger_config': clock.start_sec: expected u32, got -1",
+    error: "Error: Error deserializing field 'trigger_config': clock.start_sec: expected u32, got -1",
   },
   {
     fn: 'spell.install',
     why: 'a config is an object',
     args: installOf([]),
     how: byManagement,
-    error: "Error deserializing field 'trigger_config': expected TriggerConfig, got []",
+    error: "Error: Error deserializing field 'trigger_config': expected TriggerConfig, got []",
   },
 ];
 
@@ -233,7 +241,7 @@ const changes: readonly ConformanceCase[] = [
     fn: 'spell.update_trigger_config',
     args: ['nothing', NO_TRIGGERS],
     how: byHost,
-    error: 'Spell nothing not found (function set_trigger_config)',
+    error: 'Error: Spell nothing not found (function set_trigger_config)',
   },
   {
     fn: 'spell.update_trigger_config',
@@ -281,7 +289,7 @@ const changes: readonly ConformanceCase[] = [
     fn: 'spell.update',
     args: ['nothing'],
     how: byHost,
-    error: 'Spell nothing not found (function set_script)',
+    error: 'Error: Spell nothing not found (function set_script)',
   },
   {
     fn: 'spell.update',
@@ -321,7 +329,7 @@ const removals: readonly ConformanceCase[] = [
     fn: 'spell.remove',
     args: ['nothing'],
     how: byHost,
-    error: "Service with id 'nothing' not found on Host",
+    error: "Error: Service with id 'nothing' not found on Host",
   },
 ];
 
@@ -357,7 +365,7 @@ const looks: readonly ConformanceCase[] = [
         }),
     },
   },
-  { fn: 'spell.info', args: ['nothing'], error: 'Spell nothing not found (function info)' },
+  { fn: 'spell.info', args: ['nothing'], error: 'Error: Spell nothing not found (function info)' },
 ];
 
 export const cases: readonly ConformanceCase[] = [...install, ...triggers, ...changes, ...removals, ...looks];

@@ -42,7 +42,11 @@ async function advanceClocks(
   const ms = durationOf(words.join(' '));
   const peers = await runningPeers(context);
   const report = json ? () => {} : (text: string) => context.process.stderr.write(`${text}\n`);
-  return shown(peers, await Promise.all(peers.map((peer) => advanceOne(peer, ms, report))));
+  const clocks = await Promise.all(peers.map(clockOf));
+  // One that was behind, for it came later or had not all of an earlier advance, catches up.
+  const goalMs = Math.max(...clocks.map(({ offsetMs }) => offsetMs)) + ms;
+  const ways = peers.map((peer, index) => advanceOne(peer, goalMs - clocks[index]!.offsetMs, report));
+  return shown(peers, await Promise.all(ways));
 }
 
 function durationOf(text: string): number {

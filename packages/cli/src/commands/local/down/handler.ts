@@ -1,4 +1,4 @@
-import { stopInBackground } from '@noctiluca/local-network/control';
+import { type LocalState, stopInBackground } from '@noctiluca/local-network/control';
 import type { CliContext } from '../../../context.js';
 import { type CommandResult, type CommonFlags, printing } from '../../../output/result.js';
 import { fluenceDir } from '../../../project/fluence-dir.js';
@@ -12,12 +12,15 @@ export interface DownFlags extends CommonFlags {
 export const handler = printing(down);
 
 async function down(context: CliContext, flags: DownFlags): Promise<CommandResult> {
-  const state = await stopInBackground(fluenceDir(context), { wipe: flags.volumes });
+  const { wasUp, state } = await stopInBackground(fluenceDir(context), { wipe: flags.volumes });
   const wiped = flags.volumes ? ' Its state is deleted.' : '';
   return {
-    text: state
-      ? `The local network of ${state.peers.length} peers is down.${wiped}`
-      : `No local network was up.${wiped}`,
-    json: { wasUp: state !== undefined, wiped: flags.volumes },
+    text: `${textOf(wasUp, state)}${wiped}`,
+    json: { wasUp, wiped: flags.volumes },
   };
+}
+
+function textOf(wasUp: boolean, state: LocalState | undefined): string {
+  if (state !== undefined) return `The local network of ${state.peers.length} peers is down.`;
+  return wasUp ? 'The local network, which was starting, is down.' : 'No local network was up.';
 }

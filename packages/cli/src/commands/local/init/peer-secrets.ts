@@ -58,7 +58,7 @@ async function addEntries(file: string, entries: readonly (readonly [string, Pee
     await writeIfAbsent(file, HEAD + stringify(content), 0o600);
     return;
   }
-  await editYaml(file, (document) => {
-    for (const [name, secrets] of entries) document.setIn(['noxes', name], document.createNode(secrets));
+  await editYaml(file, (text) => {
+    for (const [name, secrets] of entries) text.set(['noxes', name], secrets);
   });
 }

@@ -1,6 +1,11 @@
 import { rm } from 'node:fs/promises';
 import type { LocalNetworkInit } from '@noctiluca/local-network';
-import { type LocalState, localPaths, startInBackground } from '@noctiluca/local-network/control';
+import {
+  type LocalState,
+  localPaths,
+  requireNoNetwork,
+  startInBackground,
+} from '@noctiluca/local-network/control';
 import { webSocketAddress } from '../../../client/relay.js';
 import type { CliContext } from '../../../context.js';
 import { type CommandResult, printing, progress } from '../../../output/result.js';
@@ -29,7 +34,10 @@ async function up(context: CliContext, flags: UpFlags): Promise<CommandResult> {
     ...(ipfs === undefined ? {} : { ipfs }),
   };
   warnAboutIgnored(context, flags);
-  if (flags.reset) await rm(localPaths(dir).local, { recursive: true, force: true });
+  if (flags.reset) {
+    await requireNoNetwork(dir);
+    await rm(localPaths(dir).local, { recursive: true, force: true });
+  }
   const tell = (state: LocalState) => tellProject(context, project, state);
   if (flags.foreground) return stayAttached(context, flags, init, { calledAtMs, tell });
   const state = await startInBackground(init, { timeoutMs: flags.timeout * 1000, calledAtMs });

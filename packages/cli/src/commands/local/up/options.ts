@@ -30,7 +30,7 @@ export const upFlags = {
     brief: 'Take free ports instead of 9991, 7771, 18080 and up',
     default: false,
   },
-  isolate: { kind: 'boolean', brief: 'A process for each peer', default: false },
+  isolate: { kind: 'boolean', brief: 'A process for each peer, started again when it ends', default: false },
   reset: {
     kind: 'boolean',
     brief: 'Forget the state of the last network first (upstream did so always)',

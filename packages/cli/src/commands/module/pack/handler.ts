@@ -1,13 +1,13 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileCid } from '@noctiluca/ipfs/file-cid';
-import { parseDocument } from 'yaml';
 import { writeTarGz } from '../../../archive/tar-gz.js';
 import type { CliContext } from '../../../context.js';
 import { CliError } from '../../../errors.js';
 import { builtModule } from '../../../modules/built-module.js';
 import { type CommandResult, type CommonFlags, printing } from '../../../output/result.js';
 import type { BuildingFlags } from '../../../rust/build-services.js';
+import { YamlText } from '../../../yaml-edit/yaml-text.js';
 
 export interface ModulePackFlags extends CommonFlags, BuildingFlags {
   readonly input: boolean;
@@ -26,7 +26,7 @@ async function modulePack(
   const { module, wasm } = await builtModule(context, written, flags);
   const bytes = await readFile(wasm);
   const cid = await fileCid(bytes);
-  const description = packedYaml(await readFile(module.file, 'utf8'), cid, crate);
+  const description = packedYaml(await readFile(module.file, 'utf8'), module.file, cid, crate);
   const archive = writeTarGz(
     new Map<string, Uint8Array>([
       ['module.yaml', Buffer.from(description)],
@@ -40,12 +40,12 @@ async function modulePack(
 }
 
 /** What is in an archive is compiled: the type goes. */
-function packedYaml(text: string, cid: string, crate: BindingCrate | undefined): string {
-  const document = parseDocument(text);
-  document.delete('type');
-  document.set('cid', cid);
-  if (crate !== undefined) document.set('rustBindingCrate', document.createNode(crate));
-  return document.toString({ lineWidth: 0 });
+function packedYaml(text: string, file: string, cid: string, crate: BindingCrate | undefined): string {
+  const description = new YamlText(text, file);
+  description.remove(['type']);
+  description.set(['cid'], cid);
+  if (crate !== undefined) description.set(['rustBindingCrate'], crate);
+  return description.toString();
 }
 
 interface BindingCrate {

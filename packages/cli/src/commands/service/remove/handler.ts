@@ -5,6 +5,7 @@ import { findService } from '../../../modules/find-service.js';
 import { type CommandResult, type CommonFlags, printing, progress } from '../../../output/result.js';
 import { removeService } from '../../../project/edit-project.js';
 import { loadProject } from '../../../project/fluence-yaml.js';
+import { refuseVersion0 } from '../../../project/version-0.js';
 import { writeServicesAqua } from '../../../project-aqua/write-services-aqua.js';
 
 export interface ServiceRemoveFlags extends CommonFlags {
@@ -19,6 +20,7 @@ async function serviceRemove(
   written: string,
 ): Promise<CommandResult> {
   const { project } = await loadProject(context.cwd);
+  refuseVersion0(project);
   const { name } = await findService(context, project, written);
   if (name === undefined)
     throw new CliError('SERVICE_UNKNOWN', `There is no service ${written} in ${project.file}`);

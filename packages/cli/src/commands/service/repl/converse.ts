@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline/promises';
-import { Readable } from 'node:stream';
+import { Readable, Writable } from 'node:stream';
 import { JsonFloat, type JsonValue, parseJson } from '@noctiluca/marine';
 import type { CliContext } from '../../../context.js';
 import { type CommandResult, type CommonFlags, progress } from '../../../output/result.js';
@@ -26,23 +26,35 @@ export async function converse(
     if ('error' in outcome) progress(context, `Error: ${outcome.error.message} [${outcome.error.code}]`);
     else if (outcome.answer.text !== '') stdout.write(`${outcome.answer.text}\n`);
   };
-  if ((stdin as NodeJS.ReadStream).isTTY && !flags.json) await talk(context, service, historyFile, tell);
-  else await runLines(createInterface({ input: stdin }), service, tell);
-  const failed = outcomes.some((outcome) => 'error' in outcome);
   const isScript = (stdin as NodeJS.ReadStream).isTTY !== true;
+  if (!isScript && !flags.json)
+    return { ...NOTHING, exitCode: await talk(context, service, historyFile, tell) };
+  await runLines(createInterface({ input: stdin }), service, tell);
+  const failed = outcomes.some((outcome) => 'error' in outcome);
   return { text: '', json: outcomes.map(plain), exitCode: failed && isScript ? 1 : 0 };
 }
 
+const NOTHING = { text: '', json: [] };
+/** What shells show of a command that Ctrl-C ended. */
+const INTERRUPTED = 130;
+
+/** @returns exit code */
 async function talk(
   context: CliContext,
   service: ReplService,
   historyFile: string,
   tell: (outcome: ReplOutcome) => void,
-): Promise<void> {
+): Promise<number> {
+  const { stdin: input, stdout } = context.process;
   const facade = service.modules.at(-1);
   progress(context, `Functions of ${facade}: ${service.functions.join(', ')}. "help" prints the commands.`);
   const reader = createInterface({
-    ...{ input: context.process.stdin!, output: process.stdout, terminal: true, prompt: '> ' },
+    ...{
+      input: input!,
+      output: stdout instanceof Writable ? stdout : process.stdout,
+      terminal: true,
+      prompt: '> ',
+    },
     ...{ history: await readHistory(historyFile), historySize: HISTORY_LINES, removeHistoryDuplicates: true },
     completer: (line: string) => completions(line, service),
   });
@@ -50,9 +62,17 @@ async function talk(
   reader.on('history', (history: readonly string[]) => {
     lines = [...history];
   });
+  let exitCode = 0;
+  reader.on('SIGINT', () => {
+    exitCode = INTERRUPTED;
+    reader.close();
+  });
   await runLines(promptedLines(reader), service, tell);
   reader.close();
   if (lines.length > 0) await writeHistory(historyFile, lines);
+  if (exitCode === INTERRUPTED)
+    progress(context, '\nInterrupted: the service and what it had in memory are gone.');
+  return exitCode;
 }
 
 function plain(outcome: ReplOutcome): unknown {

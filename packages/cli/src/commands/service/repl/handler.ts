@@ -9,6 +9,7 @@ import { ReplService } from '../../../repl/repl-service.js';
 import { serviceConfig } from '../../../repl/service-config.js';
 import { buildModules } from '../../../rust/build-modules.js';
 import type { BuildingFlags } from '../../../rust/build-services.js';
+import { writeServiceConfig } from '../../../service-configs/write-service-configs.js';
 import { converse } from './converse.js';
 
 export interface ServiceReplFlags extends CommonFlags, BuildingFlags {
@@ -44,6 +45,8 @@ async function withService(
   const source = await readServiceSource(get, root);
   await buildModules(context, root, source.modules, flags.marineBuildArgs ?? project?.marineBuildArgs);
   const entry = name === undefined ? {} : project!.services[name]!;
+  if (project !== undefined)
+    await writeServiceConfig({ name: name ?? source.name, source, entry }, project.rootDir);
   const config = await serviceConfig(source, entry, root, tmp);
   const service = await ReplService.start(config, ({ module, level, message }) =>
     progress(context, `[${module}] ${LEVELS[level]}: ${message}`),

@@ -18,6 +18,7 @@ export const serviceRepl = buildCommand<ServiceReplFlags, [string], CliContext>(
     fullDescription: [
       'Builds what is stale of the service and runs it in the local Marine runtime: no peer, no particle, no network.',
       'Modules have the volumes, envs and mountedBinaries of their module.yaml, and a /tmp of their own, which goes afterwards.',
+      'A Config.toml that says the same is written to .fluence/service-configs, for mrepl.',
       'Lines are remembered, and completed with Tab. A script may be piped in; the command ends with 1 when a line of it fails.',
       '',
       'call (c) [module] <function> [arguments] [call parameters]    arguments are a JSON array',

@@ -1,0 +1,43 @@
+import { CHAIN_GROUPS, type ChainGroup } from '../commands/chain/chain-words.js';
+import { ANSWERS, type Answer, OWN_COMMANDS } from './answers.js';
+import type { TreeCommand } from './command-tree.js';
+
+const BEGIN =
+  '<!-- Commands: written by scripts/write-commands-table.mjs from packages/cli/src/reference/answers.ts -->';
+const END = '<!-- /Commands -->';
+const WORDS = { same: 'same', other: 'differs', none: 'not here' } as const;
+
+/** Every command of 0.16.3, with what became of it. */
+export function upstreamAnswers(): ReadonlyMap<string, Answer> {
+  const chain = Object.entries<ChainGroup>(CHAIN_GROUPS).flatMap(([group, { commands }]) =>
+    Object.entries(commands).map(
+      ([command, instead]) => [`${group} ${command}`, needsChain(instead)] as const,
+    ),
+  );
+  const all = [...Object.entries(ANSWERS), ...chain];
+  return new Map(all.sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function needsChain(instead: string): Answer {
+  return { is: 'none', text: `needs a chain: ${instead.replaceAll('"', '`')}` };
+}
+
+/** Tables of upstream's commands and of our own. @param tree commands of this program */
+export function commandsTable(tree: readonly TreeCommand[]): string {
+  const rows = [...upstreamAnswers()].map(
+    ([name, { is, text }]) => `| \`${name}\` | ${WORDS[is]} | ${text} |`,
+  );
+  const own = tree.filter(({ name }) => OWN_COMMANDS.includes(name));
+  const ownRows = own.map(({ name, brief }) => `| \`${name}\` | ${brief} |`);
+  return [
+    ...['| 0.16.3 | here | |', '|---|---|---|', ...rows, ''],
+    ...['Of our own:', '', '| | |', '|---|---|', ...ownRows],
+  ].join('\n');
+}
+
+/** A page with the tables between its marks. @throws Error when the page has no marks */
+export function withCommandsTable(page: string, table: string): string {
+  const [begin, end] = [page.indexOf(BEGIN), page.indexOf(END)];
+  if (begin < 0 || end < begin) throw new Error(`there is no "${BEGIN}" with a "${END}" after it`);
+  return `${page.slice(0, begin)}${BEGIN}\n${table}\n${page.slice(end)}`;
+}

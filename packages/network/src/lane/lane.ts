@@ -1,0 +1,190 @@
+import type { MessageStream } from '@libp2p/interface';
+import { background } from '../background.js';
+import { MAX_LINGERING } from '../constants.js';
+import type { InboundQueue } from '../inbound/inbound-queue.js';
+import type { SendResult } from '../network.js';
+import type { Batch } from './batch.js';
+import { type FrameRouter, FrameSplitter } from './frame-splitter.js';
+import { InboundLaneStream, type LaneOrigin } from './inbound-lane-stream.js';
+import { type LaneSide, type LaneStream, NEGOTIATION } from './lane-stream.js';
+import { NegotiatingStream } from './negotiating-stream.js';
+import { OutboundLaneStream } from './outbound-lane-stream.js';
+import { FrameType, type Header, RST, SYN } from './yamux-frames.js';
+
+export interface LaneLimits {
+  /** Particle streams per direction. */
+  readonly streams: number;
+  /** Milliseconds: negotiating, sending one particle, waiting for the other side's end. */
+  readonly upgradeMs: number;
+  readonly sendMs: number;
+  readonly lingerMs: number;
+}
+
+export interface LaneComponents {
+  readonly connection: MessageStream;
+  readonly batch: Batch;
+  readonly inboundQueue: InboundQueue;
+}
+
+/** Our outbound ids start here; libp2p counts up from 1 and stays below it. */
+const FIRST_ID = 0x4000_0000;
+const LAST_ID = 0xffff_fff0;
+/** How often overdue streams are looked for, milliseconds. */
+const SWEEP_MS = 250;
+
+/**
+ * The particle streams of one yamux connection, told apart from all others before libp2p's muxer sees them. libp2p gives
+ * each stream several event targets, signals and a transaction of the peer store; a particle needs a few frames. What is
+ * no particle passes through unchanged.
+ *
+ * Streams are recognised by their first bytes: an inbound one stays undecided until its negotiation names a protocol.
+ */
+export class Lane implements LaneSide, FrameRouter {
+  readonly lingerMs: number;
+  readonly #limits: LaneLimits;
+  readonly #batch: Batch;
+  readonly #inboundQueue: InboundQueue;
+  readonly #streams = new Map<number, LaneStream>();
+  readonly #lingering = new Set<LaneStream>();
+  readonly #splitter = new FrameSplitter(this);
+  readonly #remoteParity: number;
+  #nextId: number;
+  #inbound = 0;
+  #outbound = 0;
+  /** Who is at the other end; streams are ours only from when the connection was admitted. */
+  #from: LaneOrigin | undefined;
+  #sweep: NodeJS.Timeout | undefined;
+
+  constructor(limits: LaneLimits, { connection, batch, inboundQueue }: LaneComponents) {
+    this.#limits = limits;
+    this.lingerMs = limits.lingerMs;
+    this.#batch = batch;
+    this.#inboundQueue = inboundQueue;
+    // The dialler's ids are odd.
+    const dialler = connection.direction === 'outbound';
+    this.#nextId = FIRST_ID + (dialler ? 1 : 2);
+    this.#remoteParity = dialler ? 0 : 1;
+    connection.addEventListener('drain', () => {
+      for (const stream of this.#streams.values()) stream.drained();
+    });
+    connection.addEventListener('close', () => this.#lost());
+  }
+
+  /** The connection was admitted, with this peer behind it. */
+  admit(from: LaneOrigin): void {
+    this.#from = from;
+  }
+
+  /** Takes what is ours out of received bytes. @returns the rest, for libp2p's muxer */
+  take(chunk: Uint8Array): readonly Uint8Array[] {
+    return this.#splitter.split(chunk);
+  }
+
+  /** Undefined when the lane has no room: libp2p's own way is open then. */
+  send(frame: Uint8Array, signal?: AbortSignal): Promise<SendResult> | undefined {
+    if (this.#outbound >= this.#limits.streams || this.#nextId > LAST_ID) return undefined;
+    const id = this.#nextId;
+    this.#nextId += 2;
+    return new Promise((resolve) => {
+      const cancel = (): void => stream.giveUp('the caller gave up');
+      const settle = (result: SendResult): void => {
+        signal?.removeEventListener('abort', cancel);
+        resolve(result);
+      };
+      const stream = new OutboundLaneStream(id, frame, this.#limits.sendMs, this, settle);
+      this.#add(stream);
+      if (signal?.aborted) cancel();
+      else signal?.addEventListener('abort', cancel);
+      stream.drained();
+    });
+  }
+
+  route(header: Header): LaneStream | 'skip' | 'pass' {
+    if (header.id === 0 || header.type > FrameType.windowUpdate) return 'pass';
+    const stream = this.#streams.get(header.id) ?? this.#open(header);
+    if (stream === undefined) return 'pass';
+    if ((header.flags & RST) !== 0) {
+      stream.remoteReset();
+      return 'skip';
+    }
+    if (header.type === FrameType.windowUpdate) {
+      stream.windowUpdate(header.length);
+      return stream;
+    }
+    if (header.length <= stream.credit) return stream;
+    stream.refuse('more bytes than the window allows');
+    return 'skip';
+  }
+
+  #open({ flags, id }: Header): LaneStream | undefined {
+    const isNew = (flags & SYN) !== 0 && (flags & RST) === 0 && (id & 1) === this.#remoteParity;
+    if (!isNew || this.#from === undefined || this.#inbound >= this.#limits.streams) return undefined;
+    const deadline = performance.now() + this.#limits.upgradeMs;
+    const stream = new NegotiatingStream(id, deadline, this, this.#splitter);
+    this.#add(stream);
+    return stream;
+  }
+
+  /** A stream turned out to carry a particle. */
+  adopt(id: number, rest: Uint8Array): void {
+    const stream = new InboundLaneStream(id, this.#from!, NEGOTIATION.length, this);
+    this.#streams.set(id, stream);
+    this.#splitter.redirect(stream);
+    stream.attach(this.#inboundQueue.accept(stream));
+    if (rest.length > 0) stream.data(rest);
+  }
+
+  get blocked(): boolean {
+    return this.#batch.blocked;
+  }
+
+  write(bytes: Uint8Array): void {
+    this.#batch.write(bytes);
+  }
+
+  writeUnhurried(bytes: Uint8Array): void {
+    this.#batch.writeUnhurried(bytes);
+  }
+
+  #add(stream: LaneStream): void {
+    this.#streams.set(stream.id, stream);
+    if ((stream.id & 1) === this.#remoteParity) this.#inbound++;
+    else this.#outbound++;
+    this.#sweep ??= background(setInterval(() => this.#expire(), SWEEP_MS));
+  }
+
+  lingers(stream: LaneStream): void {
+    this.#lingering.add(stream);
+    const [oldest] = this.#lingering;
+    if (this.#lingering.size > MAX_LINGERING) oldest?.expire();
+  }
+
+  remove(id: number): void {
+    const stream = this.#streams.get(id);
+    if (stream === undefined) return;
+    this.#streams.delete(id);
+    this.#lingering.delete(stream);
+    if ((id & 1) === this.#remoteParity) this.#inbound--;
+    else this.#outbound--;
+  }
+
+  /** One timer for all streams: most are gone within a millisecond, and a timer each would cost more than they do. */
+  #expire(): void {
+    const now = performance.now();
+    for (const stream of this.#streams.values()) if (stream.deadline <= now) stream.expire();
+    if (this.#streams.size === 0) this.#stopSweep();
+  }
+
+  #stopSweep(): void {
+    clearInterval(this.#sweep);
+    this.#sweep = undefined;
+  }
+
+  #lost(): void {
+    this.#stopSweep();
+    const streams = [...this.#streams.values()];
+    this.#streams.clear();
+    this.#lingering.clear();
+    for (const stream of streams) stream.connectionLost();
+  }
+}

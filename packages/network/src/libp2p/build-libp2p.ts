@@ -1,0 +1,143 @@
+import type { Libp2p } from '@libp2p/interface';
+import type { KadDHT, KadDHTComponents } from '@libp2p/kad-dht';
+import type { Logger } from '@noctiluca/lifecycle';
+import { MAX_MUXER_STREAMS, MAX_PING_STREAMS, PING_TIMEOUT_MS } from '../constants.js';
+import type { InboundQueue } from '../inbound/inbound-queue.js';
+import type { Libp2pParts, NetworkConfig } from '../init.js';
+import type { Kademlia } from '../kademlia.js';
+import { connectionGater, type GaterComponents } from './connection-gater.js';
+import { kademliaOf, routingService } from './kademlia.js';
+import type { Lanes } from './lanes.js';
+import {
+  createLibp2p,
+  generateKeyPairFromSeed,
+  identify,
+  identifyPush,
+  mplex,
+  noise,
+  ping,
+  tcp,
+  yamux,
+} from './modules.js';
+import { muxerInit } from './muxer-init.js';
+import { watchAcceptance } from './patches/acceptance.js';
+import { batchingNoise } from './patches/batching-noise.js';
+import { dialAfresh } from './patches/fresh-dials.js';
+import { announceProtocolVersion } from './patches/identify-version.js';
+import type { Internals } from './patches/internals.js';
+import { laneFitsYamux, laneYamux } from './patches/lane-muxer.js';
+import { listenAddressesOf } from './patches/listen-addresses.js';
+import { routingTableOf } from './patches/routing-table.js';
+import { guardedWebSockets } from './patches/upgrade-requests.js';
+import { quietLogger } from './quiet-logger.js';
+
+/** A libp2p node as this package composes it, not started. */
+export interface BuiltLibp2p {
+  readonly libp2p: Libp2p;
+  readonly kademlia: Kademlia;
+  /** Really listened on, whatever is announced. */
+  listening(): string[];
+}
+
+/** What libp2p hands to the factory of a service, as far as it is used here. */
+interface Internal extends KadDHTComponents {
+  readonly transportManager: object;
+}
+
+export interface Libp2pComponents extends GaterComponents {
+  readonly log: Logger;
+  readonly inboundQueue: InboundQueue;
+  readonly lanes: Lanes;
+  readonly internals: Internals;
+  readonly parts: Libp2pParts;
+}
+
+/** Composes libp2p for one peer: transports, limits, identify, ping, Kademlia (spec/nox.md §1.1–1.3, §1.9). */
+export async function buildLibp2p(config: NetworkConfig, components: Libp2pComponents): Promise<BuiltLibp2p> {
+  const { internals, parts } = components;
+  const own = parts.kademlia?.();
+  const isFast = config.fastPath && internals.found('muxer-input', laneFitsYamux(muxerInit));
+  let dht: KadDHT | undefined;
+  let listening: (() => string[]) | undefined;
+  const libp2p = await createLibp2p({
+    start: false,
+    privateKey: await generateKeyPairFromSeed('Ed25519', config.keyPair.seed),
+    nodeInfo: { name: 'noctiluca', version: config.version, userAgent: `noctiluca/${config.version}` },
+    logger: quietLogger(components.log),
+    addresses: { listen: [...config.listen], announce: [...config.announce] },
+    transports: parts.transports ?? transports(config, components),
+    connectionEncrypters: parts.connectionEncrypters ?? [isFast ? batchingNoise(internals) : noise()],
+    streamMuxers: parts.streamMuxers ?? muxers(config, components, isFast),
+    connectionManager: connectionLimits(config),
+    connectionMonitor: { pingInterval: config.timeouts.pingMs, pingTimeout: { minTimeout: PING_TIMEOUT_MS } },
+    connectionGater: connectionGater(config, components),
+    services: {
+      identify: (all: Parameters<ReturnType<typeof identify>>[0]) =>
+        announceProtocolVersion(identify()(all), internals),
+      // Offered to whoever has new addresses; like nox, a peer does not push its own.
+      identifyPush: identifyPush({ runOnSelfUpdate: false }),
+      ping: ping({ maxInboundStreams: MAX_PING_STREAMS, maxOutboundStreams: MAX_PING_STREAMS }),
+      patches: ({ connectionManager, transportManager }: Internal) => {
+        dialAfresh(connectionManager, internals);
+        watchAcceptance(connectionManager, config.limits, components);
+        listening = listenAddressesOf(transportManager);
+        internals.found('listen-addresses', listening !== undefined);
+        return {};
+      },
+      ...(own === undefined && {
+        dht: (all: Internal) => {
+          dht = routingService(config)(all);
+          return dht;
+        },
+      }),
+    },
+  });
+  listening ??= () => libp2p.getMultiaddrs().map(String);
+  return { libp2p, kademlia: own ?? withTable(dht!, internals), listening };
+}
+
+function withTable(dht: KadDHT, internals: Internals): Kademlia {
+  const table = routingTableOf(dht);
+  internals.found('routing-table', table !== undefined);
+  return kademliaOf(dht, table);
+}
+
+function transports({ timeouts, webSocketOrigins }: NetworkConfig, { refusals }: Libp2pComponents) {
+  return [
+    tcp({
+      inboundSocketInactivityTimeout: timeouts.idleMs,
+      outboundSocketInactivityTimeout: timeouts.idleMs,
+    }),
+    guardedWebSockets(webSocketOrigins, refusals),
+  ];
+}
+
+/** Streams per second after which mplex goes deaf; the default of 5 cannot carry a stream per particle. */
+const mplexInit = { ...muxerInit, disconnectThreshold: 16 * MAX_MUXER_STREAMS };
+
+function muxers(config: NetworkConfig, { lanes, inboundQueue }: Libp2pComponents, isFast: boolean) {
+  return config.muxers.map((name) => {
+    if (name === 'mplex') return mplex(mplexInit);
+    return isFast ? laneYamux(muxerInit, laneLimits(config), lanes, inboundQueue) : yamux(muxerInit);
+  });
+}
+
+function laneLimits({ limits, timeouts }: NetworkConfig) {
+  const { upgradeMs, sendMs, lingerMs } = timeouts;
+  return { streams: limits.particleStreams, upgradeMs, sendMs, lingerMs };
+}
+
+function connectionLimits(config: NetworkConfig) {
+  return {
+    maxConnections: config.limits.connections,
+    maxIncomingPendingConnections: config.limits.pendingInbound,
+    inboundConnectionThreshold: config.limits.inboundPerSecondPerHost,
+    inboundUpgradeTimeout: config.timeouts.upgradeMs,
+    inboundStreamProtocolNegotiationTimeout: config.timeouts.upgradeMs,
+    outboundStreamProtocolNegotiationTimeout: config.timeouts.upgradeMs,
+    dialTimeout: config.timeouts.socketMs,
+    addressDialTimeout: config.timeouts.upgradeMs,
+    // Bootstrap has its own loop, and reconnecting to whoever was close once is not the peer's business.
+    reconnectRetries: 0,
+  };
+}

@@ -1,0 +1,38 @@
+import type { Connection, ConnectionGater, PeerId } from '@libp2p/interface';
+import type { NetworkConfig } from '../init.js';
+import { isLocalAddress, leadsToLocalAddress } from '../peers/address-filter.js';
+import type { Connections } from '../peers/connections.js';
+import type { Refusals } from '../peers/refusals.js';
+
+export interface GaterComponents {
+  readonly connections: Connections;
+  readonly refusals: Refusals;
+  /** Addresses that the operator gave, dialled even when local. */
+  readonly trusted: ReadonlySet<string>;
+}
+
+/** Which connections are taken and which addresses are dialled and believed. */
+export function connectionGater(
+  config: NetworkConfig,
+  { connections, refusals, trusted }: GaterComponents,
+): ConnectionGater {
+  const { inboundConnections, connectionsPerPeer } = config.limits;
+  const tooMany = (peer: PeerId): boolean => {
+    const isRefused = connections.count(peer.toString()) >= connectionsPerPeer;
+    if (isRefused) refusals.refused('too-many-of-peer', peer.toString());
+    return isRefused;
+  };
+  const open = config.allowLocalAddresses;
+  return {
+    denyInboundConnection({ remoteAddr }) {
+      const isRefused = connections.inbound >= inboundConnections;
+      if (isRefused) refusals.refused('too-many-inbound', remoteAddr.toString());
+      return isRefused;
+    },
+    denyInboundUpgradedConnection: tooMany,
+    denyOutboundUpgradedConnection: tooMany,
+    denyDialMultiaddr: async (address: Connection['remoteAddr']) =>
+      !open && !trusted.has(address.toString()) && (await leadsToLocalAddress(address.toString())),
+    filterMultiaddrForPeer: (_: PeerId, address) => open || !isLocalAddress(address.toString()),
+  };
+}

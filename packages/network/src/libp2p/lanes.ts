@@ -1,0 +1,37 @@
+import type { Connection, StreamMuxer } from '@libp2p/interface';
+import type { Lane } from '../lane/lane.js';
+import { muxerOf } from './patches/connection-muxer.js';
+import type { Internals } from './patches/internals.js';
+
+/** The lanes of all connections: made with each muxer, found by connection once that is admitted. */
+export class Lanes {
+  readonly #internals: Internals;
+  readonly #byMuxer = new WeakMap<StreamMuxer, Lane>();
+  readonly #byConnection = new WeakMap<Connection, Lane>();
+  #made = false;
+
+  constructor(internals: Internals) {
+    this.#internals = internals;
+  }
+
+  made(muxer: StreamMuxer, lane: Lane): void {
+    this.#made = true;
+    this.#byMuxer.set(muxer, lane);
+  }
+
+  /** A connection was admitted; from now on its particles take the lane. */
+  admit(connection: Connection): void {
+    if (!this.#made) return;
+    const muxer = muxerOf(connection);
+    if (!this.#internals.found('connection-muxer', muxer !== undefined)) return;
+    const lane = this.#byMuxer.get(muxer!);
+    if (lane === undefined) return;
+    lane.admit({ from: connection.remotePeer.toString(), origin: connection });
+    this.#byConnection.set(connection, lane);
+  }
+
+  /** Undefined for another muxer than yamux. */
+  of(connection: Connection): Lane | undefined {
+    return this.#byConnection.get(connection);
+  }
+}

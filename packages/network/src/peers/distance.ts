@@ -1,0 +1,28 @@
+import { createHash } from 'node:crypto';
+import { base58btc } from 'multiformats/bases/base58';
+
+/** Multihash bytes of a peer id. */
+export function multihashOf(peerId: string): Uint8Array {
+  return base58btc.baseDecode(peerId);
+}
+
+/** The place of a key in Kademlia's space. */
+export function placeOf(key: Uint8Array): Uint8Array {
+  return createHash('sha256').update(key).digest();
+}
+
+/** Peer ids, those nearest to a place first. */
+export function sortByDistance(peerIds: readonly string[], place: Uint8Array): string[] {
+  return peerIds
+    .map((peerId) => ({ peerId, distance: xor(placeOf(multihashOf(peerId)), place) }))
+    .sort((a, b) => Buffer.compare(a.distance, b.distance))
+    .map(({ peerId }) => peerId);
+}
+
+export function isNearer(peerId: string, other: string, place: Uint8Array): boolean {
+  return sortByDistance([peerId, other], place)[0] === peerId;
+}
+
+function xor(a: Uint8Array, b: Uint8Array): Uint8Array {
+  return a.map((byte, i) => byte ^ (b[i] ?? 0));
+}

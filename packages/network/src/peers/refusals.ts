@@ -1,0 +1,51 @@
+import type { Logger } from '@noctiluca/lifecycle';
+import type { TraceRecorder } from '@noctiluca/particle';
+import { REFUSAL_WARNING_PAUSE_MS } from '../constants.js';
+import type { NetworkMetrics } from '../metrics.js';
+
+/** Why a connection was not taken, as the metric and the trace name it. */
+export type RefusalReason =
+  /** As many connections as there may be, both directions. */
+  | 'too-many-connections'
+  /** As many incoming ones as there may be. */
+  | 'too-many-inbound'
+  /** As many incoming ones being set up as there may be. */
+  | 'too-many-pending'
+  /** New ones from one host too fast. */
+  | 'too-fast'
+  /** As many with this peer as there may be. */
+  | 'too-many-of-peer'
+  /** A page of another site in a browser of this machine. */
+  | 'foreign-page';
+
+export interface RefusalsComponents {
+  readonly log: Logger;
+  readonly metrics: NetworkMetrics;
+  readonly trace: TraceRecorder;
+}
+
+/** Connections that were refused: each is counted and traced, and one a second is logged. */
+export class Refusals {
+  readonly #components: RefusalsComponents;
+  #warnedAtMs = Number.NEGATIVE_INFINITY;
+  #leftOut = 0;
+
+  constructor(components: RefusalsComponents) {
+    this.#components = components;
+  }
+
+  /** @param from address or peer id of whoever is refused */
+  refused(reason: RefusalReason, from: string): void {
+    const { log, metrics, trace } = this.#components;
+    metrics.refusedConnections.inc({ reason });
+    trace.record('', { kind: 'dropped', stage: 'network', reason, detail: `connection from ${from}` });
+    const nowMs = performance.now();
+    if (nowMs - this.#warnedAtMs < REFUSAL_WARNING_PAUSE_MS) {
+      this.#leftOut += 1;
+      return;
+    }
+    log.warn({ reason, from, leftOut: this.#leftOut }, 'connection refused');
+    this.#warnedAtMs = nowMs;
+    this.#leftOut = 0;
+  }
+}

@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto';
+import { generateKeyPair } from '@noctiluca/particle';
+import { describe, expect, it } from 'vitest';
+import { multihashOf as bytesOf, sortByDistance } from '../../src/peers/distance.js';
+import { Routing } from '../../src/peers/routing.js';
+
+const COUNT = 20;
+const LIMITS = { queryTimeoutMs: 3000, failThreshold: 3, banCooldownMs: 60_000 };
+
+const sha = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest();
+const newPeers = (count: number) => Array.from({ length: count }, () => generateKeyPair().peerId);
+
+/** A peer whose table holds `held`, in a network whose look-ups find `all`. */
+function routingOf(self: string, held: readonly string[], all: readonly string[]) {
+  let lookUps = 0;
+  async function* closestPeers(key: Uint8Array) {
+    lookUps += 1;
+    for (const from of sortByDistance(all, sha(key)).slice(0, COUNT)) yield { from, closer: [] };
+  }
+  const routing = new Routing({
+    self,
+    kademlia: {
+      size: held.length,
+      closestKnown: (place, count) => sortByDistance(held, place).slice(0, count),
+      forget: async () => {},
+      findPeer: async () => undefined,
+      closestPeers,
+    },
+    limits: LIMITS,
+    reach: async () => true,
+  });
+  return { routing, lookUps: () => lookUps };
+}
+
+describe('the neighbourhood of a key', () => {
+  const all = newPeers(400);
+
+  it('is the same whoever is asked, though each knows a sample of the network', async () => {
+    const key = bytesOf(newPeers(1)[0]!);
+    const truth = sortByDistance(all, sha(key)).slice(0, COUNT);
+    const far = sortByDistance(all, sha(key)).slice(200);
+    for (const self of far.slice(-3)) {
+      const { routing, lookUps } = routingOf(self, far, all);
+      expect(await routing.neighborhood(key, COUNT)).toEqual(truth);
+      expect(lookUps()).toBe(1);
+    }
+  });
+
+  it('is answered without the network by a peer that is in it: it knows its own neighbours', async () => {
+    const self = newPeers(1)[0]!;
+    const { routing, lookUps } = routingOf(self, all, all);
+    const key = bytesOf(self);
+    expect(await routing.neighborhood(key, COUNT)).toEqual(sortByDistance(all, sha(key)).slice(0, COUNT));
+    expect(lookUps()).toBe(0);
+  });
+
+  it('of a small network is its table, once a look-up found nobody else', async () => {
+    const few = all.slice(0, 5);
+    const { routing, lookUps } = routingOf(newPeers(1)[0]!, few, few);
+    const key = bytesOf(newPeers(1)[0]!);
+    for (let i = 0; i < 3; i++) expect(await routing.neighborhood(key, COUNT)).toHaveLength(5);
+    expect(await routing.neighborhood(key, 2)).toHaveLength(2);
+    expect(lookUps()).toBe(1);
+  });
+});
