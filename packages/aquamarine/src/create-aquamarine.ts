@@ -11,6 +11,7 @@ import { createPlumber } from './actors/plumber.js';
 import { createScopes, type WorkerKeys } from './actors/scopes.js';
 import type { Origin } from './admission/account.js';
 import { createBackpressure } from './admission/backpressure.js';
+import { createConnectionShares } from './admission/connection-shares.js';
 import { createDispatcher, type ParticleVerifier } from './admission/dispatcher.js';
 import { createLedger } from './admission/ledger.js';
 import { createMemoryBudget } from './admission/memory-budget.js';
@@ -204,6 +205,7 @@ export function createAquamarine(init: AquamarineInit, components: AquamarineCom
     }),
     ingest: ({ particle, bytes, from }) => accept(particle, bytes, from),
     execute: (particle) => execute(particle),
+    shares: createConnectionShares(ledger, backpressure),
     run: follow,
     trace: (particleId) => trace.trace(particleId),
   };

@@ -138,7 +138,9 @@ export class Scheduler {
     if ((this.#capacity?.slow ?? 0) === 0) return false;
     if (slowPatienceMs !== undefined) return true;
     const nowMs = this.#components.clock.monotonicMs();
-    return payer.author.time.isSlow(nowMs) || (!payer.isOurs && payer.connection.time.isSlow(nowMs));
+    const { author, connection, isOurs } = payer;
+    if (author.time.isSlow(nowMs) || author.time.isCostly) return true;
+    return !isOurs && connection.time.isSlow(nowMs);
   }
 
   /** False when nobody waits. */
@@ -223,8 +225,9 @@ export class Scheduler {
 
   #charge({ payer }: Actor, us: number): void {
     const counted = payer.isOurs ? us * OWN_TIME_COUNTS : us;
-    payer.author.time.place += counted;
-    payer.connection.time.place += counted;
+    const nowMs = this.#components.clock.monotonicMs();
+    payer.author.time.charge(counted, nowMs);
+    payer.connection.time.charge(counted, nowMs);
   }
 
   /** What the run tells of its author. */
@@ -233,8 +236,7 @@ export class Scheduler {
     const nowMs = this.#components.clock.monotonicMs();
     const { kind, ranMs } = interpretation;
     if (kind === 'busy' || (kind === 'preempted' && ranMs === 0)) return;
-    author.time.ran(ranMs * 1000, nowMs);
-    connection.time.ran(ranMs * 1000, nowMs);
+    author.time.ran(ranMs * 1000);
     if (ranMs >= LONG_RUN_MS && author.time.wasSlow(ranMs, nowMs)) connection.time.hadSlowAuthor(nowMs);
     if (isSlow && ranMs < LONG_RUN_MS / 2) author.time.wasFast();
     if (kind === 'preempted') actor.slowPatienceMs = patienceAfter(actor, isSlow);

@@ -23,12 +23,17 @@ export class AvmTime {
   #struckAtMs = 0;
   #slowAuthors = 0;
 
-  /** Counts a run that ended. @param us what it took */
-  ran(us: number, nowMs: number): void {
+  /** Has it pay for a run that begins, by a guess, and for the difference when it ended. */
+  charge(us: number, nowMs: number): void {
+    this.place += us;
+    this.#usedUs = Math.max(0, this.usedUs(nowMs) + us);
+    this.#usedAtMs = nowMs;
+  }
+
+  /** A run ended. @param us what it took */
+  ran(us: number): void {
     // Up at once, down by and by.
     this.costUs += (us - this.costUs) / (us > this.costUs ? 2 : 4);
-    this.#usedUs = this.usedUs(nowMs) + us;
-    this.#usedAtMs = nowMs;
   }
 
   usedUs(nowMs: number): number {
@@ -37,7 +42,12 @@ export class AvmTime {
 
   /** Whether its runs are to keep out of the others' way. */
   isSlow(nowMs: number): boolean {
-    return nowMs < this.#slowUntilMs || this.costUs > SLOW_COST_US;
+    return nowMs < this.#slowUntilMs;
+  }
+
+  /** Whether its runs are long on average; of a connection that says nothing, since it has many authors. */
+  get isCostly(): boolean {
+    return this.costUs > SLOW_COST_US;
   }
 
   /** A run of it was long: it keeps out of the way for a multiple of that. @returns whether that is news */

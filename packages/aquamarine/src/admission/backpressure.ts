@@ -32,6 +32,7 @@ export class Backpressure {
   #passing = 0;
   #closed = false;
   #releasing = false;
+  readonly #listeners = new Set<() => void>();
   #cancelSweep: (() => void) | undefined;
 
   constructor(bounds: Bounds, budget: MemoryBudget, clock: Clock) {
@@ -42,6 +43,18 @@ export class Backpressure {
 
   get waiting(): number {
     return this.#waiting;
+  }
+
+  /** Whether a particle from there would not have to wait. */
+  hasRoom(origin: Origin): boolean {
+    if (this.#closed || this.#lines.has(lineOf(origin))) return false;
+    return this.#mayPass(origin, 0);
+  }
+
+  /** @returns unsubscribe */
+  onRoom(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
   }
 
   /**
@@ -73,12 +86,12 @@ export class Backpressure {
 
   leave(): void {
     this.#passing--;
-    if (this.#waiting > 0) this.release();
+    this.release();
   }
 
   /** To be called when mailboxes got emptier. Admitting one may make room for the next: the loop goes on, not the stack. */
   release(): void {
-    if (this.#releasing || this.#waiting === 0) return;
+    if (this.#releasing) return;
     this.#releasing = true;
     for (let waiter = this.#next(); waiter !== undefined; waiter = this.#next()) {
       this.#remove(waiter);
@@ -86,6 +99,7 @@ export class Backpressure {
       waiter.admit('free');
     }
     this.#releasing = false;
+    for (const listener of this.#listeners) listener();
   }
 
   /** Turns away all who wait and all who come. */
@@ -114,6 +128,7 @@ export class Backpressure {
 
   /** The first of the next line that may go on; lines take turns. */
   #next(): Waiter | undefined {
+    if (this.#waiting === 0) return undefined;
     for (const [key, line] of this.#lines) {
       const [first] = line;
       if (first === undefined || !this.#mayPass(first.origin, first.bytes)) continue;

@@ -17,8 +17,7 @@ function makeQueue() {
     const author = queue.take()!;
     const cost = costs[author] ?? 1;
     for (const time of [timeOf(`connection ${connectionOf(author)}`), timeOf(author)]) {
-      time.place += cost;
-      time.ran(cost, 0);
+      time.charge(cost, 0);
     }
     return author;
   };

@@ -254,3 +254,22 @@ describe('a peer whose client is cut off', () => {
     expect(peer.dropped()).toEqual(['send stopped']);
   });
 });
+
+describe('kept particles, when there is no more room', () => {
+  it('of whoever has most give way', () => {
+    const { kept, job, givenUp } = make({ maxPerPeer: 100, maxBytes: 100, maxBytesPerPeer: 100 });
+    const of = (author: string, id: string) => {
+      const made = job('a', id, { size: 20 });
+      return { ...made, particle: { ...made.particle, initPeerId: author } };
+    };
+    kept.arrived('a');
+    for (const id of ['1', '2', '3', '4']) expect(kept.keep(of('hog', id))).toBe(true);
+    expect(kept.keep(of('other', 'a'))).toBe(true);
+    expect(kept.keep(of('third', 'b'))).toBe(false);
+    expect(givenUp).toEqual([]);
+    kept.arrived('b');
+    expect(kept.keep({ ...of('third', 'b'), peerId: 'b' })).toBe(true);
+    expect(givenUp).toEqual(['1']);
+    expect(ids(kept.arrived('a'))).toEqual(['2', '3', '4', 'a']);
+  });
+});

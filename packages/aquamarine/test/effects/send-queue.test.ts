@@ -100,3 +100,23 @@ describe('send lane', () => {
     );
   });
 });
+
+describe('a send queue that is full', () => {
+  const of = (author: string, id: string): QueuedSend => {
+    const made = job('to', id);
+    return { ...made, particle: { ...made.particle, initPeerId: author } };
+  };
+
+  it('has room for a newcomer: whoever has most waiting gives way', async () => {
+    const { lane, started, open, gaveWay } = make({ maxActive: 1, maxQueued: 4 });
+    for (const id of ['1', '2', '3', '4', '5']) expect(lane.submit(of('hog', id))).toBe(true);
+    expect(lane.submit(of('hog', '6'))).toBe(false);
+    expect(lane.submit(of('other', 'a'))).toBe(true);
+    expect(gaveWay).toEqual(['2']);
+    for (let i = 0; i < 5; i++) {
+      open[i]!.finish();
+      await flush();
+    }
+    expect(started).toEqual(['1', '3', '4', '5', 'a']);
+  });
+});

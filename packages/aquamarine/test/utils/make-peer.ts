@@ -38,12 +38,12 @@ export async function makePeer(
   init: Partial<AquamarineInit> = {},
   workers?: WorkerKeys,
   verify?: ParticleVerifier,
-  { start = true } = {},
+  { start = true, avm = new ScriptedAvm() } = {},
 ) {
   const clock = new FakeClock();
   const keyPair: KeyPair = init.keyPair ?? generateKeyPair();
   const client = generateKeyPair();
-  const [avm, host, network] = [new ScriptedAvm(), new ScriptedHost(), new ScriptedNetwork()];
+  const [host, network] = [new ScriptedHost(), new ScriptedNetwork()];
   const registry = new Registry();
   const logs: LogLine[] = [];
   const trace = createTraceRing({ nowMs: clock.nowMs });
