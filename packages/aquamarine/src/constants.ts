@@ -12,8 +12,8 @@ export const TOMBSTONE_BYTES = 96;
 /** Tombstones are looked through for those that expired: how often, milliseconds, and so many at a time. */
 export const TOMBSTONE_SWEEP_MS = 1_000;
 export const TOMBSTONES_LOOKED_AT = 10_000;
-/** Part of memory and of the actors that only the host, its workers, its spells and the management may take. */
-export const RESERVE_SHARE = 1 / 16;
+/** Of memory and of the actors, one part in so many only the host, its workers, its spells and the management may take. */
+export const RESERVE_ONE_IN = 16;
 /** Actors that give way for one particle at most; one that would need more is refused. */
 export const MAX_GIVING_WAY_AT_ONCE = 1_000;
 /** Accounts that hold nothing and are remembered because they used the AVM. */

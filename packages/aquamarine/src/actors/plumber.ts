@@ -4,7 +4,7 @@ import type { Particle } from '@noctiluca/particle';
 import type { Holder, Origin, Payer } from '../admission/account.js';
 import type { ActorDoor } from '../admission/dispatcher.js';
 import type { Bounds } from '../bounds.js';
-import { ACTOR_OVERHEAD_BYTES, RESERVE_SHARE } from '../constants.js';
+import { ACTOR_OVERHEAD_BYTES, RESERVE_ONE_IN } from '../constants.js';
 import type { DropReason } from '../observe/drops.js';
 import { textBytes } from '../text-bytes.js';
 import { Actor, type ActorScope, isSameParticle, signatureKey, tombstoneKey } from './actor.js';
@@ -181,7 +181,7 @@ export class Plumber implements ActorDoor, ActorFates {
     const payer = payerOf();
     const bytes = ACTOR_OVERHEAD_BYTES + textBytes(script) + data.length;
     if (ledger.admit(payer, { bytes, actors: 1 })) return this.#spawn(key, particle, home, payer);
-    const isTableFull = this.#actors.size >= this.#bounds.maxActors * (1 - RESERVE_SHARE);
+    const isTableFull = this.#actors.size >= this.#bounds.maxActors * (1 - 1 / RESERVE_ONE_IN);
     drops.drop(id, 'actor', isTableFull ? 'too-many-actors' : 'memory-full', labelOf(home.scope));
     ledger.settle(payer);
     return undefined;

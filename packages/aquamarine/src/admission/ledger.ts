@@ -1,6 +1,6 @@
 import type { Bounds } from '../bounds.js';
 import type { Clock } from '../clock.js';
-import { MAX_GIVING_WAY_AT_ONCE, RESERVE_SHARE, TOMBSTONE_BYTES } from '../constants.js';
+import { MAX_GIVING_WAY_AT_ONCE, RESERVE_ONE_IN, TOMBSTONE_BYTES } from '../constants.js';
 import {
   type Account,
   type AccountClass,
@@ -220,7 +220,7 @@ export class Ledger {
   /** What there is too little of, if anything. Strangers leave the reserve alone. */
   #scarce({ isOurs }: Payer, bytes: number, actors: number): Kind | undefined {
     const { maxDataBytes, maxActors } = this.#bounds;
-    const share = isOurs ? 1 : 1 - RESERVE_SHARE;
+    const share = isOurs ? 1 : 1 - 1 / RESERVE_ONE_IN;
     if (actors > 0 && this.#total.actors + actors > Math.ceil(maxActors * share)) return 'actors';
     return this.#total.bytes - this.#leavingBytes + bytes > maxDataBytes * share ? 'bytes' : undefined;
   }

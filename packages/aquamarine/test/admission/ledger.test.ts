@@ -35,6 +35,16 @@ describe('memory that is full', () => {
     expect(take('newcomer', 20 * KIB)).toBeDefined();
   });
 
+  it('gives up so many for one particle and no more', () => {
+    const { take, ended } = makeLedger({ maxDataBytes: 160 * KIB });
+    for (let i = 0; i < 1_500; i++) take('hog', 100);
+    expect(take('newcomer', 20 * KIB)).toBeDefined();
+    for (let i = 0; i < 1_200; i++) take('hog', 1);
+    ended.length = 0;
+    expect(take('other', 145 * KIB)).toBeUndefined();
+    expect(ended.length).toBeLessThanOrEqual(1_000);
+  });
+
   it('sees through many authors of one connection', () => {
     const { take, ended } = makeLedger({ maxDataBytes: 160 * KIB });
     for (let i = 0; i < 5; i++) take(`honest ${i}`, 10 * KIB);
