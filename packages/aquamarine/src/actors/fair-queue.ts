@@ -1,6 +1,9 @@
 import type { AvmTime } from '../admission/avm-time.js';
 import { createFifo, type Fifo } from '../fifo.js';
 
+/** Lines kept though nothing waits in them. */
+const MAX_EMPTY_LINES = 64;
+
 /** Somebody whose items wait. */
 interface Line<S> {
   readonly time: AvmTime;
@@ -60,10 +63,10 @@ class Lines<S> {
     return undefined;
   }
 
-  /** Puts a line back that has more, or forgets it. */
+  /** Puts a line back that has more. Some that are empty are kept: most come again at once. */
   back(line: Line<S>, hasMore: boolean): void {
     if (hasMore) this.#list(line);
-    else this.#lines.delete(line.time);
+    else if (this.#lines.size > MAX_EMPTY_LINES) this.#lines.delete(line.time);
   }
 
   #list(line: Line<S>): void {

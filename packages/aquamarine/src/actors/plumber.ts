@@ -188,7 +188,7 @@ export class Plumber implements ActorDoor, ActorFates {
   }
 
   #isBuried(scope: PeerScope, { initPeerId, signature }: Particle): boolean {
-    return this.#components.ledger.isBuried(initPeerId, tombstoneKey(signature, scope));
+    return this.#components.ledger.isBuried(initPeerId, () => tombstoneKey(signature, scope));
   }
 
   #refusalOf(actor: Actor, particle: Particle): DropReason | undefined {

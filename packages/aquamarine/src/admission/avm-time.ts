@@ -26,8 +26,9 @@ export class AvmTime {
   /** Has it pay for a run that begins, by a guess, and for the difference when it ended. */
   charge(us: number, nowMs: number): void {
     this.place += us;
-    this.#usedUs = Math.max(0, this.usedUs(nowMs) + us);
-    this.#usedAtMs = nowMs;
+    const usedUs = this.usedUs(nowMs);
+    if (usedUs === 0 || usedUs !== this.#usedUs) this.#usedAtMs = nowMs;
+    this.#usedUs = Math.max(0, usedUs + us);
   }
 
   /** A run ended. @param us what it took */
@@ -37,7 +38,11 @@ export class AvmTime {
   }
 
   usedUs(nowMs: number): number {
-    return this.#usedUs * 0.5 ** (Math.max(0, nowMs - this.#usedAtMs) / AVM_DEBT_HALVES_MS);
+    const sinceMs = nowMs - this.#usedAtMs;
+    // Most are asked for again at once.
+    return sinceMs < AVM_DEBT_HALVES_MS / 1000
+      ? this.#usedUs
+      : this.#usedUs * 0.5 ** (sinceMs / AVM_DEBT_HALVES_MS);
   }
 
   /** Whether its runs are to keep out of the others' way. */

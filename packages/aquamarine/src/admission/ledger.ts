@@ -183,9 +183,10 @@ export class Ledger {
     this.#exhume(author, key);
   }
 
-  /** Whether a particle of this author ended and is remembered. */
-  isBuried(authorPeerId: string, key: string): boolean {
-    return this.#accounts.author.find(authorPeerId)?.tombstones.has(key) ?? false;
+  /** Whether a particle of this author ended and is remembered. @param key made when it is needed */
+  isBuried(authorPeerId: string, key: () => string): boolean {
+    const tombstones = this.#accounts.author.find(authorPeerId)?.tombstones;
+    return tombstones !== undefined && tombstones.size > 0 && tombstones.has(key());
   }
 
   stop(): void {

@@ -252,6 +252,8 @@ export class PoolThread {
 
   /** Processor time of the invocation, as far as it is known, ms: what it took until it was first seen may be missing. */
   #used(seq: number, ranMs: number): number {
+    // Most have just begun.
+    if (ranMs < this.#settings.patienceMs / LOOKS_IN_PATIENCE) return ranMs;
     const cpuMs = threadCpuMs(this.#progress.threadNumber);
     if (cpuMs === undefined) return ranMs;
     if (this.#seen?.seq !== seq) this.#seen = { seq, cpuMs };

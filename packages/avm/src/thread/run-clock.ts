@@ -1,7 +1,7 @@
 /** Runs shorter than this are told by the wall clock, ms. */
 const SHORT_MS = 20;
 /** How old the last look at the processor's clock may be, ms. */
-const LOOK_EVERY_MS = 50;
+const LOOK_EVERY_MS = 250;
 
 /**
  * Measures what runs of this thread take: their processor time as far as it is known, so that a machine that is busy with
