@@ -22,7 +22,7 @@ const ARMS = {
 /** What a call may cost beside js-client's, and how many a core must make in a second. */
 const TARGETS = { ours: 1 / 6, literal: 1 / 12, large: 1 / 10, perSecond: 1000 };
 
-/** Equal numbers of calls by each, taking turns at the same relay by ws. */
+/** Equal numbers of calls by each, taking turns at the same relay by ws: the clients on one core, the relay on the other. */
 export async function bench({ quick, progress }) {
   const stage = await createStage();
   try {
@@ -38,7 +38,7 @@ export async function bench({ quick, progress }) {
       const each = { calls: quick ? Math.ceil(calls * QUICK_PART) : calls, ...load };
       scenarios[name] = { ...each, ...(await takeTurns(arms, each, (text) => progress(`${name}: ${text}`))) };
     }
-    return { scenarios, targets: TARGETS };
+    return { scenarios, targets: TARGETS, pinned: Object.values(arms).every(({ pinned }) => pinned) };
   } finally {
     await stage.clear();
   }

@@ -9,6 +9,7 @@ const HELP = `npm run bench <what> [-- options]
   idle        500 services nobody calls: memory, and the next start
   deploy [folder]  the inner loop of a project, beside that of another built checkout
   client      our client beside js-client: CPU of a call and rates, 1, 8 and 64 in flight, 100 kB
+  client-memory  what a client holds while it makes 100,000 calls
   marine      calls per second of the sample service beside marine-js
   spells      runs per second of many spells on one peer, their CPU and lateness
   start       time until a peer, a local network and the commands are ready
@@ -29,6 +30,8 @@ const BENCHES = {
   bystanders: () => Promise.all([import('./bystanders.mjs'), import('./lib/bystanders-report.mjs')]),
   idle: () => Promise.all([import('./idle.mjs'), import('./lib/idle-report.mjs')]),
   client: () => Promise.all([import('./client.mjs'), import('./lib/client-report.mjs')]),
+  'client-memory': () =>
+    Promise.all([import('./client-memory.mjs'), import('./lib/client-memory-report.mjs')]),
   marine: () => Promise.all([import('./marine.mjs'), import('./lib/marine-report.mjs')]),
   spells: () => Promise.all([import('./spells.mjs'), import('./lib/spells-report.mjs')]),
   start: () => Promise.all([import('./start.mjs'), import('./lib/start-report.mjs')]),

@@ -1,5 +1,5 @@
 // Clients and a relay in processes of their own, whose connections are cut in all the ways there are, for many rounds:
-// `npm run test:cuts [-- <rounds> [<seed>]]`. 200 rounds take half an hour; `npm test` has four.
+// `npm run test:cuts [-- <rounds> [<seed>]]`. 200 rounds take 20 minutes; `npm test` has four.
 import { prepare, run } from './prepare.mjs';
 
 const [rounds = '200', seed] = process.argv.slice(2);

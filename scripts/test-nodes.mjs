@@ -1,5 +1,5 @@
 // The end-to-end tests, those with js-client's specs and the client's own on each version of Node.js that this repository is for:
-// `npm run test:nodes [-- <major> …]`. Half an hour; `npm test` has test/nodes, a minute.
+// `npm run test:nodes [-- <major> …]`. An hour; `npm test` has test/nodes, a minute.
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { nodes } from './nodes.mjs';

@@ -1,5 +1,9 @@
 // A client that calls `op.identity` at its relay, as a compiled function does.
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { serve } from './serve.mjs';
+
+const MIB = 2 ** 20;
 
 const TTL_MS = 60_000;
 
@@ -69,8 +73,18 @@ async function run({ calls, inFlight, bytes }) {
   return { ms: performance.now() - startedAt, cpuMs: (user + system) / 1000 };
 }
 
+/** What is left after a collection of garbage. */
+function held() {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc');
+  for (let i = 0; i < 3; i++) collect();
+  const { heapUsed, external, rss } = process.memoryUsage();
+  const resources = process.getActiveResourcesInfo().length;
+  return { heapMiB: (heapUsed + external) / MIB, rssMiB: rss / MIB, resources };
+}
+
 // js-client listens once for each call under way, which Node.js takes for a leak.
 process.removeAllListeners('warning');
 process.on('warning', () => {});
 
-serve({ start, run }, async () => client?.disconnect());
+serve({ start, run, held }, async () => client?.disconnect());

@@ -1,9 +1,9 @@
-// What an app does with the client: `node client.mjs <peer's tcp address> <its ws address> <secret key, base64>`. Prints what came
-// out of it as JSON.
+// What an app does with the client: `node client.mjs <secret key, base64> <address of a relay> …`. Prints what came out of it by
+// each, as JSON.
 import { createClient, fromBase64Sk } from '@noctiluca/client';
 import { addOn, echoOnRelay, registerCalculator } from '../interop/generated/interop-js-ours.js';
 
-const [tcp, ws, secretKey] = process.argv.slice(2);
+const [secretKey, ...addresses] = process.argv.slice(2);
 
 /** Calls, with and without literals, through a relay, and a call of one client's service by another. */
 async function used(address, runtime) {
@@ -22,4 +22,7 @@ async function used(address, runtime) {
   return { peerId, answers };
 }
 
-console.log(JSON.stringify({ tcp: await used(tcp, { avm: {} }), ws: await used(ws, {}) }));
+const all = [];
+// By turns on a thread of its own and on this one.
+for (const [i, address] of addresses.entries()) all.push(await used(address, i % 2 === 0 ? {} : { avm: {} }));
+console.log(JSON.stringify(all));

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Finished, repository, startScript } from '../utils/command.js';
 import { tcpOf, webSocketOf } from '../utils/network.js';
 import { makeProject, type TestProject } from '../utils/project.js';
+import { CERTIFICATE, startTlsProxy, type TlsProxy } from '../utils/tls-proxy.js';
 
 type Found =
   | { readonly nodes: Readonly<Record<string, string>> }
@@ -90,10 +91,16 @@ const alone = nodes.flatMap(([version, execPath], i) =>
 describe.skipIf(nodes.length === 0)('on each version of Node.js', { timeout: DOWNLOAD_MS }, () => {
   let project: TestProject;
   let peer: LocalState['peers'][number];
+  let proxy: TlsProxy;
 
   const run = (execPath: string, script: string, args: readonly string[]): Promise<Finished> =>
-    startScript(script, args, project.path, { FLUENCE_USER_DIR: path.join(project.path, '.user') }, execPath)
-      .finished;
+    startScript(
+      script,
+      args,
+      project.path,
+      { FLUENCE_USER_DIR: path.join(project.path, '.user'), NODE_EXTRA_CA_CERTS: CERTIFICATE },
+      execPath,
+    ).finished;
   const script = (name: string) => path.join(repository, 'test', 'nodes', name);
   const command = path.join(repository, 'packages', 'cli', 'bin', 'fluence.js');
   async function json<T>(execPath: string, file: string, args: readonly string[]): Promise<T> {
@@ -104,13 +111,20 @@ describe.skipIf(nodes.length === 0)('on each version of Node.js', { timeout: DOW
   }
   const fluence = <T>(execPath: string, ...args: string[]) => json<T>(execPath, command, [...args, '--json']);
 
+  const keyOf = async (version: string) =>
+    (await readFile(path.join(project.path, '.fluence', 'secrets', `${nameOf(version)}.txt`), 'utf8')).trim();
+
   beforeAll(async () => {
     project = await makeProject(YAML);
     await writeFile(path.join(project.path, 'main.aqua'), AQUA);
     const network = await fluence<LocalState>(PEERS_ON!, 'local', 'up', '--noxes', '1', '--free-ports');
     peer = network.peers[0]!;
+    proxy = await startTlsProxy(Number(/tcp\/(\d+)/.exec(webSocketOf(peer))?.[1]));
   }, DOWNLOAD_MS);
-  afterAll(() => project?.remove());
+  afterAll(async () => {
+    await proxy?.stop();
+    await project?.remove();
+  });
 
   it('is the version that it says', async () => {
     for (const [version, execPath] of nodes) {
@@ -136,22 +150,28 @@ describe.skipIf(nodes.length === 0)('on each version of Node.js', { timeout: DOW
       expect(workers[0]!.error).toBeUndefined();
     }
     const { peers } = await fluence<{ peers: Status[] }>(execPath, 'system', 'status', ...key);
-    expect(peers[0]!.packages.map(({ name, state }) => [name, state])).toContainEqual([
-      'registry',
-      'deployed',
-    ]);
+    expect(peers[0]!.packages.map(({ name, state }) => [name, state])).toContainEqual(['registry', 'ready']);
   });
 
   it.each(nodes)('%s runs a client of an app with a stored key', async (version, execPath) => {
-    const file = path.join(project.path, '.fluence', 'secrets', `${nameOf(version)}.txt`);
-    const key = (await readFile(file, 'utf8')).trim();
-    const args = [tcpOf(peer), webSocketOf(peer), key];
-    const used = {
-      peerId: keyPairFromSeed(Buffer.from(key, 'base64')).peerId,
-      answers: ['echo', 'literal', 5],
-    };
-    expect(await json(execPath, script('client.mjs'), args)).toEqual({ tcp: used, ws: used });
+    const key = await keyOf(version);
+    const { peerId } = keyPairFromSeed(Buffer.from(key, 'base64'));
+    const used = { peerId, answers: ['echo', 'literal', 5] };
+    const wss = `${proxy.multiaddr}/p2p/${peer.peerId}`;
+    const args = [key, tcpOf(peer), webSocketOf(peer), wss];
+    expect(await json(execPath, script('client.mjs'), args)).toEqual([used, used, used]);
   });
+
+  it.each(nodes)(
+    '%s runs an app that keeps js-client, as `fluence init` makes it, with a stored key',
+    async (version, execPath) => {
+      const key = await keyOf(version);
+      const { peerId } = keyPairFromSeed(Buffer.from(key, 'base64'));
+      expect(await json(execPath, script('js-client.mjs'), [webSocketOf(peer), key])).toEqual({
+        ...{ peerId, answer: 'echo' },
+      });
+    },
+  );
 
   it.concurrent.each(alone)('@noctiluca/%s works alone on %s', async (name, _, execPath) => {
     const { code, stdout, stderr } = await run(execPath, script('alone.mjs'), [name, webSocketOf(peer)]);

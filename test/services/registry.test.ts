@@ -377,7 +377,7 @@ describe('at rest', () => {
     registry.putRecord(record, T);
     const tombstone = registry.signedTombstone(gone, keyId, gone.peerId, T);
     registry.addTombstone(tombstone, T);
-    const given = { ...DONE, results: [{ key, records: [record], tombstones: [tombstone] }] };
+    const given = { ...DONE, results: [{ key, records: [record], tombstones: [tombstone], of_upstream: 0 }] };
     for (const now of [T + HOUR, T + 2 * HOUR]) {
       expect(registry.collect('evict_stale', now)).toEqual(given);
       expect(registry.records(keyId, now)).toEqual([record]);

@@ -21,10 +21,12 @@ const STOP_MS = 20_000;
 /**
  * @param more settings in the names of the peer's configuration file; without any it has no system services
  * @param keyPair @default a new one
+ * @param prepare given the peer before it starts
  */
 export async function startPeer(
   more: Readonly<Record<string, unknown>> = {},
   keyPair = generateKeyPair(),
+  prepare: (node: Node) => void = () => {},
 ): Promise<RestartablePeer> {
   const folder = await tempDir('peer');
   const logFile = path.join(folder.path, 'nox.log');
@@ -43,6 +45,7 @@ export async function startPeer(
     const level = settings.noctiluca.log_level;
     const logger = createLogger({ level, name: 'peer', file: logFile });
     const node = createNode(config, { logger });
+    prepare(node);
     await node.start(new AbortController().signal);
     return node;
   };

@@ -26,6 +26,17 @@ export const MAX_PARTICLE_STREAMS = 4096;
 /** All streams of a connection and direction; above the particle streams so that ping and identify still fit. */
 export const MAX_MUXER_STREAMS = MAX_PARTICLE_STREAMS + 256;
 
+/**
+ * Streams of a connection that its peer resets before they brought anything: at once, and per second. Ours: an HTTP/2 server's
+ * defence against rapid resets. A peer that gives up particles makes some, a flood makes thousands.
+ */
+export const USELESS_RESETS = { burst: 1000, perSecond: 100 };
+/** Streams of a connection that are not particles', for libp2p: at once, and per second. Each costs half a millisecond. */
+export const OTHER_STREAMS = { burst: 2000, perSecond: 300 };
+/** A peer whose connection was ended for these is refused this long at first, and at most. Milliseconds. */
+export const BAN_FIRST_MS = 10_000;
+export const BAN_LONGEST_MS = 3_600_000;
+
 /** Negotiation of a stream, and the time a peer has to send a whole frame (spec/nox.md §8: upgrade). Milliseconds. */
 export const UPGRADE_TIMEOUT_MS = 10_000;
 /** After this a send is given up (spec/nox.md §8: send timeout of one particle). Milliseconds. */
@@ -50,6 +61,17 @@ export const MAX_PING_STREAMS = 16;
 export const LINGER_MS = 2_000;
 /** Such streams per connection; the oldest is reset then. js-client's muxer refuses all particles at 1000. */
 export const MAX_LINGERING = 256;
+
+/**
+ * Bytes of particles that a connection has sent and the peer has not taken yet; what comes after waits. A fiftieth of what
+ * a peer keeps of unfinished frames, and as much as a line of 300 Mbit/s carries in a tenth of a second.
+ */
+export const MAX_UNCONFIRMED_BYTES = 4 * 1024 * 1024;
+/**
+ * Says in identify that its speaker ends its side of a particle's stream when it has taken the particle, and not before;
+ * nothing is said over it. nox drops the stream then, js-client never ends it.
+ */
+export const TAKEN_PROTOCOL = '/noctiluca/taken/1.0.0';
 
 /** Kademlia bucket size and concurrency (spec/nox.md §1.9). */
 export const KAD_K = 20;

@@ -51,7 +51,7 @@ describe('a network', () => {
     const handler = (): Promise<void> => new Promise(() => {});
     const held = await startNetwork({ handler, limits: { inboundQueue: 1 } });
     const [sender] = await startNetworks({});
-    for (let i = 0; i < 3; i++) await sender!.network.send(held.contact(), makeParticle());
+    for (let i = 0; i < 3; i++) void sender!.network.send(held.contact(), makeParticle());
     await expect.poll(() => held.network.describe?.().heldStreams).toBe(2);
     await held.network.stop(AbortSignal.timeout(2000));
     expect(held.network.describe?.().heldStreams).toBe(0);

@@ -45,6 +45,22 @@ export const BOUND_TESTS: Readonly<
       'network/test/limits.test.ts',
       'beyond all that the muxer has are reset',
     ],
+    'bytes of a connection that left and were not taken yet': [
+      'network/test/lane/acceptance.test.ts',
+      'slow down: a receiver without room is sent no more than a window of bytes',
+    ],
+    'streams of a connection that its peer resets before anything came of them': [
+      'network/test/lane/rates.test.ts',
+      '$id does harm beyond the bound, once',
+    ],
+    'streams of a connection other than for particles': [
+      'network/test/lane/rates.test.ts',
+      'a peer that opens streams for libp2p does harm beyond the bound',
+    ],
+    'a ban of a peer, and of its host unless that is local': [
+      'network/test/peers/offences.test.ts',
+      'is refused for a while, twice as long each time, up to a bound',
+    ],
     'receiving one frame, negotiating a stream': [
       'network/test/inbound/inbound-queue.test.ts',
       'a stream that $id is ended after the time for a frame',

@@ -55,6 +55,11 @@ export class FrameReader {
     return this.#lengthBytes + this.#filled;
   }
 
+  /** Length of the payload that a frame in progress announces; 0 until it is known. */
+  get announcedBytes(): number {
+    return this.#lengthKnown ? this.#length : 0;
+  }
+
   /**
    * Takes the next chunk; returns the payloads completed by it, in order. nox sends one frame per stream (spec/nox.md
    * §1.5), so the answer is usually empty or holds one payload. A payload that lies within one chunk is a view

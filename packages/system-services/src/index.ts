@@ -30,7 +30,7 @@ export { SystemServicesError } from './errors.js';
 export { DeploymentGate } from './gate.js';
 export type { AquaIpfsSettings } from './packages/aqua-ipfs.js';
 export { type DefaultPackagesSettings, defaultPackages, effectorsOf } from './packages/default-packages.js';
-export type { RegistrySettings } from './packages/registry.js';
+export type { RecordSignature, RegistrySettings } from './packages/registry.js';
 export type { Certificate, Trust, TrustGraphSettings } from './packages/trust-graph.js';
 export { type SystemServicesBuiltinsComponents, systemServicesBuiltins } from './remote/builtins.js';
 export type { PeerSettings } from './settings.js';

@@ -73,12 +73,15 @@ pub struct ClearExpiredResult {
     pub count_tombstones: u64,
 }
 
+/// `of_upstream`: how many of the records, which come first then, are signed as upstream's peers sign them. 0 when all
+/// are of one kind: upstream's peers refuse a batch for one record of the other.
 #[marine]
 #[derive(Debug)]
 pub struct EvictStaleItem {
     pub key: Key,
     pub records: Vec<Record>,
     pub tombstones: Vec<Tombstone>,
+    pub of_upstream: u32,
 }
 
 #[marine]

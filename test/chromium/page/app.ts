@@ -1,4 +1,4 @@
-import { callAquaFunction, createClient, type RuntimeOptions } from '@noctiluca/client';
+import { type ClientPeer, callAquaFunction, createClient, type RuntimeOptions } from '@noctiluca/client';
 import { echoOnRelay } from '../../interop/generated/interop-ours.js';
 
 /** A fold over a list in a fold over it in a fold over it: minutes, as the list is long. */
@@ -53,6 +53,15 @@ const app = {
     const length = await callAquaFunction({ ...call, script: FOLD });
     await client.disconnect();
     return length;
+  },
+
+  /** Calls with literals by a client that is there. */
+  async more(client: ClientPeer, count: number, inFlight: number) {
+    let left = count;
+    const one = async () => {
+      while (left-- > 0) await echoOnRelay(client, 'x', { ttl: 60_000, literal: true } as { ttl: number });
+    };
+    await Promise.all(Array.from({ length: inFlight }, one));
   },
 
   async many(relay: string, count: number, inFlight: number, runtime: RuntimeOptions = {}) {

@@ -16,7 +16,14 @@ export interface Page {
   workers(): { url(): string }[];
   on(event: 'console', heard: (message: { text(): string; type(): string }) => void): void;
   on(event: 'pageerror', heard: (error: Error) => void): void;
+  context(): { newCDPSession(page: Page): Promise<DebuggerSession> };
   close(): Promise<void>;
+}
+
+/** Of Chromium's own protocol. */
+interface DebuggerSession {
+  send(method: string): Promise<Readonly<Record<string, number>>>;
+  detach(): Promise<void>;
 }
 
 export interface Browser {
@@ -28,6 +35,15 @@ export interface Browser {
 
 /** A host of which Chromium does not know that it is this machine: what it serves by http is no secure context. */
 export const PLAIN_HOST = 'plain.test';
+
+/** Bytes of a page's heap, and of what its buffers and memories of wasm hold, after a collection of garbage. */
+export async function heldBytes(page: Page): Promise<number> {
+  const session = await page.context().newCDPSession(page);
+  for (let i = 0; i < 3; i++) await session.send('HeapProfiler.collectGarbage');
+  const { usedSize = 0, backingStorageSize = 0 } = await session.send('Runtime.getHeapUsage');
+  await session.detach();
+  return usedSize + backingStorageSize;
+}
 
 /** Starts the Chromium that `npm run test:browser` has installed. */
 export async function startChromium(): Promise<Browser> {

@@ -7,7 +7,7 @@ import type { FluenceProject } from './project.js';
  */
 export const RESERVED_NAMES: ReadonlySet<string> = new Set([
   ...['worker-spell', 'spell', 'self', 'ipfs', 'deal_id', 'applied_change'],
-  ...['h_worker_def_cid', 'h_change', 'h_clocks', 'h_deployment', 'hw_counter', 'hw_trigger'],
+  ...['h_worker_def_cid', 'h_change', 'h_clocks', 'h_deployment', 'h_notes', 'hw_counter', 'hw_trigger'],
 ]);
 /** Types of `deals.aqua` itself: the deal of a deployment gets a type of its own name. */
 const DEAL_TYPES: ReadonlySet<string> = new Set(['Deal', 'Deals']);

@@ -11,8 +11,8 @@ export interface FluenceProject {
   /** Folders in which imports are looked up, absolute. */
   readonly aquaImports: readonly string[];
   readonly compileAqua: Readonly<Record<string, CompileAquaConfig>>;
-  /** Files and folders in which `run` looks functions up, absolute: the inputs of `compileAqua`, or the one of old files. */
-  readonly aquaInputs: readonly string[];
+  /** Where `run` looks functions up, and how it compiles them: entries of `compileAqua`, or the one input of old files. */
+  readonly aquaInputs: readonly AquaInput[];
   readonly services: Readonly<Record<string, ServiceEntry>>;
   readonly spells: Readonly<Record<string, SpellEntry>>;
   readonly deployments: Readonly<Record<string, DeploymentEntry>>;
@@ -50,6 +50,9 @@ export interface CompileAquaConfig {
   /** Package that the bindings import; ours to ask. @default @fluencelabs/js-client */
   readonly runtime?: string;
 }
+
+/** What an entry of `compileAqua` says of compiling, whatever it is compiled to. */
+export type AquaInput = Pick<CompileAquaConfig, 'input' | 'constants' | 'noRelay' | 'noXor' | 'tracing'>;
 
 export type LogLevel = 'all' | 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'off';
 

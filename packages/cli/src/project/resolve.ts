@@ -1,5 +1,6 @@
 import { dirname, resolve } from 'node:path';
 import type {
+  AquaInput,
   CompileAquaConfig,
   DeploymentEntry,
   FluenceProject,
@@ -17,7 +18,6 @@ export function resolveProject(raw: RawFluenceYaml, file: string): FluenceProjec
   const rootDir = dirname(file);
   const at = (path: string) => resolve(rootDir, path);
   const compileAqua = resolveCompileAqua(raw, at);
-  const inputs = Object.values(compileAqua).map(({ input }) => input);
   return {
     file,
     rootDir,
@@ -25,7 +25,7 @@ export function resolveProject(raw: RawFluenceYaml, file: string): FluenceProjec
     aquaDependencies: raw.aquaDependencies ?? raw.dependencies?.npm ?? {},
     aquaImports: (raw.aquaImports ?? []).map(at),
     compileAqua,
-    aquaInputs: [...new Set(raw.aquaInputPath ? [...inputs, at(raw.aquaInputPath)] : inputs)],
+    aquaInputs: resolveAquaInputs(raw, compileAqua, at),
     services: mapValues(raw.services, (entry) => resolveService(entry, at)),
     spells: mapValues(raw.spells, (entry) => resolveSpell(entry, at)),
     deployments: resolveDeployments(raw),
@@ -41,6 +41,20 @@ export function resolveProject(raw: RawFluenceYaml, file: string): FluenceProjec
 }
 
 type At = (path: string) => string;
+
+/** Each once: entries often differ only in what they write and where. */
+function resolveAquaInputs(
+  raw: RawFluenceYaml,
+  compileAqua: Readonly<Record<string, CompileAquaConfig>>,
+  at: At,
+): AquaInput[] {
+  const plain = { constants: {}, noRelay: false, noXor: false, tracing: false };
+  const old = raw.aquaInputPath ? [{ ...plain, input: at(raw.aquaInputPath) }] : [];
+  const all = [...Object.values(compileAqua), ...old].map(
+    ({ input, constants, noRelay, noXor, tracing }) => ({ input, constants, noRelay, noXor, tracing }),
+  );
+  return [...new Map(all.map((each) => [JSON.stringify(each), each])).values()];
+}
 
 function resolveCompileAqua(raw: RawFluenceYaml, at: At): Record<string, CompileAquaConfig> {
   const defaults = { constants: {}, logLevel: 'info', noRelay: false, noXor: false, tracing: false } as const;

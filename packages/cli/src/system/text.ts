@@ -39,13 +39,17 @@ export function countsOf(packages: readonly PlannedPackage[]): Counts {
 }
 
 /** `Plan: 2 to install, 1 to update.` */
-export function summaryOf(counts: Counts): string {
+/** @param failed peers that could not be looked at: of them nothing is known */
+export function summaryOf(counts: Counts, failed = 0): string {
   const parts = COUNTED.flatMap((action) => {
     const count = counts[action] ?? 0;
     if (count === 0) return [];
     return [action === 'conflict' ? `${count} in conflict` : `${count} to ${action}`];
   });
-  return parts.length === 0 ? 'No changes: all is as it should be.' : `Plan: ${parts.join(', ')}.`;
+  const unknown = failed === 0 ? [] : [`${failed} ${failed === 1 ? 'peer' : 'peers'} failed`];
+  if (parts.length === 0 && failed > 0) return `No plan: ${unknown.join()}.`;
+  if (parts.length === 0) return 'No changes: all is as it should be.';
+  return `Plan: ${[...parts, ...unknown].join(', ')}.`;
 }
 
 /** Rows of a table of steps: mark, peer, package, step, why. */

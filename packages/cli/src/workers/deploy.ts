@@ -28,7 +28,8 @@ export async function deploySite(
 ): Promise<WorkerReport> {
   const { report, bringAbout } = planned(site, wanted, init);
   if (bringAbout !== undefined) await init.beforeChange?.();
-  const done = bringAbout === undefined || init.dryRun ? report : await bringAbout().catch(failed(report));
+  const done =
+    bringAbout === undefined || init.dryRun ? report : await bringAbout().catch(failedThere(report, site));
   return { ...done, notes: [...notes, ...done.notes] };
 }
 
@@ -77,18 +78,20 @@ function failed(report: WorkerReport): (error: unknown) => WorkerReport {
   return (error) => ({ ...report, error: messageOf(error) });
 }
 
+/** With what was made nevertheless, so that it can be listed and removed. */
+function failedThere(report: WorkerReport, site: Site): (error: unknown) => Promise<WorkerReport> {
+  return async (error) => ({ ...failed(report)(error), ...idsIn((await surveyed(site)).view) });
+}
+
 function plannedReport(
   site: Site,
   view: WorkerView,
   { plan, definition }: WorkerChange,
   init: DeployInit,
 ): WorkerReport {
-  const workerId = workerIdOf(view);
-  const spellId = workerSpellIdOf(view);
   return {
     ...baseOf(site, init),
-    ...(workerId === undefined ? {} : { workerId }),
-    ...(spellId === undefined ? {} : { spellId }),
+    ...idsIn(view),
     steps: shownSteps(plan.steps.map(factsOf)),
     notes: plan.notes,
     definition: definition.cid,
@@ -113,11 +116,15 @@ async function idsAfter(
   const workerId = steps.find(({ kind }) => kind === 'worker')?.id;
   const spellId = steps.find(({ alias, kind }) => kind === 'spell' && alias === WORKER_SPELL)?.id;
   if (workerId !== undefined && spellId !== undefined) return { workerId, spellId };
-  const { view } = await surveyed(site, wanted);
-  const after = view && { workerId: workerIdOf(view), spellId: workerSpellIdOf(view) };
+  return idsIn((await surveyed(site, wanted)).view);
+}
+
+function idsIn(view: WorkerView | undefined): Pick<WorkerReport, 'workerId' | 'spellId'> {
+  const workerId = view && workerIdOf(view);
+  const spellId = view && workerSpellIdOf(view);
   return {
-    ...(after?.workerId === undefined ? {} : { workerId: after.workerId }),
-    ...(after?.spellId === undefined ? {} : { spellId: after.spellId }),
+    ...(workerId === undefined ? {} : { workerId }),
+    ...(spellId === undefined ? {} : { spellId }),
   };
 }
 

@@ -10,7 +10,8 @@ export interface RecordContext {
 
 /**
  * What workers.yaml says of an entry of `hosts:` after a deployment; the former record itself when nothing is new, undefined
- * when no worker is left. Hosts that were not reached keep their place: their workers are there still.
+ * when no worker is left. Hosts that were not reached keep their place: their workers are there still. A worker whose
+ * installation failed before it had a worker spell has an empty id for that.
  */
 export function hostRecordOf(
   former: HostRecord | undefined,
@@ -19,10 +20,8 @@ export function hostRecordOf(
 ): HostRecord | undefined {
   const found = reports
     .filter((report) => !isRemoved(report))
-    .flatMap(({ hostId, workerId, spellId }): SpellLocation[] =>
-      workerId === undefined || spellId === undefined
-        ? []
-        : [{ host_id: hostId, spell_id: spellId, worker_id: workerId }],
+    .flatMap(({ hostId, workerId, spellId = '' }): SpellLocation[] =>
+      workerId === undefined ? [] : [{ host_id: hostId, spell_id: spellId, worker_id: workerId }],
     );
   const known = new Set([
     ...found.map(({ host_id }) => host_id),
@@ -54,7 +53,7 @@ export function dealRecordOf(
   const there = reports.filter((report) => report.workerId !== undefined && !isRemoved(report));
   const isSure = reports.every(({ error }) => error === undefined);
   if (there.length === 0) return reports.some(isRemoved) && isSure ? undefined : former;
-  const definition = definitionOf(reports) ?? former?.definition;
+  const definition = definitionOf(reports) ?? former?.definition ?? there[0]!.definition;
   if (definition === undefined) return former;
   const { dealId: dealIdOriginal } = there[0]!;
   if (former?.definition === definition && former.dealIdOriginal === dealIdOriginal) return former;

@@ -68,6 +68,17 @@ describe('fluence aqua', () => {
     });
   });
 
+  it('compiles the aquaInputPath of an old file that names no output, to --output or with --dry', async () => {
+    const folder = tempFolder({
+      'fluence.yaml': 'version: 2\naquaInputPath: src/one.aqua\n',
+      'src/one.aqua': source('One', '1'),
+    });
+    expect((await fluenceAqua(folder, ['--dry'])).exitCode).toBe(0);
+    expect((await fluenceAqua(folder, [])).err).toContain('no compileAqua');
+    expect((await fluenceAqua(folder, ['-o', 'out'])).exitCode).toBe(0);
+    expect(folder.read('out/one.ts')).toContain('one_script');
+  });
+
   it('compiles an input outside of any project', async () => {
     const folder = tempFolder({ 'a.aqua': source('A', '1') });
     expect((await fluenceAqua(folder, ['-i', 'a.aqua', '-o', 'made', '--air', '--no-relay'])).exitCode).toBe(

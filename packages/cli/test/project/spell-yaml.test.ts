@@ -16,6 +16,14 @@ describe('readSpell', () => {
     expect(spell.aquaFile).toMatch(/tick\/spell\.aqua$/);
   });
 
+  it('takes spell.yml where there is no spell.yaml', async () => {
+    const folder = tempFolder({ 'tick/spell.yml': TEXT });
+    const entry = { get: folder.at('tick') };
+    expect(await readSpell('tick', entry, folder.root)).toMatchObject({ file: folder.at('tick/spell.yml') });
+    folder.write('tick/spell.yaml', TEXT.replace('main', 'other'));
+    expect(await readSpell('tick', entry, folder.root)).toMatchObject({ function: 'other' });
+  });
+
   it('reads the template of a new spell', async () => {
     const spell = await read(spellFiles('tick')['spell.yaml']);
     expect(spell).toMatchObject({ function: 'spell', clock: { periodSec: 60, endDelaySec: 1800 } });

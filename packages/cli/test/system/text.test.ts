@@ -50,4 +50,9 @@ describe('a plan in text', () => {
     expect(summaryOf({ conflict: 2 })).toBe('Plan: 2 in conflict.');
     expect(summaryOf({})).toBe('No changes: all is as it should be.');
   });
+
+  it('does not end with all being well when peers could not be looked at', () => {
+    expect(summaryOf({}, 1)).toBe('No plan: 1 peer failed.');
+    expect(summaryOf({ update: 1 }, 2)).toBe('Plan: 1 to update, 2 peers failed.');
+  });
 });

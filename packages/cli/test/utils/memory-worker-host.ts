@@ -1,5 +1,6 @@
 import { CLOCKS_KEY, DEFINITION_KEY, INSTALLED, IPFS_KEY, WORKER_SPELL } from '@noctiluca/deployment';
 import { cidOf } from '@noctiluca/store';
+import { CliError } from '../../src/errors.js';
 import type { UpdateWorkerArgChange } from '../../src/generated/workers/workers.js';
 import type { SpellTriggers } from '../../src/workers/clocks.js';
 import { definitionOf } from '../../src/workers/definition.js';
@@ -48,9 +49,15 @@ export class MemoryWorkerHost implements HostScripts, Uploader {
   #isDue = false;
   #changesLeft = Number.POSITIVE_INFINITY;
   #made = 0;
+  readonly #isNox: boolean;
+  #workerSpellId = 'worker-spell-id';
+  /** What a worker spell that takes over is to note. */
+  #notes: { key: string; value: string }[] = [];
 
-  constructor(workerId = 'worker-id') {
+  /** @param isNox it has no `spell.update` (spec/mixed-network.md no. 2) */
+  constructor(workerId = 'worker-id', isNox = false) {
     this.#workerId = workerId;
+    this.#isNox = isNox;
   }
 
   /** Every change after this many fails, until the next call. */
@@ -71,7 +78,7 @@ export class MemoryWorkerHost implements HostScripts, Uploader {
     const entries = [...this.things].map(([id, thing]) => ({ id, ...thing }));
     if (this.workerSpellScript !== undefined) {
       const rest = { isSpell: true, blueprintId: 'spell', scriptCid: this.workerSpellScript };
-      entries.push({ id: 'worker-spell-id', alias: WORKER_SPELL, state: 0, ...rest });
+      entries.push({ id: this.#workerSpellId, alias: WORKER_SPELL, state: 0, ...rest });
     }
     const stored = keys.map((key) => ({ key, value: this.values.get(key) ?? null }));
     return {
@@ -95,27 +102,61 @@ export class MemoryWorkerHost implements HostScripts, Uploader {
     this.#uploads.set(definition, { wanted, triggers });
   }
 
+  async makeWorker(): Promise<string> {
+    this.#change();
+    this.workerId ??= this.#workerId;
+    return this.workerId;
+  }
+
   async deploy(worker: UploadWorker): Promise<{ workerId: string; spellId: string }> {
     const definition = definitionOf(worker.wanted, worker.triggers).cid;
     await this.upload(worker, definition);
     this.#change();
-    this.workerId ??= this.#workerId;
+    if (this.workerId === undefined) throw new Error('nox takes no compute units as bytes');
     this.#change();
     this.workerSpellScript = cidOf(Buffer.from(installer().script));
     this.values.set(IPFS_KEY, JSON.stringify('/ip4/127.0.0.1/tcp/5001'));
     this.values.set(DEFINITION_KEY, JSON.stringify(definition));
     this.#isDue = true;
-    return { workerId: this.workerId, spellId: 'worker-spell-id' };
+    return { workerId: this.workerId, spellId: this.#workerSpellId };
   }
 
   async updateWorker(...args: Parameters<HostScripts['updateWorker']>): Promise<void> {
     const [, , script, change, clocks, triggers] = args;
     this.#change();
+    if (this.#isNox)
+      throw new CliError(
+        'DEPLOY_FAILED',
+        "Updating failed: Service with id 'spell' not found (function update)",
+      );
     if (script !== null) this.workerSpellScript = cidOf(Buffer.from(script));
     this.values.set(DEFINITION_KEY, JSON.stringify(change.definition));
     this.values.set(CLOCKS_KEY, JSON.stringify(clocks));
     this.#pending = change;
     if (triggers !== null) this.#isDue = true;
+  }
+
+  async renewWorkerSpell(...args: Parameters<HostScripts['renewWorkerSpell']>): Promise<string> {
+    const [, , , script, change, clocks, notes] = args;
+    this.#change();
+    this.#workerSpellId = `worker-spell-${++this.#made}`;
+    this.workerSpellScript = cidOf(Buffer.from(script));
+    const ipfs = this.values.get(IPFS_KEY)!;
+    this.values.clear();
+    this.states.length = 0;
+    this.values.set(IPFS_KEY, ipfs);
+    this.values.set(DEFINITION_KEY, JSON.stringify(change.definition));
+    this.values.set(CLOCKS_KEY, JSON.stringify(clocks));
+    this.#notes = [...notes];
+    this.values.set('h_notes', JSON.stringify(notes));
+    this.#applied = '';
+    this.#pending = change;
+    this.#isDue = true;
+    return this.#workerSpellId;
+  }
+
+  async triggerWorkerSpell(): Promise<void> {
+    this.#isDue = true;
   }
 
   async followWorker() {
@@ -159,6 +200,7 @@ export class MemoryWorkerHost implements HostScripts, Uploader {
     const change = this.#pending;
     const isDue = change?.definition === definition && change.id !== this.#applied && change.id !== '';
     if (isDue) {
+      for (const { key, value } of this.#notes) if (!this.values.has(key)) this.values.set(key, value);
       this.#state(IN_PROGRESS);
       for (const { spell_id, script } of change.scripts) {
         this.#change();
@@ -174,6 +216,7 @@ export class MemoryWorkerHost implements HostScripts, Uploader {
     this.#install(this.#uploads.get(definition)!);
     if (this.#lastState() === IN_PROGRESS) this.#state(INSTALLED);
     if (isDue) this.#applied = change.id;
+    if (isDue) this.values.set('applied_change', change.id);
   }
 
   #install({ wanted, triggers }: Definition): void {

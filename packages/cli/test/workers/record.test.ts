@@ -79,8 +79,16 @@ describe('the record of a host', () => {
     for (const each of [left, stuck])
       expect(hostRecordOf(former, [report('b'), each], CONTEXT)?.installation_spells).toEqual([
         at('b'),
-        at('a'),
+        { ...at('a'), spell_id: '' },
       ]);
+  });
+
+  it('has a worker that was made although its installation failed', () => {
+    const { definition: _d, spellId: _s, ...bare } = report('a');
+    const half: WorkerReport = { ...bare, error: 'no space left' };
+    expect(hostRecordOf(undefined, [half], CONTEXT)?.installation_spells).toEqual([
+      { ...at('a'), spell_id: '' },
+    ]);
   });
 
   it('loses what was removed, and ends with the last worker', () => {

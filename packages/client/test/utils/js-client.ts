@@ -1,3 +1,6 @@
+// Without it js-client makes no key of a seed on Node.js 24.
+import '../../../cli/templates/quickstart/src/node-24.js';
+
 /** Inner modules of js-client 0.9.0, which its package does not export: what ours is compared with. */
 const dist = new URL('../../../../node_modules/@fluencelabs/js-client/dist/', import.meta.url);
 

@@ -21,6 +21,7 @@ import { multiaddr, peerIdFromString } from '../libp2p/modules.js';
 import { Internals } from '../libp2p/patches/internals.js';
 import { sendPlainly } from '../libp2p/plain-send.js';
 import { acceptPlainStream } from '../libp2p/plain-stream.js';
+import { announceTaken, TakenPeers } from '../libp2p/taken-protocol.js';
 import type { InboundParticle, SendResult } from '../network.js';
 import { buildClientLibp2p, type ClientLibp2p, type ClientLibp2pInit } from './client-libp2p.js';
 
@@ -39,7 +40,8 @@ export interface ClientNetworkInit extends ClientLibp2pInit {
 export class ClientNetwork {
   readonly #init: ClientNetworkInit;
   readonly #internals = new Internals();
-  readonly #lanes = new Lanes(this.#internals);
+  readonly #taken = new TakenPeers(UPGRADE_TIMEOUT_MS);
+  readonly #lanes = new Lanes(this.#internals, this.#taken);
   readonly #inboundQueue: InboundQueue;
   readonly #connections = new Map<string, Connection>();
   #libp2p: ClientLibp2p | undefined;
@@ -68,12 +70,16 @@ export class ClientNetwork {
     const libp2p = await buildClientLibp2p(this.#init, this.#inboundQueue, this.#lanes, this.#internals);
     libp2p.addEventListener('connection:open', ({ detail }) => this.#opened(detail));
     libp2p.addEventListener('connection:close', ({ detail }) => this.#closed(detail));
+    libp2p.addEventListener('peer:identify', ({ detail: { connection, protocols } }) =>
+      this.#taken.identified(connection, protocols),
+    );
     const limits = { maxInboundStreams: MAX_PARTICLE_STREAMS, maxOutboundStreams: MAX_PARTICLE_STREAMS };
     await libp2p.handle(
       PARTICLE_PROTOCOL,
       (stream, connection) => acceptPlainStream(stream, connection, this.#inboundQueue, UPGRADE_TIMEOUT_MS),
       limits,
     );
+    await announceTaken(libp2p);
     await libp2p.start();
     this.#libp2p = libp2p;
   }
@@ -84,6 +90,7 @@ export class ClientNetwork {
   }
 
   #opened(connection: Connection): void {
+    this.#taken.opened(connection);
     this.#lanes.admit(connection);
     this.#connections.set(connection.remotePeer.toString(), connection);
   }
@@ -129,8 +136,9 @@ export class ClientNetwork {
     if (!(frame instanceof Uint8Array)) return frame;
     const fast = this.#lanes.of(connection)?.send(frame, signal);
     if (fast !== undefined) return fast;
-    const timeouts = { sendMs: UPGRADE_TIMEOUT_MS, lingerMs: UPGRADE_TIMEOUT_MS };
-    return sendPlainly(connection, frame, timeouts, signal ?? AbortSignal.timeout(timeouts.sendMs));
+    const endMeansTaken = this.#taken.endMeansTaken(connection);
+    const options = { sendMs: UPGRADE_TIMEOUT_MS, lingerMs: UPGRADE_TIMEOUT_MS, endMeansTaken };
+    return sendPlainly(connection, frame, options, signal ?? AbortSignal.timeout(options.sendMs));
   }
 
   #encode(particle: Particle): Uint8Array | SendResult {

@@ -5,13 +5,21 @@ import { background } from '../background.js';
 import { codeOf, describeError } from '../errors.js';
 import type { InboundParticle } from '../network.js';
 import type { Origins } from '../peers/origins.js';
+import { FrameBytes } from './frame-bytes.js';
+import { type Handler, Handling } from './handling.js';
 import { type FrameOwner, type FrameSink, InboundFrame, type InboundStream } from './inbound-frame.js';
 import type { InboundMetrics } from './inbound-metrics.js';
+import { WaitingFrames } from './waiting-frames.js';
 
 /** Bytes of the uvarint in front of a payload. */
 function encodingLength(length: number): number {
   return length < 0x80 ? 1 : 1 + encodingLength(Math.floor(length / 0x80));
 }
+
+/** Held streams looked at whenever room was made; a bound of the time it takes. */
+const RELEASES = 64;
+/** An unfinished frame is slow after this, milliseconds. */
+const SLOW_MS = 1000;
 
 export interface InboundLimits {
   /** Particles taken and not yet settled by the handler. */
@@ -32,16 +40,15 @@ export interface InboundComponents {
   readonly origins?: Origins;
 }
 
-type Handler = (inbound: InboundParticle) => Promise<void>;
-
 /** Particle types of upstream's label (spec/nox.md §7.6): spells name their particles so. */
 export function particleType(particle: Particle): 'spell' | 'common' {
   return particle.id.startsWith('spell') ? 'spell' : 'common';
 }
 
 /**
- * From streams to particles: one frame per stream, bounded. A stream that finds the queue full is held, which leaves
- * its bytes with the sender; it is released when a particle before it has been settled.
+ * From streams to particles: one frame per stream, bounded. Whoever finds the queue full is held: its sender gets no more
+ * credit, and no word that the frame was taken until it was (ADR 022). What is whole is taken or refused, never forgotten.
+ * Bytes beyond the bound are those of the peer that holds most.
  */
 export class InboundQueue implements FrameOwner {
   readonly #limits: InboundLimits;
@@ -49,14 +56,18 @@ export class InboundQueue implements FrameOwner {
   readonly #metrics: InboundMetrics;
   readonly #trace: TraceRecorder;
   readonly #origins: Origins | undefined;
+  readonly #handling: Handling;
   readonly #open = new Set<InboundFrame>();
+  /** Not whole and given no credit. */
   readonly #held = new Set<InboundFrame>();
-  readonly #waiting: InboundParticle[] = [];
-  #handler: Handler | undefined;
-  #taken = 0;
-  #bufferedBytes = 0;
+  /** Promised the bytes that they announced. */
+  readonly #reserved = new Set<InboundFrame>();
+  readonly #waiting = new WaitingFrames();
+  readonly #bytes: FrameBytes;
   #sweep: NodeJS.Timeout | undefined;
   #closed = false;
+  /** Making use of room at this moment. */
+  #busy = false;
 
   constructor(limits: InboundLimits, components: InboundComponents) {
     this.#limits = limits;
@@ -64,24 +75,26 @@ export class InboundQueue implements FrameOwner {
     this.#metrics = components.metrics;
     this.#trace = components.trace;
     this.#origins = components.origins;
+    this.#bytes = new FrameBytes(limits.bufferedBytes);
+    this.#handling = new Handling(limits.inboundQueue, components, () => this.#settled());
   }
 
   get handler(): Handler | undefined {
-    return this.#handler;
+    return this.#handling.handler;
   }
 
   set handler(handler: Handler) {
-    this.#handler = handler;
+    this.#handling.handler = handler;
   }
 
-  /** Streams not read because the queue is full. */
+  /** Streams that wait because the queue is full. */
   get heldStreams(): number {
-    return this.#held.size;
+    return this.#held.size + this.#waiting.size;
   }
 
   /** Particles taken and not yet settled. */
   get taken(): number {
-    return this.#taken;
+    return this.#handling.taken;
   }
 
   /** Takes a new stream; the result receives its bytes. */
@@ -93,34 +106,28 @@ export class InboundQueue implements FrameOwner {
       return frame;
     }
     this.#open.add(frame);
-    if (this.#full()) this.#hold(frame);
+    if (this.#fullFor(stream.from)) this.#hold(frame);
     else this.#startClock(frame);
     return frame;
   }
 
-  /** Drops every open stream and refuses new ones; particles already taken go their way. */
+  /** Refuses every open stream and new ones; particles already taken go their way. */
   close(): void {
     this.#closed = true;
     clearInterval(this.#sweep);
-    for (const frame of this.#open) {
-      this.settle(frame);
-      frame.stream.reset('the network is stopping');
-    }
-    this.#waiting.length = 0;
+    const { size } = this.#open;
+    if (size > 0) this.#log.warn({ size }, 'inbound frames given up: the network is stopping');
+    for (const frame of this.#open) this.#end(frame, 'stopping', 'the network is stopping');
   }
 
-  #full(): boolean {
-    return (
-      this.#taken + this.#waiting.length >= this.#limits.inboundQueue ||
-      this.#bufferedBytes >= this.#limits.bufferedBytes
-    );
+  #fullFor(peerId: string): boolean {
+    return !this.#handling.hasRoom || this.#waiting.size > 0 || this.#bytes.isFullFor(peerId);
   }
 
   #hold(frame: InboundFrame): void {
-    frame.hold();
     this.#held.add(frame);
     this.#metrics.heldStreamsTotal.inc();
-    this.#metrics.heldStreams.set(this.#held.size);
+    this.#metrics.heldStreams.set(this.heldStreams);
     frame.stream.hold();
   }
 
@@ -136,22 +143,71 @@ export class InboundQueue implements FrameOwner {
       if (frame.startedAt > latest) continue;
       this.drop(frame, 'timeout', `no whole frame within ${this.#limits.frameTimeoutMs} ms`);
     }
+    this.#makeUseOfRoom();
     if (this.#open.size === 0) {
       clearInterval(this.#sweep);
       this.#sweep = undefined;
     }
   }
 
-  /** Bytes buffered by a frame changed; over the budget the stream that grew has to go. */
+  /** Bytes in memory for a frame changed; over the bound the peer that holds most gives way. */
   account(frame: InboundFrame, delta: number): void {
-    this.#bufferedBytes += delta;
-    if (delta > 0 && this.#bufferedBytes > this.#limits.bufferedBytes) {
-      this.drop(frame, 'overloaded', `${this.#bufferedBytes} bytes of frames are waiting`);
+    this.#bytes.change(frame, delta);
+    while (this.#bytes.isOver) {
+      const victim = this.#bytes.first();
+      if (victim === undefined) return;
+      this.drop(victim, 'overloaded', `${this.#bytes.total} bytes of frames are waiting`);
     }
+  }
+
+  /**
+   * A frame that its first credit cannot hold asks for as much as it announced. It waits when the bytes are taken, unless
+   * no other was promised any: one may always go on.
+   */
+  reserve(frame: InboundFrame, bytes: number): boolean {
+    if (this.#held.has(frame)) return false;
+    const more = bytes - frame.buffered;
+    if (
+      this.#bytes.mayPromise(more) ||
+      this.#reserved.size === 0 ||
+      this.#makeRoom(frame.stream.from, more)
+    ) {
+      this.#reserved.add(frame);
+      return true;
+    }
+    frame.startedAt = Number.POSITIVE_INFINITY;
+    this.#hold(frame);
+    return false;
+  }
+
+  /** For a peer with less than its part, a slow frame of one that has more gives way. */
+  #makeRoom(peerId: string, bytes: number): boolean {
+    const victim = this.#bytes.first();
+    const isSlow = victim !== undefined && performance.now() - victim.startedAt > SLOW_MS;
+    if (!isSlow || !this.#bytes.isFair(peerId, bytes) || this.#bytes.isFair(victim.stream.from, 0))
+      return false;
+    this.drop(victim, 'overloaded', 'its peer holds more than its part of the bytes for frames');
+    return true;
   }
 
   /** A frame is whole. */
   complete(frame: InboundFrame, payload: Uint8Array): void {
+    if (this.#handling.hasRoom) this.#take(frame, payload);
+    else this.#wait(frame, payload);
+  }
+
+  #wait(frame: InboundFrame, payload: Uint8Array): void {
+    frame.startedAt = Number.POSITIVE_INFINITY;
+    if (!this.#held.delete(frame)) {
+      this.#metrics.heldStreamsTotal.inc();
+      frame.stream.hold();
+    }
+    this.#waiting.add(frame);
+    this.#metrics.heldStreams.set(this.heldStreams);
+    frame.wait(payload);
+  }
+
+  #take(frame: InboundFrame, payload: Uint8Array): void {
     const inbound = this.#decode(frame, payload);
     if (inbound === undefined) return;
     this.settle(frame);
@@ -160,8 +216,8 @@ export class InboundQueue implements FrameOwner {
     this.#metrics.receivedParticles.inc({ particle_type: type });
     this.#metrics.particleSizes.observe({ particle_type: type }, inbound.bytes);
     this.#trace.record(inbound.particle.id, { kind: 'received', from: inbound.from, bytes: inbound.bytes });
-    if (this.#taken < this.#limits.inboundQueue) this.#take(inbound);
-    else this.#waiting.push(inbound);
+    this.#handling.take(inbound);
+    this.#metrics.queueSize.set(this.taken);
   }
 
   #decode(frame: InboundFrame, payload: Uint8Array): InboundParticle | undefined {
@@ -180,45 +236,44 @@ export class InboundQueue implements FrameOwner {
     return undefined;
   }
 
-  #take(inbound: InboundParticle): void {
-    this.#taken++;
-    this.#metrics.queueSize.set(this.#taken + this.#waiting.length);
-    this.#handle(inbound).then(() => this.#settled());
-  }
-
-  async #handle(inbound: InboundParticle): Promise<void> {
-    try {
-      await this.#handler?.(inbound);
-    } catch (error) {
-      const detail = describeError(error);
-      this.#log.error({ particleId: inbound.particle.id, error: detail }, 'the particle handler failed');
-      this.#metrics.droppedFrames.inc({ reason: 'handler-failed' });
-      this.#trace.record(inbound.particle.id, {
-        kind: 'dropped',
-        stage: 'network',
-        reason: 'handler-failed',
-        detail,
-      });
-    }
-  }
-
   #settled(): void {
-    this.#taken--;
-    const next = this.#waiting.shift();
-    if (next !== undefined) this.#take(next);
-    else this.#metrics.queueSize.set(this.#taken);
+    this.#metrics.queueSize.set(this.taken);
+    this.#makeUseOfRoom();
+  }
+
+  /** What is taken, refused or released may make room for more: the loop goes on then, not the stack down. */
+  #makeUseOfRoom(): void {
+    if (this.#closed || this.#busy) return;
+    this.#busy = true;
+    this.#takeWaiting();
     this.#releaseHeld();
+    this.#busy = false;
+  }
+
+  /** Whole frames first: they are in memory. */
+  #takeWaiting(): void {
+    while (this.#handling.hasRoom) {
+      const frame = this.#waiting.shift();
+      if (frame === undefined) return;
+      this.#metrics.heldStreams.set(this.heldStreams);
+      this.#take(frame, frame.payload!);
+    }
   }
 
   #releaseHeld(): void {
+    if (this.#held.size === 0) return;
+    let tries = RELEASES;
     for (const frame of this.#held) {
-      if (this.#full()) return;
-      this.#held.delete(frame);
-      this.#metrics.heldStreams.set(this.#held.size);
-      this.#startClock(frame);
-      frame.stream.release();
-      frame.resume();
+      if (!this.#handling.hasRoom || this.#waiting.size > 0 || tries-- === 0) return;
+      if (!this.#bytes.isFullFor(frame.stream.from)) this.#release(frame);
     }
+  }
+
+  #release(frame: InboundFrame): void {
+    this.#held.delete(frame);
+    this.#metrics.heldStreams.set(this.heldStreams);
+    this.#startClock(frame);
+    frame.stream.release();
   }
 
   /** The bytes of a frame are wrong, or end too early. */
@@ -230,23 +285,30 @@ export class InboundQueue implements FrameOwner {
   /** Gives a stream up and says so everywhere. */
   drop(frame: InboundFrame, reason: string, detail: string): void {
     if (frame.done) return;
+    this.#log.warn({ from: frame.stream.from, reason, detail }, 'inbound frame dropped');
+    this.#end(frame, reason, detail);
+    this.#makeUseOfRoom();
+  }
+
+  #end(frame: InboundFrame, reason: string, detail: string): void {
     this.settle(frame);
     const { from } = frame.stream;
     this.#metrics.droppedFrames.inc({ reason });
-    this.#log.warn({ from, reason, detail }, 'inbound frame dropped');
     this.#trace.record('', { kind: 'dropped', stage: 'network', reason, detail: `from ${from}: ${detail}` });
     frame.stream.reset(reason);
-    this.#releaseHeld();
   }
 
   /** Forgets a stream whose fate is known. */
   settle(frame: InboundFrame): void {
     if (frame.done) return;
     frame.done = true;
-    this.#bufferedBytes -= frame.buffered;
-    frame.buffered = 0;
-    frame.clear();
     this.#open.delete(frame);
-    if (this.#held.delete(frame)) this.#metrics.heldStreams.set(this.#held.size);
+    // Most came whole and at once, and are in no other book.
+    if (frame.buffered > 0) this.#bytes.forget(frame);
+    frame.buffered = 0;
+    this.#reserved.delete(frame);
+    if (this.#held.delete(frame) || (frame.payload !== undefined && this.#waiting.delete(frame))) {
+      this.#metrics.heldStreams.set(this.heldStreams);
+    }
   }
 }

@@ -11,7 +11,10 @@ export interface LaneOrigin {
   readonly origin: object;
 }
 
-/** A particle coming in. */
+/**
+ * A particle coming in. The word that we speak its protocol tells the sender that it was taken: one that sent the frame
+ * along gets it then, one that waits for it before it sends gets it as soon as there is room (ADR 022).
+ */
 export class InboundLaneStream implements LaneStream, InboundStream {
   readonly id: number;
   readonly from: string;
@@ -21,8 +24,12 @@ export class InboundLaneStream implements LaneStream, InboundStream {
   readonly #lane: LaneSide;
   #sink: FrameSink | undefined;
   #held = false;
+  #waited = false;
+  #answered = false;
+  #acknowledged = false;
   #finished = false;
   #remoteClosed = false;
+  #gone = false;
 
   constructor(id: number, { from, origin }: LaneOrigin, used: number, lane: LaneSide) {
     this.id = id;
@@ -30,8 +37,10 @@ export class InboundLaneStream implements LaneStream, InboundStream {
     this.origin = origin;
     this.credit = INITIAL_WINDOW - used;
     this.#lane = lane;
-    lane.write(writeHeader(FrameType.data, ACK, id, NEGOTIATION.length));
-    lane.write(NEGOTIATION);
+  }
+
+  get isUseless(): boolean {
+    return !this.#finished && !this.#remoteClosed;
   }
 
   attach(sink: FrameSink): void {
@@ -45,13 +54,35 @@ export class InboundLaneStream implements LaneStream, InboundStream {
       return;
     }
     this.#sink?.push(chunk);
-    if (!this.#held && !this.#finished && this.credit < INITIAL_WINDOW / 2) this.#giveCredit();
+    this.#giveCredit();
   }
 
   #giveCredit(): void {
+    if (this.#finished || this.#gone || this.#held || this.credit >= INITIAL_WINDOW / 2) return;
+    if (this.#sink?.grow() !== true) return;
     const delta = LARGE_WINDOW - this.credit;
     this.credit = LARGE_WINDOW;
-    this.#lane.write(writeHeader(FrameType.windowUpdate, 0, this.id, delta));
+    this.#lane.write(writeHeader(FrameType.windowUpdate, this.#ack(), this.id, delta));
+  }
+
+  /** The first frame we write of a stream says that we have it. */
+  #ack(): number {
+    const flag = this.#acknowledged ? 0 : ACK;
+    this.#acknowledged = true;
+    return flag;
+  }
+
+  #answer(): void {
+    if (this.#answered) return;
+    this.#answered = true;
+    this.#lane.write(writeHeader(FrameType.data, this.#ack(), this.id, NEGOTIATION.length));
+    this.#lane.write(NEGOTIATION);
+  }
+
+  /** Nothing came along with the protocol's name. */
+  awaited(): void {
+    this.#waited = true;
+    if (!this.#held) this.#answer();
   }
 
   frameEnd(): void {}
@@ -65,12 +96,18 @@ export class InboundLaneStream implements LaneStream, InboundStream {
   }
 
   remoteReset(): void {
+    this.#leave('reset by the peer');
     this.#lane.remove(this.id);
-    this.#sink?.gone('reset by the peer');
   }
 
   connectionLost(): void {
-    this.#sink?.gone('the connection was lost');
+    this.#leave('the connection was lost');
+  }
+
+  /** The stream is over for the peer; what came whole is still taken. */
+  #leave(detail: string): void {
+    this.#gone = true;
+    this.#sink?.gone(detail);
   }
 
   drained(): void {}
@@ -91,11 +128,14 @@ export class InboundLaneStream implements LaneStream, InboundStream {
 
   release(): void {
     this.#held = false;
-    if (!this.#finished && this.credit < INITIAL_WINDOW / 2) this.#giveCredit();
+    if (this.#waited) this.#answer();
+    this.#giveCredit();
   }
 
   finish(): void {
     this.#finished = true;
+    if (this.#gone) return;
+    this.#answer();
     this.#lane.write(writeHeader(FrameType.windowUpdate, FIN, this.id, 0));
     if (this.#remoteClosed) this.#lane.remove(this.id);
     else this.deadline = performance.now() + this.#lane.lingerMs;
@@ -103,6 +143,8 @@ export class InboundLaneStream implements LaneStream, InboundStream {
 
   reset(): void {
     this.#finished = true;
+    if (this.#gone) return;
+    this.#gone = true;
     this.#lane.write(writeHeader(FrameType.windowUpdate, RST, this.id, 0));
     this.#lane.remove(this.id);
   }

@@ -13,6 +13,8 @@ function line(text: string): Buffer {
 export interface LaneSide {
   readonly lingerMs: number;
   readonly blocked: boolean;
+  /** Whether the peer ends its side of a particle's stream when it has taken the particle, and not before; if known. */
+  readonly endMeansTaken: boolean | undefined;
   write(bytes: Uint8Array): void;
   /** Writes what nobody waits for. */
   writeUnhurried(bytes: Uint8Array): void;
@@ -26,6 +28,8 @@ export interface LaneStream {
   readonly id: number;
   /** When `expire` is due, on the clock of `performance.now`. */
   readonly deadline: number;
+  /** Nothing came of it so far; a peer that resets many such does harm. */
+  readonly isUseless: boolean;
   /** Bytes the peer may still send. */
   readonly credit: number;
   data(chunk: Uint8Array): void;
@@ -35,7 +39,7 @@ export interface LaneStream {
   remoteClosed(): void;
   remoteReset(): void;
   connectionLost(): void;
-  /** The connection takes data again. */
+  /** The connection takes data again, or more is known of the peer. */
   drained(): void;
   expire(): void;
   /** The peer broke the rules of the stream. */

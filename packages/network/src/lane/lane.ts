@@ -1,6 +1,6 @@
 import type { MessageStream } from '@libp2p/interface';
 import { background } from '../background.js';
-import { MAX_LINGERING } from '../constants.js';
+import { MAX_LINGERING, MAX_UNCONFIRMED_BYTES, OTHER_STREAMS, USELESS_RESETS } from '../constants.js';
 import type { InboundQueue } from '../inbound/inbound-queue.js';
 import type { SendResult } from '../network.js';
 import type { Batch } from './batch.js';
@@ -9,6 +9,8 @@ import { InboundLaneStream, type LaneOrigin } from './inbound-lane-stream.js';
 import { type LaneSide, type LaneStream, NEGOTIATION } from './lane-stream.js';
 import { NegotiatingStream } from './negotiating-stream.js';
 import { OutboundLaneStream } from './outbound-lane-stream.js';
+import { OutboundWindow } from './outbound-window.js';
+import { TokenBucket } from './token-bucket.js';
 import { FrameType, type Header, RST, SYN } from './yamux-frames.js';
 
 export interface LaneLimits {
@@ -24,7 +26,11 @@ export interface LaneComponents {
   readonly connection: MessageStream;
   readonly batch: Batch;
   readonly inboundQueue: InboundQueue;
+  /** The peer does harm: end the connection. */
+  readonly onOffence: (offence: LaneOffence) => void;
 }
+
+export type LaneOffence = 'too-many-resets' | 'too-many-streams';
 
 /** Our outbound ids start here; libp2p counts up from 1 and stays below it. */
 const FIRST_ID = 0x4000_0000;
@@ -41,12 +47,14 @@ const SWEEP_MS = 250;
  */
 export class Lane implements LaneSide, FrameRouter {
   readonly lingerMs: number;
+  #endMeansTaken: boolean | undefined;
   readonly #limits: LaneLimits;
   readonly #batch: Batch;
   readonly #inboundQueue: InboundQueue;
   readonly #streams = new Map<number, LaneStream>();
   readonly #lingering = new Set<LaneStream>();
   readonly #splitter = new FrameSplitter(this);
+  readonly #window = new OutboundWindow(MAX_UNCONFIRMED_BYTES);
   readonly #remoteParity: number;
   #nextId: number;
   #inbound = 0;
@@ -54,8 +62,14 @@ export class Lane implements LaneSide, FrameRouter {
   /** Who is at the other end; streams are ours only from when the connection was admitted. */
   #from: LaneOrigin | undefined;
   #sweep: NodeJS.Timeout | undefined;
+  readonly #resets = new TokenBucket(USELESS_RESETS, performance.now());
+  readonly #others = new TokenBucket(OTHER_STREAMS, performance.now());
+  readonly #onOffence: (offence: LaneOffence) => void;
+  /** After an offence nothing is read any more. */
+  #ended = false;
 
-  constructor(limits: LaneLimits, { connection, batch, inboundQueue }: LaneComponents) {
+  constructor(limits: LaneLimits, { connection, batch, inboundQueue, onOffence }: LaneComponents) {
+    this.#onOffence = onOffence;
     this.#limits = limits;
     this.lingerMs = limits.lingerMs;
     this.#batch = batch;
@@ -75,6 +89,16 @@ export class Lane implements LaneSide, FrameRouter {
     this.#from = from;
   }
 
+  get endMeansTaken(): boolean | undefined {
+    return this.#endMeansTaken;
+  }
+
+  /** Told once it is known; sends that end before wait for it. */
+  set endMeansTaken(value: boolean) {
+    this.#endMeansTaken = value;
+    for (const stream of this.#streams.values()) stream.drained();
+  }
+
   /** Takes what is ours out of received bytes. @returns the rest, for libp2p's muxer */
   take(chunk: Uint8Array): readonly Uint8Array[] {
     return this.#splitter.split(chunk);
@@ -90,23 +114,22 @@ export class Lane implements LaneSide, FrameRouter {
       const settle = (result: SendResult): void => {
         signal?.removeEventListener('abort', cancel);
         resolve(result);
+        this.#window.leave(stream);
       };
       const stream = new OutboundLaneStream(id, frame, this.#limits.sendMs, this, settle);
       this.#add(stream);
+      this.#window.enter(stream);
       if (signal?.aborted) cancel();
       else signal?.addEventListener('abort', cancel);
-      stream.drained();
     });
   }
 
   route(header: Header): LaneStream | 'skip' | 'pass' {
+    if (this.#ended) return 'skip';
     if (header.id === 0 || header.type > FrameType.windowUpdate) return 'pass';
     const stream = this.#streams.get(header.id) ?? this.#open(header);
-    if (stream === undefined) return 'pass';
-    if ((header.flags & RST) !== 0) {
-      stream.remoteReset();
-      return 'skip';
-    }
+    if ((header.flags & RST) !== 0) return this.#reset(header, stream);
+    if (stream === undefined) return this.#pass(header);
     if (header.type === FrameType.windowUpdate) {
       stream.windowUpdate(header.length);
       return stream;
@@ -114,6 +137,29 @@ export class Lane implements LaneSide, FrameRouter {
     if (header.length <= stream.credit) return stream;
     stream.refuse('more bytes than the window allows');
     return 'skip';
+  }
+
+  /** Streams that the peer resets before anything came of them are counted; one that ends with its first frame is none. */
+  #reset({ flags }: Header, stream: LaneStream | undefined): 'skip' | 'pass' {
+    const isNone = stream === undefined && (flags & SYN) !== 0;
+    if (isNone || stream?.isUseless === true) this.#count(this.#resets, 'too-many-resets');
+    stream?.remoteReset();
+    return stream === undefined && !isNone ? 'pass' : 'skip';
+  }
+
+  #pass({ id, flags }: Header): 'pass' {
+    if ((flags & SYN) !== 0 && (id & 1) === this.#remoteParity) this.passed();
+    return 'pass';
+  }
+
+  passed(): void {
+    this.#count(this.#others, 'too-many-streams');
+  }
+
+  #count(bucket: TokenBucket, offence: LaneOffence): void {
+    if (this.#ended || bucket.take(performance.now())) return;
+    this.#ended = true;
+    this.#onOffence(offence);
   }
 
   #open({ flags, id }: Header): LaneStream | undefined {
@@ -132,6 +178,7 @@ export class Lane implements LaneSide, FrameRouter {
     this.#splitter.redirect(stream);
     stream.attach(this.#inboundQueue.accept(stream));
     if (rest.length > 0) stream.data(rest);
+    else if (this.#splitter.bodyLeft === 0) stream.awaited();
   }
 
   get blocked(): boolean {

@@ -5,6 +5,8 @@ import { FIN, FrameType, INITIAL_WINDOW, RST, SYN, writeHeader } from './yamux-f
 /** Who takes a stream once it has turned out to carry a particle. */
 export interface Adopter extends LaneSide {
   adopt(id: number, rest: Uint8Array): void;
+  /** A stream is libp2p's. */
+  passed(): void;
 }
 
 /**
@@ -14,6 +16,7 @@ export interface Adopter extends LaneSide {
 export class NegotiatingStream implements LaneStream {
   readonly id: number;
   readonly deadline: number;
+  readonly isUseless = true;
   readonly #lane: Adopter;
   readonly #splitter: FrameSplitter;
   #window = 0;
@@ -49,6 +52,7 @@ export class NegotiatingStream implements LaneStream {
     const flags = this.#splitter.ends ? FIN : 0;
     const length = this.#seen + chunk.length + this.#splitter.bodyLeft;
     this.#lane.remove(this.id);
+    this.#lane.passed();
     this.#splitter.pass(writeHeader(FrameType.windowUpdate, SYN, this.id, this.#window));
     this.#splitter.pass(writeHeader(FrameType.data, flags, this.id, length));
     this.#splitter.pass(NEGOTIATION.subarray(0, this.#seen));

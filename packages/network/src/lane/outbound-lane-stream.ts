@@ -1,16 +1,21 @@
 import type { SendResult } from '../network.js';
 import { type LaneSide, type LaneStream, NEGOTIATION } from './lane-stream.js';
+import type { Departure } from './outbound-window.js';
 import { FIN, FrameType, INITIAL_WINDOW, RST, SYN, writeHeader } from './yamux-frames.js';
 
 /** Largest piece of a frame written at once, so that a large particle does not hold up the others. */
 const MAX_PIECE = 64 * 1024 - 512;
+
 /**
- * A particle going out. Negotiation and particle leave together, without the round trip in between that libp2p makes;
- * the result still waits for the peer's word that it speaks the protocol.
+ * A particle going out. Negotiation and particle leave together, without the round trip in between that libp2p makes. The
+ * result waits for the peer's word that it speaks the protocol, which a lane gives when it has taken the particle; of peers
+ * that say so it waits for the end as well, which is the word of those without a lane (ADR 022).
  */
-export class OutboundLaneStream implements LaneStream {
+export class OutboundLaneStream implements LaneStream, Departure {
   readonly id: number;
   readonly credit = INITIAL_WINDOW;
+  readonly isUseless = false;
+  isUnderWay = false;
   deadline: number;
   readonly #lane: LaneSide;
   readonly #frame: Uint8Array;
@@ -18,9 +23,11 @@ export class OutboundLaneStream implements LaneStream {
   #settle: ((result: SendResult) => void) | undefined;
   #window = INITIAL_WINDOW - NEGOTIATION.length;
   #sent = 0;
+  #started = false;
   #opened = false;
   #confirmed = 0;
   #remoteClosed = false;
+  #ended = false;
 
   constructor(
     id: number,
@@ -37,8 +44,19 @@ export class OutboundLaneStream implements LaneStream {
     this.deadline = performance.now() + timeoutMs;
   }
 
+  get firstBytes(): number {
+    return Math.min(this.#frame.length, INITIAL_WINDOW);
+  }
+
+  /** It is this one's turn to leave. */
+  start(): void {
+    this.#started = true;
+    this.drained();
+  }
+
   /** Writes what credit and connection allow. */
   drained(): void {
+    if (!this.#started) return;
     while (this.#sent < this.#frame.length && !this.#lane.blocked) {
       const end = Math.min(this.#frame.length, this.#sent + Math.min(this.#window, MAX_PIECE));
       if (end === this.#sent) return;
@@ -81,11 +99,15 @@ export class OutboundLaneStream implements LaneStream {
   #closeWhenDone(): void {
     if (this.#settle === undefined || this.#sent < this.#frame.length) return;
     if (this.#confirmed < NEGOTIATION.length) return;
-    // The peer has the particle; a write of its own would cost as much as the call.
-    this.#lane.writeUnhurried(writeHeader(FrameType.windowUpdate, FIN, this.id, 0));
-    this.#result({ status: 'ok', bytes: this.#frame.length });
+    if (!this.#ended) {
+      this.#ended = true;
+      // The peer has the particle; a write of its own would cost as much as the call.
+      this.#lane.writeUnhurried(writeHeader(FrameType.windowUpdate, FIN, this.id, 0));
+    }
     if (this.#remoteClosed) this.#lane.remove(this.id);
+    else if (this.#lane.endMeansTaken !== false) return;
     else this.#linger();
+    this.#result({ status: 'ok', bytes: this.#frame.length });
   }
 
   #linger(): void {
@@ -101,12 +123,14 @@ export class OutboundLaneStream implements LaneStream {
   remoteClosed(): void {
     this.#remoteClosed = true;
     if (this.#settle === undefined) this.#lane.remove(this.id);
+    else if (this.#ended) this.#closeWhenDone();
     else this.refuse('the peer closed the stream before it had the particle');
   }
 
   remoteReset(): void {
     this.#lane.remove(this.id);
-    this.#result({ status: 'protocol-error', detail: 'the peer reset the stream' });
+    const detail = this.#ended ? 'the peer refused the particle' : 'the peer reset the stream';
+    this.#result({ status: 'protocol-error', detail });
   }
 
   connectionLost(): void {

@@ -2,11 +2,13 @@ import type { Connection, ConnectionGater, PeerId } from '@libp2p/interface';
 import type { NetworkConfig } from '../init.js';
 import { isLocalAddress, leadsToLocalAddress } from '../peers/address-filter.js';
 import type { Connections } from '../peers/connections.js';
+import type { Offences } from '../peers/offences.js';
 import type { Refusals } from '../peers/refusals.js';
 
 export interface GaterComponents {
   readonly connections: Connections;
   readonly refusals: Refusals;
+  readonly offences: Offences;
   /** Addresses that the operator gave, dialled even when local. */
   readonly trusted: ReadonlySet<string>;
 }
@@ -14,7 +16,7 @@ export interface GaterComponents {
 /** Which connections are taken and which addresses are dialled and believed. */
 export function connectionGater(
   config: NetworkConfig,
-  { connections, refusals, trusted }: GaterComponents,
+  { connections, refusals, offences, trusted }: GaterComponents,
 ): ConnectionGater {
   const { inboundConnections, connectionsPerPeer } = config.limits;
   const tooMany = (peer: PeerId): boolean => {
@@ -25,10 +27,12 @@ export function connectionGater(
   const open = config.allowLocalAddresses;
   return {
     denyInboundConnection({ remoteAddr }) {
+      if (offences.isBanned({ address: remoteAddr.toString() })) return true;
       const isRefused = connections.inbound >= inboundConnections;
       if (isRefused) refusals.refused('too-many-inbound', remoteAddr.toString());
       return isRefused;
     },
+    denyInboundEncryptedConnection: (peer: PeerId) => offences.isBanned({ peerId: peer.toString() }),
     denyInboundUpgradedConnection: tooMany,
     denyOutboundUpgradedConnection: tooMany,
     denyDialMultiaddr: async (address: Connection['remoteAddr']) =>

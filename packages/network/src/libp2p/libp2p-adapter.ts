@@ -10,6 +10,7 @@ import type { NetworkMetrics } from '../metrics.js';
 import type { Contact, SendResult } from '../network.js';
 import { type AddressBook, withoutPeerId } from '../peers/address-book.js';
 import type { Connections } from '../peers/connections.js';
+import { Offences } from '../peers/offences.js';
 import type { Refusals } from '../peers/refusals.js';
 import { Routing, type RoutingInit } from '../peers/routing.js';
 import { type BuiltLibp2p, buildLibp2p } from './build-libp2p.js';
@@ -18,6 +19,7 @@ import { multiaddr, peerIdFromString } from './modules.js';
 import { Internals } from './patches/internals.js';
 import { sendPlainly } from './plain-send.js';
 import { acceptPlainStream } from './plain-stream.js';
+import { announceTaken, TakenPeers } from './taken-protocol.js';
 
 export interface AdapterComponents {
   readonly log: Logger;
@@ -28,6 +30,13 @@ export interface AdapterComponents {
   readonly addressBook: AddressBook;
   readonly parts: Libp2pParts;
   readonly reach: RoutingInit['reach'];
+}
+
+/** What is known of connections. */
+interface Books {
+  readonly lanes: Lanes;
+  readonly internals: Internals;
+  readonly taken: TakenPeers;
 }
 
 /**
@@ -41,19 +50,20 @@ export class Libp2pAdapter {
   readonly #built: BuiltLibp2p;
   readonly #lanes: Lanes;
   readonly #internals: Internals;
+  readonly #taken: TakenPeers;
 
   private constructor(
     config: NetworkConfig,
     components: AdapterComponents,
     built: BuiltLibp2p,
-    lanes: Lanes,
-    internals: Internals,
+    { lanes, internals, taken }: Books,
   ) {
-    this.#internals = internals;
     this.#config = config;
     this.#components = components;
     this.#built = built;
     this.#lanes = lanes;
+    this.#internals = internals;
+    this.#taken = taken;
     const { libp2p, kademlia } = built;
     const { reach } = components;
     this.routing = new Routing({ self: libp2p.peerId.toString(), kademlia, limits: config.kademlia, reach });
@@ -65,15 +75,18 @@ export class Libp2pAdapter {
       parseAddress(address);
     const trusted = new Set(config.bootstrapNodes.map((address) => parseAddress(address).toString()));
     const internals = new Internals(components);
-    const lanes = new Lanes(internals);
-    const built = await buildLibp2p(config, { ...components, internals, lanes, trusted });
-    return new Libp2pAdapter(config, components, built, lanes, internals);
+    const taken = new TakenPeers(config.timeouts.upgradeMs);
+    const offences = new Offences(components.refusals);
+    const lanes = new Lanes(internals, taken, offences);
+    const built = await buildLibp2p(config, { ...components, internals, lanes, offences, trusted });
+    return new Libp2pAdapter(config, components, built, { lanes, internals, taken });
   }
 
   async start(): Promise<void> {
     const { libp2p } = this.#built;
     const { connections } = this.#components;
     libp2p.addEventListener('connection:open', ({ detail }) => {
+      this.#taken.opened(detail);
       this.#lanes.admit(detail);
       connections.opened(detail);
       this.routing.reached(detail.remotePeer.toString());
@@ -85,6 +98,7 @@ export class Libp2pAdapter {
       maxInboundStreams: this.#config.limits.particleStreams,
       maxOutboundStreams: this.#config.limits.particleStreams,
     });
+    await announceTaken(libp2p);
     await libp2p.start();
   }
 
@@ -114,6 +128,7 @@ export class Libp2pAdapter {
    * One that speaks neither only takes the place of a peer that does.
    */
   #onIdentify({ peerId, protocols, connection }: IdentifyResult): void {
+    this.#taken.identified(connection, protocols);
     if (protocols.includes(PARTICLE_PROTOCOL)) return;
     const { log, metrics } = this.#components;
     const routes = protocols.includes(kademliaProtocol(this.#config.networkId));
@@ -160,7 +175,8 @@ export class Libp2pAdapter {
     const fast = this.#lanes.of(connection)?.send(frame, signal);
     if (fast !== undefined) return fast;
     const { timeouts } = this.#config;
-    return sendPlainly(connection, frame, timeouts, deadline(timeouts.sendMs, signal));
+    const options = { ...timeouts, endMeansTaken: this.#taken.endMeansTaken(connection) };
+    return sendPlainly(connection, frame, options, deadline(timeouts.sendMs, signal));
   }
 }
 

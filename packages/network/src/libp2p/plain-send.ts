@@ -1,20 +1,22 @@
-import type { Connection } from '@libp2p/interface';
+import type { Connection, Stream } from '@libp2p/interface';
 import { PARTICLE_PROTOCOL } from '@noctiluca/particle';
 import { MAX_PARTICLE_STREAMS } from '../constants.js';
 import { describeError } from '../errors.js';
 import type { SendResult } from '../network.js';
 import { closeGently } from './plain-stream.js';
 
-export interface SendTimeouts {
+export interface PlainSendOptions {
   readonly sendMs: number;
   readonly lingerMs: number;
+  /** Whether the peer ends its side when it has taken the particle: the send lasts until then. */
+  readonly endMeansTaken: Promise<boolean>;
 }
 
 /** Sends one frame on a stream of libp2p's own machinery: negotiate, write, close the write side. */
 export async function sendPlainly(
   connection: Connection,
   frame: Uint8Array,
-  timeouts: SendTimeouts,
+  options: PlainSendOptions,
   signal: AbortSignal,
 ): Promise<SendResult> {
   try {
@@ -25,17 +27,37 @@ export async function sendPlainly(
     const abort = (): void => stream.abort(new Error('the send was given up'));
     signal.addEventListener('abort', abort, { once: true });
     try {
-      if (!stream.send(frame)) await stream.onDrain({ signal });
-      await stream.close({ signal });
-      closeGently(stream, timeouts.lingerMs);
+      await write(stream, frame, options, signal);
     } finally {
       signal.removeEventListener('abort', abort);
     }
     return { status: 'ok', bytes: frame.byteLength };
   } catch (error) {
-    if (signal.aborted)
-      return { status: 'timed-out', afterMs: timeouts.sendMs, detail: describeError(error) };
+    if (signal.aborted) return { status: 'timed-out', afterMs: options.sendMs, detail: describeError(error) };
     if (connection.status !== 'open') return { status: 'not-connected' };
     return { status: 'protocol-error', detail: describeError(error) };
   }
+}
+
+async function write(
+  stream: Stream,
+  frame: Uint8Array,
+  { lingerMs, endMeansTaken }: PlainSendOptions,
+  signal: AbortSignal,
+): Promise<void> {
+  const taken = endOf(stream);
+  // Rejections are for whoever gets as far as waiting for it.
+  taken.catch(() => {});
+  if (!stream.send(frame)) await stream.onDrain({ signal });
+  await stream.close({ signal });
+  if (await endMeansTaken) await taken;
+  else closeGently(stream, lingerMs);
+}
+
+/** Resolves when the peer has ended its side, rejects when the stream is over without that. */
+function endOf(stream: Stream): Promise<void> {
+  return new Promise((resolve, reject) => {
+    stream.addEventListener('remoteCloseWrite', () => resolve());
+    stream.addEventListener('close', ({ error }) => reject(error ?? new Error('the stream was lost')));
+  });
 }

@@ -1,7 +1,10 @@
 import type { Connection, Stream } from '@libp2p/interface';
 import { background } from '../background.js';
-import type { InboundStream } from '../inbound/inbound-frame.js';
+import type { FrameSink, InboundStream } from '../inbound/inbound-frame.js';
 import type { InboundQueue } from '../inbound/inbound-queue.js';
+
+/** Bytes of a frame that are read even when there is no room: a whole one is safe from the end of its stream then. */
+const FIRST_BYTES = 64 * 1024;
 
 /**
  * An inbound particle stream of libp2p's own machinery. Listeners are attached in the same tick as the stream is
@@ -13,27 +16,52 @@ export function acceptPlainStream(
   inboundQueue: InboundQueue,
   lingerMs: number,
 ): void {
+  let isHeld = false;
+  let received = 0;
   const inbound: InboundStream = {
     from: connection.remotePeer.toString(),
     origin: connection,
-    hold: () => stream.pause(),
+    hold: () => {
+      isHeld = true;
+    },
     release: () => {
+      isHeld = false;
       if (stream.readStatus === 'paused') stream.resume();
     },
     finish: () => closeGently(stream, lingerMs),
     reset: (reason) => stream.abort(new Error(reason)),
   };
   const sink = inboundQueue.accept(inbound);
-  stream.addEventListener('message', ({ data }) => sink.push(data.subarray()));
+  stream.addEventListener('message', ({ data }) => {
+    sink.push(data.subarray());
+    received += data.byteLength;
+    if (received > FIRST_BYTES && stream.readStatus === 'readable' && (isHeld || !sink.grow())) pause(stream);
+  });
   // yamux reports the end before the bytes of the same frame, so a frame may still complete within this tick.
-  stream.addEventListener('remoteCloseWrite', () => setImmediate(() => endUnlessPaused()));
-  stream.addEventListener('close', (event) =>
-    setImmediate(() => sink.gone(event.error?.message ?? 'closed')),
-  );
-  const endUnlessPaused = (): void => {
-    if (stream.readBufferLength === 0) sink.end();
-    else stream.addEventListener('end', () => sink.end());
-  };
+  stream.addEventListener('remoteCloseWrite', () => setImmediate(() => endUnlessPaused(stream, sink)));
+  stream.addEventListener('close', ({ error }) => {
+    readRest(stream);
+    setImmediate(() => sink.gone(error?.message ?? 'closed'));
+  });
+}
+
+function pause(stream: Stream): void {
+  if (stream.status === 'open') stream.pause();
+}
+
+function endUnlessPaused(stream: Stream, sink: FrameSink): void {
+  if (stream.readBufferLength === 0) sink.end();
+  else stream.addEventListener('end', () => sink.end());
+}
+
+/** What came before a stream was reset or its connection lost may be all that there is of a frame. */
+function readRest(stream: Stream): void {
+  if (stream.readStatus !== 'paused') return;
+  try {
+    stream.resume();
+  } catch {
+    // The bytes are handed over before anything is told to the peer, which this fails at.
+  }
 }
 
 /** Closes our side and, when the peer does not follow, the whole stream. */

@@ -15,6 +15,12 @@ export type RefusalReason =
   | 'too-fast'
   /** As many with this peer as there may be. */
   | 'too-many-of-peer'
+  /** Ended: its peer resets streams faster than it uses them. */
+  | 'too-many-resets'
+  /** Ended: its peer opens streams other than for particles too fast. */
+  | 'too-many-streams'
+  /** Of a peer or host whose connection was ended for one of these a while ago. */
+  | 'banned'
   /** A page of another site in a browser of this machine. */
   | 'foreign-page';
 

@@ -107,7 +107,8 @@ describe.each([true, false])('back-pressure (fast path %s)', (fastPath) => {
     const watched = await startWatched({ fastPath, limits: { inboundQueue: 4 }, handler });
     const [sender] = await startNetworks({ fastPath });
     await sender!.network.connect(watched.contact());
-    for (let i = 0; i < 10; i++) await sender!.network.send(watched.contact(), makeParticle());
+    const sending = Array.from({ length: 10 }, () => sender!.network.send(watched.contact(), makeParticle()));
+    await Promise.all(sending.slice(0, 4));
     await expect.poll(() => watched.network.describe?.().heldStreams).toBe(6);
     expect(watched.received.all).toHaveLength(4);
     expect(await watched.value('connection_pool_held_streams')).toMatchObject([{ value: 6 }]);
@@ -115,10 +116,12 @@ describe.each([true, false])('back-pressure (fast path %s)', (fastPath) => {
     settle.shift()!();
     await watched.received.count(5);
     expect(watched.network.describe?.()).toMatchObject({ particlesTaken: 4, heldStreams: 5 });
+    await Promise.all(sending.slice(0, 5));
     while (watched.received.all.length < 10 || settle.length > 0) {
       settle.shift()?.();
       await new Promise((resolve) => setImmediate(resolve));
     }
+    for (const result of await Promise.all(sending)) expect(result).toMatchObject({ status: 'ok' });
     expect(await watched.value('connection_pool_streams_held_total')).toMatchObject([{ value: 6 }]);
     expect(await watched.value('connection_pool_received_particles_total')).toMatchObject([{ value: 10 }]);
   });
@@ -144,20 +147,36 @@ describe.each([true, false])('back-pressure (fast path %s)', (fastPath) => {
     settle.shift()!();
   });
 
-  it('reads no new stream while frames take all bytes there are, and resets the one that needs more', async () => {
-    const watched = await startWatched({ fastPath, limits: { bufferedBytes: 100_000 } });
-    const { network, contact, dropped, received } = watched;
+  it('reads no new stream while frames take all bytes there are', async () => {
+    const { network, contact, received } = await startWatched({
+      fastPath,
+      limits: { bufferedBytes: 100_000 },
+    });
     const raw = await startRawPeer({ particles: () => {} });
-    const large = encodeFrame(makeParticle(300_000));
+    const large = encodeFrame(makeParticle(80_000));
     const first = await raw.open(contact());
-    const reset = new Promise((resolve) => first.addEventListener('close', resolve));
-    first.send(large.subarray(0, 100_000));
-    const second = await raw.open(contact());
+    first.send(large.subarray(0, 60_000));
+    // Half of them is for what senders send before they know.
+    const second = raw.open(contact());
     await expect.poll(() => network.describe?.().heldStreams).toBe(1);
-    first.send(large.subarray(100_000, 100_001));
+    first.send(large.subarray(60_000));
+    await received.count(1);
+    (await second).send(frame);
+    await received.count(2);
+  });
+
+  it('resets a stream that needs more bytes than there are, and no other', async () => {
+    const watched = await startWatched({ fastPath, limits: { bufferedBytes: 100_000 } });
+    const { contact, dropped, received } = watched;
+    const raw = await startRawPeer({ particles: () => {} });
+    const large = encodeFrame(makeParticle(90_000));
+    const [first, second] = [await raw.open(contact()), await raw.open(contact())];
+    const reset = new Promise((resolve) => second!.addEventListener('close', resolve));
+    first!.send(large.subarray(0, 60_000));
+    second!.send(large.subarray(0, 50_000));
     expect(await dropped()).toMatchObject({ stage: 'network', reason: 'overloaded' });
     await reset;
-    second.send(frame);
+    first!.send(large.subarray(60_000));
     await received.count(1);
     expect(raw.connections()).toBe(1);
   });

@@ -159,6 +159,7 @@ export function packagesSettings({ settings, ipfsBinary }: NodeConfig): DefaultP
       expiredPeriodSec: registry.expired_period_sec,
       renewPeriodSec: registry.renew_period_sec,
       replicatePeriodSec: registry.replicate_period_sec,
+      recordSignature: settings.noctiluca.registry.record_signature,
     },
   };
 }

@@ -83,6 +83,13 @@ const shares = z.strictObject({
   ),
 });
 
+const registry = z.strictObject({
+  record_signature: about(
+    z.enum(['bound', 'upstream']).default('bound'),
+    "What the registry signs providers' records with; both are accepted. `upstream`: a constant, as nox peers do, which refuse all else. A network with nox peers in it has it on every peer.",
+  ),
+});
+
 const noctiluca = z.strictObject({
   max_particle_ttl: time('24h', 'Longest life a particle may claim.', MAX_U32),
   max_clock_ahead: time('5m', "How far ahead of this peer's clock a particle may be dated.", MAX_U32),
@@ -119,6 +126,7 @@ const noctiluca = z.strictObject({
     { secret: true },
   ),
   spells: about(spells.prefault({}), 'When spells run.'),
+  registry: about(registry.prefault({}), 'How the registry of this peer makes records.'),
   virtual_clock: about(
     flag().default(false),
     'For development only: what triggers spells and what scripts read as the time can be advanced, with `POST /api/clock/advance`.',

@@ -107,6 +107,7 @@ describe('systemServicesInit and packagesSettings', () => {
         expiredPeriodSec: 86_400,
         renewPeriodSec: 43_200,
         replicatePeriodSec: 3600,
+        recordSignature: 'bound',
       },
       trustGraph: {
         root: '12D3KooWNbZKaPWRZ8wgjGvrxdJFz9Fq5uVwkR6ERV1f74HhPdyB',

@@ -2495,166 +2495,168 @@ export const registerService_script = `
                                                              (seq
                                                               (seq
                                                                (seq
-                                                                (call -relay- ("op" "string_to_b58") [-resource-flat-1.$.[0].id] ret-15)
-                                                                (new $option-inline-1
-                                                                 (seq
-                                                                  (xor
-                                                                   (ap 20 $option-inline-1)
-                                                                   (null)
-                                                                  )
-                                                                  (canon -relay- $option-inline-1  #option-inline-1-0)
-                                                                 )
-                                                                )
-                                                               )
-                                                               (call -relay- ("kad" "neighborhood") [ret-15 [] #option-inline-1-0] ret-16)
-                                                              )
-                                                              (ap ret-16 ret-16_to_functor)
-                                                             )
-                                                             (ap ret-16_to_functor.length ret-16_length)
-                                                            )
-                                                            (call -relay- ("cmp" "lt") [ret-16_length 20] lt-0)
-                                                           )
-                                                           (new -if-error-
-                                                            (xor
-                                                             (match lt-0 true
-                                                              (ap -relay- $nodes-2)
-                                                             )
-                                                             (seq
-                                                              (ap :error: -if-error-)
-                                                              (xor
-                                                               (match :error:.$.error_code 10001
-                                                                (null)
-                                                               )
-                                                               (fail -if-error-)
-                                                              )
-                                                             )
-                                                            )
-                                                           )
-                                                          )
-                                                          (fold ret-16 other-1-0
-                                                           (seq
-                                                            (ap other-1-0 $nodes-2)
-                                                            (next other-1-0)
-                                                           )
-                                                           (null)
-                                                          )
-                                                         )
-                                                         (canon -relay- $nodes-2  #-nodes-fix-0-0)
-                                                        )
-                                                        (ap #-nodes-fix-0-0 -nodes-flat-0-0)
-                                                       )
-                                                       (par
-                                                        (fold -nodes-flat-0-0 n-1-0
-                                                         (par
-                                                          (seq
-                                                           (seq
-                                                            (xor
-                                                             (new $result-3
-                                                              (seq
-                                                               (xor
                                                                 (seq
-                                                                 (seq
+                                                                 (call -relay- ("op" "string_to_b58") [-resource-flat-1.$.[0].id] ret-15)
+                                                                 (new $option-inline-1
                                                                   (seq
-                                                                   (seq
-                                                                    (call n-1-0 ("peer" "timestamp_sec") [] ret-17)
-                                                                    (call n-1-0 ("trust-graph" "get_weight") [-resource-flat-1.$.[0].owner_peer_id ret-17] ret-18)
+                                                                   (xor
+                                                                    (ap 20 $option-inline-1)
+                                                                    (null)
                                                                    )
-                                                                   (call n-1-0 ("registry" "republish_key") [-resource-flat-1.$.[0] ret-18 ret-17] ret-19)
-                                                                  )
-                                                                  (new -if-else-error-
-                                                                   (new -else-error-
-                                                                    (new -if-error-
-                                                                     (xor
-                                                                      (match ret-19.$.success true
-                                                                       (seq
-                                                                        (seq
-                                                                         (seq
-                                                                          (call n-1-0 ("peer" "timestamp_sec") [] ret-20)
-                                                                          (call n-1-0 ("trust-graph" "get_weight") [-record-flat-0.$.[0].metadata.issued_by ret-20] ret-21)
-                                                                         )
-                                                                         (call n-1-0 ("registry" "put_record") [-record-flat-0.$.[0].metadata -record-flat-0.$.[0].timestamp_created -record-flat-0.$.[0].signature ret-21 ret-20] ret-22)
-                                                                        )
-                                                                        (ap ret-22 $result-3)
-                                                                       )
-                                                                      )
-                                                                      (seq
-                                                                       (ap :error: -if-error-)
-                                                                       (xor
-                                                                        (match :error:.$.error_code 10001
-                                                                         (ap ret-19 $result-3)
-                                                                        )
-                                                                        (seq
-                                                                         (seq
-                                                                          (ap :error: -else-error-)
-                                                                          (xor
-                                                                           (match :error:.$.error_code 10001
-                                                                            (ap -if-error- -if-else-error-)
-                                                                           )
-                                                                           (ap -else-error- -if-else-error-)
-                                                                          )
-                                                                         )
-                                                                         (fail -if-else-error-)
-                                                                        )
-                                                                       )
-                                                                      )
-                                                                     )
-                                                                    )
-                                                                   )
-                                                                  )
-                                                                 )
-                                                                 (new $result-3_test
-                                                                  (seq
-                                                                   (seq
-                                                                    (fold $result-3 result-3_fold_var
-                                                                     (seq
-                                                                      (seq
-                                                                       (ap result-3_fold_var $result-3_test)
-                                                                       (canon n-1-0 $result-3_test  #result-3_iter_canon)
-                                                                      )
-                                                                      (xor
-                                                                       (match #result-3_iter_canon.length 1
-                                                                        (null)
-                                                                       )
-                                                                       (next result-3_fold_var)
-                                                                      )
-                                                                     )
-                                                                     (never)
-                                                                    )
-                                                                    (canon n-1-0 $result-3_test  #result-3_result_canon)
-                                                                   )
-                                                                   (ap #result-3_result_canon result-3_gate)
+                                                                   (canon -relay- $option-inline-1  #option-inline-1-0)
                                                                   )
                                                                  )
                                                                 )
-                                                                (fail :error:)
+                                                                (call -relay- ("kad" "neighborhood") [ret-15 [] #option-inline-1-0] ret-16)
                                                                )
-                                                               (new -if-else-error-
-                                                                (new -else-error-
-                                                                 (new -if-error-
-                                                                  (xor
-                                                                   (match result-3_gate.$.[0].success true
-                                                                    (ap true $yes-0)
-                                                                   )
+                                                               (ap ret-16 ret-16_to_functor)
+                                                              )
+                                                              (ap ret-16_to_functor.length ret-16_length)
+                                                             )
+                                                             (call -relay- ("cmp" "lt") [ret-16_length 20] lt-0)
+                                                            )
+                                                            (new -if-error-
+                                                             (xor
+                                                              (match lt-0 true
+                                                               (ap -relay- $nodes-2)
+                                                              )
+                                                              (seq
+                                                               (ap :error: -if-error-)
+                                                               (xor
+                                                                (match :error:.$.error_code 10001
+                                                                 (null)
+                                                                )
+                                                                (fail -if-error-)
+                                                               )
+                                                              )
+                                                             )
+                                                            )
+                                                           )
+                                                           (fold ret-16 other-1-0
+                                                            (seq
+                                                             (ap other-1-0 $nodes-2)
+                                                             (next other-1-0)
+                                                            )
+                                                            (null)
+                                                           )
+                                                          )
+                                                          (canon -relay- $nodes-2  #-nodes-fix-0-0)
+                                                         )
+                                                         (ap #-nodes-fix-0-0 -nodes-flat-0-0)
+                                                        )
+                                                        (par
+                                                         (fold -nodes-flat-0-0 n-1-0
+                                                          (par
+                                                           (seq
+                                                            (seq
+                                                             (xor
+                                                              (new $result-3
+                                                               (seq
+                                                                (xor
+                                                                 (seq
+                                                                  (seq
                                                                    (seq
-                                                                    (ap :error: -if-error-)
-                                                                    (xor
-                                                                     (match :error:.$.error_code 10001
-                                                                      (seq
-                                                                       (call -relay- ("op" "concat_strings") [result-3_gate.$.[0].error " on " n-1-0] ret-23)
-                                                                       (ap ret-23 $error)
-                                                                      )
-                                                                     )
-                                                                     (seq
-                                                                      (seq
-                                                                       (ap :error: -else-error-)
-                                                                       (xor
-                                                                        (match :error:.$.error_code 10001
-                                                                         (ap -if-error- -if-else-error-)
+                                                                    (seq
+                                                                     (call n-1-0 ("peer" "timestamp_sec") [] ret-17)
+                                                                     (call n-1-0 ("trust-graph" "get_weight") [-resource-flat-1.$.[0].owner_peer_id ret-17] ret-18)
+                                                                    )
+                                                                    (call n-1-0 ("registry" "republish_key") [-resource-flat-1.$.[0] ret-18 ret-17] ret-19)
+                                                                   )
+                                                                   (new -if-else-error-
+                                                                    (new -else-error-
+                                                                     (new -if-error-
+                                                                      (xor
+                                                                       (match ret-19.$.success true
+                                                                        (seq
+                                                                         (seq
+                                                                          (seq
+                                                                           (call n-1-0 ("peer" "timestamp_sec") [] ret-20)
+                                                                           (call n-1-0 ("trust-graph" "get_weight") [-record-flat-0.$.[0].metadata.issued_by ret-20] ret-21)
+                                                                          )
+                                                                          (call n-1-0 ("registry" "put_record") [-record-flat-0.$.[0].metadata -record-flat-0.$.[0].timestamp_created -record-flat-0.$.[0].signature ret-21 ret-20] ret-22)
+                                                                         )
+                                                                         (ap ret-22 $result-3)
                                                                         )
-                                                                        (ap -else-error- -if-else-error-)
+                                                                       )
+                                                                       (seq
+                                                                        (ap :error: -if-error-)
+                                                                        (xor
+                                                                         (match :error:.$.error_code 10001
+                                                                          (ap ret-19 $result-3)
+                                                                         )
+                                                                         (seq
+                                                                          (seq
+                                                                           (ap :error: -else-error-)
+                                                                           (xor
+                                                                            (match :error:.$.error_code 10001
+                                                                             (ap -if-error- -if-else-error-)
+                                                                            )
+                                                                            (ap -else-error- -if-else-error-)
+                                                                           )
+                                                                          )
+                                                                          (fail -if-else-error-)
+                                                                         )
+                                                                        )
                                                                        )
                                                                       )
-                                                                      (fail -if-else-error-)
+                                                                     )
+                                                                    )
+                                                                   )
+                                                                  )
+                                                                  (new $result-3_test
+                                                                   (seq
+                                                                    (seq
+                                                                     (fold $result-3 result-3_fold_var
+                                                                      (seq
+                                                                       (seq
+                                                                        (ap result-3_fold_var $result-3_test)
+                                                                        (canon n-1-0 $result-3_test  #result-3_iter_canon)
+                                                                       )
+                                                                       (xor
+                                                                        (match #result-3_iter_canon.length 1
+                                                                         (null)
+                                                                        )
+                                                                        (next result-3_fold_var)
+                                                                       )
+                                                                      )
+                                                                      (never)
+                                                                     )
+                                                                     (canon n-1-0 $result-3_test  #result-3_result_canon)
+                                                                    )
+                                                                    (ap #result-3_result_canon result-3_gate)
+                                                                   )
+                                                                  )
+                                                                 )
+                                                                 (fail :error:)
+                                                                )
+                                                                (new -if-else-error-
+                                                                 (new -else-error-
+                                                                  (new -if-error-
+                                                                   (xor
+                                                                    (match result-3_gate.$.[0].success true
+                                                                     (ap true $yes-0)
+                                                                    )
+                                                                    (seq
+                                                                     (ap :error: -if-error-)
+                                                                     (xor
+                                                                      (match :error:.$.error_code 10001
+                                                                       (seq
+                                                                        (call -relay- ("op" "concat_strings") [result-3_gate.$.[0].error " on " n-1-0] ret-23)
+                                                                        (ap ret-23 $error)
+                                                                       )
+                                                                      )
+                                                                      (seq
+                                                                       (seq
+                                                                        (ap :error: -else-error-)
+                                                                        (xor
+                                                                         (match :error:.$.error_code 10001
+                                                                          (ap -if-error- -if-else-error-)
+                                                                         )
+                                                                         (ap -else-error- -if-else-error-)
+                                                                        )
+                                                                       )
+                                                                       (fail -if-else-error-)
+                                                                      )
                                                                      )
                                                                     )
                                                                    )
@@ -2663,102 +2665,196 @@ export const registerService_script = `
                                                                 )
                                                                )
                                                               )
+                                                              (seq
+                                                               (call -relay- ("op" "concat_strings") [:error:.$.message " on " n-1-0] ret-24)
+                                                               (ap ret-24 $error)
+                                                              )
                                                              )
-                                                             (seq
-                                                              (call -relay- ("op" "concat_strings") [:error:.$.message " on " n-1-0] ret-24)
-                                                              (ap ret-24 $error)
-                                                             )
+                                                             (call -relay- ("op" "identity") [true] ret-25)
                                                             )
-                                                            (call -relay- ("op" "identity") [true] ret-25)
+                                                            (ap ret-25 $answered-0)
                                                            )
-                                                           (ap ret-25 $answered-0)
-                                                          )
-                                                          (next n-1-0)
-                                                         )
-                                                         (never)
-                                                        )
-                                                        (null)
-                                                       )
-                                                      )
-                                                      (ap -nodes-flat-0-0 -nodes-flat-0-0_to_functor)
-                                                     )
-                                                     (ap -nodes-flat-0-0_to_functor.length -nodes-flat-0-0_length)
-                                                    )
-                                                    (par
-                                                     (par
-                                                      (new $yes-0_test
-                                                       (seq
-                                                        (seq
-                                                         (fold $yes-0 yes-0_fold_var
-                                                          (seq
-                                                           (seq
-                                                            (ap yes-0_fold_var $yes-0_test)
-                                                            (canon -relay- $yes-0_test  #yes-0_iter_canon)
-                                                           )
-                                                           (xor
-                                                            (match #yes-0_iter_canon.length 1
-                                                             (null)
-                                                            )
-                                                            (next yes-0_fold_var)
-                                                           )
+                                                           (next n-1-0)
                                                           )
                                                           (never)
                                                          )
-                                                         (canon -relay- $yes-0_test  #yes-0_result_canon)
+                                                         (null)
                                                         )
-                                                        (ap #yes-0_result_canon yes-0_gate)
                                                        )
+                                                       (ap -nodes-flat-0-0 -nodes-flat-0-0_to_functor)
                                                       )
-                                                      (seq
-                                                       (new $answered-0_test
+                                                      (ap -nodes-flat-0-0_to_functor.length -nodes-flat-0-0_length)
+                                                     )
+                                                     (par
+                                                      (par
+                                                       (new $yes-0_test
                                                         (seq
                                                          (seq
-                                                          (fold $answered-0 answered-0_fold_var
+                                                          (fold $yes-0 yes-0_fold_var
                                                            (seq
                                                             (seq
-                                                             (ap answered-0_fold_var $answered-0_test)
-                                                             (canon -relay- $answered-0_test  #answered-0_iter_canon)
+                                                             (ap yes-0_fold_var $yes-0_test)
+                                                             (canon -relay- $yes-0_test  #yes-0_iter_canon)
                                                             )
                                                             (xor
-                                                             (match #answered-0_iter_canon.length -nodes-flat-0-0_length
+                                                             (match #yes-0_iter_canon.length 1
                                                               (null)
                                                              )
-                                                             (next answered-0_fold_var)
+                                                             (next yes-0_fold_var)
                                                             )
                                                            )
                                                            (never)
                                                           )
-                                                          (canon -relay- $answered-0_test  #answered-0_result_canon)
+                                                          (canon -relay- $yes-0_test  #yes-0_result_canon)
                                                          )
-                                                         (ap #answered-0_result_canon answered-0_gate)
+                                                         (ap #yes-0_result_canon yes-0_gate)
                                                         )
                                                        )
-                                                       (call -relay- ("math" "sub") [-nodes-flat-0-0_length 1] answered-0_idx)
+                                                       (seq
+                                                        (new $answered-0_test
+                                                         (seq
+                                                          (seq
+                                                           (fold $answered-0 answered-0_fold_var
+                                                            (seq
+                                                             (seq
+                                                              (ap answered-0_fold_var $answered-0_test)
+                                                              (canon -relay- $answered-0_test  #answered-0_iter_canon)
+                                                             )
+                                                             (xor
+                                                              (match #answered-0_iter_canon.length -nodes-flat-0-0_length
+                                                               (null)
+                                                              )
+                                                              (next answered-0_fold_var)
+                                                             )
+                                                            )
+                                                            (never)
+                                                           )
+                                                           (canon -relay- $answered-0_test  #answered-0_result_canon)
+                                                          )
+                                                          (ap #answered-0_result_canon answered-0_gate)
+                                                         )
+                                                        )
+                                                        (call -relay- ("math" "sub") [-nodes-flat-0-0_length 1] answered-0_idx)
+                                                       )
+                                                      )
+                                                      (seq
+                                                       (call -relay- ("peer" "timeout") [5000 "service hasn't registered: timeout exceeded"] ret-26)
+                                                       (ap ret-26 $over-0)
                                                       )
                                                      )
-                                                     (seq
-                                                      (call -relay- ("peer" "timeout") [5000 "service hasn't registered: timeout exceeded"] ret-26)
-                                                      (ap ret-26 $over-0)
+                                                    )
+                                                    (canon -relay- $yes-0  #yes-0_to_functor)
+                                                   )
+                                                   (ap #yes-0_to_functor.length yes-0_length)
+                                                  )
+                                                  (call -relay- ("cmp" "gt") [yes-0_length 0] gt-0)
+                                                 )
+                                                 (new -if-error-
+                                                  (xor
+                                                   (match gt-0 false
+                                                    (seq
+                                                     (canon -relay- $over-0  #over-0_canon)
+                                                     (fold #over-0_canon e-2-0
+                                                      (seq
+                                                       (ap e-2-0 $error)
+                                                       (next e-2-0)
+                                                      )
+                                                      (null)
                                                      )
                                                     )
                                                    )
-                                                   (canon -relay- $yes-0  #yes-0_to_functor)
+                                                   (seq
+                                                    (ap :error: -if-error-)
+                                                    (xor
+                                                     (match :error:.$.error_code 10001
+                                                      (null)
+                                                     )
+                                                     (fail -if-error-)
+                                                    )
+                                                   )
                                                   )
-                                                  (ap #yes-0_to_functor.length yes-0_length)
                                                  )
-                                                 (call -relay- ("cmp" "gt") [yes-0_length 0] gt-0)
                                                 )
                                                 (new -if-error-
                                                  (xor
-                                                  (match gt-0 false
-                                                   (seq
-                                                    (canon -relay- $over-0  #over-0_canon)
-                                                    (fold #over-0_canon e-2-0
+                                                  (match gt-0 true
+                                                   (new $over-1
+                                                    (seq
                                                      (seq
-                                                      (ap e-2-0 $error)
-                                                      (next e-2-0)
+                                                      (seq
+                                                       (seq
+                                                        (seq
+                                                         (seq
+                                                          (seq
+                                                           (ap -nodes-flat-0-0 -nodes-flat-0-0_to_functor-0)
+                                                           (ap -nodes-flat-0-0_to_functor-0.length -nodes-flat-0-0_length-0)
+                                                          )
+                                                          (par
+                                                           (seq
+                                                            (new $answered-0_test-0
+                                                             (seq
+                                                              (seq
+                                                               (fold $answered-0 answered-0_fold_var-0
+                                                                (seq
+                                                                 (seq
+                                                                  (ap answered-0_fold_var-0 $answered-0_test-0)
+                                                                  (canon -relay- $answered-0_test-0  #answered-0_iter_canon-0)
+                                                                 )
+                                                                 (xor
+                                                                  (match #answered-0_iter_canon-0.length -nodes-flat-0-0_length-0
+                                                                   (null)
+                                                                  )
+                                                                  (next answered-0_fold_var-0)
+                                                                 )
+                                                                )
+                                                                (never)
+                                                               )
+                                                               (canon -relay- $answered-0_test-0  #answered-0_result_canon-0)
+                                                              )
+                                                              (ap #answered-0_result_canon-0 answered-0_gate-0)
+                                                             )
+                                                            )
+                                                            (call -relay- ("math" "sub") [-nodes-flat-0-0_length-0 1] answered-0_idx-0)
+                                                           )
+                                                           (seq
+                                                            (call -relay- ("peer" "timeout") [500 ""] ret-27)
+                                                            (ap ret-27 $over-1)
+                                                           )
+                                                          )
+                                                         )
+                                                         (canon -relay- $yes-0  #yes-0_to_functor-0)
+                                                        )
+                                                        (ap #yes-0_to_functor-0.length yes-0_length-0)
+                                                       )
+                                                       (call -relay- ("math" "mul") [yes-0_length-0 2] mul)
+                                                      )
+                                                      (call -relay- ("cmp" "lt") [mul -nodes-flat-0-0_length-0] lt-1)
                                                      )
-                                                     (null)
+                                                     (new -if-error-
+                                                      (xor
+                                                       (match lt-1 true
+                                                        (seq
+                                                         (seq
+                                                          (seq
+                                                           (call -relay- ("debug" "stringify") [yes-0_length-0] ret-28)
+                                                           (call -relay- ("debug" "stringify") [-nodes-flat-0-0_length-0] ret-29)
+                                                          )
+                                                          (call -relay- ("op" "concat_strings") ["only " ret-28 " of " ret-29 " peers of the neighbourhood took the record"] ret-30)
+                                                         )
+                                                         (ap ret-30 $error)
+                                                        )
+                                                       )
+                                                       (seq
+                                                        (ap :error: -if-error-)
+                                                        (xor
+                                                         (match :error:.$.error_code 10001
+                                                          (null)
+                                                         )
+                                                         (fail -if-error-)
+                                                        )
+                                                       )
+                                                      )
+                                                     )
                                                     )
                                                    )
                                                   )
@@ -2862,16 +2958,16 @@ export const registerService_script = `
                                       (seq
                                        (seq
                                         (seq
-                                         (call -relay- ("registry" "get_record_metadata_bytes") [-resource-flat-1.$.[0].id %init_peer_id% ret-9 -value-arg- -peer_id-arg- [] -service_id-arg- []] ret-27)
-                                         (ap ret-27 ret-27_to_functor)
+                                         (call -relay- ("registry" "get_record_metadata_bytes") [-resource-flat-1.$.[0].id %init_peer_id% ret-9 -value-arg- -peer_id-arg- [] -service_id-arg- []] ret-31)
+                                         (ap ret-31 ret-31_to_functor)
                                         )
-                                        (ap ret-27_to_functor.length ret-27_length)
+                                        (ap ret-31_to_functor.length ret-31_length)
                                        )
                                        (new -if-else-error-
                                         (new -else-error-
                                          (new -if-error-
                                           (xor
-                                           (match ret-27_length 0
+                                           (match ret-31_length 0
                                             (ap "the record is too long: at most 255 bytes for each of resource id, value, peer id and service id" $error)
                                            )
                                            (seq
@@ -2884,21 +2980,21 @@ export const registerService_script = `
                                                  (seq
                                                   (seq
                                                    (xor
-                                                    (call %init_peer_id% ("sig" "sign") [ret-27] ret-28)
+                                                    (call %init_peer_id% ("sig" "sign") [ret-31] ret-32)
                                                     (fail :error:)
                                                    )
                                                    (new -if-else-error-
                                                     (new -else-error-
                                                      (new -if-error-
                                                       (xor
-                                                       (match ret-28.$.success true
-                                                        (ap ret-28.$.signature.[0] $signature-6)
+                                                       (match ret-32.$.success true
+                                                        (ap ret-32.$.signature.[0] $signature-6)
                                                        )
                                                        (seq
                                                         (ap :error: -if-error-)
                                                         (xor
                                                          (match :error:.$.error_code 10001
-                                                          (ap ret-28.$.error.[0] $error)
+                                                          (ap ret-32.$.error.[0] $error)
                                                          )
                                                          (seq
                                                           (seq
@@ -2927,8 +3023,8 @@ export const registerService_script = `
                                                  (xor
                                                   (mismatch -signature-flat-0-1 []
                                                    (seq
-                                                    (call -relay- ("registry" "create_record_metadata") [-resource-flat-1.$.[0].id %init_peer_id% ret-9 -value-arg- -peer_id-arg- [] -service_id-arg- [] -signature-flat-0-1.$.[0]] ret-29)
-                                                    (ap ret-29 $metadata-5)
+                                                    (call -relay- ("registry" "create_record_metadata") [-resource-flat-1.$.[0].id %init_peer_id% ret-9 -value-arg- -peer_id-arg- [] -service_id-arg- [] -signature-flat-0-1.$.[0]] ret-33)
+                                                    (ap ret-33 $metadata-5)
                                                    )
                                                   )
                                                   (seq
@@ -2971,7 +3067,7 @@ export const registerService_script = `
                                     (new -if-error-
                                      (xor
                                       (mismatch -metadata-flat-0-0 []
-                                       (new $over-1
+                                       (new $over-2
                                         (new $yes-1
                                          (new $hosted
                                           (new $answered-1
@@ -2996,137 +3092,128 @@ export const registerService_script = `
                                                        (seq
                                                         (seq
                                                          (xor
-                                                          (new $record-5
-                                                           (xor
-                                                            (seq
+                                                          (new $made
+                                                           (new $record-5
+                                                            (xor
                                                              (seq
                                                               (seq
                                                                (seq
                                                                 (seq
                                                                  (seq
-                                                                  (call n-2-0 ("registry" "get_host_record_bytes") [-metadata-flat-0-0.$.[0] ret-9] ret-30)
-                                                                  (ap ret-30 ret-30_to_functor)
-                                                                 )
-                                                                 (ap ret-30_to_functor.length ret-30_length)
-                                                                )
-                                                                (new -if-else-error-
-                                                                 (new -else-error-
-                                                                  (new -if-error-
-                                                                   (xor
-                                                                    (match ret-30_length 0
-                                                                     (ap "the registry refused to make a record of this node" $error)
-                                                                    )
+                                                                  (xor
+                                                                   (seq
+                                                                    (call n-2-0 ("registry" "get_host_record_bytes") [-metadata-flat-0-0.$.[0] ret-9] ret-34)
+                                                                    (ap ret-34 $made)
+                                                                   )
+                                                                   (new $reason
                                                                     (seq
-                                                                     (ap :error: -if-error-)
-                                                                     (xor
-                                                                      (match :error:.$.error_code 10001
-                                                                       (seq
-                                                                        (call n-2-0 ("sig" "sign") [ret-30] ret-31)
-                                                                        (new -if-else-error-
-                                                                         (new -else-error-
-                                                                          (new -if-error-
-                                                                           (xor
-                                                                            (match ret-31.$.success true
-                                                                             (seq
-                                                                              (new %Record_obj-0_map
-                                                                               (seq
-                                                                                (seq
-                                                                                 (seq
-                                                                                  (ap ("metadata" -metadata-flat-0-0.$.[0]) %Record_obj-0_map)
-                                                                                  (ap ("signature" ret-31.$.signature.[0]) %Record_obj-0_map)
-                                                                                 )
-                                                                                 (ap ("timestamp_created" ret-9) %Record_obj-0_map)
-                                                                                )
-                                                                                (canon n-2-0 %Record_obj-0_map  Record_obj-0)
-                                                                               )
-                                                                              )
-                                                                              (ap Record_obj-0 $record-5)
-                                                                             )
-                                                                            )
+                                                                     (seq
+                                                                      (seq
+                                                                       (xor
+                                                                        (seq
+                                                                         (call n-2-0 ("registry" "get_record_bytes") [-metadata-flat-0-0.$.[0] ret-9] ret-35)
+                                                                         (ap "no client can register this node: its registry lacks get_host_record_bytes, as that of every nox peer" $reason)
+                                                                        )
+                                                                        (ap :error:.$.message $reason)
+                                                                       )
+                                                                       (new $reason_test
+                                                                        (seq
+                                                                         (seq
+                                                                          (fold $reason reason_fold_var
+                                                                           (seq
                                                                             (seq
-                                                                             (ap :error: -if-error-)
-                                                                             (xor
-                                                                              (match :error:.$.error_code 10001
-                                                                               (ap ret-31.$.error.[0] $error)
-                                                                              )
-                                                                              (seq
-                                                                               (seq
-                                                                                (ap :error: -else-error-)
-                                                                                (xor
-                                                                                 (match :error:.$.error_code 10001
-                                                                                  (ap -if-error- -if-else-error-)
-                                                                                 )
-                                                                                 (ap -else-error- -if-else-error-)
-                                                                                )
-                                                                               )
-                                                                               (fail -if-else-error-)
-                                                                              )
+                                                                             (ap reason_fold_var $reason_test)
+                                                                             (canon n-2-0 $reason_test  #reason_iter_canon)
+                                                                            )
+                                                                            (xor
+                                                                             (match #reason_iter_canon.length 1
+                                                                              (null)
                                                                              )
+                                                                             (next reason_fold_var)
                                                                             )
                                                                            )
+                                                                           (never)
                                                                           )
+                                                                          (canon n-2-0 $reason_test  #reason_result_canon)
                                                                          )
+                                                                         (ap #reason_result_canon reason_gate)
                                                                         )
                                                                        )
                                                                       )
-                                                                      (seq
-                                                                       (seq
-                                                                        (ap :error: -else-error-)
-                                                                        (xor
-                                                                         (match :error:.$.error_code 10001
-                                                                          (ap -if-error- -if-else-error-)
-                                                                         )
-                                                                         (ap -else-error- -if-else-error-)
-                                                                        )
-                                                                       )
-                                                                       (fail -if-else-error-)
-                                                                      )
+                                                                      (call n-2-0 ("op" "concat_strings") [reason_gate.$.[0] " on " -metadata-flat-0-0.$.[0].peer_id] ret-36)
                                                                      )
+                                                                     (ap ret-36 $error)
                                                                     )
                                                                    )
                                                                   )
+                                                                  (canon n-2-0 $made  #made_canon)
                                                                  )
-                                                                )
-                                                               )
-                                                               (canon n-2-0 $record-5  #-record-fix-1)
-                                                              )
-                                                              (ap #-record-fix-1 -record-flat-1)
-                                                             )
-                                                             (new -if-error-
-                                                              (xor
-                                                               (mismatch -record-flat-1 []
-                                                                (new $result-7
-                                                                 (seq
+                                                                 (fold #made_canon bytes-2-0
                                                                   (seq
                                                                    (seq
                                                                     (seq
-                                                                     (seq
-                                                                      (call n-2-0 ("peer" "timestamp_sec") [] ret-32)
-                                                                      (call n-2-0 ("trust-graph" "get_weight") [-resource-flat-1.$.[0].owner_peer_id ret-32] ret-33)
-                                                                     )
-                                                                     (call n-2-0 ("registry" "republish_key") [-resource-flat-1.$.[0] ret-33 ret-32] ret-34)
+                                                                     (ap bytes-2-0 bytes-2-0_to_functor)
+                                                                     (ap bytes-2-0_to_functor.length bytes-2-0_length)
                                                                     )
                                                                     (new -if-else-error-
                                                                      (new -else-error-
                                                                       (new -if-error-
                                                                        (xor
-                                                                        (match ret-34.$.success true
-                                                                         (seq
-                                                                          (seq
-                                                                           (seq
-                                                                            (call n-2-0 ("peer" "timestamp_sec") [] ret-35)
-                                                                            (call n-2-0 ("trust-graph" "get_weight") [-record-flat-1.$.[0].metadata.issued_by ret-35] ret-36)
-                                                                           )
-                                                                           (call n-2-0 ("registry" "put_record") [-record-flat-1.$.[0].metadata -record-flat-1.$.[0].timestamp_created -record-flat-1.$.[0].signature ret-36 ret-35] ret-37)
-                                                                          )
-                                                                          (ap ret-37 $result-7)
-                                                                         )
+                                                                        (match bytes-2-0_length 0
+                                                                         (ap "the registry refused to make a record of this node" $error)
                                                                         )
                                                                         (seq
                                                                          (ap :error: -if-error-)
                                                                          (xor
                                                                           (match :error:.$.error_code 10001
-                                                                           (ap ret-34 $result-7)
+                                                                           (seq
+                                                                            (call n-2-0 ("sig" "sign") [bytes-2-0] ret-37)
+                                                                            (new -if-else-error-
+                                                                             (new -else-error-
+                                                                              (new -if-error-
+                                                                               (xor
+                                                                                (match ret-37.$.success true
+                                                                                 (seq
+                                                                                  (new %Record_obj-0_map
+                                                                                   (seq
+                                                                                    (seq
+                                                                                     (seq
+                                                                                      (ap ("metadata" -metadata-flat-0-0.$.[0]) %Record_obj-0_map)
+                                                                                      (ap ("signature" ret-37.$.signature.[0]) %Record_obj-0_map)
+                                                                                     )
+                                                                                     (ap ("timestamp_created" ret-9) %Record_obj-0_map)
+                                                                                    )
+                                                                                    (canon n-2-0 %Record_obj-0_map  Record_obj-0)
+                                                                                   )
+                                                                                  )
+                                                                                  (ap Record_obj-0 $record-5)
+                                                                                 )
+                                                                                )
+                                                                                (seq
+                                                                                 (ap :error: -if-error-)
+                                                                                 (xor
+                                                                                  (match :error:.$.error_code 10001
+                                                                                   (ap ret-37.$.error.[0] $error)
+                                                                                  )
+                                                                                  (seq
+                                                                                   (seq
+                                                                                    (ap :error: -else-error-)
+                                                                                    (xor
+                                                                                     (match :error:.$.error_code 10001
+                                                                                      (ap -if-error- -if-else-error-)
+                                                                                     )
+                                                                                     (ap -else-error- -if-else-error-)
+                                                                                    )
+                                                                                   )
+                                                                                   (fail -if-else-error-)
+                                                                                  )
+                                                                                 )
+                                                                                )
+                                                                               )
+                                                                              )
+                                                                             )
+                                                                            )
+                                                                           )
                                                                           )
                                                                           (seq
                                                                            (seq
@@ -3147,74 +3234,139 @@ export const registerService_script = `
                                                                      )
                                                                     )
                                                                    )
-                                                                   (new $result-7_test
+                                                                   (next bytes-2-0)
+                                                                  )
+                                                                  (null)
+                                                                 )
+                                                                )
+                                                                (canon n-2-0 $record-5  #-record-fix-1)
+                                                               )
+                                                               (ap #-record-fix-1 -record-flat-1)
+                                                              )
+                                                              (new -if-error-
+                                                               (xor
+                                                                (mismatch -record-flat-1 []
+                                                                 (new $result-7
+                                                                  (seq
+                                                                   (seq
                                                                     (seq
                                                                      (seq
-                                                                      (fold $result-7 result-7_fold_var
-                                                                       (seq
-                                                                        (seq
-                                                                         (ap result-7_fold_var $result-7_test)
-                                                                         (canon n-2-0 $result-7_test  #result-7_iter_canon)
-                                                                        )
-                                                                        (xor
-                                                                         (match #result-7_iter_canon.length 1
-                                                                          (null)
-                                                                         )
-                                                                         (next result-7_fold_var)
-                                                                        )
-                                                                       )
-                                                                       (never)
-                                                                      )
-                                                                      (canon n-2-0 $result-7_test  #result-7_result_canon)
-                                                                     )
-                                                                     (ap #result-7_result_canon result-7_gate)
-                                                                    )
-                                                                   )
-                                                                  )
-                                                                  (new -if-else-error-
-                                                                   (new -else-error-
-                                                                    (new -if-error-
-                                                                     (xor
-                                                                      (match result-7_gate.$.[0].success true
-                                                                       (seq
-                                                                        (ap -record-flat-1.$.[0] $hosted)
-                                                                        (ap true $yes-1)
-                                                                       )
-                                                                      )
                                                                       (seq
-                                                                       (ap :error: -if-error-)
-                                                                       (xor
-                                                                        (match :error:.$.error_code 10001
-                                                                         (seq
-                                                                          (call n-2-0 ("op" "concat_strings") [result-7_gate.$.[0].error " on " n-2-0] ret-38)
-                                                                          (ap ret-38 $error)
-                                                                         )
-                                                                        )
-                                                                        (seq
-                                                                         (seq
-                                                                          (ap :error: -else-error-)
-                                                                          (xor
+                                                                       (call n-2-0 ("peer" "timestamp_sec") [] ret-38)
+                                                                       (call n-2-0 ("trust-graph" "get_weight") [-resource-flat-1.$.[0].owner_peer_id ret-38] ret-39)
+                                                                      )
+                                                                      (call n-2-0 ("registry" "republish_key") [-resource-flat-1.$.[0] ret-39 ret-38] ret-40)
+                                                                     )
+                                                                     (new -if-else-error-
+                                                                      (new -else-error-
+                                                                       (new -if-error-
+                                                                        (xor
+                                                                         (match ret-40.$.success true
+                                                                          (seq
                                                                            (seq
-                                                                            (match :error:.$.error_code 10001
-                                                                             (ap -if-error- -if-else-error-)
+                                                                            (seq
+                                                                             (call n-2-0 ("peer" "timestamp_sec") [] ret-41)
+                                                                             (call n-2-0 ("trust-graph" "get_weight") [-record-flat-1.$.[0].metadata.issued_by ret-41] ret-42)
                                                                             )
-                                                                            (new $-hop-
-                                                                             (new #-hopc-
-                                                                              (canon -relay- $-hop-  #-hopc-)
-                                                                             )
-                                                                            )
+                                                                            (call n-2-0 ("registry" "put_record") [-record-flat-1.$.[0].metadata -record-flat-1.$.[0].timestamp_created -record-flat-1.$.[0].signature ret-42 ret-41] ret-43)
+                                                                           )
+                                                                           (ap ret-43 $result-7)
+                                                                          )
+                                                                         )
+                                                                         (seq
+                                                                          (ap :error: -if-error-)
+                                                                          (xor
+                                                                           (match :error:.$.error_code 10001
+                                                                            (ap ret-40 $result-7)
                                                                            )
                                                                            (seq
-                                                                            (ap -else-error- -if-else-error-)
-                                                                            (new $-hop-
-                                                                             (new #-hopc-
-                                                                              (canon -relay- $-hop-  #-hopc-)
+                                                                            (seq
+                                                                             (ap :error: -else-error-)
+                                                                             (xor
+                                                                              (match :error:.$.error_code 10001
+                                                                               (ap -if-error- -if-else-error-)
+                                                                              )
+                                                                              (ap -else-error- -if-else-error-)
+                                                                             )
+                                                                            )
+                                                                            (fail -if-else-error-)
+                                                                           )
+                                                                          )
+                                                                         )
+                                                                        )
+                                                                       )
+                                                                      )
+                                                                     )
+                                                                    )
+                                                                    (new $result-7_test
+                                                                     (seq
+                                                                      (seq
+                                                                       (fold $result-7 result-7_fold_var
+                                                                        (seq
+                                                                         (seq
+                                                                          (ap result-7_fold_var $result-7_test)
+                                                                          (canon n-2-0 $result-7_test  #result-7_iter_canon)
+                                                                         )
+                                                                         (xor
+                                                                          (match #result-7_iter_canon.length 1
+                                                                           (null)
+                                                                          )
+                                                                          (next result-7_fold_var)
+                                                                         )
+                                                                        )
+                                                                        (never)
+                                                                       )
+                                                                       (canon n-2-0 $result-7_test  #result-7_result_canon)
+                                                                      )
+                                                                      (ap #result-7_result_canon result-7_gate)
+                                                                     )
+                                                                    )
+                                                                   )
+                                                                   (new -if-else-error-
+                                                                    (new -else-error-
+                                                                     (new -if-error-
+                                                                      (xor
+                                                                       (match result-7_gate.$.[0].success true
+                                                                        (seq
+                                                                         (ap -record-flat-1.$.[0] $hosted)
+                                                                         (ap true $yes-1)
+                                                                        )
+                                                                       )
+                                                                       (seq
+                                                                        (ap :error: -if-error-)
+                                                                        (xor
+                                                                         (match :error:.$.error_code 10001
+                                                                          (seq
+                                                                           (call n-2-0 ("op" "concat_strings") [result-7_gate.$.[0].error " on " n-2-0] ret-44)
+                                                                           (ap ret-44 $error)
+                                                                          )
+                                                                         )
+                                                                         (seq
+                                                                          (seq
+                                                                           (ap :error: -else-error-)
+                                                                           (xor
+                                                                            (seq
+                                                                             (match :error:.$.error_code 10001
+                                                                              (ap -if-error- -if-else-error-)
+                                                                             )
+                                                                             (new $-hop-
+                                                                              (new #-hopc-
+                                                                               (canon -relay- $-hop-  #-hopc-)
+                                                                              )
+                                                                             )
+                                                                            )
+                                                                            (seq
+                                                                             (ap -else-error- -if-else-error-)
+                                                                             (new $-hop-
+                                                                              (new #-hopc-
+                                                                               (canon -relay- $-hop-  #-hopc-)
+                                                                              )
                                                                              )
                                                                             )
                                                                            )
                                                                           )
+                                                                          (fail -if-else-error-)
                                                                          )
-                                                                         (fail -if-else-error-)
                                                                         )
                                                                        )
                                                                       )
@@ -3224,30 +3376,30 @@ export const registerService_script = `
                                                                   )
                                                                  )
                                                                 )
-                                                               )
-                                                               (seq
-                                                                (ap :error: -if-error-)
-                                                                (xor
-                                                                 (match :error:.$.error_code 10002
-                                                                  (null)
+                                                                (seq
+                                                                 (ap :error: -if-error-)
+                                                                 (xor
+                                                                  (match :error:.$.error_code 10002
+                                                                   (null)
+                                                                  )
+                                                                  (fail -if-error-)
                                                                  )
-                                                                 (fail -if-error-)
                                                                 )
                                                                )
                                                               )
                                                              )
+                                                             (fail :error:)
                                                             )
-                                                            (fail :error:)
                                                            )
                                                           )
                                                           (seq
-                                                           (call -relay- ("op" "concat_strings") [:error:.$.message " on " n-2-0] ret-39)
-                                                           (ap ret-39 $error)
+                                                           (call -relay- ("op" "concat_strings") [:error:.$.message " on " n-2-0] ret-45)
+                                                           (ap ret-45 $error)
                                                           )
                                                          )
-                                                         (call -relay- ("op" "identity") [true] ret-40)
+                                                         (call -relay- ("op" "identity") [true] ret-46)
                                                         )
-                                                        (ap ret-40 $answered-1)
+                                                        (ap ret-46 $answered-1)
                                                        )
                                                        (next n-2-0)
                                                       )
@@ -3306,8 +3458,8 @@ export const registerService_script = `
                                                      )
                                                     )
                                                     (seq
-                                                     (call -relay- ("peer" "timeout") [5000 "service hasn't registered: timeout exceeded"] ret-41)
-                                                     (ap ret-41 $over-1)
+                                                     (call -relay- ("peer" "timeout") [5000 "service hasn't registered: timeout exceeded"] ret-47)
+                                                     (ap ret-47 $over-2)
                                                     )
                                                    )
                                                   )
@@ -3321,11 +3473,11 @@ export const registerService_script = `
                                                 (xor
                                                  (match gt-1 false
                                                   (seq
-                                                   (canon -relay- $over-1  #over-1_canon)
-                                                   (fold #over-1_canon e-4-0
+                                                   (canon -relay- $over-2  #over-2_canon)
+                                                   (fold #over-2_canon e-6-0
                                                     (seq
-                                                     (ap e-4-0 $error)
-                                                     (next e-4-0)
+                                                     (ap e-6-0 $error)
+                                                     (next e-6-0)
                                                     )
                                                     (null)
                                                    )
@@ -3350,7 +3502,7 @@ export const registerService_script = `
                                             (new -if-error-
                                              (xor
                                               (mismatch -hosted-flat-0 []
-                                               (new $over-2
+                                               (new $over-3
                                                 (new $nodes-4
                                                  (new $yes-2
                                                   (new $answered-2
@@ -3372,166 +3524,168 @@ export const registerService_script = `
                                                                   (seq
                                                                    (seq
                                                                     (seq
-                                                                     (call -relay- ("op" "string_to_b58") [-resource-flat-1.$.[0].id] ret-42)
-                                                                     (new $option-inline-2
-                                                                      (seq
-                                                                       (xor
-                                                                        (ap 20 $option-inline-2)
-                                                                        (null)
-                                                                       )
-                                                                       (canon -relay- $option-inline-2  #option-inline-2-0)
-                                                                      )
-                                                                     )
-                                                                    )
-                                                                    (call -relay- ("kad" "neighborhood") [ret-42 [] #option-inline-2-0] ret-43)
-                                                                   )
-                                                                   (ap ret-43 ret-43_to_functor)
-                                                                  )
-                                                                  (ap ret-43_to_functor.length ret-43_length)
-                                                                 )
-                                                                 (call -relay- ("cmp" "lt") [ret-43_length 20] lt-1)
-                                                                )
-                                                                (new -if-error-
-                                                                 (xor
-                                                                  (match lt-1 true
-                                                                   (ap -relay- $nodes-4)
-                                                                  )
-                                                                  (seq
-                                                                   (ap :error: -if-error-)
-                                                                   (xor
-                                                                    (match :error:.$.error_code 10001
-                                                                     (null)
-                                                                    )
-                                                                    (fail -if-error-)
-                                                                   )
-                                                                  )
-                                                                 )
-                                                                )
-                                                               )
-                                                               (fold ret-43 other-2-0
-                                                                (seq
-                                                                 (ap other-2-0 $nodes-4)
-                                                                 (next other-2-0)
-                                                                )
-                                                                (null)
-                                                               )
-                                                              )
-                                                              (canon -relay- $nodes-4  #-nodes-fix-0-1)
-                                                             )
-                                                             (ap #-nodes-fix-0-1 -nodes-flat-0-1)
-                                                            )
-                                                            (par
-                                                             (fold -nodes-flat-0-1 n-3-0
-                                                              (par
-                                                               (seq
-                                                                (seq
-                                                                 (xor
-                                                                  (new $result-10
-                                                                   (seq
-                                                                    (xor
                                                                      (seq
-                                                                      (seq
+                                                                      (call -relay- ("op" "string_to_b58") [-resource-flat-1.$.[0].id] ret-48)
+                                                                      (new $option-inline-2
                                                                        (seq
-                                                                        (seq
-                                                                         (call n-3-0 ("peer" "timestamp_sec") [] ret-44)
-                                                                         (call n-3-0 ("trust-graph" "get_weight") [-resource-flat-1.$.[0].owner_peer_id ret-44] ret-45)
+                                                                        (xor
+                                                                         (ap 20 $option-inline-2)
+                                                                         (null)
                                                                         )
-                                                                        (call n-3-0 ("registry" "republish_key") [-resource-flat-1.$.[0] ret-45 ret-44] ret-46)
-                                                                       )
-                                                                       (new -if-else-error-
-                                                                        (new -else-error-
-                                                                         (new -if-error-
-                                                                          (xor
-                                                                           (match ret-46.$.success true
-                                                                            (seq
-                                                                             (seq
-                                                                              (seq
-                                                                               (call n-3-0 ("peer" "timestamp_sec") [] ret-47)
-                                                                               (call n-3-0 ("trust-graph" "get_weight") [-hosted-flat-0.$.[0].metadata.issued_by ret-47] ret-48)
-                                                                              )
-                                                                              (call n-3-0 ("registry" "put_record") [-hosted-flat-0.$.[0].metadata -hosted-flat-0.$.[0].timestamp_created -hosted-flat-0.$.[0].signature ret-48 ret-47] ret-49)
-                                                                             )
-                                                                             (ap ret-49 $result-10)
-                                                                            )
-                                                                           )
-                                                                           (seq
-                                                                            (ap :error: -if-error-)
-                                                                            (xor
-                                                                             (match :error:.$.error_code 10001
-                                                                              (ap ret-46 $result-10)
-                                                                             )
-                                                                             (seq
-                                                                              (seq
-                                                                               (ap :error: -else-error-)
-                                                                               (xor
-                                                                                (match :error:.$.error_code 10001
-                                                                                 (ap -if-error- -if-else-error-)
-                                                                                )
-                                                                                (ap -else-error- -if-else-error-)
-                                                                               )
-                                                                              )
-                                                                              (fail -if-else-error-)
-                                                                             )
-                                                                            )
-                                                                           )
-                                                                          )
-                                                                         )
-                                                                        )
-                                                                       )
-                                                                      )
-                                                                      (new $result-10_test
-                                                                       (seq
-                                                                        (seq
-                                                                         (fold $result-10 result-10_fold_var
-                                                                          (seq
-                                                                           (seq
-                                                                            (ap result-10_fold_var $result-10_test)
-                                                                            (canon n-3-0 $result-10_test  #result-10_iter_canon)
-                                                                           )
-                                                                           (xor
-                                                                            (match #result-10_iter_canon.length 1
-                                                                             (null)
-                                                                            )
-                                                                            (next result-10_fold_var)
-                                                                           )
-                                                                          )
-                                                                          (never)
-                                                                         )
-                                                                         (canon n-3-0 $result-10_test  #result-10_result_canon)
-                                                                        )
-                                                                        (ap #result-10_result_canon result-10_gate)
+                                                                        (canon -relay- $option-inline-2  #option-inline-2-0)
                                                                        )
                                                                       )
                                                                      )
-                                                                     (fail :error:)
+                                                                     (call -relay- ("kad" "neighborhood") [ret-48 [] #option-inline-2-0] ret-49)
                                                                     )
-                                                                    (new -if-else-error-
-                                                                     (new -else-error-
-                                                                      (new -if-error-
-                                                                       (xor
-                                                                        (match result-10_gate.$.[0].success true
-                                                                         (ap true $yes-2)
-                                                                        )
+                                                                    (ap ret-49 ret-49_to_functor)
+                                                                   )
+                                                                   (ap ret-49_to_functor.length ret-49_length)
+                                                                  )
+                                                                  (call -relay- ("cmp" "lt") [ret-49_length 20] lt-2)
+                                                                 )
+                                                                 (new -if-error-
+                                                                  (xor
+                                                                   (match lt-2 true
+                                                                    (ap -relay- $nodes-4)
+                                                                   )
+                                                                   (seq
+                                                                    (ap :error: -if-error-)
+                                                                    (xor
+                                                                     (match :error:.$.error_code 10001
+                                                                      (null)
+                                                                     )
+                                                                     (fail -if-error-)
+                                                                    )
+                                                                   )
+                                                                  )
+                                                                 )
+                                                                )
+                                                                (fold ret-49 other-2-0
+                                                                 (seq
+                                                                  (ap other-2-0 $nodes-4)
+                                                                  (next other-2-0)
+                                                                 )
+                                                                 (null)
+                                                                )
+                                                               )
+                                                               (canon -relay- $nodes-4  #-nodes-fix-0-1)
+                                                              )
+                                                              (ap #-nodes-fix-0-1 -nodes-flat-0-1)
+                                                             )
+                                                             (par
+                                                              (fold -nodes-flat-0-1 n-3-0
+                                                               (par
+                                                                (seq
+                                                                 (seq
+                                                                  (xor
+                                                                   (new $result-10
+                                                                    (seq
+                                                                     (xor
+                                                                      (seq
+                                                                       (seq
                                                                         (seq
-                                                                         (ap :error: -if-error-)
-                                                                         (xor
-                                                                          (match :error:.$.error_code 10001
-                                                                           (seq
-                                                                            (call -relay- ("op" "concat_strings") [result-10_gate.$.[0].error " on " n-3-0] ret-50)
-                                                                            (ap ret-50 $error)
-                                                                           )
-                                                                          )
-                                                                          (seq
-                                                                           (seq
-                                                                            (ap :error: -else-error-)
-                                                                            (xor
-                                                                             (match :error:.$.error_code 10001
-                                                                              (ap -if-error- -if-else-error-)
+                                                                         (seq
+                                                                          (call n-3-0 ("peer" "timestamp_sec") [] ret-50)
+                                                                          (call n-3-0 ("trust-graph" "get_weight") [-resource-flat-1.$.[0].owner_peer_id ret-50] ret-51)
+                                                                         )
+                                                                         (call n-3-0 ("registry" "republish_key") [-resource-flat-1.$.[0] ret-51 ret-50] ret-52)
+                                                                        )
+                                                                        (new -if-else-error-
+                                                                         (new -else-error-
+                                                                          (new -if-error-
+                                                                           (xor
+                                                                            (match ret-52.$.success true
+                                                                             (seq
+                                                                              (seq
+                                                                               (seq
+                                                                                (call n-3-0 ("peer" "timestamp_sec") [] ret-53)
+                                                                                (call n-3-0 ("trust-graph" "get_weight") [-hosted-flat-0.$.[0].metadata.issued_by ret-53] ret-54)
+                                                                               )
+                                                                               (call n-3-0 ("registry" "put_record") [-hosted-flat-0.$.[0].metadata -hosted-flat-0.$.[0].timestamp_created -hosted-flat-0.$.[0].signature ret-54 ret-53] ret-55)
+                                                                              )
+                                                                              (ap ret-55 $result-10)
                                                                              )
-                                                                             (ap -else-error- -if-else-error-)
+                                                                            )
+                                                                            (seq
+                                                                             (ap :error: -if-error-)
+                                                                             (xor
+                                                                              (match :error:.$.error_code 10001
+                                                                               (ap ret-52 $result-10)
+                                                                              )
+                                                                              (seq
+                                                                               (seq
+                                                                                (ap :error: -else-error-)
+                                                                                (xor
+                                                                                 (match :error:.$.error_code 10001
+                                                                                  (ap -if-error- -if-else-error-)
+                                                                                 )
+                                                                                 (ap -else-error- -if-else-error-)
+                                                                                )
+                                                                               )
+                                                                               (fail -if-else-error-)
+                                                                              )
+                                                                             )
                                                                             )
                                                                            )
-                                                                           (fail -if-else-error-)
+                                                                          )
+                                                                         )
+                                                                        )
+                                                                       )
+                                                                       (new $result-10_test
+                                                                        (seq
+                                                                         (seq
+                                                                          (fold $result-10 result-10_fold_var
+                                                                           (seq
+                                                                            (seq
+                                                                             (ap result-10_fold_var $result-10_test)
+                                                                             (canon n-3-0 $result-10_test  #result-10_iter_canon)
+                                                                            )
+                                                                            (xor
+                                                                             (match #result-10_iter_canon.length 1
+                                                                              (null)
+                                                                             )
+                                                                             (next result-10_fold_var)
+                                                                            )
+                                                                           )
+                                                                           (never)
+                                                                          )
+                                                                          (canon n-3-0 $result-10_test  #result-10_result_canon)
+                                                                         )
+                                                                         (ap #result-10_result_canon result-10_gate)
+                                                                        )
+                                                                       )
+                                                                      )
+                                                                      (fail :error:)
+                                                                     )
+                                                                     (new -if-else-error-
+                                                                      (new -else-error-
+                                                                       (new -if-error-
+                                                                        (xor
+                                                                         (match result-10_gate.$.[0].success true
+                                                                          (ap true $yes-2)
+                                                                         )
+                                                                         (seq
+                                                                          (ap :error: -if-error-)
+                                                                          (xor
+                                                                           (match :error:.$.error_code 10001
+                                                                            (seq
+                                                                             (call -relay- ("op" "concat_strings") [result-10_gate.$.[0].error " on " n-3-0] ret-56)
+                                                                             (ap ret-56 $error)
+                                                                            )
+                                                                           )
+                                                                           (seq
+                                                                            (seq
+                                                                             (ap :error: -else-error-)
+                                                                             (xor
+                                                                              (match :error:.$.error_code 10001
+                                                                               (ap -if-error- -if-else-error-)
+                                                                              )
+                                                                              (ap -else-error- -if-else-error-)
+                                                                             )
+                                                                            )
+                                                                            (fail -if-else-error-)
+                                                                           )
                                                                           )
                                                                          )
                                                                         )
@@ -3540,102 +3694,196 @@ export const registerService_script = `
                                                                      )
                                                                     )
                                                                    )
+                                                                   (seq
+                                                                    (call -relay- ("op" "concat_strings") [:error:.$.message " on " n-3-0] ret-57)
+                                                                    (ap ret-57 $error)
+                                                                   )
                                                                   )
-                                                                  (seq
-                                                                   (call -relay- ("op" "concat_strings") [:error:.$.message " on " n-3-0] ret-51)
-                                                                   (ap ret-51 $error)
-                                                                  )
+                                                                  (call -relay- ("op" "identity") [true] ret-58)
                                                                  )
-                                                                 (call -relay- ("op" "identity") [true] ret-52)
+                                                                 (ap ret-58 $answered-2)
                                                                 )
-                                                                (ap ret-52 $answered-2)
-                                                               )
-                                                               (next n-3-0)
-                                                              )
-                                                              (never)
-                                                             )
-                                                             (null)
-                                                            )
-                                                           )
-                                                           (ap -nodes-flat-0-1 -nodes-flat-0-1_to_functor)
-                                                          )
-                                                          (ap -nodes-flat-0-1_to_functor.length -nodes-flat-0-1_length)
-                                                         )
-                                                         (par
-                                                          (par
-                                                           (new $yes-2_test
-                                                            (seq
-                                                             (seq
-                                                              (fold $yes-2 yes-2_fold_var
-                                                               (seq
-                                                                (seq
-                                                                 (ap yes-2_fold_var $yes-2_test)
-                                                                 (canon -relay- $yes-2_test  #yes-2_iter_canon)
-                                                                )
-                                                                (xor
-                                                                 (match #yes-2_iter_canon.length 1
-                                                                  (null)
-                                                                 )
-                                                                 (next yes-2_fold_var)
-                                                                )
+                                                                (next n-3-0)
                                                                )
                                                                (never)
                                                               )
-                                                              (canon -relay- $yes-2_test  #yes-2_result_canon)
+                                                              (null)
                                                              )
-                                                             (ap #yes-2_result_canon yes-2_gate)
                                                             )
+                                                            (ap -nodes-flat-0-1 -nodes-flat-0-1_to_functor)
                                                            )
-                                                           (seq
-                                                            (new $answered-2_test
+                                                           (ap -nodes-flat-0-1_to_functor.length -nodes-flat-0-1_length)
+                                                          )
+                                                          (par
+                                                           (par
+                                                            (new $yes-2_test
                                                              (seq
                                                               (seq
-                                                               (fold $answered-2 answered-2_fold_var
+                                                               (fold $yes-2 yes-2_fold_var
                                                                 (seq
                                                                  (seq
-                                                                  (ap answered-2_fold_var $answered-2_test)
-                                                                  (canon -relay- $answered-2_test  #answered-2_iter_canon)
+                                                                  (ap yes-2_fold_var $yes-2_test)
+                                                                  (canon -relay- $yes-2_test  #yes-2_iter_canon)
                                                                  )
                                                                  (xor
-                                                                  (match #answered-2_iter_canon.length -nodes-flat-0-1_length
+                                                                  (match #yes-2_iter_canon.length 1
                                                                    (null)
                                                                   )
-                                                                  (next answered-2_fold_var)
+                                                                  (next yes-2_fold_var)
                                                                  )
                                                                 )
                                                                 (never)
                                                                )
-                                                               (canon -relay- $answered-2_test  #answered-2_result_canon)
+                                                               (canon -relay- $yes-2_test  #yes-2_result_canon)
                                                               )
-                                                              (ap #answered-2_result_canon answered-2_gate)
+                                                              (ap #yes-2_result_canon yes-2_gate)
                                                              )
                                                             )
-                                                            (call -relay- ("math" "sub") [-nodes-flat-0-1_length 1] answered-2_idx)
+                                                            (seq
+                                                             (new $answered-2_test
+                                                              (seq
+                                                               (seq
+                                                                (fold $answered-2 answered-2_fold_var
+                                                                 (seq
+                                                                  (seq
+                                                                   (ap answered-2_fold_var $answered-2_test)
+                                                                   (canon -relay- $answered-2_test  #answered-2_iter_canon)
+                                                                  )
+                                                                  (xor
+                                                                   (match #answered-2_iter_canon.length -nodes-flat-0-1_length
+                                                                    (null)
+                                                                   )
+                                                                   (next answered-2_fold_var)
+                                                                  )
+                                                                 )
+                                                                 (never)
+                                                                )
+                                                                (canon -relay- $answered-2_test  #answered-2_result_canon)
+                                                               )
+                                                               (ap #answered-2_result_canon answered-2_gate)
+                                                              )
+                                                             )
+                                                             (call -relay- ("math" "sub") [-nodes-flat-0-1_length 1] answered-2_idx)
+                                                            )
+                                                           )
+                                                           (seq
+                                                            (call -relay- ("peer" "timeout") [5000 "service hasn't registered: timeout exceeded"] ret-59)
+                                                            (ap ret-59 $over-3)
                                                            )
                                                           )
-                                                          (seq
-                                                           (call -relay- ("peer" "timeout") [5000 "service hasn't registered: timeout exceeded"] ret-53)
-                                                           (ap ret-53 $over-2)
+                                                         )
+                                                         (canon -relay- $yes-2  #yes-2_to_functor)
+                                                        )
+                                                        (ap #yes-2_to_functor.length yes-2_length)
+                                                       )
+                                                       (call -relay- ("cmp" "gt") [yes-2_length 0] gt-2)
+                                                      )
+                                                      (new -if-error-
+                                                       (xor
+                                                        (match gt-2 false
+                                                         (seq
+                                                          (canon -relay- $over-3  #over-3_canon)
+                                                          (fold #over-3_canon e-8-0
+                                                           (seq
+                                                            (ap e-8-0 $error)
+                                                            (next e-8-0)
+                                                           )
+                                                           (null)
                                                           )
                                                          )
                                                         )
-                                                        (canon -relay- $yes-2  #yes-2_to_functor)
+                                                        (seq
+                                                         (ap :error: -if-error-)
+                                                         (xor
+                                                          (match :error:.$.error_code 10001
+                                                           (null)
+                                                          )
+                                                          (fail -if-error-)
+                                                         )
+                                                        )
                                                        )
-                                                       (ap #yes-2_to_functor.length yes-2_length)
                                                       )
-                                                      (call -relay- ("cmp" "gt") [yes-2_length 0] gt-2)
                                                      )
                                                      (new -if-error-
                                                       (xor
-                                                       (match gt-2 false
-                                                        (seq
-                                                         (canon -relay- $over-2  #over-2_canon)
-                                                         (fold #over-2_canon e-6-0
+                                                       (match gt-2 true
+                                                        (new $over-4
+                                                         (seq
                                                           (seq
-                                                           (ap e-6-0 $error)
-                                                           (next e-6-0)
+                                                           (seq
+                                                            (seq
+                                                             (seq
+                                                              (seq
+                                                               (seq
+                                                                (ap -nodes-flat-0-1 -nodes-flat-0-1_to_functor-0)
+                                                                (ap -nodes-flat-0-1_to_functor-0.length -nodes-flat-0-1_length-0)
+                                                               )
+                                                               (par
+                                                                (seq
+                                                                 (new $answered-2_test-0
+                                                                  (seq
+                                                                   (seq
+                                                                    (fold $answered-2 answered-2_fold_var-0
+                                                                     (seq
+                                                                      (seq
+                                                                       (ap answered-2_fold_var-0 $answered-2_test-0)
+                                                                       (canon -relay- $answered-2_test-0  #answered-2_iter_canon-0)
+                                                                      )
+                                                                      (xor
+                                                                       (match #answered-2_iter_canon-0.length -nodes-flat-0-1_length-0
+                                                                        (null)
+                                                                       )
+                                                                       (next answered-2_fold_var-0)
+                                                                      )
+                                                                     )
+                                                                     (never)
+                                                                    )
+                                                                    (canon -relay- $answered-2_test-0  #answered-2_result_canon-0)
+                                                                   )
+                                                                   (ap #answered-2_result_canon-0 answered-2_gate-0)
+                                                                  )
+                                                                 )
+                                                                 (call -relay- ("math" "sub") [-nodes-flat-0-1_length-0 1] answered-2_idx-0)
+                                                                )
+                                                                (seq
+                                                                 (call -relay- ("peer" "timeout") [500 ""] ret-60)
+                                                                 (ap ret-60 $over-4)
+                                                                )
+                                                               )
+                                                              )
+                                                              (canon -relay- $yes-2  #yes-2_to_functor-0)
+                                                             )
+                                                             (ap #yes-2_to_functor-0.length yes-2_length-0)
+                                                            )
+                                                            (call -relay- ("math" "mul") [yes-2_length-0 2] mul-0)
+                                                           )
+                                                           (call -relay- ("cmp" "lt") [mul-0 -nodes-flat-0-1_length-0] lt-3)
                                                           )
-                                                          (null)
+                                                          (new -if-error-
+                                                           (xor
+                                                            (match lt-3 true
+                                                             (seq
+                                                              (seq
+                                                               (seq
+                                                                (call -relay- ("debug" "stringify") [yes-2_length-0] ret-61)
+                                                                (call -relay- ("debug" "stringify") [-nodes-flat-0-1_length-0] ret-62)
+                                                               )
+                                                               (call -relay- ("op" "concat_strings") ["only " ret-61 " of " ret-62 " peers of the neighbourhood took the record"] ret-63)
+                                                              )
+                                                              (ap ret-63 $error)
+                                                             )
+                                                            )
+                                                            (seq
+                                                             (ap :error: -if-error-)
+                                                             (xor
+                                                              (match :error:.$.error_code 10001
+                                                               (null)
+                                                              )
+                                                              (fail -if-error-)
+                                                             )
+                                                            )
+                                                           )
+                                                          )
                                                          )
                                                         )
                                                        )
@@ -4768,137 +5016,128 @@ export const createResourceAndRegisterNodeProvider_script = `
                                        (seq
                                         (seq
                                          (xor
-                                          (new $record-1
-                                           (xor
-                                            (seq
+                                          (new $made
+                                           (new $record-1
+                                            (xor
                                              (seq
                                               (seq
                                                (seq
                                                 (seq
                                                  (seq
-                                                  (call n-0 ("registry" "get_host_record_bytes") [-metadata-flat-0.$.[0] ret] ret-6)
-                                                  (ap ret-6 ret-6_to_functor)
-                                                 )
-                                                 (ap ret-6_to_functor.length ret-6_length)
-                                                )
-                                                (new -if-else-error-
-                                                 (new -else-error-
-                                                  (new -if-error-
-                                                   (xor
-                                                    (match ret-6_length 0
-                                                     (ap "the registry refused to make a record of this node" $error)
-                                                    )
+                                                  (xor
+                                                   (seq
+                                                    (call n-0 ("registry" "get_host_record_bytes") [-metadata-flat-0.$.[0] ret] ret-6)
+                                                    (ap ret-6 $made)
+                                                   )
+                                                   (new $reason
                                                     (seq
-                                                     (ap :error: -if-error-)
-                                                     (xor
-                                                      (match :error:.$.error_code 10001
-                                                       (seq
-                                                        (call n-0 ("sig" "sign") [ret-6] ret-7)
-                                                        (new -if-else-error-
-                                                         (new -else-error-
-                                                          (new -if-error-
-                                                           (xor
-                                                            (match ret-7.$.success true
-                                                             (seq
-                                                              (new %Record_obj_map
-                                                               (seq
-                                                                (seq
-                                                                 (seq
-                                                                  (ap ("metadata" -metadata-flat-0.$.[0]) %Record_obj_map)
-                                                                  (ap ("signature" ret-7.$.signature.[0]) %Record_obj_map)
-                                                                 )
-                                                                 (ap ("timestamp_created" ret) %Record_obj_map)
-                                                                )
-                                                                (canon n-0 %Record_obj_map  Record_obj)
-                                                               )
-                                                              )
-                                                              (ap Record_obj $record-1)
-                                                             )
-                                                            )
+                                                     (seq
+                                                      (seq
+                                                       (xor
+                                                        (seq
+                                                         (call n-0 ("registry" "get_record_bytes") [-metadata-flat-0.$.[0] ret] ret-7)
+                                                         (ap "no client can register this node: its registry lacks get_host_record_bytes, as that of every nox peer" $reason)
+                                                        )
+                                                        (ap :error:.$.message $reason)
+                                                       )
+                                                       (new $reason_test
+                                                        (seq
+                                                         (seq
+                                                          (fold $reason reason_fold_var
+                                                           (seq
                                                             (seq
-                                                             (ap :error: -if-error-)
-                                                             (xor
-                                                              (match :error:.$.error_code 10001
-                                                               (ap ret-7.$.error.[0] $error)
-                                                              )
-                                                              (seq
-                                                               (seq
-                                                                (ap :error: -else-error-)
-                                                                (xor
-                                                                 (match :error:.$.error_code 10001
-                                                                  (ap -if-error- -if-else-error-)
-                                                                 )
-                                                                 (ap -else-error- -if-else-error-)
-                                                                )
-                                                               )
-                                                               (fail -if-else-error-)
-                                                              )
+                                                             (ap reason_fold_var $reason_test)
+                                                             (canon n-0 $reason_test  #reason_iter_canon)
+                                                            )
+                                                            (xor
+                                                             (match #reason_iter_canon.length 1
+                                                              (null)
                                                              )
+                                                             (next reason_fold_var)
                                                             )
                                                            )
+                                                           (never)
                                                           )
+                                                          (canon n-0 $reason_test  #reason_result_canon)
                                                          )
+                                                         (ap #reason_result_canon reason_gate)
                                                         )
                                                        )
                                                       )
-                                                      (seq
-                                                       (seq
-                                                        (ap :error: -else-error-)
-                                                        (xor
-                                                         (match :error:.$.error_code 10001
-                                                          (ap -if-error- -if-else-error-)
-                                                         )
-                                                         (ap -else-error- -if-else-error-)
-                                                        )
-                                                       )
-                                                       (fail -if-else-error-)
-                                                      )
+                                                      (call n-0 ("op" "concat_strings") [reason_gate.$.[0] " on " -metadata-flat-0.$.[0].peer_id] ret-8)
                                                      )
+                                                     (ap ret-8 $error)
                                                     )
                                                    )
                                                   )
+                                                  (canon n-0 $made  #made_canon)
                                                  )
-                                                )
-                                               )
-                                               (canon n-0 $record-1  #-record-fix-1)
-                                              )
-                                              (ap #-record-fix-1 -record-flat-1)
-                                             )
-                                             (new -if-error-
-                                              (xor
-                                               (mismatch -record-flat-1 []
-                                                (new $result-2
-                                                 (seq
+                                                 (fold #made_canon bytes-1-0
                                                   (seq
                                                    (seq
                                                     (seq
-                                                     (seq
-                                                      (call n-0 ("peer" "timestamp_sec") [] ret-8)
-                                                      (call n-0 ("trust-graph" "get_weight") [-resource-flat-0.$.[0].owner_peer_id ret-8] ret-9)
-                                                     )
-                                                     (call n-0 ("registry" "republish_key") [-resource-flat-0.$.[0] ret-9 ret-8] ret-10)
+                                                     (ap bytes-1-0 bytes-1-0_to_functor)
+                                                     (ap bytes-1-0_to_functor.length bytes-1-0_length)
                                                     )
                                                     (new -if-else-error-
                                                      (new -else-error-
                                                       (new -if-error-
                                                        (xor
-                                                        (match ret-10.$.success true
-                                                         (seq
-                                                          (seq
-                                                           (seq
-                                                            (call n-0 ("peer" "timestamp_sec") [] ret-11)
-                                                            (call n-0 ("trust-graph" "get_weight") [-record-flat-1.$.[0].metadata.issued_by ret-11] ret-12)
-                                                           )
-                                                           (call n-0 ("registry" "put_record") [-record-flat-1.$.[0].metadata -record-flat-1.$.[0].timestamp_created -record-flat-1.$.[0].signature ret-12 ret-11] ret-13)
-                                                          )
-                                                          (ap ret-13 $result-2)
-                                                         )
+                                                        (match bytes-1-0_length 0
+                                                         (ap "the registry refused to make a record of this node" $error)
                                                         )
                                                         (seq
                                                          (ap :error: -if-error-)
                                                          (xor
                                                           (match :error:.$.error_code 10001
-                                                           (ap ret-10 $result-2)
+                                                           (seq
+                                                            (call n-0 ("sig" "sign") [bytes-1-0] ret-9)
+                                                            (new -if-else-error-
+                                                             (new -else-error-
+                                                              (new -if-error-
+                                                               (xor
+                                                                (match ret-9.$.success true
+                                                                 (seq
+                                                                  (new %Record_obj_map
+                                                                   (seq
+                                                                    (seq
+                                                                     (seq
+                                                                      (ap ("metadata" -metadata-flat-0.$.[0]) %Record_obj_map)
+                                                                      (ap ("signature" ret-9.$.signature.[0]) %Record_obj_map)
+                                                                     )
+                                                                     (ap ("timestamp_created" ret) %Record_obj_map)
+                                                                    )
+                                                                    (canon n-0 %Record_obj_map  Record_obj)
+                                                                   )
+                                                                  )
+                                                                  (ap Record_obj $record-1)
+                                                                 )
+                                                                )
+                                                                (seq
+                                                                 (ap :error: -if-error-)
+                                                                 (xor
+                                                                  (match :error:.$.error_code 10001
+                                                                   (ap ret-9.$.error.[0] $error)
+                                                                  )
+                                                                  (seq
+                                                                   (seq
+                                                                    (ap :error: -else-error-)
+                                                                    (xor
+                                                                     (match :error:.$.error_code 10001
+                                                                      (ap -if-error- -if-else-error-)
+                                                                     )
+                                                                     (ap -else-error- -if-else-error-)
+                                                                    )
+                                                                   )
+                                                                   (fail -if-else-error-)
+                                                                  )
+                                                                 )
+                                                                )
+                                                               )
+                                                              )
+                                                             )
+                                                            )
+                                                           )
                                                           )
                                                           (seq
                                                            (seq
@@ -4919,74 +5158,139 @@ export const createResourceAndRegisterNodeProvider_script = `
                                                      )
                                                     )
                                                    )
-                                                   (new $result-2_test
+                                                   (next bytes-1-0)
+                                                  )
+                                                  (null)
+                                                 )
+                                                )
+                                                (canon n-0 $record-1  #-record-fix-1)
+                                               )
+                                               (ap #-record-fix-1 -record-flat-1)
+                                              )
+                                              (new -if-error-
+                                               (xor
+                                                (mismatch -record-flat-1 []
+                                                 (new $result-2
+                                                  (seq
+                                                   (seq
                                                     (seq
                                                      (seq
-                                                      (fold $result-2 result-2_fold_var
-                                                       (seq
-                                                        (seq
-                                                         (ap result-2_fold_var $result-2_test)
-                                                         (canon n-0 $result-2_test  #result-2_iter_canon)
-                                                        )
-                                                        (xor
-                                                         (match #result-2_iter_canon.length 1
-                                                          (null)
-                                                         )
-                                                         (next result-2_fold_var)
-                                                        )
-                                                       )
-                                                       (never)
-                                                      )
-                                                      (canon n-0 $result-2_test  #result-2_result_canon)
-                                                     )
-                                                     (ap #result-2_result_canon result-2_gate)
-                                                    )
-                                                   )
-                                                  )
-                                                  (new -if-else-error-
-                                                   (new -else-error-
-                                                    (new -if-error-
-                                                     (xor
-                                                      (match result-2_gate.$.[0].success true
-                                                       (seq
-                                                        (ap -record-flat-1.$.[0] $hosted)
-                                                        (ap true $yes)
-                                                       )
-                                                      )
                                                       (seq
-                                                       (ap :error: -if-error-)
-                                                       (xor
-                                                        (match :error:.$.error_code 10001
-                                                         (seq
-                                                          (call n-0 ("op" "concat_strings") [result-2_gate.$.[0].error " on " n-0] ret-14)
-                                                          (ap ret-14 $error)
-                                                         )
-                                                        )
-                                                        (seq
-                                                         (seq
-                                                          (ap :error: -else-error-)
-                                                          (xor
+                                                       (call n-0 ("peer" "timestamp_sec") [] ret-10)
+                                                       (call n-0 ("trust-graph" "get_weight") [-resource-flat-0.$.[0].owner_peer_id ret-10] ret-11)
+                                                      )
+                                                      (call n-0 ("registry" "republish_key") [-resource-flat-0.$.[0] ret-11 ret-10] ret-12)
+                                                     )
+                                                     (new -if-else-error-
+                                                      (new -else-error-
+                                                       (new -if-error-
+                                                        (xor
+                                                         (match ret-12.$.success true
+                                                          (seq
                                                            (seq
-                                                            (match :error:.$.error_code 10001
-                                                             (ap -if-error- -if-else-error-)
+                                                            (seq
+                                                             (call n-0 ("peer" "timestamp_sec") [] ret-13)
+                                                             (call n-0 ("trust-graph" "get_weight") [-record-flat-1.$.[0].metadata.issued_by ret-13] ret-14)
                                                             )
-                                                            (new $-hop-
-                                                             (new #-hopc-
-                                                              (canon -relay- $-hop-  #-hopc-)
-                                                             )
-                                                            )
+                                                            (call n-0 ("registry" "put_record") [-record-flat-1.$.[0].metadata -record-flat-1.$.[0].timestamp_created -record-flat-1.$.[0].signature ret-14 ret-13] ret-15)
+                                                           )
+                                                           (ap ret-15 $result-2)
+                                                          )
+                                                         )
+                                                         (seq
+                                                          (ap :error: -if-error-)
+                                                          (xor
+                                                           (match :error:.$.error_code 10001
+                                                            (ap ret-12 $result-2)
                                                            )
                                                            (seq
-                                                            (ap -else-error- -if-else-error-)
-                                                            (new $-hop-
-                                                             (new #-hopc-
-                                                              (canon -relay- $-hop-  #-hopc-)
+                                                            (seq
+                                                             (ap :error: -else-error-)
+                                                             (xor
+                                                              (match :error:.$.error_code 10001
+                                                               (ap -if-error- -if-else-error-)
+                                                              )
+                                                              (ap -else-error- -if-else-error-)
+                                                             )
+                                                            )
+                                                            (fail -if-else-error-)
+                                                           )
+                                                          )
+                                                         )
+                                                        )
+                                                       )
+                                                      )
+                                                     )
+                                                    )
+                                                    (new $result-2_test
+                                                     (seq
+                                                      (seq
+                                                       (fold $result-2 result-2_fold_var
+                                                        (seq
+                                                         (seq
+                                                          (ap result-2_fold_var $result-2_test)
+                                                          (canon n-0 $result-2_test  #result-2_iter_canon)
+                                                         )
+                                                         (xor
+                                                          (match #result-2_iter_canon.length 1
+                                                           (null)
+                                                          )
+                                                          (next result-2_fold_var)
+                                                         )
+                                                        )
+                                                        (never)
+                                                       )
+                                                       (canon n-0 $result-2_test  #result-2_result_canon)
+                                                      )
+                                                      (ap #result-2_result_canon result-2_gate)
+                                                     )
+                                                    )
+                                                   )
+                                                   (new -if-else-error-
+                                                    (new -else-error-
+                                                     (new -if-error-
+                                                      (xor
+                                                       (match result-2_gate.$.[0].success true
+                                                        (seq
+                                                         (ap -record-flat-1.$.[0] $hosted)
+                                                         (ap true $yes)
+                                                        )
+                                                       )
+                                                       (seq
+                                                        (ap :error: -if-error-)
+                                                        (xor
+                                                         (match :error:.$.error_code 10001
+                                                          (seq
+                                                           (call n-0 ("op" "concat_strings") [result-2_gate.$.[0].error " on " n-0] ret-16)
+                                                           (ap ret-16 $error)
+                                                          )
+                                                         )
+                                                         (seq
+                                                          (seq
+                                                           (ap :error: -else-error-)
+                                                           (xor
+                                                            (seq
+                                                             (match :error:.$.error_code 10001
+                                                              (ap -if-error- -if-else-error-)
+                                                             )
+                                                             (new $-hop-
+                                                              (new #-hopc-
+                                                               (canon -relay- $-hop-  #-hopc-)
+                                                              )
+                                                             )
+                                                            )
+                                                            (seq
+                                                             (ap -else-error- -if-else-error-)
+                                                             (new $-hop-
+                                                              (new #-hopc-
+                                                               (canon -relay- $-hop-  #-hopc-)
+                                                              )
                                                              )
                                                             )
                                                            )
                                                           )
+                                                          (fail -if-else-error-)
                                                          )
-                                                         (fail -if-else-error-)
                                                         )
                                                        )
                                                       )
@@ -4996,30 +5300,30 @@ export const createResourceAndRegisterNodeProvider_script = `
                                                   )
                                                  )
                                                 )
-                                               )
-                                               (seq
-                                                (ap :error: -if-error-)
-                                                (xor
-                                                 (match :error:.$.error_code 10002
-                                                  (null)
+                                                (seq
+                                                 (ap :error: -if-error-)
+                                                 (xor
+                                                  (match :error:.$.error_code 10002
+                                                   (null)
+                                                  )
+                                                  (fail -if-error-)
                                                  )
-                                                 (fail -if-error-)
                                                 )
                                                )
                                               )
                                              )
+                                             (fail :error:)
                                             )
-                                            (fail :error:)
                                            )
                                           )
                                           (seq
-                                           (call -relay- ("op" "concat_strings") [:error:.$.message " on " n-0] ret-15)
-                                           (ap ret-15 $error)
+                                           (call -relay- ("op" "concat_strings") [:error:.$.message " on " n-0] ret-17)
+                                           (ap ret-17 $error)
                                           )
                                          )
-                                         (call -relay- ("op" "identity") [true] ret-16)
+                                         (call -relay- ("op" "identity") [true] ret-18)
                                         )
-                                        (ap ret-16 $answered)
+                                        (ap ret-18 $answered)
                                        )
                                        (next n-0)
                                       )
@@ -5078,8 +5382,8 @@ export const createResourceAndRegisterNodeProvider_script = `
                                      )
                                     )
                                     (seq
-                                     (call -relay- ("peer" "timeout") [5000 "resource hasn't created: timeout exceeded"] ret-17)
-                                     (ap ret-17 $over)
+                                     (call -relay- ("peer" "timeout") [5000 "resource hasn't created: timeout exceeded"] ret-19)
+                                     (ap ret-19 $over)
                                     )
                                    )
                                   )
@@ -5094,10 +5398,10 @@ export const createResourceAndRegisterNodeProvider_script = `
                                  (match gt false
                                   (seq
                                    (canon -relay- $over  #over_canon)
-                                   (fold #over_canon e-0-0
+                                   (fold #over_canon e-2-0
                                     (seq
-                                     (ap e-0-0 $error)
-                                     (next e-0-0)
+                                     (ap e-2-0 $error)
+                                     (next e-2-0)
                                     )
                                     (null)
                                    )
@@ -5144,166 +5448,168 @@ export const createResourceAndRegisterNodeProvider_script = `
                                                   (seq
                                                    (seq
                                                     (seq
-                                                     (call -relay- ("op" "string_to_b58") [-resource-flat-0.$.[0].id] ret-18)
-                                                     (new $option-inline
-                                                      (seq
-                                                       (xor
-                                                        (ap 20 $option-inline)
-                                                        (null)
-                                                       )
-                                                       (canon -relay- $option-inline  #option-inline-0)
-                                                      )
-                                                     )
-                                                    )
-                                                    (call -relay- ("kad" "neighborhood") [ret-18 [] #option-inline-0] ret-19)
-                                                   )
-                                                   (ap ret-19 ret-19_to_functor)
-                                                  )
-                                                  (ap ret-19_to_functor.length ret-19_length)
-                                                 )
-                                                 (call -relay- ("cmp" "lt") [ret-19_length 20] lt)
-                                                )
-                                                (new -if-error-
-                                                 (xor
-                                                  (match lt true
-                                                   (ap -relay- $nodes-0)
-                                                  )
-                                                  (seq
-                                                   (ap :error: -if-error-)
-                                                   (xor
-                                                    (match :error:.$.error_code 10001
-                                                     (null)
-                                                    )
-                                                    (fail -if-error-)
-                                                   )
-                                                  )
-                                                 )
-                                                )
-                                               )
-                                               (fold ret-19 other-0
-                                                (seq
-                                                 (ap other-0 $nodes-0)
-                                                 (next other-0)
-                                                )
-                                                (null)
-                                               )
-                                              )
-                                              (canon -relay- $nodes-0  #-nodes-fix-0)
-                                             )
-                                             (ap #-nodes-fix-0 -nodes-flat-0)
-                                            )
-                                            (par
-                                             (fold -nodes-flat-0 n-1-0
-                                              (par
-                                               (seq
-                                                (seq
-                                                 (xor
-                                                  (new $result-5
-                                                   (seq
-                                                    (xor
                                                      (seq
-                                                      (seq
+                                                      (call -relay- ("op" "string_to_b58") [-resource-flat-0.$.[0].id] ret-20)
+                                                      (new $option-inline
                                                        (seq
-                                                        (seq
-                                                         (call n-1-0 ("peer" "timestamp_sec") [] ret-20)
-                                                         (call n-1-0 ("trust-graph" "get_weight") [-resource-flat-0.$.[0].owner_peer_id ret-20] ret-21)
+                                                        (xor
+                                                         (ap 20 $option-inline)
+                                                         (null)
                                                         )
-                                                        (call n-1-0 ("registry" "republish_key") [-resource-flat-0.$.[0] ret-21 ret-20] ret-22)
-                                                       )
-                                                       (new -if-else-error-
-                                                        (new -else-error-
-                                                         (new -if-error-
-                                                          (xor
-                                                           (match ret-22.$.success true
-                                                            (seq
-                                                             (seq
-                                                              (seq
-                                                               (call n-1-0 ("peer" "timestamp_sec") [] ret-23)
-                                                               (call n-1-0 ("trust-graph" "get_weight") [-hosted-flat-0.$.[0].metadata.issued_by ret-23] ret-24)
-                                                              )
-                                                              (call n-1-0 ("registry" "put_record") [-hosted-flat-0.$.[0].metadata -hosted-flat-0.$.[0].timestamp_created -hosted-flat-0.$.[0].signature ret-24 ret-23] ret-25)
-                                                             )
-                                                             (ap ret-25 $result-5)
-                                                            )
-                                                           )
-                                                           (seq
-                                                            (ap :error: -if-error-)
-                                                            (xor
-                                                             (match :error:.$.error_code 10001
-                                                              (ap ret-22 $result-5)
-                                                             )
-                                                             (seq
-                                                              (seq
-                                                               (ap :error: -else-error-)
-                                                               (xor
-                                                                (match :error:.$.error_code 10001
-                                                                 (ap -if-error- -if-else-error-)
-                                                                )
-                                                                (ap -else-error- -if-else-error-)
-                                                               )
-                                                              )
-                                                              (fail -if-else-error-)
-                                                             )
-                                                            )
-                                                           )
-                                                          )
-                                                         )
-                                                        )
-                                                       )
-                                                      )
-                                                      (new $result-5_test
-                                                       (seq
-                                                        (seq
-                                                         (fold $result-5 result-5_fold_var
-                                                          (seq
-                                                           (seq
-                                                            (ap result-5_fold_var $result-5_test)
-                                                            (canon n-1-0 $result-5_test  #result-5_iter_canon)
-                                                           )
-                                                           (xor
-                                                            (match #result-5_iter_canon.length 1
-                                                             (null)
-                                                            )
-                                                            (next result-5_fold_var)
-                                                           )
-                                                          )
-                                                          (never)
-                                                         )
-                                                         (canon n-1-0 $result-5_test  #result-5_result_canon)
-                                                        )
-                                                        (ap #result-5_result_canon result-5_gate)
+                                                        (canon -relay- $option-inline  #option-inline-0)
                                                        )
                                                       )
                                                      )
-                                                     (fail :error:)
+                                                     (call -relay- ("kad" "neighborhood") [ret-20 [] #option-inline-0] ret-21)
                                                     )
-                                                    (new -if-else-error-
-                                                     (new -else-error-
-                                                      (new -if-error-
-                                                       (xor
-                                                        (match result-5_gate.$.[0].success true
-                                                         (ap true $yes-0)
-                                                        )
+                                                    (ap ret-21 ret-21_to_functor)
+                                                   )
+                                                   (ap ret-21_to_functor.length ret-21_length)
+                                                  )
+                                                  (call -relay- ("cmp" "lt") [ret-21_length 20] lt)
+                                                 )
+                                                 (new -if-error-
+                                                  (xor
+                                                   (match lt true
+                                                    (ap -relay- $nodes-0)
+                                                   )
+                                                   (seq
+                                                    (ap :error: -if-error-)
+                                                    (xor
+                                                     (match :error:.$.error_code 10001
+                                                      (null)
+                                                     )
+                                                     (fail -if-error-)
+                                                    )
+                                                   )
+                                                  )
+                                                 )
+                                                )
+                                                (fold ret-21 other-0
+                                                 (seq
+                                                  (ap other-0 $nodes-0)
+                                                  (next other-0)
+                                                 )
+                                                 (null)
+                                                )
+                                               )
+                                               (canon -relay- $nodes-0  #-nodes-fix-0)
+                                              )
+                                              (ap #-nodes-fix-0 -nodes-flat-0)
+                                             )
+                                             (par
+                                              (fold -nodes-flat-0 n-1-0
+                                               (par
+                                                (seq
+                                                 (seq
+                                                  (xor
+                                                   (new $result-5
+                                                    (seq
+                                                     (xor
+                                                      (seq
+                                                       (seq
                                                         (seq
-                                                         (ap :error: -if-error-)
-                                                         (xor
-                                                          (match :error:.$.error_code 10001
-                                                           (seq
-                                                            (call -relay- ("op" "concat_strings") [result-5_gate.$.[0].error " on " n-1-0] ret-26)
-                                                            (ap ret-26 $error)
-                                                           )
-                                                          )
-                                                          (seq
-                                                           (seq
-                                                            (ap :error: -else-error-)
-                                                            (xor
-                                                             (match :error:.$.error_code 10001
-                                                              (ap -if-error- -if-else-error-)
+                                                         (seq
+                                                          (call n-1-0 ("peer" "timestamp_sec") [] ret-22)
+                                                          (call n-1-0 ("trust-graph" "get_weight") [-resource-flat-0.$.[0].owner_peer_id ret-22] ret-23)
+                                                         )
+                                                         (call n-1-0 ("registry" "republish_key") [-resource-flat-0.$.[0] ret-23 ret-22] ret-24)
+                                                        )
+                                                        (new -if-else-error-
+                                                         (new -else-error-
+                                                          (new -if-error-
+                                                           (xor
+                                                            (match ret-24.$.success true
+                                                             (seq
+                                                              (seq
+                                                               (seq
+                                                                (call n-1-0 ("peer" "timestamp_sec") [] ret-25)
+                                                                (call n-1-0 ("trust-graph" "get_weight") [-hosted-flat-0.$.[0].metadata.issued_by ret-25] ret-26)
+                                                               )
+                                                               (call n-1-0 ("registry" "put_record") [-hosted-flat-0.$.[0].metadata -hosted-flat-0.$.[0].timestamp_created -hosted-flat-0.$.[0].signature ret-26 ret-25] ret-27)
+                                                              )
+                                                              (ap ret-27 $result-5)
                                                              )
-                                                             (ap -else-error- -if-else-error-)
+                                                            )
+                                                            (seq
+                                                             (ap :error: -if-error-)
+                                                             (xor
+                                                              (match :error:.$.error_code 10001
+                                                               (ap ret-24 $result-5)
+                                                              )
+                                                              (seq
+                                                               (seq
+                                                                (ap :error: -else-error-)
+                                                                (xor
+                                                                 (match :error:.$.error_code 10001
+                                                                  (ap -if-error- -if-else-error-)
+                                                                 )
+                                                                 (ap -else-error- -if-else-error-)
+                                                                )
+                                                               )
+                                                               (fail -if-else-error-)
+                                                              )
+                                                             )
                                                             )
                                                            )
-                                                           (fail -if-else-error-)
+                                                          )
+                                                         )
+                                                        )
+                                                       )
+                                                       (new $result-5_test
+                                                        (seq
+                                                         (seq
+                                                          (fold $result-5 result-5_fold_var
+                                                           (seq
+                                                            (seq
+                                                             (ap result-5_fold_var $result-5_test)
+                                                             (canon n-1-0 $result-5_test  #result-5_iter_canon)
+                                                            )
+                                                            (xor
+                                                             (match #result-5_iter_canon.length 1
+                                                              (null)
+                                                             )
+                                                             (next result-5_fold_var)
+                                                            )
+                                                           )
+                                                           (never)
+                                                          )
+                                                          (canon n-1-0 $result-5_test  #result-5_result_canon)
+                                                         )
+                                                         (ap #result-5_result_canon result-5_gate)
+                                                        )
+                                                       )
+                                                      )
+                                                      (fail :error:)
+                                                     )
+                                                     (new -if-else-error-
+                                                      (new -else-error-
+                                                       (new -if-error-
+                                                        (xor
+                                                         (match result-5_gate.$.[0].success true
+                                                          (ap true $yes-0)
+                                                         )
+                                                         (seq
+                                                          (ap :error: -if-error-)
+                                                          (xor
+                                                           (match :error:.$.error_code 10001
+                                                            (seq
+                                                             (call -relay- ("op" "concat_strings") [result-5_gate.$.[0].error " on " n-1-0] ret-28)
+                                                             (ap ret-28 $error)
+                                                            )
+                                                           )
+                                                           (seq
+                                                            (seq
+                                                             (ap :error: -else-error-)
+                                                             (xor
+                                                              (match :error:.$.error_code 10001
+                                                               (ap -if-error- -if-else-error-)
+                                                              )
+                                                              (ap -else-error- -if-else-error-)
+                                                             )
+                                                            )
+                                                            (fail -if-else-error-)
+                                                           )
                                                           )
                                                          )
                                                         )
@@ -5312,102 +5618,196 @@ export const createResourceAndRegisterNodeProvider_script = `
                                                      )
                                                     )
                                                    )
+                                                   (seq
+                                                    (call -relay- ("op" "concat_strings") [:error:.$.message " on " n-1-0] ret-29)
+                                                    (ap ret-29 $error)
+                                                   )
                                                   )
-                                                  (seq
-                                                   (call -relay- ("op" "concat_strings") [:error:.$.message " on " n-1-0] ret-27)
-                                                   (ap ret-27 $error)
-                                                  )
+                                                  (call -relay- ("op" "identity") [true] ret-30)
                                                  )
-                                                 (call -relay- ("op" "identity") [true] ret-28)
+                                                 (ap ret-30 $answered-0)
                                                 )
-                                                (ap ret-28 $answered-0)
-                                               )
-                                               (next n-1-0)
-                                              )
-                                              (never)
-                                             )
-                                             (null)
-                                            )
-                                           )
-                                           (ap -nodes-flat-0 -nodes-flat-0_to_functor)
-                                          )
-                                          (ap -nodes-flat-0_to_functor.length -nodes-flat-0_length)
-                                         )
-                                         (par
-                                          (par
-                                           (new $yes-0_test
-                                            (seq
-                                             (seq
-                                              (fold $yes-0 yes-0_fold_var
-                                               (seq
-                                                (seq
-                                                 (ap yes-0_fold_var $yes-0_test)
-                                                 (canon -relay- $yes-0_test  #yes-0_iter_canon)
-                                                )
-                                                (xor
-                                                 (match #yes-0_iter_canon.length 1
-                                                  (null)
-                                                 )
-                                                 (next yes-0_fold_var)
-                                                )
+                                                (next n-1-0)
                                                )
                                                (never)
                                               )
-                                              (canon -relay- $yes-0_test  #yes-0_result_canon)
+                                              (null)
                                              )
-                                             (ap #yes-0_result_canon yes-0_gate)
                                             )
+                                            (ap -nodes-flat-0 -nodes-flat-0_to_functor)
                                            )
-                                           (seq
-                                            (new $answered-0_test
+                                           (ap -nodes-flat-0_to_functor.length -nodes-flat-0_length)
+                                          )
+                                          (par
+                                           (par
+                                            (new $yes-0_test
                                              (seq
                                               (seq
-                                               (fold $answered-0 answered-0_fold_var
+                                               (fold $yes-0 yes-0_fold_var
                                                 (seq
                                                  (seq
-                                                  (ap answered-0_fold_var $answered-0_test)
-                                                  (canon -relay- $answered-0_test  #answered-0_iter_canon)
+                                                  (ap yes-0_fold_var $yes-0_test)
+                                                  (canon -relay- $yes-0_test  #yes-0_iter_canon)
                                                  )
                                                  (xor
-                                                  (match #answered-0_iter_canon.length -nodes-flat-0_length
+                                                  (match #yes-0_iter_canon.length 1
                                                    (null)
                                                   )
-                                                  (next answered-0_fold_var)
+                                                  (next yes-0_fold_var)
                                                  )
                                                 )
                                                 (never)
                                                )
-                                               (canon -relay- $answered-0_test  #answered-0_result_canon)
+                                               (canon -relay- $yes-0_test  #yes-0_result_canon)
                                               )
-                                              (ap #answered-0_result_canon answered-0_gate)
+                                              (ap #yes-0_result_canon yes-0_gate)
                                              )
                                             )
-                                            (call -relay- ("math" "sub") [-nodes-flat-0_length 1] answered-0_idx)
+                                            (seq
+                                             (new $answered-0_test
+                                              (seq
+                                               (seq
+                                                (fold $answered-0 answered-0_fold_var
+                                                 (seq
+                                                  (seq
+                                                   (ap answered-0_fold_var $answered-0_test)
+                                                   (canon -relay- $answered-0_test  #answered-0_iter_canon)
+                                                  )
+                                                  (xor
+                                                   (match #answered-0_iter_canon.length -nodes-flat-0_length
+                                                    (null)
+                                                   )
+                                                   (next answered-0_fold_var)
+                                                  )
+                                                 )
+                                                 (never)
+                                                )
+                                                (canon -relay- $answered-0_test  #answered-0_result_canon)
+                                               )
+                                               (ap #answered-0_result_canon answered-0_gate)
+                                              )
+                                             )
+                                             (call -relay- ("math" "sub") [-nodes-flat-0_length 1] answered-0_idx)
+                                            )
+                                           )
+                                           (seq
+                                            (call -relay- ("peer" "timeout") [5000 "resource hasn't created: timeout exceeded"] ret-31)
+                                            (ap ret-31 $over-0)
                                            )
                                           )
-                                          (seq
-                                           (call -relay- ("peer" "timeout") [5000 "resource hasn't created: timeout exceeded"] ret-29)
-                                           (ap ret-29 $over-0)
+                                         )
+                                         (canon -relay- $yes-0  #yes-0_to_functor)
+                                        )
+                                        (ap #yes-0_to_functor.length yes-0_length)
+                                       )
+                                       (call -relay- ("cmp" "gt") [yes-0_length 0] gt-0)
+                                      )
+                                      (new -if-error-
+                                       (xor
+                                        (match gt-0 false
+                                         (seq
+                                          (canon -relay- $over-0  #over-0_canon)
+                                          (fold #over-0_canon e-4-0
+                                           (seq
+                                            (ap e-4-0 $error)
+                                            (next e-4-0)
+                                           )
+                                           (null)
                                           )
                                          )
                                         )
-                                        (canon -relay- $yes-0  #yes-0_to_functor)
+                                        (seq
+                                         (ap :error: -if-error-)
+                                         (xor
+                                          (match :error:.$.error_code 10001
+                                           (null)
+                                          )
+                                          (fail -if-error-)
+                                         )
+                                        )
                                        )
-                                       (ap #yes-0_to_functor.length yes-0_length)
                                       )
-                                      (call -relay- ("cmp" "gt") [yes-0_length 0] gt-0)
                                      )
                                      (new -if-error-
                                       (xor
-                                       (match gt-0 false
-                                        (seq
-                                         (canon -relay- $over-0  #over-0_canon)
-                                         (fold #over-0_canon e-2-0
+                                       (match gt-0 true
+                                        (new $over-1
+                                         (seq
                                           (seq
-                                           (ap e-2-0 $error)
-                                           (next e-2-0)
+                                           (seq
+                                            (seq
+                                             (seq
+                                              (seq
+                                               (seq
+                                                (ap -nodes-flat-0 -nodes-flat-0_to_functor-0)
+                                                (ap -nodes-flat-0_to_functor-0.length -nodes-flat-0_length-0)
+                                               )
+                                               (par
+                                                (seq
+                                                 (new $answered-0_test-0
+                                                  (seq
+                                                   (seq
+                                                    (fold $answered-0 answered-0_fold_var-0
+                                                     (seq
+                                                      (seq
+                                                       (ap answered-0_fold_var-0 $answered-0_test-0)
+                                                       (canon -relay- $answered-0_test-0  #answered-0_iter_canon-0)
+                                                      )
+                                                      (xor
+                                                       (match #answered-0_iter_canon-0.length -nodes-flat-0_length-0
+                                                        (null)
+                                                       )
+                                                       (next answered-0_fold_var-0)
+                                                      )
+                                                     )
+                                                     (never)
+                                                    )
+                                                    (canon -relay- $answered-0_test-0  #answered-0_result_canon-0)
+                                                   )
+                                                   (ap #answered-0_result_canon-0 answered-0_gate-0)
+                                                  )
+                                                 )
+                                                 (call -relay- ("math" "sub") [-nodes-flat-0_length-0 1] answered-0_idx-0)
+                                                )
+                                                (seq
+                                                 (call -relay- ("peer" "timeout") [500 ""] ret-32)
+                                                 (ap ret-32 $over-1)
+                                                )
+                                               )
+                                              )
+                                              (canon -relay- $yes-0  #yes-0_to_functor-0)
+                                             )
+                                             (ap #yes-0_to_functor-0.length yes-0_length-0)
+                                            )
+                                            (call -relay- ("math" "mul") [yes-0_length-0 2] mul)
+                                           )
+                                           (call -relay- ("cmp" "lt") [mul -nodes-flat-0_length-0] lt-0)
                                           )
-                                          (null)
+                                          (new -if-error-
+                                           (xor
+                                            (match lt-0 true
+                                             (seq
+                                              (seq
+                                               (seq
+                                                (call -relay- ("debug" "stringify") [yes-0_length-0] ret-33)
+                                                (call -relay- ("debug" "stringify") [-nodes-flat-0_length-0] ret-34)
+                                               )
+                                               (call -relay- ("op" "concat_strings") ["only " ret-33 " of " ret-34 " peers of the neighbourhood took the record"] ret-35)
+                                              )
+                                              (ap ret-35 $error)
+                                             )
+                                            )
+                                            (seq
+                                             (ap :error: -if-error-)
+                                             (xor
+                                              (match :error:.$.error_code 10001
+                                               (null)
+                                              )
+                                              (fail -if-error-)
+                                             )
+                                            )
+                                           )
+                                          )
                                          )
                                         )
                                        )
@@ -6875,166 +7275,168 @@ export const registerProvider_script = `
                                                       (seq
                                                        (seq
                                                         (seq
-                                                         (call -relay- ("op" "string_to_b58") [-resource-flat-1.$.[0].id] ret-15)
-                                                         (new $option-inline-1
-                                                          (seq
-                                                           (xor
-                                                            (ap 20 $option-inline-1)
-                                                            (null)
-                                                           )
-                                                           (canon -relay- $option-inline-1  #option-inline-1-0)
-                                                          )
-                                                         )
-                                                        )
-                                                        (call -relay- ("kad" "neighborhood") [ret-15 [] #option-inline-1-0] ret-16)
-                                                       )
-                                                       (ap ret-16 ret-16_to_functor)
-                                                      )
-                                                      (ap ret-16_to_functor.length ret-16_length)
-                                                     )
-                                                     (call -relay- ("cmp" "lt") [ret-16_length 20] lt-0)
-                                                    )
-                                                    (new -if-error-
-                                                     (xor
-                                                      (match lt-0 true
-                                                       (ap -relay- $nodes-2)
-                                                      )
-                                                      (seq
-                                                       (ap :error: -if-error-)
-                                                       (xor
-                                                        (match :error:.$.error_code 10001
-                                                         (null)
-                                                        )
-                                                        (fail -if-error-)
-                                                       )
-                                                      )
-                                                     )
-                                                    )
-                                                   )
-                                                   (fold ret-16 other-1-0
-                                                    (seq
-                                                     (ap other-1-0 $nodes-2)
-                                                     (next other-1-0)
-                                                    )
-                                                    (null)
-                                                   )
-                                                  )
-                                                  (canon -relay- $nodes-2  #-nodes-fix-0-0)
-                                                 )
-                                                 (ap #-nodes-fix-0-0 -nodes-flat-0-0)
-                                                )
-                                                (par
-                                                 (fold -nodes-flat-0-0 n-1-0
-                                                  (par
-                                                   (seq
-                                                    (seq
-                                                     (xor
-                                                      (new $result-3
-                                                       (seq
-                                                        (xor
                                                          (seq
-                                                          (seq
+                                                          (call -relay- ("op" "string_to_b58") [-resource-flat-1.$.[0].id] ret-15)
+                                                          (new $option-inline-1
                                                            (seq
-                                                            (seq
-                                                             (call n-1-0 ("peer" "timestamp_sec") [] ret-17)
-                                                             (call n-1-0 ("trust-graph" "get_weight") [-resource-flat-1.$.[0].owner_peer_id ret-17] ret-18)
+                                                            (xor
+                                                             (ap 20 $option-inline-1)
+                                                             (null)
                                                             )
-                                                            (call n-1-0 ("registry" "republish_key") [-resource-flat-1.$.[0] ret-18 ret-17] ret-19)
-                                                           )
-                                                           (new -if-else-error-
-                                                            (new -else-error-
-                                                             (new -if-error-
-                                                              (xor
-                                                               (match ret-19.$.success true
-                                                                (seq
-                                                                 (seq
-                                                                  (seq
-                                                                   (call n-1-0 ("peer" "timestamp_sec") [] ret-20)
-                                                                   (call n-1-0 ("trust-graph" "get_weight") [-record-flat-0.$.[0].metadata.issued_by ret-20] ret-21)
-                                                                  )
-                                                                  (call n-1-0 ("registry" "put_record") [-record-flat-0.$.[0].metadata -record-flat-0.$.[0].timestamp_created -record-flat-0.$.[0].signature ret-21 ret-20] ret-22)
-                                                                 )
-                                                                 (ap ret-22 $result-3)
-                                                                )
-                                                               )
-                                                               (seq
-                                                                (ap :error: -if-error-)
-                                                                (xor
-                                                                 (match :error:.$.error_code 10001
-                                                                  (ap ret-19 $result-3)
-                                                                 )
-                                                                 (seq
-                                                                  (seq
-                                                                   (ap :error: -else-error-)
-                                                                   (xor
-                                                                    (match :error:.$.error_code 10001
-                                                                     (ap -if-error- -if-else-error-)
-                                                                    )
-                                                                    (ap -else-error- -if-else-error-)
-                                                                   )
-                                                                  )
-                                                                  (fail -if-else-error-)
-                                                                 )
-                                                                )
-                                                               )
-                                                              )
-                                                             )
-                                                            )
-                                                           )
-                                                          )
-                                                          (new $result-3_test
-                                                           (seq
-                                                            (seq
-                                                             (fold $result-3 result-3_fold_var
-                                                              (seq
-                                                               (seq
-                                                                (ap result-3_fold_var $result-3_test)
-                                                                (canon n-1-0 $result-3_test  #result-3_iter_canon)
-                                                               )
-                                                               (xor
-                                                                (match #result-3_iter_canon.length 1
-                                                                 (null)
-                                                                )
-                                                                (next result-3_fold_var)
-                                                               )
-                                                              )
-                                                              (never)
-                                                             )
-                                                             (canon n-1-0 $result-3_test  #result-3_result_canon)
-                                                            )
-                                                            (ap #result-3_result_canon result-3_gate)
+                                                            (canon -relay- $option-inline-1  #option-inline-1-0)
                                                            )
                                                           )
                                                          )
-                                                         (fail :error:)
+                                                         (call -relay- ("kad" "neighborhood") [ret-15 [] #option-inline-1-0] ret-16)
                                                         )
-                                                        (new -if-else-error-
-                                                         (new -else-error-
-                                                          (new -if-error-
-                                                           (xor
-                                                            (match result-3_gate.$.[0].success true
-                                                             (ap true $yes-0)
-                                                            )
+                                                        (ap ret-16 ret-16_to_functor)
+                                                       )
+                                                       (ap ret-16_to_functor.length ret-16_length)
+                                                      )
+                                                      (call -relay- ("cmp" "lt") [ret-16_length 20] lt-0)
+                                                     )
+                                                     (new -if-error-
+                                                      (xor
+                                                       (match lt-0 true
+                                                        (ap -relay- $nodes-2)
+                                                       )
+                                                       (seq
+                                                        (ap :error: -if-error-)
+                                                        (xor
+                                                         (match :error:.$.error_code 10001
+                                                          (null)
+                                                         )
+                                                         (fail -if-error-)
+                                                        )
+                                                       )
+                                                      )
+                                                     )
+                                                    )
+                                                    (fold ret-16 other-1-0
+                                                     (seq
+                                                      (ap other-1-0 $nodes-2)
+                                                      (next other-1-0)
+                                                     )
+                                                     (null)
+                                                    )
+                                                   )
+                                                   (canon -relay- $nodes-2  #-nodes-fix-0-0)
+                                                  )
+                                                  (ap #-nodes-fix-0-0 -nodes-flat-0-0)
+                                                 )
+                                                 (par
+                                                  (fold -nodes-flat-0-0 n-1-0
+                                                   (par
+                                                    (seq
+                                                     (seq
+                                                      (xor
+                                                       (new $result-3
+                                                        (seq
+                                                         (xor
+                                                          (seq
+                                                           (seq
                                                             (seq
-                                                             (ap :error: -if-error-)
-                                                             (xor
-                                                              (match :error:.$.error_code 10001
-                                                               (seq
-                                                                (call -relay- ("op" "concat_strings") [result-3_gate.$.[0].error " on " n-1-0] ret-23)
-                                                                (ap ret-23 $error)
-                                                               )
-                                                              )
-                                                              (seq
-                                                               (seq
-                                                                (ap :error: -else-error-)
-                                                                (xor
-                                                                 (match :error:.$.error_code 10001
-                                                                  (ap -if-error- -if-else-error-)
+                                                             (seq
+                                                              (call n-1-0 ("peer" "timestamp_sec") [] ret-17)
+                                                              (call n-1-0 ("trust-graph" "get_weight") [-resource-flat-1.$.[0].owner_peer_id ret-17] ret-18)
+                                                             )
+                                                             (call n-1-0 ("registry" "republish_key") [-resource-flat-1.$.[0] ret-18 ret-17] ret-19)
+                                                            )
+                                                            (new -if-else-error-
+                                                             (new -else-error-
+                                                              (new -if-error-
+                                                               (xor
+                                                                (match ret-19.$.success true
+                                                                 (seq
+                                                                  (seq
+                                                                   (seq
+                                                                    (call n-1-0 ("peer" "timestamp_sec") [] ret-20)
+                                                                    (call n-1-0 ("trust-graph" "get_weight") [-record-flat-0.$.[0].metadata.issued_by ret-20] ret-21)
+                                                                   )
+                                                                   (call n-1-0 ("registry" "put_record") [-record-flat-0.$.[0].metadata -record-flat-0.$.[0].timestamp_created -record-flat-0.$.[0].signature ret-21 ret-20] ret-22)
+                                                                  )
+                                                                  (ap ret-22 $result-3)
                                                                  )
-                                                                 (ap -else-error- -if-else-error-)
+                                                                )
+                                                                (seq
+                                                                 (ap :error: -if-error-)
+                                                                 (xor
+                                                                  (match :error:.$.error_code 10001
+                                                                   (ap ret-19 $result-3)
+                                                                  )
+                                                                  (seq
+                                                                   (seq
+                                                                    (ap :error: -else-error-)
+                                                                    (xor
+                                                                     (match :error:.$.error_code 10001
+                                                                      (ap -if-error- -if-else-error-)
+                                                                     )
+                                                                     (ap -else-error- -if-else-error-)
+                                                                    )
+                                                                   )
+                                                                   (fail -if-else-error-)
+                                                                  )
+                                                                 )
                                                                 )
                                                                )
-                                                               (fail -if-else-error-)
+                                                              )
+                                                             )
+                                                            )
+                                                           )
+                                                           (new $result-3_test
+                                                            (seq
+                                                             (seq
+                                                              (fold $result-3 result-3_fold_var
+                                                               (seq
+                                                                (seq
+                                                                 (ap result-3_fold_var $result-3_test)
+                                                                 (canon n-1-0 $result-3_test  #result-3_iter_canon)
+                                                                )
+                                                                (xor
+                                                                 (match #result-3_iter_canon.length 1
+                                                                  (null)
+                                                                 )
+                                                                 (next result-3_fold_var)
+                                                                )
+                                                               )
+                                                               (never)
+                                                              )
+                                                              (canon n-1-0 $result-3_test  #result-3_result_canon)
+                                                             )
+                                                             (ap #result-3_result_canon result-3_gate)
+                                                            )
+                                                           )
+                                                          )
+                                                          (fail :error:)
+                                                         )
+                                                         (new -if-else-error-
+                                                          (new -else-error-
+                                                           (new -if-error-
+                                                            (xor
+                                                             (match result-3_gate.$.[0].success true
+                                                              (ap true $yes-0)
+                                                             )
+                                                             (seq
+                                                              (ap :error: -if-error-)
+                                                              (xor
+                                                               (match :error:.$.error_code 10001
+                                                                (seq
+                                                                 (call -relay- ("op" "concat_strings") [result-3_gate.$.[0].error " on " n-1-0] ret-23)
+                                                                 (ap ret-23 $error)
+                                                                )
+                                                               )
+                                                               (seq
+                                                                (seq
+                                                                 (ap :error: -else-error-)
+                                                                 (xor
+                                                                  (match :error:.$.error_code 10001
+                                                                   (ap -if-error- -if-else-error-)
+                                                                  )
+                                                                  (ap -else-error- -if-else-error-)
+                                                                 )
+                                                                )
+                                                                (fail -if-else-error-)
+                                                               )
                                                               )
                                                              )
                                                             )
@@ -7043,102 +7445,196 @@ export const registerProvider_script = `
                                                          )
                                                         )
                                                        )
+                                                       (seq
+                                                        (call -relay- ("op" "concat_strings") [:error:.$.message " on " n-1-0] ret-24)
+                                                        (ap ret-24 $error)
+                                                       )
                                                       )
-                                                      (seq
-                                                       (call -relay- ("op" "concat_strings") [:error:.$.message " on " n-1-0] ret-24)
-                                                       (ap ret-24 $error)
-                                                      )
+                                                      (call -relay- ("op" "identity") [true] ret-25)
                                                      )
-                                                     (call -relay- ("op" "identity") [true] ret-25)
+                                                     (ap ret-25 $answered-0)
                                                     )
-                                                    (ap ret-25 $answered-0)
-                                                   )
-                                                   (next n-1-0)
-                                                  )
-                                                  (never)
-                                                 )
-                                                 (null)
-                                                )
-                                               )
-                                               (ap -nodes-flat-0-0 -nodes-flat-0-0_to_functor)
-                                              )
-                                              (ap -nodes-flat-0-0_to_functor.length -nodes-flat-0-0_length)
-                                             )
-                                             (par
-                                              (par
-                                               (new $yes-0_test
-                                                (seq
-                                                 (seq
-                                                  (fold $yes-0 yes-0_fold_var
-                                                   (seq
-                                                    (seq
-                                                     (ap yes-0_fold_var $yes-0_test)
-                                                     (canon -relay- $yes-0_test  #yes-0_iter_canon)
-                                                    )
-                                                    (xor
-                                                     (match #yes-0_iter_canon.length 1
-                                                      (null)
-                                                     )
-                                                     (next yes-0_fold_var)
-                                                    )
+                                                    (next n-1-0)
                                                    )
                                                    (never)
                                                   )
-                                                  (canon -relay- $yes-0_test  #yes-0_result_canon)
+                                                  (null)
                                                  )
-                                                 (ap #yes-0_result_canon yes-0_gate)
                                                 )
+                                                (ap -nodes-flat-0-0 -nodes-flat-0-0_to_functor)
                                                )
-                                               (seq
-                                                (new $answered-0_test
+                                               (ap -nodes-flat-0-0_to_functor.length -nodes-flat-0-0_length)
+                                              )
+                                              (par
+                                               (par
+                                                (new $yes-0_test
                                                  (seq
                                                   (seq
-                                                   (fold $answered-0 answered-0_fold_var
+                                                   (fold $yes-0 yes-0_fold_var
                                                     (seq
                                                      (seq
-                                                      (ap answered-0_fold_var $answered-0_test)
-                                                      (canon -relay- $answered-0_test  #answered-0_iter_canon)
+                                                      (ap yes-0_fold_var $yes-0_test)
+                                                      (canon -relay- $yes-0_test  #yes-0_iter_canon)
                                                      )
                                                      (xor
-                                                      (match #answered-0_iter_canon.length -nodes-flat-0-0_length
+                                                      (match #yes-0_iter_canon.length 1
                                                        (null)
                                                       )
-                                                      (next answered-0_fold_var)
+                                                      (next yes-0_fold_var)
                                                      )
                                                     )
                                                     (never)
                                                    )
-                                                   (canon -relay- $answered-0_test  #answered-0_result_canon)
+                                                   (canon -relay- $yes-0_test  #yes-0_result_canon)
                                                   )
-                                                  (ap #answered-0_result_canon answered-0_gate)
+                                                  (ap #yes-0_result_canon yes-0_gate)
                                                  )
                                                 )
-                                                (call -relay- ("math" "sub") [-nodes-flat-0-0_length 1] answered-0_idx)
+                                                (seq
+                                                 (new $answered-0_test
+                                                  (seq
+                                                   (seq
+                                                    (fold $answered-0 answered-0_fold_var
+                                                     (seq
+                                                      (seq
+                                                       (ap answered-0_fold_var $answered-0_test)
+                                                       (canon -relay- $answered-0_test  #answered-0_iter_canon)
+                                                      )
+                                                      (xor
+                                                       (match #answered-0_iter_canon.length -nodes-flat-0-0_length
+                                                        (null)
+                                                       )
+                                                       (next answered-0_fold_var)
+                                                      )
+                                                     )
+                                                     (never)
+                                                    )
+                                                    (canon -relay- $answered-0_test  #answered-0_result_canon)
+                                                   )
+                                                   (ap #answered-0_result_canon answered-0_gate)
+                                                  )
+                                                 )
+                                                 (call -relay- ("math" "sub") [-nodes-flat-0-0_length 1] answered-0_idx)
+                                                )
+                                               )
+                                               (seq
+                                                (call -relay- ("peer" "timeout") [5000 "provider hasn't registered: timeout exceeded"] ret-26)
+                                                (ap ret-26 $over-0)
                                                )
                                               )
-                                              (seq
-                                               (call -relay- ("peer" "timeout") [5000 "provider hasn't registered: timeout exceeded"] ret-26)
-                                               (ap ret-26 $over-0)
+                                             )
+                                             (canon -relay- $yes-0  #yes-0_to_functor)
+                                            )
+                                            (ap #yes-0_to_functor.length yes-0_length)
+                                           )
+                                           (call -relay- ("cmp" "gt") [yes-0_length 0] gt-0)
+                                          )
+                                          (new -if-error-
+                                           (xor
+                                            (match gt-0 false
+                                             (seq
+                                              (canon -relay- $over-0  #over-0_canon)
+                                              (fold #over-0_canon e-2-0
+                                               (seq
+                                                (ap e-2-0 $error)
+                                                (next e-2-0)
+                                               )
+                                               (null)
                                               )
                                              )
                                             )
-                                            (canon -relay- $yes-0  #yes-0_to_functor)
+                                            (seq
+                                             (ap :error: -if-error-)
+                                             (xor
+                                              (match :error:.$.error_code 10001
+                                               (null)
+                                              )
+                                              (fail -if-error-)
+                                             )
+                                            )
                                            )
-                                           (ap #yes-0_to_functor.length yes-0_length)
                                           )
-                                          (call -relay- ("cmp" "gt") [yes-0_length 0] gt-0)
                                          )
                                          (new -if-error-
                                           (xor
-                                           (match gt-0 false
-                                            (seq
-                                             (canon -relay- $over-0  #over-0_canon)
-                                             (fold #over-0_canon e-2-0
+                                           (match gt-0 true
+                                            (new $over-1
+                                             (seq
                                               (seq
-                                               (ap e-2-0 $error)
-                                               (next e-2-0)
+                                               (seq
+                                                (seq
+                                                 (seq
+                                                  (seq
+                                                   (seq
+                                                    (ap -nodes-flat-0-0 -nodes-flat-0-0_to_functor-0)
+                                                    (ap -nodes-flat-0-0_to_functor-0.length -nodes-flat-0-0_length-0)
+                                                   )
+                                                   (par
+                                                    (seq
+                                                     (new $answered-0_test-0
+                                                      (seq
+                                                       (seq
+                                                        (fold $answered-0 answered-0_fold_var-0
+                                                         (seq
+                                                          (seq
+                                                           (ap answered-0_fold_var-0 $answered-0_test-0)
+                                                           (canon -relay- $answered-0_test-0  #answered-0_iter_canon-0)
+                                                          )
+                                                          (xor
+                                                           (match #answered-0_iter_canon-0.length -nodes-flat-0-0_length-0
+                                                            (null)
+                                                           )
+                                                           (next answered-0_fold_var-0)
+                                                          )
+                                                         )
+                                                         (never)
+                                                        )
+                                                        (canon -relay- $answered-0_test-0  #answered-0_result_canon-0)
+                                                       )
+                                                       (ap #answered-0_result_canon-0 answered-0_gate-0)
+                                                      )
+                                                     )
+                                                     (call -relay- ("math" "sub") [-nodes-flat-0-0_length-0 1] answered-0_idx-0)
+                                                    )
+                                                    (seq
+                                                     (call -relay- ("peer" "timeout") [500 ""] ret-27)
+                                                     (ap ret-27 $over-1)
+                                                    )
+                                                   )
+                                                  )
+                                                  (canon -relay- $yes-0  #yes-0_to_functor-0)
+                                                 )
+                                                 (ap #yes-0_to_functor-0.length yes-0_length-0)
+                                                )
+                                                (call -relay- ("math" "mul") [yes-0_length-0 2] mul)
+                                               )
+                                               (call -relay- ("cmp" "lt") [mul -nodes-flat-0-0_length-0] lt-1)
                                               )
-                                              (null)
+                                              (new -if-error-
+                                               (xor
+                                                (match lt-1 true
+                                                 (seq
+                                                  (seq
+                                                   (seq
+                                                    (call -relay- ("debug" "stringify") [yes-0_length-0] ret-28)
+                                                    (call -relay- ("debug" "stringify") [-nodes-flat-0-0_length-0] ret-29)
+                                                   )
+                                                   (call -relay- ("op" "concat_strings") ["only " ret-28 " of " ret-29 " peers of the neighbourhood took the record"] ret-30)
+                                                  )
+                                                  (ap ret-30 $error)
+                                                 )
+                                                )
+                                                (seq
+                                                 (ap :error: -if-error-)
+                                                 (xor
+                                                  (match :error:.$.error_code 10001
+                                                   (null)
+                                                  )
+                                                  (fail -if-error-)
+                                                 )
+                                                )
+                                               )
+                                              )
                                              )
                                             )
                                            )
@@ -8898,137 +9394,128 @@ export const registerNodeProvider_script = `
                                              (seq
                                               (seq
                                                (xor
-                                                (new $record-1
-                                                 (xor
-                                                  (seq
+                                                (new $made
+                                                 (new $record-1
+                                                  (xor
                                                    (seq
                                                     (seq
                                                      (seq
                                                       (seq
                                                        (seq
-                                                        (call n-1-0 ("registry" "get_host_record_bytes") [-metadata-flat-0.$.[0] ret-9] ret-13)
-                                                        (ap ret-13 ret-13_to_functor)
-                                                       )
-                                                       (ap ret-13_to_functor.length ret-13_length)
-                                                      )
-                                                      (new -if-else-error-
-                                                       (new -else-error-
-                                                        (new -if-error-
-                                                         (xor
-                                                          (match ret-13_length 0
-                                                           (ap "the registry refused to make a record of this node" $error)
-                                                          )
+                                                        (xor
+                                                         (seq
+                                                          (call n-1-0 ("registry" "get_host_record_bytes") [-metadata-flat-0.$.[0] ret-9] ret-13)
+                                                          (ap ret-13 $made)
+                                                         )
+                                                         (new $reason
                                                           (seq
-                                                           (ap :error: -if-error-)
-                                                           (xor
-                                                            (match :error:.$.error_code 10001
-                                                             (seq
-                                                              (call n-1-0 ("sig" "sign") [ret-13] ret-14)
-                                                              (new -if-else-error-
-                                                               (new -else-error-
-                                                                (new -if-error-
-                                                                 (xor
-                                                                  (match ret-14.$.success true
-                                                                   (seq
-                                                                    (new %Record_obj_map
-                                                                     (seq
-                                                                      (seq
-                                                                       (seq
-                                                                        (ap ("metadata" -metadata-flat-0.$.[0]) %Record_obj_map)
-                                                                        (ap ("signature" ret-14.$.signature.[0]) %Record_obj_map)
-                                                                       )
-                                                                       (ap ("timestamp_created" ret-9) %Record_obj_map)
-                                                                      )
-                                                                      (canon n-1-0 %Record_obj_map  Record_obj)
-                                                                     )
-                                                                    )
-                                                                    (ap Record_obj $record-1)
-                                                                   )
-                                                                  )
+                                                           (seq
+                                                            (seq
+                                                             (xor
+                                                              (seq
+                                                               (call n-1-0 ("registry" "get_record_bytes") [-metadata-flat-0.$.[0] ret-9] ret-14)
+                                                               (ap "no client can register this node: its registry lacks get_host_record_bytes, as that of every nox peer" $reason)
+                                                              )
+                                                              (ap :error:.$.message $reason)
+                                                             )
+                                                             (new $reason_test
+                                                              (seq
+                                                               (seq
+                                                                (fold $reason reason_fold_var
+                                                                 (seq
                                                                   (seq
-                                                                   (ap :error: -if-error-)
-                                                                   (xor
-                                                                    (match :error:.$.error_code 10001
-                                                                     (ap ret-14.$.error.[0] $error)
-                                                                    )
-                                                                    (seq
-                                                                     (seq
-                                                                      (ap :error: -else-error-)
-                                                                      (xor
-                                                                       (match :error:.$.error_code 10001
-                                                                        (ap -if-error- -if-else-error-)
-                                                                       )
-                                                                       (ap -else-error- -if-else-error-)
-                                                                      )
-                                                                     )
-                                                                     (fail -if-else-error-)
-                                                                    )
+                                                                   (ap reason_fold_var $reason_test)
+                                                                   (canon n-1-0 $reason_test  #reason_iter_canon)
+                                                                  )
+                                                                  (xor
+                                                                   (match #reason_iter_canon.length 1
+                                                                    (null)
                                                                    )
+                                                                   (next reason_fold_var)
                                                                   )
                                                                  )
+                                                                 (never)
                                                                 )
+                                                                (canon n-1-0 $reason_test  #reason_result_canon)
                                                                )
+                                                               (ap #reason_result_canon reason_gate)
                                                               )
                                                              )
                                                             )
-                                                            (seq
-                                                             (seq
-                                                              (ap :error: -else-error-)
-                                                              (xor
-                                                               (match :error:.$.error_code 10001
-                                                                (ap -if-error- -if-else-error-)
-                                                               )
-                                                               (ap -else-error- -if-else-error-)
-                                                              )
-                                                             )
-                                                             (fail -if-else-error-)
-                                                            )
+                                                            (call n-1-0 ("op" "concat_strings") [reason_gate.$.[0] " on " -metadata-flat-0.$.[0].peer_id] ret-15)
                                                            )
+                                                           (ap ret-15 $error)
                                                           )
                                                          )
                                                         )
+                                                        (canon n-1-0 $made  #made_canon)
                                                        )
-                                                      )
-                                                     )
-                                                     (canon n-1-0 $record-1  #-record-fix-1)
-                                                    )
-                                                    (ap #-record-fix-1 -record-flat-1)
-                                                   )
-                                                   (new -if-error-
-                                                    (xor
-                                                     (mismatch -record-flat-1 []
-                                                      (new $result-2
-                                                       (seq
+                                                       (fold #made_canon bytes-0-0
                                                         (seq
                                                          (seq
                                                           (seq
-                                                           (seq
-                                                            (call n-1-0 ("peer" "timestamp_sec") [] ret-15)
-                                                            (call n-1-0 ("trust-graph" "get_weight") [-resource-flat-1.$.[0].owner_peer_id ret-15] ret-16)
-                                                           )
-                                                           (call n-1-0 ("registry" "republish_key") [-resource-flat-1.$.[0] ret-16 ret-15] ret-17)
+                                                           (ap bytes-0-0 bytes-0-0_to_functor)
+                                                           (ap bytes-0-0_to_functor.length bytes-0-0_length)
                                                           )
                                                           (new -if-else-error-
                                                            (new -else-error-
                                                             (new -if-error-
                                                              (xor
-                                                              (match ret-17.$.success true
-                                                               (seq
-                                                                (seq
-                                                                 (seq
-                                                                  (call n-1-0 ("peer" "timestamp_sec") [] ret-18)
-                                                                  (call n-1-0 ("trust-graph" "get_weight") [-record-flat-1.$.[0].metadata.issued_by ret-18] ret-19)
-                                                                 )
-                                                                 (call n-1-0 ("registry" "put_record") [-record-flat-1.$.[0].metadata -record-flat-1.$.[0].timestamp_created -record-flat-1.$.[0].signature ret-19 ret-18] ret-20)
-                                                                )
-                                                                (ap ret-20 $result-2)
-                                                               )
+                                                              (match bytes-0-0_length 0
+                                                               (ap "the registry refused to make a record of this node" $error)
                                                               )
                                                               (seq
                                                                (ap :error: -if-error-)
                                                                (xor
                                                                 (match :error:.$.error_code 10001
-                                                                 (ap ret-17 $result-2)
+                                                                 (seq
+                                                                  (call n-1-0 ("sig" "sign") [bytes-0-0] ret-16)
+                                                                  (new -if-else-error-
+                                                                   (new -else-error-
+                                                                    (new -if-error-
+                                                                     (xor
+                                                                      (match ret-16.$.success true
+                                                                       (seq
+                                                                        (new %Record_obj_map
+                                                                         (seq
+                                                                          (seq
+                                                                           (seq
+                                                                            (ap ("metadata" -metadata-flat-0.$.[0]) %Record_obj_map)
+                                                                            (ap ("signature" ret-16.$.signature.[0]) %Record_obj_map)
+                                                                           )
+                                                                           (ap ("timestamp_created" ret-9) %Record_obj_map)
+                                                                          )
+                                                                          (canon n-1-0 %Record_obj_map  Record_obj)
+                                                                         )
+                                                                        )
+                                                                        (ap Record_obj $record-1)
+                                                                       )
+                                                                      )
+                                                                      (seq
+                                                                       (ap :error: -if-error-)
+                                                                       (xor
+                                                                        (match :error:.$.error_code 10001
+                                                                         (ap ret-16.$.error.[0] $error)
+                                                                        )
+                                                                        (seq
+                                                                         (seq
+                                                                          (ap :error: -else-error-)
+                                                                          (xor
+                                                                           (match :error:.$.error_code 10001
+                                                                            (ap -if-error- -if-else-error-)
+                                                                           )
+                                                                           (ap -else-error- -if-else-error-)
+                                                                          )
+                                                                         )
+                                                                         (fail -if-else-error-)
+                                                                        )
+                                                                       )
+                                                                      )
+                                                                     )
+                                                                    )
+                                                                   )
+                                                                  )
+                                                                 )
                                                                 )
                                                                 (seq
                                                                  (seq
@@ -9049,74 +9536,139 @@ export const registerNodeProvider_script = `
                                                            )
                                                           )
                                                          )
-                                                         (new $result-2_test
+                                                         (next bytes-0-0)
+                                                        )
+                                                        (null)
+                                                       )
+                                                      )
+                                                      (canon n-1-0 $record-1  #-record-fix-1)
+                                                     )
+                                                     (ap #-record-fix-1 -record-flat-1)
+                                                    )
+                                                    (new -if-error-
+                                                     (xor
+                                                      (mismatch -record-flat-1 []
+                                                       (new $result-2
+                                                        (seq
+                                                         (seq
                                                           (seq
                                                            (seq
-                                                            (fold $result-2 result-2_fold_var
-                                                             (seq
-                                                              (seq
-                                                               (ap result-2_fold_var $result-2_test)
-                                                               (canon n-1-0 $result-2_test  #result-2_iter_canon)
-                                                              )
-                                                              (xor
-                                                               (match #result-2_iter_canon.length 1
-                                                                (null)
-                                                               )
-                                                               (next result-2_fold_var)
-                                                              )
-                                                             )
-                                                             (never)
-                                                            )
-                                                            (canon n-1-0 $result-2_test  #result-2_result_canon)
-                                                           )
-                                                           (ap #result-2_result_canon result-2_gate)
-                                                          )
-                                                         )
-                                                        )
-                                                        (new -if-else-error-
-                                                         (new -else-error-
-                                                          (new -if-error-
-                                                           (xor
-                                                            (match result-2_gate.$.[0].success true
-                                                             (seq
-                                                              (ap -record-flat-1.$.[0] $hosted)
-                                                              (ap true $yes-0)
-                                                             )
-                                                            )
                                                             (seq
-                                                             (ap :error: -if-error-)
-                                                             (xor
-                                                              (match :error:.$.error_code 10001
-                                                               (seq
-                                                                (call n-1-0 ("op" "concat_strings") [result-2_gate.$.[0].error " on " n-1-0] ret-21)
-                                                                (ap ret-21 $error)
-                                                               )
-                                                              )
-                                                              (seq
-                                                               (seq
-                                                                (ap :error: -else-error-)
-                                                                (xor
+                                                             (call n-1-0 ("peer" "timestamp_sec") [] ret-17)
+                                                             (call n-1-0 ("trust-graph" "get_weight") [-resource-flat-1.$.[0].owner_peer_id ret-17] ret-18)
+                                                            )
+                                                            (call n-1-0 ("registry" "republish_key") [-resource-flat-1.$.[0] ret-18 ret-17] ret-19)
+                                                           )
+                                                           (new -if-else-error-
+                                                            (new -else-error-
+                                                             (new -if-error-
+                                                              (xor
+                                                               (match ret-19.$.success true
+                                                                (seq
                                                                  (seq
-                                                                  (match :error:.$.error_code 10001
-                                                                   (ap -if-error- -if-else-error-)
+                                                                  (seq
+                                                                   (call n-1-0 ("peer" "timestamp_sec") [] ret-20)
+                                                                   (call n-1-0 ("trust-graph" "get_weight") [-record-flat-1.$.[0].metadata.issued_by ret-20] ret-21)
                                                                   )
-                                                                  (new $-hop-
-                                                                   (new #-hopc-
-                                                                    (canon -relay- $-hop-  #-hopc-)
-                                                                   )
-                                                                  )
+                                                                  (call n-1-0 ("registry" "put_record") [-record-flat-1.$.[0].metadata -record-flat-1.$.[0].timestamp_created -record-flat-1.$.[0].signature ret-21 ret-20] ret-22)
+                                                                 )
+                                                                 (ap ret-22 $result-2)
+                                                                )
+                                                               )
+                                                               (seq
+                                                                (ap :error: -if-error-)
+                                                                (xor
+                                                                 (match :error:.$.error_code 10001
+                                                                  (ap ret-19 $result-2)
                                                                  )
                                                                  (seq
-                                                                  (ap -else-error- -if-else-error-)
-                                                                  (new $-hop-
-                                                                   (new #-hopc-
-                                                                    (canon -relay- $-hop-  #-hopc-)
+                                                                  (seq
+                                                                   (ap :error: -else-error-)
+                                                                   (xor
+                                                                    (match :error:.$.error_code 10001
+                                                                     (ap -if-error- -if-else-error-)
+                                                                    )
+                                                                    (ap -else-error- -if-else-error-)
+                                                                   )
+                                                                  )
+                                                                  (fail -if-else-error-)
+                                                                 )
+                                                                )
+                                                               )
+                                                              )
+                                                             )
+                                                            )
+                                                           )
+                                                          )
+                                                          (new $result-2_test
+                                                           (seq
+                                                            (seq
+                                                             (fold $result-2 result-2_fold_var
+                                                              (seq
+                                                               (seq
+                                                                (ap result-2_fold_var $result-2_test)
+                                                                (canon n-1-0 $result-2_test  #result-2_iter_canon)
+                                                               )
+                                                               (xor
+                                                                (match #result-2_iter_canon.length 1
+                                                                 (null)
+                                                                )
+                                                                (next result-2_fold_var)
+                                                               )
+                                                              )
+                                                              (never)
+                                                             )
+                                                             (canon n-1-0 $result-2_test  #result-2_result_canon)
+                                                            )
+                                                            (ap #result-2_result_canon result-2_gate)
+                                                           )
+                                                          )
+                                                         )
+                                                         (new -if-else-error-
+                                                          (new -else-error-
+                                                           (new -if-error-
+                                                            (xor
+                                                             (match result-2_gate.$.[0].success true
+                                                              (seq
+                                                               (ap -record-flat-1.$.[0] $hosted)
+                                                               (ap true $yes-0)
+                                                              )
+                                                             )
+                                                             (seq
+                                                              (ap :error: -if-error-)
+                                                              (xor
+                                                               (match :error:.$.error_code 10001
+                                                                (seq
+                                                                 (call n-1-0 ("op" "concat_strings") [result-2_gate.$.[0].error " on " n-1-0] ret-23)
+                                                                 (ap ret-23 $error)
+                                                                )
+                                                               )
+                                                               (seq
+                                                                (seq
+                                                                 (ap :error: -else-error-)
+                                                                 (xor
+                                                                  (seq
+                                                                   (match :error:.$.error_code 10001
+                                                                    (ap -if-error- -if-else-error-)
+                                                                   )
+                                                                   (new $-hop-
+                                                                    (new #-hopc-
+                                                                     (canon -relay- $-hop-  #-hopc-)
+                                                                    )
+                                                                   )
+                                                                  )
+                                                                  (seq
+                                                                   (ap -else-error- -if-else-error-)
+                                                                   (new $-hop-
+                                                                    (new #-hopc-
+                                                                     (canon -relay- $-hop-  #-hopc-)
+                                                                    )
                                                                    )
                                                                   )
                                                                  )
                                                                 )
+                                                                (fail -if-else-error-)
                                                                )
-                                                               (fail -if-else-error-)
                                                               )
                                                              )
                                                             )
@@ -9126,30 +9678,30 @@ export const registerNodeProvider_script = `
                                                         )
                                                        )
                                                       )
-                                                     )
-                                                     (seq
-                                                      (ap :error: -if-error-)
-                                                      (xor
-                                                       (match :error:.$.error_code 10002
-                                                        (null)
+                                                      (seq
+                                                       (ap :error: -if-error-)
+                                                       (xor
+                                                        (match :error:.$.error_code 10002
+                                                         (null)
+                                                        )
+                                                        (fail -if-error-)
                                                        )
-                                                       (fail -if-error-)
                                                       )
                                                      )
                                                     )
                                                    )
+                                                   (fail :error:)
                                                   )
-                                                  (fail :error:)
                                                  )
                                                 )
                                                 (seq
-                                                 (call -relay- ("op" "concat_strings") [:error:.$.message " on " n-1-0] ret-22)
-                                                 (ap ret-22 $error)
+                                                 (call -relay- ("op" "concat_strings") [:error:.$.message " on " n-1-0] ret-24)
+                                                 (ap ret-24 $error)
                                                 )
                                                )
-                                               (call -relay- ("op" "identity") [true] ret-23)
+                                               (call -relay- ("op" "identity") [true] ret-25)
                                               )
-                                              (ap ret-23 $answered-0)
+                                              (ap ret-25 $answered-0)
                                              )
                                              (next n-1-0)
                                             )
@@ -9208,8 +9760,8 @@ export const registerNodeProvider_script = `
                                            )
                                           )
                                           (seq
-                                           (call -relay- ("peer" "timeout") [5000 "provider hasn't registered: timeout exceeded"] ret-24)
-                                           (ap ret-24 $over-0)
+                                           (call -relay- ("peer" "timeout") [5000 "provider hasn't registered: timeout exceeded"] ret-26)
+                                           (ap ret-26 $over-0)
                                           )
                                          )
                                         )
@@ -9224,10 +9776,10 @@ export const registerNodeProvider_script = `
                                        (match gt-0 false
                                         (seq
                                          (canon -relay- $over-0  #over-0_canon)
-                                         (fold #over-0_canon e-2-0
+                                         (fold #over-0_canon e-4-0
                                           (seq
-                                           (ap e-2-0 $error)
-                                           (next e-2-0)
+                                           (ap e-4-0 $error)
+                                           (next e-4-0)
                                           )
                                           (null)
                                          )
@@ -9274,166 +9826,168 @@ export const registerNodeProvider_script = `
                                                         (seq
                                                          (seq
                                                           (seq
-                                                           (call -relay- ("op" "string_to_b58") [-resource-flat-1.$.[0].id] ret-25)
-                                                           (new $option-inline-1
-                                                            (seq
-                                                             (xor
-                                                              (ap 20 $option-inline-1)
-                                                              (null)
-                                                             )
-                                                             (canon -relay- $option-inline-1  #option-inline-1-0)
-                                                            )
-                                                           )
-                                                          )
-                                                          (call -relay- ("kad" "neighborhood") [ret-25 [] #option-inline-1-0] ret-26)
-                                                         )
-                                                         (ap ret-26 ret-26_to_functor)
-                                                        )
-                                                        (ap ret-26_to_functor.length ret-26_length)
-                                                       )
-                                                       (call -relay- ("cmp" "lt") [ret-26_length 20] lt-0)
-                                                      )
-                                                      (new -if-error-
-                                                       (xor
-                                                        (match lt-0 true
-                                                         (ap -relay- $nodes-2)
-                                                        )
-                                                        (seq
-                                                         (ap :error: -if-error-)
-                                                         (xor
-                                                          (match :error:.$.error_code 10001
-                                                           (null)
-                                                          )
-                                                          (fail -if-error-)
-                                                         )
-                                                        )
-                                                       )
-                                                      )
-                                                     )
-                                                     (fold ret-26 other-1-0
-                                                      (seq
-                                                       (ap other-1-0 $nodes-2)
-                                                       (next other-1-0)
-                                                      )
-                                                      (null)
-                                                     )
-                                                    )
-                                                    (canon -relay- $nodes-2  #-nodes-fix-0-0)
-                                                   )
-                                                   (ap #-nodes-fix-0-0 -nodes-flat-0-0)
-                                                  )
-                                                  (par
-                                                   (fold -nodes-flat-0-0 n-2-0
-                                                    (par
-                                                     (seq
-                                                      (seq
-                                                       (xor
-                                                        (new $result-5
-                                                         (seq
-                                                          (xor
                                                            (seq
-                                                            (seq
+                                                            (call -relay- ("op" "string_to_b58") [-resource-flat-1.$.[0].id] ret-27)
+                                                            (new $option-inline-1
                                                              (seq
-                                                              (seq
-                                                               (call n-2-0 ("peer" "timestamp_sec") [] ret-27)
-                                                               (call n-2-0 ("trust-graph" "get_weight") [-resource-flat-1.$.[0].owner_peer_id ret-27] ret-28)
+                                                              (xor
+                                                               (ap 20 $option-inline-1)
+                                                               (null)
                                                               )
-                                                              (call n-2-0 ("registry" "republish_key") [-resource-flat-1.$.[0] ret-28 ret-27] ret-29)
-                                                             )
-                                                             (new -if-else-error-
-                                                              (new -else-error-
-                                                               (new -if-error-
-                                                                (xor
-                                                                 (match ret-29.$.success true
-                                                                  (seq
-                                                                   (seq
-                                                                    (seq
-                                                                     (call n-2-0 ("peer" "timestamp_sec") [] ret-30)
-                                                                     (call n-2-0 ("trust-graph" "get_weight") [-hosted-flat-0.$.[0].metadata.issued_by ret-30] ret-31)
-                                                                    )
-                                                                    (call n-2-0 ("registry" "put_record") [-hosted-flat-0.$.[0].metadata -hosted-flat-0.$.[0].timestamp_created -hosted-flat-0.$.[0].signature ret-31 ret-30] ret-32)
-                                                                   )
-                                                                   (ap ret-32 $result-5)
-                                                                  )
-                                                                 )
-                                                                 (seq
-                                                                  (ap :error: -if-error-)
-                                                                  (xor
-                                                                   (match :error:.$.error_code 10001
-                                                                    (ap ret-29 $result-5)
-                                                                   )
-                                                                   (seq
-                                                                    (seq
-                                                                     (ap :error: -else-error-)
-                                                                     (xor
-                                                                      (match :error:.$.error_code 10001
-                                                                       (ap -if-error- -if-else-error-)
-                                                                      )
-                                                                      (ap -else-error- -if-else-error-)
-                                                                     )
-                                                                    )
-                                                                    (fail -if-else-error-)
-                                                                   )
-                                                                  )
-                                                                 )
-                                                                )
-                                                               )
-                                                              )
-                                                             )
-                                                            )
-                                                            (new $result-5_test
-                                                             (seq
-                                                              (seq
-                                                               (fold $result-5 result-5_fold_var
-                                                                (seq
-                                                                 (seq
-                                                                  (ap result-5_fold_var $result-5_test)
-                                                                  (canon n-2-0 $result-5_test  #result-5_iter_canon)
-                                                                 )
-                                                                 (xor
-                                                                  (match #result-5_iter_canon.length 1
-                                                                   (null)
-                                                                  )
-                                                                  (next result-5_fold_var)
-                                                                 )
-                                                                )
-                                                                (never)
-                                                               )
-                                                               (canon n-2-0 $result-5_test  #result-5_result_canon)
-                                                              )
-                                                              (ap #result-5_result_canon result-5_gate)
+                                                              (canon -relay- $option-inline-1  #option-inline-1-0)
                                                              )
                                                             )
                                                            )
-                                                           (fail :error:)
+                                                           (call -relay- ("kad" "neighborhood") [ret-27 [] #option-inline-1-0] ret-28)
                                                           )
-                                                          (new -if-else-error-
-                                                           (new -else-error-
-                                                            (new -if-error-
-                                                             (xor
-                                                              (match result-5_gate.$.[0].success true
-                                                               (ap true $yes-1)
-                                                              )
+                                                          (ap ret-28 ret-28_to_functor)
+                                                         )
+                                                         (ap ret-28_to_functor.length ret-28_length)
+                                                        )
+                                                        (call -relay- ("cmp" "lt") [ret-28_length 20] lt-0)
+                                                       )
+                                                       (new -if-error-
+                                                        (xor
+                                                         (match lt-0 true
+                                                          (ap -relay- $nodes-2)
+                                                         )
+                                                         (seq
+                                                          (ap :error: -if-error-)
+                                                          (xor
+                                                           (match :error:.$.error_code 10001
+                                                            (null)
+                                                           )
+                                                           (fail -if-error-)
+                                                          )
+                                                         )
+                                                        )
+                                                       )
+                                                      )
+                                                      (fold ret-28 other-1-0
+                                                       (seq
+                                                        (ap other-1-0 $nodes-2)
+                                                        (next other-1-0)
+                                                       )
+                                                       (null)
+                                                      )
+                                                     )
+                                                     (canon -relay- $nodes-2  #-nodes-fix-0-0)
+                                                    )
+                                                    (ap #-nodes-fix-0-0 -nodes-flat-0-0)
+                                                   )
+                                                   (par
+                                                    (fold -nodes-flat-0-0 n-2-0
+                                                     (par
+                                                      (seq
+                                                       (seq
+                                                        (xor
+                                                         (new $result-5
+                                                          (seq
+                                                           (xor
+                                                            (seq
+                                                             (seq
                                                               (seq
-                                                               (ap :error: -if-error-)
-                                                               (xor
-                                                                (match :error:.$.error_code 10001
-                                                                 (seq
-                                                                  (call -relay- ("op" "concat_strings") [result-5_gate.$.[0].error " on " n-2-0] ret-33)
-                                                                  (ap ret-33 $error)
-                                                                 )
-                                                                )
-                                                                (seq
-                                                                 (seq
-                                                                  (ap :error: -else-error-)
-                                                                  (xor
-                                                                   (match :error:.$.error_code 10001
-                                                                    (ap -if-error- -if-else-error-)
+                                                               (seq
+                                                                (call n-2-0 ("peer" "timestamp_sec") [] ret-29)
+                                                                (call n-2-0 ("trust-graph" "get_weight") [-resource-flat-1.$.[0].owner_peer_id ret-29] ret-30)
+                                                               )
+                                                               (call n-2-0 ("registry" "republish_key") [-resource-flat-1.$.[0] ret-30 ret-29] ret-31)
+                                                              )
+                                                              (new -if-else-error-
+                                                               (new -else-error-
+                                                                (new -if-error-
+                                                                 (xor
+                                                                  (match ret-31.$.success true
+                                                                   (seq
+                                                                    (seq
+                                                                     (seq
+                                                                      (call n-2-0 ("peer" "timestamp_sec") [] ret-32)
+                                                                      (call n-2-0 ("trust-graph" "get_weight") [-hosted-flat-0.$.[0].metadata.issued_by ret-32] ret-33)
+                                                                     )
+                                                                     (call n-2-0 ("registry" "put_record") [-hosted-flat-0.$.[0].metadata -hosted-flat-0.$.[0].timestamp_created -hosted-flat-0.$.[0].signature ret-33 ret-32] ret-34)
+                                                                    )
+                                                                    (ap ret-34 $result-5)
                                                                    )
-                                                                   (ap -else-error- -if-else-error-)
+                                                                  )
+                                                                  (seq
+                                                                   (ap :error: -if-error-)
+                                                                   (xor
+                                                                    (match :error:.$.error_code 10001
+                                                                     (ap ret-31 $result-5)
+                                                                    )
+                                                                    (seq
+                                                                     (seq
+                                                                      (ap :error: -else-error-)
+                                                                      (xor
+                                                                       (match :error:.$.error_code 10001
+                                                                        (ap -if-error- -if-else-error-)
+                                                                       )
+                                                                       (ap -else-error- -if-else-error-)
+                                                                      )
+                                                                     )
+                                                                     (fail -if-else-error-)
+                                                                    )
+                                                                   )
                                                                   )
                                                                  )
-                                                                 (fail -if-else-error-)
+                                                                )
+                                                               )
+                                                              )
+                                                             )
+                                                             (new $result-5_test
+                                                              (seq
+                                                               (seq
+                                                                (fold $result-5 result-5_fold_var
+                                                                 (seq
+                                                                  (seq
+                                                                   (ap result-5_fold_var $result-5_test)
+                                                                   (canon n-2-0 $result-5_test  #result-5_iter_canon)
+                                                                  )
+                                                                  (xor
+                                                                   (match #result-5_iter_canon.length 1
+                                                                    (null)
+                                                                   )
+                                                                   (next result-5_fold_var)
+                                                                  )
+                                                                 )
+                                                                 (never)
+                                                                )
+                                                                (canon n-2-0 $result-5_test  #result-5_result_canon)
+                                                               )
+                                                               (ap #result-5_result_canon result-5_gate)
+                                                              )
+                                                             )
+                                                            )
+                                                            (fail :error:)
+                                                           )
+                                                           (new -if-else-error-
+                                                            (new -else-error-
+                                                             (new -if-error-
+                                                              (xor
+                                                               (match result-5_gate.$.[0].success true
+                                                                (ap true $yes-1)
+                                                               )
+                                                               (seq
+                                                                (ap :error: -if-error-)
+                                                                (xor
+                                                                 (match :error:.$.error_code 10001
+                                                                  (seq
+                                                                   (call -relay- ("op" "concat_strings") [result-5_gate.$.[0].error " on " n-2-0] ret-35)
+                                                                   (ap ret-35 $error)
+                                                                  )
+                                                                 )
+                                                                 (seq
+                                                                  (seq
+                                                                   (ap :error: -else-error-)
+                                                                   (xor
+                                                                    (match :error:.$.error_code 10001
+                                                                     (ap -if-error- -if-else-error-)
+                                                                    )
+                                                                    (ap -else-error- -if-else-error-)
+                                                                   )
+                                                                  )
+                                                                  (fail -if-else-error-)
+                                                                 )
                                                                 )
                                                                )
                                                               )
@@ -9442,102 +9996,196 @@ export const registerNodeProvider_script = `
                                                            )
                                                           )
                                                          )
+                                                         (seq
+                                                          (call -relay- ("op" "concat_strings") [:error:.$.message " on " n-2-0] ret-36)
+                                                          (ap ret-36 $error)
+                                                         )
                                                         )
-                                                        (seq
-                                                         (call -relay- ("op" "concat_strings") [:error:.$.message " on " n-2-0] ret-34)
-                                                         (ap ret-34 $error)
-                                                        )
+                                                        (call -relay- ("op" "identity") [true] ret-37)
                                                        )
-                                                       (call -relay- ("op" "identity") [true] ret-35)
+                                                       (ap ret-37 $answered-1)
                                                       )
-                                                      (ap ret-35 $answered-1)
-                                                     )
-                                                     (next n-2-0)
-                                                    )
-                                                    (never)
-                                                   )
-                                                   (null)
-                                                  )
-                                                 )
-                                                 (ap -nodes-flat-0-0 -nodes-flat-0-0_to_functor)
-                                                )
-                                                (ap -nodes-flat-0-0_to_functor.length -nodes-flat-0-0_length)
-                                               )
-                                               (par
-                                                (par
-                                                 (new $yes-1_test
-                                                  (seq
-                                                   (seq
-                                                    (fold $yes-1 yes-1_fold_var
-                                                     (seq
-                                                      (seq
-                                                       (ap yes-1_fold_var $yes-1_test)
-                                                       (canon -relay- $yes-1_test  #yes-1_iter_canon)
-                                                      )
-                                                      (xor
-                                                       (match #yes-1_iter_canon.length 1
-                                                        (null)
-                                                       )
-                                                       (next yes-1_fold_var)
-                                                      )
+                                                      (next n-2-0)
                                                      )
                                                      (never)
                                                     )
-                                                    (canon -relay- $yes-1_test  #yes-1_result_canon)
+                                                    (null)
                                                    )
-                                                   (ap #yes-1_result_canon yes-1_gate)
                                                   )
+                                                  (ap -nodes-flat-0-0 -nodes-flat-0-0_to_functor)
                                                  )
-                                                 (seq
-                                                  (new $answered-1_test
+                                                 (ap -nodes-flat-0-0_to_functor.length -nodes-flat-0-0_length)
+                                                )
+                                                (par
+                                                 (par
+                                                  (new $yes-1_test
                                                    (seq
                                                     (seq
-                                                     (fold $answered-1 answered-1_fold_var
+                                                     (fold $yes-1 yes-1_fold_var
                                                       (seq
                                                        (seq
-                                                        (ap answered-1_fold_var $answered-1_test)
-                                                        (canon -relay- $answered-1_test  #answered-1_iter_canon)
+                                                        (ap yes-1_fold_var $yes-1_test)
+                                                        (canon -relay- $yes-1_test  #yes-1_iter_canon)
                                                        )
                                                        (xor
-                                                        (match #answered-1_iter_canon.length -nodes-flat-0-0_length
+                                                        (match #yes-1_iter_canon.length 1
                                                          (null)
                                                         )
-                                                        (next answered-1_fold_var)
+                                                        (next yes-1_fold_var)
                                                        )
                                                       )
                                                       (never)
                                                      )
-                                                     (canon -relay- $answered-1_test  #answered-1_result_canon)
+                                                     (canon -relay- $yes-1_test  #yes-1_result_canon)
                                                     )
-                                                    (ap #answered-1_result_canon answered-1_gate)
+                                                    (ap #yes-1_result_canon yes-1_gate)
                                                    )
                                                   )
-                                                  (call -relay- ("math" "sub") [-nodes-flat-0-0_length 1] answered-1_idx)
+                                                  (seq
+                                                   (new $answered-1_test
+                                                    (seq
+                                                     (seq
+                                                      (fold $answered-1 answered-1_fold_var
+                                                       (seq
+                                                        (seq
+                                                         (ap answered-1_fold_var $answered-1_test)
+                                                         (canon -relay- $answered-1_test  #answered-1_iter_canon)
+                                                        )
+                                                        (xor
+                                                         (match #answered-1_iter_canon.length -nodes-flat-0-0_length
+                                                          (null)
+                                                         )
+                                                         (next answered-1_fold_var)
+                                                        )
+                                                       )
+                                                       (never)
+                                                      )
+                                                      (canon -relay- $answered-1_test  #answered-1_result_canon)
+                                                     )
+                                                     (ap #answered-1_result_canon answered-1_gate)
+                                                    )
+                                                   )
+                                                   (call -relay- ("math" "sub") [-nodes-flat-0-0_length 1] answered-1_idx)
+                                                  )
+                                                 )
+                                                 (seq
+                                                  (call -relay- ("peer" "timeout") [5000 "provider hasn't registered: timeout exceeded"] ret-38)
+                                                  (ap ret-38 $over-1)
                                                  )
                                                 )
-                                                (seq
-                                                 (call -relay- ("peer" "timeout") [5000 "provider hasn't registered: timeout exceeded"] ret-36)
-                                                 (ap ret-36 $over-1)
+                                               )
+                                               (canon -relay- $yes-1  #yes-1_to_functor)
+                                              )
+                                              (ap #yes-1_to_functor.length yes-1_length)
+                                             )
+                                             (call -relay- ("cmp" "gt") [yes-1_length 0] gt-1)
+                                            )
+                                            (new -if-error-
+                                             (xor
+                                              (match gt-1 false
+                                               (seq
+                                                (canon -relay- $over-1  #over-1_canon)
+                                                (fold #over-1_canon e-6-0
+                                                 (seq
+                                                  (ap e-6-0 $error)
+                                                  (next e-6-0)
+                                                 )
+                                                 (null)
                                                 )
                                                )
                                               )
-                                              (canon -relay- $yes-1  #yes-1_to_functor)
+                                              (seq
+                                               (ap :error: -if-error-)
+                                               (xor
+                                                (match :error:.$.error_code 10001
+                                                 (null)
+                                                )
+                                                (fail -if-error-)
+                                               )
+                                              )
                                              )
-                                             (ap #yes-1_to_functor.length yes-1_length)
                                             )
-                                            (call -relay- ("cmp" "gt") [yes-1_length 0] gt-1)
                                            )
                                            (new -if-error-
                                             (xor
-                                             (match gt-1 false
-                                              (seq
-                                               (canon -relay- $over-1  #over-1_canon)
-                                               (fold #over-1_canon e-4-0
+                                             (match gt-1 true
+                                              (new $over-2
+                                               (seq
                                                 (seq
-                                                 (ap e-4-0 $error)
-                                                 (next e-4-0)
+                                                 (seq
+                                                  (seq
+                                                   (seq
+                                                    (seq
+                                                     (seq
+                                                      (ap -nodes-flat-0-0 -nodes-flat-0-0_to_functor-0)
+                                                      (ap -nodes-flat-0-0_to_functor-0.length -nodes-flat-0-0_length-0)
+                                                     )
+                                                     (par
+                                                      (seq
+                                                       (new $answered-1_test-0
+                                                        (seq
+                                                         (seq
+                                                          (fold $answered-1 answered-1_fold_var-0
+                                                           (seq
+                                                            (seq
+                                                             (ap answered-1_fold_var-0 $answered-1_test-0)
+                                                             (canon -relay- $answered-1_test-0  #answered-1_iter_canon-0)
+                                                            )
+                                                            (xor
+                                                             (match #answered-1_iter_canon-0.length -nodes-flat-0-0_length-0
+                                                              (null)
+                                                             )
+                                                             (next answered-1_fold_var-0)
+                                                            )
+                                                           )
+                                                           (never)
+                                                          )
+                                                          (canon -relay- $answered-1_test-0  #answered-1_result_canon-0)
+                                                         )
+                                                         (ap #answered-1_result_canon-0 answered-1_gate-0)
+                                                        )
+                                                       )
+                                                       (call -relay- ("math" "sub") [-nodes-flat-0-0_length-0 1] answered-1_idx-0)
+                                                      )
+                                                      (seq
+                                                       (call -relay- ("peer" "timeout") [500 ""] ret-39)
+                                                       (ap ret-39 $over-2)
+                                                      )
+                                                     )
+                                                    )
+                                                    (canon -relay- $yes-1  #yes-1_to_functor-0)
+                                                   )
+                                                   (ap #yes-1_to_functor-0.length yes-1_length-0)
+                                                  )
+                                                  (call -relay- ("math" "mul") [yes-1_length-0 2] mul)
+                                                 )
+                                                 (call -relay- ("cmp" "lt") [mul -nodes-flat-0-0_length-0] lt-1)
                                                 )
-                                                (null)
+                                                (new -if-error-
+                                                 (xor
+                                                  (match lt-1 true
+                                                   (seq
+                                                    (seq
+                                                     (seq
+                                                      (call -relay- ("debug" "stringify") [yes-1_length-0] ret-40)
+                                                      (call -relay- ("debug" "stringify") [-nodes-flat-0-0_length-0] ret-41)
+                                                     )
+                                                     (call -relay- ("op" "concat_strings") ["only " ret-40 " of " ret-41 " peers of the neighbourhood took the record"] ret-42)
+                                                    )
+                                                    (ap ret-42 $error)
+                                                   )
+                                                  )
+                                                  (seq
+                                                   (ap :error: -if-error-)
+                                                   (xor
+                                                    (match :error:.$.error_code 10001
+                                                     (null)
+                                                    )
+                                                    (fail -if-error-)
+                                                   )
+                                                  )
+                                                 )
+                                                )
                                                )
                                               )
                                              )
@@ -10170,166 +10818,168 @@ export const createResourceAndRegisterProvider_script = `
                                                 (seq
                                                  (seq
                                                   (seq
-                                                   (call -relay- ("op" "string_to_b58") [-resource-flat-0.$.[0].id] ret-8)
-                                                   (new $option-inline
-                                                    (seq
-                                                     (xor
-                                                      (ap 20 $option-inline)
-                                                      (null)
-                                                     )
-                                                     (canon -relay- $option-inline  #option-inline-0)
-                                                    )
-                                                   )
-                                                  )
-                                                  (call -relay- ("kad" "neighborhood") [ret-8 [] #option-inline-0] ret-9)
-                                                 )
-                                                 (ap ret-9 ret-9_to_functor)
-                                                )
-                                                (ap ret-9_to_functor.length ret-9_length)
-                                               )
-                                               (call -relay- ("cmp" "lt") [ret-9_length 20] lt)
-                                              )
-                                              (new -if-error-
-                                               (xor
-                                                (match lt true
-                                                 (ap -relay- $nodes-0)
-                                                )
-                                                (seq
-                                                 (ap :error: -if-error-)
-                                                 (xor
-                                                  (match :error:.$.error_code 10001
-                                                   (null)
-                                                  )
-                                                  (fail -if-error-)
-                                                 )
-                                                )
-                                               )
-                                              )
-                                             )
-                                             (fold ret-9 other-0
-                                              (seq
-                                               (ap other-0 $nodes-0)
-                                               (next other-0)
-                                              )
-                                              (null)
-                                             )
-                                            )
-                                            (canon -relay- $nodes-0  #-nodes-fix-0)
-                                           )
-                                           (ap #-nodes-fix-0 -nodes-flat-0)
-                                          )
-                                          (par
-                                           (fold -nodes-flat-0 n-0
-                                            (par
-                                             (seq
-                                              (seq
-                                               (xor
-                                                (new $result-3
-                                                 (seq
-                                                  (xor
                                                    (seq
-                                                    (seq
+                                                    (call -relay- ("op" "string_to_b58") [-resource-flat-0.$.[0].id] ret-8)
+                                                    (new $option-inline
                                                      (seq
-                                                      (seq
-                                                       (call n-0 ("peer" "timestamp_sec") [] ret-10)
-                                                       (call n-0 ("trust-graph" "get_weight") [-resource-flat-0.$.[0].owner_peer_id ret-10] ret-11)
+                                                      (xor
+                                                       (ap 20 $option-inline)
+                                                       (null)
                                                       )
-                                                      (call n-0 ("registry" "republish_key") [-resource-flat-0.$.[0] ret-11 ret-10] ret-12)
-                                                     )
-                                                     (new -if-else-error-
-                                                      (new -else-error-
-                                                       (new -if-error-
-                                                        (xor
-                                                         (match ret-12.$.success true
-                                                          (seq
-                                                           (seq
-                                                            (seq
-                                                             (call n-0 ("peer" "timestamp_sec") [] ret-13)
-                                                             (call n-0 ("trust-graph" "get_weight") [-record-flat-0.$.[0].metadata.issued_by ret-13] ret-14)
-                                                            )
-                                                            (call n-0 ("registry" "put_record") [-record-flat-0.$.[0].metadata -record-flat-0.$.[0].timestamp_created -record-flat-0.$.[0].signature ret-14 ret-13] ret-15)
-                                                           )
-                                                           (ap ret-15 $result-3)
-                                                          )
-                                                         )
-                                                         (seq
-                                                          (ap :error: -if-error-)
-                                                          (xor
-                                                           (match :error:.$.error_code 10001
-                                                            (ap ret-12 $result-3)
-                                                           )
-                                                           (seq
-                                                            (seq
-                                                             (ap :error: -else-error-)
-                                                             (xor
-                                                              (match :error:.$.error_code 10001
-                                                               (ap -if-error- -if-else-error-)
-                                                              )
-                                                              (ap -else-error- -if-else-error-)
-                                                             )
-                                                            )
-                                                            (fail -if-else-error-)
-                                                           )
-                                                          )
-                                                         )
-                                                        )
-                                                       )
-                                                      )
-                                                     )
-                                                    )
-                                                    (new $result-3_test
-                                                     (seq
-                                                      (seq
-                                                       (fold $result-3 result-3_fold_var
-                                                        (seq
-                                                         (seq
-                                                          (ap result-3_fold_var $result-3_test)
-                                                          (canon n-0 $result-3_test  #result-3_iter_canon)
-                                                         )
-                                                         (xor
-                                                          (match #result-3_iter_canon.length 1
-                                                           (null)
-                                                          )
-                                                          (next result-3_fold_var)
-                                                         )
-                                                        )
-                                                        (never)
-                                                       )
-                                                       (canon n-0 $result-3_test  #result-3_result_canon)
-                                                      )
-                                                      (ap #result-3_result_canon result-3_gate)
+                                                      (canon -relay- $option-inline  #option-inline-0)
                                                      )
                                                     )
                                                    )
-                                                   (fail :error:)
+                                                   (call -relay- ("kad" "neighborhood") [ret-8 [] #option-inline-0] ret-9)
                                                   )
-                                                  (new -if-else-error-
-                                                   (new -else-error-
-                                                    (new -if-error-
-                                                     (xor
-                                                      (match result-3_gate.$.[0].success true
-                                                       (ap true $yes)
-                                                      )
+                                                  (ap ret-9 ret-9_to_functor)
+                                                 )
+                                                 (ap ret-9_to_functor.length ret-9_length)
+                                                )
+                                                (call -relay- ("cmp" "lt") [ret-9_length 20] lt)
+                                               )
+                                               (new -if-error-
+                                                (xor
+                                                 (match lt true
+                                                  (ap -relay- $nodes-0)
+                                                 )
+                                                 (seq
+                                                  (ap :error: -if-error-)
+                                                  (xor
+                                                   (match :error:.$.error_code 10001
+                                                    (null)
+                                                   )
+                                                   (fail -if-error-)
+                                                  )
+                                                 )
+                                                )
+                                               )
+                                              )
+                                              (fold ret-9 other-0
+                                               (seq
+                                                (ap other-0 $nodes-0)
+                                                (next other-0)
+                                               )
+                                               (null)
+                                              )
+                                             )
+                                             (canon -relay- $nodes-0  #-nodes-fix-0)
+                                            )
+                                            (ap #-nodes-fix-0 -nodes-flat-0)
+                                           )
+                                           (par
+                                            (fold -nodes-flat-0 n-0
+                                             (par
+                                              (seq
+                                               (seq
+                                                (xor
+                                                 (new $result-3
+                                                  (seq
+                                                   (xor
+                                                    (seq
+                                                     (seq
                                                       (seq
-                                                       (ap :error: -if-error-)
-                                                       (xor
-                                                        (match :error:.$.error_code 10001
-                                                         (seq
-                                                          (call -relay- ("op" "concat_strings") [result-3_gate.$.[0].error " on " n-0] ret-16)
-                                                          (ap ret-16 $error)
-                                                         )
-                                                        )
-                                                        (seq
-                                                         (seq
-                                                          (ap :error: -else-error-)
-                                                          (xor
-                                                           (match :error:.$.error_code 10001
-                                                            (ap -if-error- -if-else-error-)
+                                                       (seq
+                                                        (call n-0 ("peer" "timestamp_sec") [] ret-10)
+                                                        (call n-0 ("trust-graph" "get_weight") [-resource-flat-0.$.[0].owner_peer_id ret-10] ret-11)
+                                                       )
+                                                       (call n-0 ("registry" "republish_key") [-resource-flat-0.$.[0] ret-11 ret-10] ret-12)
+                                                      )
+                                                      (new -if-else-error-
+                                                       (new -else-error-
+                                                        (new -if-error-
+                                                         (xor
+                                                          (match ret-12.$.success true
+                                                           (seq
+                                                            (seq
+                                                             (seq
+                                                              (call n-0 ("peer" "timestamp_sec") [] ret-13)
+                                                              (call n-0 ("trust-graph" "get_weight") [-record-flat-0.$.[0].metadata.issued_by ret-13] ret-14)
+                                                             )
+                                                             (call n-0 ("registry" "put_record") [-record-flat-0.$.[0].metadata -record-flat-0.$.[0].timestamp_created -record-flat-0.$.[0].signature ret-14 ret-13] ret-15)
+                                                            )
+                                                            (ap ret-15 $result-3)
                                                            )
-                                                           (ap -else-error- -if-else-error-)
+                                                          )
+                                                          (seq
+                                                           (ap :error: -if-error-)
+                                                           (xor
+                                                            (match :error:.$.error_code 10001
+                                                             (ap ret-12 $result-3)
+                                                            )
+                                                            (seq
+                                                             (seq
+                                                              (ap :error: -else-error-)
+                                                              (xor
+                                                               (match :error:.$.error_code 10001
+                                                                (ap -if-error- -if-else-error-)
+                                                               )
+                                                               (ap -else-error- -if-else-error-)
+                                                              )
+                                                             )
+                                                             (fail -if-else-error-)
+                                                            )
+                                                           )
                                                           )
                                                          )
-                                                         (fail -if-else-error-)
+                                                        )
+                                                       )
+                                                      )
+                                                     )
+                                                     (new $result-3_test
+                                                      (seq
+                                                       (seq
+                                                        (fold $result-3 result-3_fold_var
+                                                         (seq
+                                                          (seq
+                                                           (ap result-3_fold_var $result-3_test)
+                                                           (canon n-0 $result-3_test  #result-3_iter_canon)
+                                                          )
+                                                          (xor
+                                                           (match #result-3_iter_canon.length 1
+                                                            (null)
+                                                           )
+                                                           (next result-3_fold_var)
+                                                          )
+                                                         )
+                                                         (never)
+                                                        )
+                                                        (canon n-0 $result-3_test  #result-3_result_canon)
+                                                       )
+                                                       (ap #result-3_result_canon result-3_gate)
+                                                      )
+                                                     )
+                                                    )
+                                                    (fail :error:)
+                                                   )
+                                                   (new -if-else-error-
+                                                    (new -else-error-
+                                                     (new -if-error-
+                                                      (xor
+                                                       (match result-3_gate.$.[0].success true
+                                                        (ap true $yes)
+                                                       )
+                                                       (seq
+                                                        (ap :error: -if-error-)
+                                                        (xor
+                                                         (match :error:.$.error_code 10001
+                                                          (seq
+                                                           (call -relay- ("op" "concat_strings") [result-3_gate.$.[0].error " on " n-0] ret-16)
+                                                           (ap ret-16 $error)
+                                                          )
+                                                         )
+                                                         (seq
+                                                          (seq
+                                                           (ap :error: -else-error-)
+                                                           (xor
+                                                            (match :error:.$.error_code 10001
+                                                             (ap -if-error- -if-else-error-)
+                                                            )
+                                                            (ap -else-error- -if-else-error-)
+                                                           )
+                                                          )
+                                                          (fail -if-else-error-)
+                                                         )
                                                         )
                                                        )
                                                       )
@@ -10338,102 +10988,196 @@ export const createResourceAndRegisterProvider_script = `
                                                    )
                                                   )
                                                  )
+                                                 (seq
+                                                  (call -relay- ("op" "concat_strings") [:error:.$.message " on " n-0] ret-17)
+                                                  (ap ret-17 $error)
+                                                 )
                                                 )
-                                                (seq
-                                                 (call -relay- ("op" "concat_strings") [:error:.$.message " on " n-0] ret-17)
-                                                 (ap ret-17 $error)
-                                                )
+                                                (call -relay- ("op" "identity") [true] ret-18)
                                                )
-                                               (call -relay- ("op" "identity") [true] ret-18)
+                                               (ap ret-18 $answered)
                                               )
-                                              (ap ret-18 $answered)
-                                             )
-                                             (next n-0)
-                                            )
-                                            (never)
-                                           )
-                                           (null)
-                                          )
-                                         )
-                                         (ap -nodes-flat-0 -nodes-flat-0_to_functor)
-                                        )
-                                        (ap -nodes-flat-0_to_functor.length -nodes-flat-0_length)
-                                       )
-                                       (par
-                                        (par
-                                         (new $yes_test
-                                          (seq
-                                           (seq
-                                            (fold $yes yes_fold_var
-                                             (seq
-                                              (seq
-                                               (ap yes_fold_var $yes_test)
-                                               (canon -relay- $yes_test  #yes_iter_canon)
-                                              )
-                                              (xor
-                                               (match #yes_iter_canon.length 1
-                                                (null)
-                                               )
-                                               (next yes_fold_var)
-                                              )
+                                              (next n-0)
                                              )
                                              (never)
                                             )
-                                            (canon -relay- $yes_test  #yes_result_canon)
+                                            (null)
                                            )
-                                           (ap #yes_result_canon yes_gate)
                                           )
+                                          (ap -nodes-flat-0 -nodes-flat-0_to_functor)
                                          )
-                                         (seq
-                                          (new $answered_test
+                                         (ap -nodes-flat-0_to_functor.length -nodes-flat-0_length)
+                                        )
+                                        (par
+                                         (par
+                                          (new $yes_test
                                            (seq
                                             (seq
-                                             (fold $answered answered_fold_var
+                                             (fold $yes yes_fold_var
                                               (seq
                                                (seq
-                                                (ap answered_fold_var $answered_test)
-                                                (canon -relay- $answered_test  #answered_iter_canon)
+                                                (ap yes_fold_var $yes_test)
+                                                (canon -relay- $yes_test  #yes_iter_canon)
                                                )
                                                (xor
-                                                (match #answered_iter_canon.length -nodes-flat-0_length
+                                                (match #yes_iter_canon.length 1
                                                  (null)
                                                 )
-                                                (next answered_fold_var)
+                                                (next yes_fold_var)
                                                )
                                               )
                                               (never)
                                              )
-                                             (canon -relay- $answered_test  #answered_result_canon)
+                                             (canon -relay- $yes_test  #yes_result_canon)
                                             )
-                                            (ap #answered_result_canon answered_gate)
+                                            (ap #yes_result_canon yes_gate)
                                            )
                                           )
-                                          (call -relay- ("math" "sub") [-nodes-flat-0_length 1] answered_idx)
+                                          (seq
+                                           (new $answered_test
+                                            (seq
+                                             (seq
+                                              (fold $answered answered_fold_var
+                                               (seq
+                                                (seq
+                                                 (ap answered_fold_var $answered_test)
+                                                 (canon -relay- $answered_test  #answered_iter_canon)
+                                                )
+                                                (xor
+                                                 (match #answered_iter_canon.length -nodes-flat-0_length
+                                                  (null)
+                                                 )
+                                                 (next answered_fold_var)
+                                                )
+                                               )
+                                               (never)
+                                              )
+                                              (canon -relay- $answered_test  #answered_result_canon)
+                                             )
+                                             (ap #answered_result_canon answered_gate)
+                                            )
+                                           )
+                                           (call -relay- ("math" "sub") [-nodes-flat-0_length 1] answered_idx)
+                                          )
+                                         )
+                                         (seq
+                                          (call -relay- ("peer" "timeout") [5000 "resource hasn't created: timeout exceeded"] ret-19)
+                                          (ap ret-19 $over)
                                          )
                                         )
-                                        (seq
-                                         (call -relay- ("peer" "timeout") [5000 "resource hasn't created: timeout exceeded"] ret-19)
-                                         (ap ret-19 $over)
+                                       )
+                                       (canon -relay- $yes  #yes_to_functor)
+                                      )
+                                      (ap #yes_to_functor.length yes_length)
+                                     )
+                                     (call -relay- ("cmp" "gt") [yes_length 0] gt)
+                                    )
+                                    (new -if-error-
+                                     (xor
+                                      (match gt false
+                                       (seq
+                                        (canon -relay- $over  #over_canon)
+                                        (fold #over_canon e-0-0
+                                         (seq
+                                          (ap e-0-0 $error)
+                                          (next e-0-0)
+                                         )
+                                         (null)
                                         )
                                        )
                                       )
-                                      (canon -relay- $yes  #yes_to_functor)
+                                      (seq
+                                       (ap :error: -if-error-)
+                                       (xor
+                                        (match :error:.$.error_code 10001
+                                         (null)
+                                        )
+                                        (fail -if-error-)
+                                       )
+                                      )
                                      )
-                                     (ap #yes_to_functor.length yes_length)
                                     )
-                                    (call -relay- ("cmp" "gt") [yes_length 0] gt)
                                    )
                                    (new -if-error-
                                     (xor
-                                     (match gt false
-                                      (seq
-                                       (canon -relay- $over  #over_canon)
-                                       (fold #over_canon e-0-0
+                                     (match gt true
+                                      (new $over-0
+                                       (seq
                                         (seq
-                                         (ap e-0-0 $error)
-                                         (next e-0-0)
+                                         (seq
+                                          (seq
+                                           (seq
+                                            (seq
+                                             (seq
+                                              (ap -nodes-flat-0 -nodes-flat-0_to_functor-0)
+                                              (ap -nodes-flat-0_to_functor-0.length -nodes-flat-0_length-0)
+                                             )
+                                             (par
+                                              (seq
+                                               (new $answered_test-0
+                                                (seq
+                                                 (seq
+                                                  (fold $answered answered_fold_var-0
+                                                   (seq
+                                                    (seq
+                                                     (ap answered_fold_var-0 $answered_test-0)
+                                                     (canon -relay- $answered_test-0  #answered_iter_canon-0)
+                                                    )
+                                                    (xor
+                                                     (match #answered_iter_canon-0.length -nodes-flat-0_length-0
+                                                      (null)
+                                                     )
+                                                     (next answered_fold_var-0)
+                                                    )
+                                                   )
+                                                   (never)
+                                                  )
+                                                  (canon -relay- $answered_test-0  #answered_result_canon-0)
+                                                 )
+                                                 (ap #answered_result_canon-0 answered_gate-0)
+                                                )
+                                               )
+                                               (call -relay- ("math" "sub") [-nodes-flat-0_length-0 1] answered_idx-0)
+                                              )
+                                              (seq
+                                               (call -relay- ("peer" "timeout") [500 ""] ret-20)
+                                               (ap ret-20 $over-0)
+                                              )
+                                             )
+                                            )
+                                            (canon -relay- $yes  #yes_to_functor-0)
+                                           )
+                                           (ap #yes_to_functor-0.length yes_length-0)
+                                          )
+                                          (call -relay- ("math" "mul") [yes_length-0 2] mul)
+                                         )
+                                         (call -relay- ("cmp" "lt") [mul -nodes-flat-0_length-0] lt-0)
                                         )
-                                        (null)
+                                        (new -if-error-
+                                         (xor
+                                          (match lt-0 true
+                                           (seq
+                                            (seq
+                                             (seq
+                                              (call -relay- ("debug" "stringify") [yes_length-0] ret-21)
+                                              (call -relay- ("debug" "stringify") [-nodes-flat-0_length-0] ret-22)
+                                             )
+                                             (call -relay- ("op" "concat_strings") ["only " ret-21 " of " ret-22 " peers of the neighbourhood took the record"] ret-23)
+                                            )
+                                            (ap ret-23 $error)
+                                           )
+                                          )
+                                          (seq
+                                           (ap :error: -if-error-)
+                                           (xor
+                                            (match :error:.$.error_code 10001
+                                             (null)
+                                            )
+                                            (fail -if-error-)
+                                           )
+                                          )
+                                         )
+                                        )
                                        )
                                       )
                                      )

@@ -1,4 +1,4 @@
-import { clockTrigger, type PackageDistro } from '@noctiluca/deployment';
+import { clockTrigger, type InitCall, type PackageDistro } from '@noctiluca/deployment';
 import type { Assets } from '../assets.js';
 import {
   REGISTRY_EXPIRED_PERIOD_SEC,
@@ -8,7 +8,13 @@ import {
 } from '../constants.js';
 import { missingAssets } from './missing-assets.js';
 
-/** Seconds. */
+/**
+ * What the signature of a provider's record is made over: the record, or upstream's constant, which alone nox peers accept
+ * (spec/services.md §2.2). Both are accepted here.
+ */
+export type RecordSignature = 'bound' | 'upstream';
+
+/** Periods in seconds. */
 export interface RegistrySettings {
   /** Between two runs of the registry's spell. @default 3600 */
   readonly registryPeriodSec?: number;
@@ -18,6 +24,8 @@ export interface RegistrySettings {
   readonly renewPeriodSec?: number;
   /** Between two replications to the neighbours. @default 3600 */
   readonly replicatePeriodSec?: number;
+  /** What records are made with here. @default 'bound' */
+  readonly recordSignature?: RecordSignature;
 }
 
 const NAME = 'registry';
@@ -37,10 +45,21 @@ export function registryPackage(settings: RegistrySettings, assets: Assets): Pac
     renew_interval: settings.renewPeriodSec ?? REGISTRY_RENEW_PERIOD_SEC,
     replicate_interval: settings.replicatePeriodSec ?? REGISTRY_REPLICATE_PERIOD_SEC,
   };
+  const { recordSignature = 'bound' } = settings;
   const triggerConfig = clockTrigger(settings.registryPeriodSec ?? REGISTRY_PERIOD_SEC);
   return {
     ...base,
     services: [{ name: NAME, modules }],
     spells: [{ name: SPELL, air, kv: { config }, triggerConfig }],
+    init: {
+      config: { recordSignature },
+      reinitialise: 'on-change',
+      calls: () => ({ calls: [signWith(recordSignature)] }),
+    },
   };
+}
+
+function signWith(mode: RecordSignature): InitCall {
+  const functionName = 'set_record_signatures';
+  return { id: functionName, service: NAME, functionName, args: [mode] };
 }

@@ -99,6 +99,16 @@ describe('the default packages (spec/nox.md §6.3)', () => {
     });
   });
 
+  it.each([undefined, 'bound', 'upstream'] as const)(
+    'tell the registry what to sign records with: %s',
+    (set) => {
+      const settings = set === undefined ? {} : { recordSignature: set };
+      const registry = named(defaultPackages({ registry: settings }, assets), 'registry');
+      expect(callsOf(registry).calls).toEqual([['set_record_signatures', set ?? 'bound']]);
+      expect(registry.init?.config).toEqual({ recordSignature: set ?? 'bound' });
+    },
+  );
+
   it('say why they cannot run: the decider has no chain, others no files', () => {
     expect(named(packages, 'decider').unavailable).toContain('chain');
     const bare = defaultPackages({}, none);

@@ -9,7 +9,7 @@ use crate::clock::Clock;
 use crate::entries::{self, of_key};
 use crate::key::{keys, Key, StoredKey};
 use crate::limits::{STALE_ENTRIES, STALE_KEYS};
-use crate::record::live_records;
+use crate::record::{live_records, Record};
 use crate::registry::Registry;
 use crate::results::EvictStaleItem;
 use crate::tables::KEYS;
@@ -73,9 +73,28 @@ fn is_worth_it(transaction: &ReadTransaction, stored: &StoredKey, clock: &Clock)
 
 fn item(transaction: &ReadTransaction, key: Key, clock: &Clock) -> Result<EvictStaleItem> {
     let entries = of_key(&entries::open(transaction)?, &key.id)?;
+    let tombstones = live_tombstones(&entries, clock);
+    let (of_upstream, records) = by_signature(live_records(entries, clock));
     Ok(EvictStaleItem {
         key,
-        tombstones: live_tombstones(&entries, clock),
-        records: live_records(entries, clock),
+        records,
+        tombstones,
+        of_upstream,
     })
+}
+
+/// The two kinds of signatures apart, those of upstream first. Their number is 0 unless there are both: most resources
+/// have a single provider, and a signature costs something to look at.
+fn by_signature(records: Vec<Record>) -> (u32, Vec<Record>) {
+    if records.len() < 2 {
+        return (0, records);
+    }
+    let (bound, mut sorted): (Vec<Record>, Vec<Record>) =
+        records.into_iter().partition(Record::is_bound);
+    let of_upstream = match bound.is_empty() {
+        true => 0,
+        false => sorted.len() as u32,
+    };
+    sorted.extend(bound);
+    (of_upstream, sorted)
 }

@@ -2,7 +2,9 @@ use common::testing::Signer;
 use common::Result;
 
 use crate::limits::{CLEARED, NEIGHBOURS, STALE_KEYS};
+use crate::record::Record;
 use crate::results::Cleared;
+use crate::settings::RecordSignatures;
 use crate::testing::*;
 use crate::texts;
 
@@ -280,4 +282,32 @@ fn those_given_longest_ago_come_first_so_that_all_get_their_turn() {
         a[0].key, b[0].key,
         "who asks is no matter: strangers change no order"
     );
+}
+
+/// spec/mixed-network.md no. 1: upstream's peers refuse a whole batch for one record of ours.
+#[test]
+fn the_two_kinds_of_signatures_are_given_apart_those_of_upstream_first() {
+    let peers: Vec<Signer> = (1..=4).map(Signer::ed25519).collect();
+    let (host, key_id) = host_with_key(&peers[0], T);
+    let bound = |at: usize| own_record(&peers[at], &key_id, T);
+    let upstreams = |at: usize| {
+        let record = bound(at);
+        let digest = record.digest(RecordSignatures::Upstream).unwrap();
+        Record {
+            signature: peers[at].sign(&digest),
+            ..record
+        }
+    };
+    let given = |host: &Host, now: u64| {
+        let items = host.stale(now);
+        (items[0].of_upstream, items[0].records.clone())
+    };
+    host.put(&upstreams(0), 4, T).unwrap();
+    assert_eq!(given(&host, T + HOUR), (0, vec![upstreams(0)]));
+    host.put(&upstreams(2), 1, T).unwrap();
+    assert_eq!(given(&host, T + HOUR).0, 0, "all are of one kind");
+    host.put(&bound(1), 3, T).unwrap();
+    host.put(&bound(3), 2, T).unwrap();
+    let apart = vec![upstreams(0), upstreams(2), bound(1), bound(3)];
+    assert_eq!(given(&host, T + HOUR), (2, apart));
 }

@@ -84,6 +84,11 @@ impl Record {
             .map_err(|error| texts::record_signature(&self.metadata, &error))
     }
 
+    /// Whether the signature is of this very record, and not upstream's, which fits every record of its peer.
+    pub fn is_bound(&self) -> bool {
+        self.verify_own_signature(RecordSignatures::Strict).is_ok()
+    }
+
     fn verify_own_signature(&self, signatures: RecordSignatures) -> Result<()> {
         let peer = PublicKey::from_peer_id(&self.metadata.peer_id)?;
         let verify =

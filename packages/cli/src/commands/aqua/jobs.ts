@@ -22,7 +22,8 @@ export function jobsOf(flags: AquaFlags, project: FluenceProject | undefined, cw
     noEmptyResponse: flags.noEmptyResponse,
     runtime: flags.runtime,
   };
-  if (flags.input !== undefined) return [inputJob(flags, flags.input, overrides, cwd)];
+  const input = flags.input ?? oldInput(flags, project);
+  if (input !== undefined) return [inputJob(flags, input, overrides, cwd)];
   if (flags.output !== undefined) {
     throw new CliError(
       'BAD_ARGUMENT',
@@ -42,6 +43,15 @@ export function jobsOf(flags: AquaFlags, project: FluenceProject | undefined, cw
     );
   }
   return projectJobs(project, overrides, flags.names);
+}
+
+/** `aquaInputPath` of a file that names no output (until v6): where to is said then, or nothing is written. */
+function oldInput(
+  { output, dry, names }: AquaFlags,
+  project: FluenceProject | undefined,
+): string | undefined {
+  if (project === undefined || names !== undefined || (output === undefined && !dry)) return undefined;
+  return Object.keys(project.compileAqua).length === 0 ? project.aquaInputs[0]?.input : undefined;
 }
 
 function inputJob(flags: AquaFlags, written: string, overrides: JobOverrides, cwd: string): CompileJob {

@@ -21,7 +21,7 @@ export async function callProject(context: CliContext): Promise<CallProject | un
   if (file === undefined) return undefined;
   const text = await readFile(file, 'utf8');
   const fluenceDir = path.join(path.dirname(file), '.fluence');
-  return remembered(fluenceDir, ['project', file, text], async () => {
+  return remembered(fluenceDir, ['project with inputs', file, text], async () => {
     const { readFluenceYaml } = await import('../../project/fluence-yaml.js');
     const { project } = readFluenceYaml(text, file);
     const { rootDir, aquaInputs, aquaImports, relays, defaultSecretKeyName: key } = project;

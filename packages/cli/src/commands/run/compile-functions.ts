@@ -1,12 +1,13 @@
 import type { AquaFunction } from '@fluencelabs/aqua-api';
 import { compileFile } from '../../aqua/index.js';
 import type { CompiledFunction, Signature } from './aqua-type.js';
-import type { FileFunctions, FunctionSources } from './functions.js';
+import type { FileFunctions, FunctionOptions } from './functions.js';
 
 /** Compiles all that a file exports. The compiler takes seconds. */
 export async function compileFunctions(
   file: string,
-  { folders, options }: FunctionSources,
+  folders: readonly string[],
+  options: FunctionOptions,
 ): Promise<FileFunctions> {
   const rest = { target: 'air', logLevel: 'info', noEmptyResponse: true } as const;
   const compiled = await compileFile(file, folders, { ...options, ...rest });

@@ -4,7 +4,7 @@ import { CliError } from '../../errors.js';
 import type { CompiledFunction } from './aqua-type.js';
 import type { CallProject } from './call-project.js';
 import { noFunctionCache, projectCache } from './function-cache.js';
-import { filesToSearch, sourcesOf } from './function-places.js';
+import { filesToSearch, optionsOf, sourcesOf } from './function-places.js';
 import { fileFunctions } from './functions.js';
 import type { RunFlags } from './options.js';
 
@@ -23,8 +23,9 @@ export async function findFunction(
   const from = sourcesOf(context, flags, project);
   const failures: Diagnostic[] = [];
   const exported: string[] = [];
-  for (const file of filesToSearch(context, flags, project)) {
-    const { functions, failures: ofFile } = await fileFunctions(file, from, cache);
+  for (const searched of filesToSearch(context, flags, project)) {
+    const options = optionsOf(flags, searched);
+    const { functions, failures: ofFile } = await fileFunctions(searched.file, from, options, cache);
     if (Object.hasOwn(functions, name)) return functions[name]!;
     failures.push(...ofFile);
     exported.push(...Object.keys(functions));

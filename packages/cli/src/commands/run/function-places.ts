@@ -1,28 +1,41 @@
 import path from 'node:path';
-import { importFolders, listSources, parseConstant, SourceSet } from '../../aqua/index.js';
+import { constantText, importFolders, listSources, parseConstant, SourceSet } from '../../aqua/index.js';
 import type { CliContext } from '../../context.js';
 import { CliError } from '../../errors.js';
+import type { AquaInput } from '../../project/project.js';
 import type { CallProject } from './call-project.js';
-import type { FunctionSources } from './functions.js';
+import type { FunctionOptions, FunctionSources } from './functions.js';
 import type { RunFlags } from './options.js';
 
+/** A file to look a function up in, absolute, and what its entry of `compileAqua` says of compiling it. */
+export interface SearchedFile extends Omit<AquaInput, 'input'> {
+  readonly file: string;
+}
+
 /**
- * Files to look a function up in, in order, absolute.
+ * Files to look a function up in, in order.
  * @throws CliError `NO_PROJECT` when nothing says where to look, `AQUA_FAILED` when nothing is there
  */
 export function filesToSearch(
   context: CliContext,
   flags: RunFlags,
   project: CallProject | undefined,
-): string[] {
-  const files = inputs(context, flags, project).flatMap(listSources);
+): SearchedFile[] {
+  const files = inputs(context, flags, project).flatMap(({ input, ...options }) =>
+    listSources(input).map((file) => ({ file, ...options })),
+  );
   if (files.length > 0) return files;
   throw new CliError('AQUA_FAILED', 'There is no Aqua file to look the function up in');
 }
 
-function inputs(context: CliContext, flags: RunFlags, project: CallProject | undefined): readonly string[] {
+function inputs(
+  context: CliContext,
+  flags: RunFlags,
+  project: CallProject | undefined,
+): readonly AquaInput[] {
   const named = flags.input ?? flags.inputFile;
-  if (named !== undefined) return [path.resolve(context.cwd, named)];
+  const plain = { constants: {}, noRelay: false, noXor: false, tracing: false };
+  if (named !== undefined) return [{ ...plain, input: path.resolve(context.cwd, named) }];
   const configured = project?.aquaInputs ?? [];
   if (configured.length > 0) return configured;
   throw new CliError(
@@ -31,7 +44,21 @@ function inputs(context: CliContext, flags: RunFlags, project: CallProject | und
   );
 }
 
-/** @throws CliError `BAD_ARGUMENT` for a `--const` that is none */
+/**
+ * How to compile a file: its entry counts, as upstream has it, and flags over it.
+ * @throws CliError `BAD_ARGUMENT` for a constant that is none
+ */
+export function optionsOf(flags: RunFlags, searched: SearchedFile): FunctionOptions {
+  const written = Object.entries(searched.constants).map(([name, value]) => constantText(name, value));
+  return {
+    constants: [...written, ...(flags.const ?? []).map(parseConstant)],
+    noRelay: flags.noRelay || searched.noRelay,
+    noXor: flags.noXor || searched.noXor,
+    tracing: flags.tracing || searched.tracing,
+  };
+}
+
+/** Where imports are looked up. */
 export function sourcesOf(
   context: CliContext,
   flags: RunFlags,
@@ -43,7 +70,5 @@ export function sourcesOf(
     projectRoot: project?.rootDir,
     cwd: context.cwd,
   });
-  const { noRelay, noXor, tracing } = flags;
-  const constants = (flags.const ?? []).map(parseConstant);
-  return { sources: new SourceSet(folders), folders, options: { constants, noRelay, noXor, tracing } };
+  return { sources: new SourceSet(folders), folders };
 }

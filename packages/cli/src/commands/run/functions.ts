@@ -17,12 +17,11 @@ export interface FunctionOptions {
   readonly tracing: boolean;
 }
 
-/** Where sources are, and what they are compiled with. */
+/** Where sources are. */
 export interface FunctionSources {
   readonly sources: SourceSet;
   /** Where imports are looked up, in order. */
   readonly folders: readonly string[];
-  readonly options: FunctionOptions;
 }
 
 /**
@@ -32,13 +31,14 @@ export interface FunctionSources {
 export async function fileFunctions(
   file: string,
   from: FunctionSources,
+  options: FunctionOptions,
   cache: FunctionCache,
 ): Promise<FileFunctions> {
-  const key = compilationKey(['functions', file, from.options, from.sources.closure(file)]);
+  const key = compilationKey(['functions', file, options, from.sources.closure(file)]);
   const kept = cache.get(key);
   if (kept !== undefined) return kept;
   const { compileFunctions } = await import('./compile-functions.js');
-  const compiled = await compileFunctions(file, from);
+  const compiled = await compileFunctions(file, from.folders, options);
   cache.set(key, compiled);
   return compiled;
 }

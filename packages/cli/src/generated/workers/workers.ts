@@ -1133,427 +1133,6 @@ export function observeWorker(...args: ObserveWorkerParams): ObserveWorkerResult
     );
 }
 
-export const updateWorker_script = `
-(xor
- (new $answer
-  (seq
-   (seq
-    (seq
-     (seq
-      (seq
-       (seq
-        (seq
-         (seq
-          (seq
-           (seq
-            (call %init_peer_id% ("getDataSrv" "-relay-") [] -relay-)
-            (call %init_peer_id% ("getDataSrv" "host_id") [] -host_id-arg-)
-           )
-           (call %init_peer_id% ("getDataSrv" "worker_id") [] -worker_id-arg-)
-          )
-          (call %init_peer_id% ("getDataSrv" "spell_id") [] -spell_id-arg-)
-         )
-         (call %init_peer_id% ("getDataSrv" "script") [] -script-arg-)
-        )
-        (call %init_peer_id% ("getDataSrv" "change") [] -change-arg-)
-       )
-       (call %init_peer_id% ("getDataSrv" "clocks") [] -clocks-arg-)
-      )
-      (call %init_peer_id% ("getDataSrv" "trigger") [] -trigger-arg-)
-     )
-     (xor
-      (seq
-       (new $-hop-
-        (new #-hopc-
-         (canon -relay- $-hop-  #-hopc-)
-        )
-       )
-       (xor
-        (seq
-         (call -host_id-arg- ("aqua-ipfs" "get_local_api_multiaddr") [] ret)
-         (new -if-else-error-
-          (new -else-error-
-           (new -if-error-
-            (xor
-             (seq
-              (match ret.$.success true
-               (seq
-                (seq
-                 (seq
-                  (new %WorkerSpellData_obj_map
-                   (seq
-                    (seq
-                     (seq
-                      (seq
-                       (ap ("h_change" -change-arg-) %WorkerSpellData_obj_map)
-                       (ap ("h_clocks" -clocks-arg-) %WorkerSpellData_obj_map)
-                      )
-                      (ap ("h_worker_def_cid" -change-arg-.$.definition) %WorkerSpellData_obj_map)
-                     )
-                     (ap ("ipfs" ret.$.multiaddr) %WorkerSpellData_obj_map)
-                    )
-                    (canon -host_id-arg- %WorkerSpellData_obj_map  WorkerSpellData_obj)
-                   )
-                  )
-                  (xor
-                   (seq
-                    (new $option-inline
-                     (seq
-                      (xor
-                       (ap WorkerSpellData_obj $option-inline)
-                       (null)
-                      )
-                      (canon -worker_id-arg- $option-inline  #option-inline-0)
-                     )
-                    )
-                    (call -worker_id-arg- ("spell" "update") [-spell_id-arg- -script-arg- #option-inline-0 -trigger-arg-])
-                   )
-                   (fail :error:)
-                  )
-                 )
-                 (new %Outcome_obj_map
-                  (seq
-                   (seq
-                    (ap ("error" "") %Outcome_obj_map)
-                    (ap ("success" true) %Outcome_obj_map)
-                   )
-                   (canon -host_id-arg- %Outcome_obj_map  Outcome_obj)
-                  )
-                 )
-                )
-                (ap Outcome_obj $answer)
-               )
-              )
-              (new $-hop-
-               (new #-hopc-
-                (canon -relay- $-hop-  #-hopc-)
-               )
-              )
-             )
-             (seq
-              (ap :error: -if-error-)
-              (xor
-               (seq
-                (match :error:.$.error_code 10001
-                 (seq
-                  (new %Outcome_obj-0_map
-                   (seq
-                    (seq
-                     (ap ("error" ret.$.error) %Outcome_obj-0_map)
-                     (ap ("success" false) %Outcome_obj-0_map)
-                    )
-                    (canon -host_id-arg- %Outcome_obj-0_map  Outcome_obj-0)
-                   )
-                  )
-                  (ap Outcome_obj-0 $answer)
-                 )
-                )
-                (new $-hop-
-                 (new #-hopc-
-                  (canon -relay- $-hop-  #-hopc-)
-                 )
-                )
-               )
-               (seq
-                (seq
-                 (seq
-                  (ap :error: -else-error-)
-                  (xor
-                   (seq
-                    (match :error:.$.error_code 10001
-                     (ap -if-error- -if-else-error-)
-                    )
-                    (new $-hop-
-                     (new #-hopc-
-                      (canon -relay- $-hop-  #-hopc-)
-                     )
-                    )
-                   )
-                   (seq
-                    (ap -else-error- -if-else-error-)
-                    (new $-hop-
-                     (new #-hopc-
-                      (canon -relay- $-hop-  #-hopc-)
-                     )
-                    )
-                   )
-                  )
-                 )
-                 (fail -if-else-error-)
-                )
-                (new $-hop-
-                 (new #-hopc-
-                  (canon -relay- $-hop-  #-hopc-)
-                 )
-                )
-               )
-              )
-             )
-            )
-           )
-          )
-         )
-        )
-        (seq
-         (seq
-          (new %Outcome_obj-1_map
-           (seq
-            (seq
-             (ap ("error" :error:.$.message) %Outcome_obj-1_map)
-             (ap ("success" false) %Outcome_obj-1_map)
-            )
-            (canon -host_id-arg- %Outcome_obj-1_map  Outcome_obj-1)
-           )
-          )
-          (ap Outcome_obj-1 $answer)
-         )
-         (new $-hop-
-          (new #-hopc-
-           (canon -relay- $-hop-  #-hopc-)
-          )
-         )
-        )
-       )
-      )
-      (seq
-       (seq
-        (new $-hop-
-         (new #-hopc-
-          (canon -relay- $-hop-  #-hopc-)
-         )
-        )
-        (new $-hop-
-         (new #-hopc-
-          (canon %init_peer_id% $-hop-  #-hopc-)
-         )
-        )
-       )
-       (fail :error:)
-      )
-     )
-    )
-    (new $answer_test
-     (seq
-      (seq
-       (fold $answer answer_fold_var
-        (seq
-         (seq
-          (ap answer_fold_var $answer_test)
-          (canon %init_peer_id% $answer_test  #answer_iter_canon)
-         )
-         (xor
-          (match #answer_iter_canon.length 1
-           (null)
-          )
-          (next answer_fold_var)
-         )
-        )
-        (never)
-       )
-       (canon %init_peer_id% $answer_test  #answer_result_canon)
-      )
-      (ap #answer_result_canon answer_gate)
-     )
-    )
-   )
-   (call %init_peer_id% ("callbackSrv" "response") [answer_gate.$.[0]])
-  )
- )
- (call %init_peer_id% ("errorHandlingSrv" "error") [:error: 0])
-)
-`;
-
-export type UpdateWorkerArgChange = { definition: string; id: string; leftovers: { id: string; is_spell: boolean; keys: string[]; name: string; }[]; scripts: { script: string; spell_id: string; }[]; }
-
-export type UpdateWorkerResultType = { error: string; success: boolean; }
-
-export type UpdateWorkerParams = [host_id: string, worker_id: string, spell_id: string, script: string | null, change: UpdateWorkerArgChange, clocks: string, trigger: { blockchain: { end_block: number; start_block: number; }; clock: { end_sec: number; period_sec: number; start_sec: number; }; connections: { connect: boolean; disconnect: boolean; }; } | null, config?: {ttl?: number}] | [peer: IFluenceClient$$, host_id: string, worker_id: string, spell_id: string, script: string | null, change: UpdateWorkerArgChange, clocks: string, trigger: { blockchain: { end_block: number; start_block: number; }; clock: { end_sec: number; period_sec: number; start_sec: number; }; connections: { connect: boolean; disconnect: boolean; }; } | null, config?: {ttl?: number}];
-
-export type UpdateWorkerResult = Promise<UpdateWorkerResultType>;
-
-export function updateWorker(...args: UpdateWorkerParams): UpdateWorkerResult {
-    return callFunction$$(
-        args,
-        {
-    "functionName": "updateWorker",
-    "arrow": {
-        "domain": {
-            "fields": {
-                "host_id": {
-                    "name": "string",
-                    "tag": "scalar"
-                },
-                "worker_id": {
-                    "name": "string",
-                    "tag": "scalar"
-                },
-                "spell_id": {
-                    "name": "string",
-                    "tag": "scalar"
-                },
-                "script": {
-                    "type": {
-                        "name": "string",
-                        "tag": "scalar"
-                    },
-                    "tag": "option"
-                },
-                "change": {
-                    "name": "WorkerChange",
-                    "fields": {
-                        "definition": {
-                            "name": "string",
-                            "tag": "scalar"
-                        },
-                        "id": {
-                            "name": "string",
-                            "tag": "scalar"
-                        },
-                        "leftovers": {
-                            "type": {
-                                "name": "Leftover",
-                                "fields": {
-                                    "id": {
-                                        "name": "string",
-                                        "tag": "scalar"
-                                    },
-                                    "is_spell": {
-                                        "name": "bool",
-                                        "tag": "scalar"
-                                    },
-                                    "keys": {
-                                        "type": {
-                                            "name": "string",
-                                            "tag": "scalar"
-                                        },
-                                        "tag": "array"
-                                    },
-                                    "name": {
-                                        "name": "string",
-                                        "tag": "scalar"
-                                    }
-                                },
-                                "tag": "struct"
-                            },
-                            "tag": "array"
-                        },
-                        "scripts": {
-                            "type": {
-                                "name": "ScriptChange",
-                                "fields": {
-                                    "script": {
-                                        "name": "string",
-                                        "tag": "scalar"
-                                    },
-                                    "spell_id": {
-                                        "name": "string",
-                                        "tag": "scalar"
-                                    }
-                                },
-                                "tag": "struct"
-                            },
-                            "tag": "array"
-                        }
-                    },
-                    "tag": "struct"
-                },
-                "clocks": {
-                    "name": "string",
-                    "tag": "scalar"
-                },
-                "trigger": {
-                    "type": {
-                        "name": "TriggerConfig",
-                        "fields": {
-                            "blockchain": {
-                                "name": "BlockChainConfig",
-                                "fields": {
-                                    "end_block": {
-                                        "name": "u32",
-                                        "tag": "scalar"
-                                    },
-                                    "start_block": {
-                                        "name": "u32",
-                                        "tag": "scalar"
-                                    }
-                                },
-                                "tag": "struct"
-                            },
-                            "clock": {
-                                "name": "ClockConfig",
-                                "fields": {
-                                    "end_sec": {
-                                        "name": "u32",
-                                        "tag": "scalar"
-                                    },
-                                    "period_sec": {
-                                        "name": "u32",
-                                        "tag": "scalar"
-                                    },
-                                    "start_sec": {
-                                        "name": "u32",
-                                        "tag": "scalar"
-                                    }
-                                },
-                                "tag": "struct"
-                            },
-                            "connections": {
-                                "name": "ConnectionPoolConfig",
-                                "fields": {
-                                    "connect": {
-                                        "name": "bool",
-                                        "tag": "scalar"
-                                    },
-                                    "disconnect": {
-                                        "name": "bool",
-                                        "tag": "scalar"
-                                    }
-                                },
-                                "tag": "struct"
-                            }
-                        },
-                        "tag": "struct"
-                    },
-                    "tag": "option"
-                }
-            },
-            "tag": "labeledProduct"
-        },
-        "codomain": {
-            "items": [
-                {
-                    "name": "Outcome",
-                    "fields": {
-                        "error": {
-                            "name": "string",
-                            "tag": "scalar"
-                        },
-                        "success": {
-                            "name": "bool",
-                            "tag": "scalar"
-                        }
-                    },
-                    "tag": "struct"
-                }
-            ],
-            "tag": "unlabeledProduct"
-        },
-        "tag": "arrow"
-    },
-    "names": {
-        "relay": "-relay-",
-        "getDataSrv": "getDataSrv",
-        "callbackSrv": "callbackSrv",
-        "responseSrv": "callbackSrv",
-        "responseFnName": "response",
-        "errorHandlingSrv": "errorHandlingSrv",
-        "errorFnName": "error"
-    }
-},
-        updateWorker_script
-    );
-}
-
 export const observeDeployment_script = `
 (xor
  (new $answer
@@ -1736,7 +1315,7 @@ export function observeDeployment(...args: ObserveDeploymentParams): ObserveDepl
     );
 }
 
-export const spellLogs_script = `
+export const triggerWorkerSpell_script = `
 (xor
  (new $answer
   (seq
@@ -1745,12 +1324,15 @@ export const spellLogs_script = `
      (seq
       (seq
        (seq
-        (call %init_peer_id% ("getDataSrv" "-relay-") [] -relay-)
-        (call %init_peer_id% ("getDataSrv" "host_id") [] -host_id-arg-)
+        (seq
+         (call %init_peer_id% ("getDataSrv" "-relay-") [] -relay-)
+         (call %init_peer_id% ("getDataSrv" "host_id") [] -host_id-arg-)
+        )
+        (call %init_peer_id% ("getDataSrv" "worker_id") [] -worker_id-arg-)
        )
-       (call %init_peer_id% ("getDataSrv" "worker_id") [] -worker_id-arg-)
+       (call %init_peer_id% ("getDataSrv" "spell_id") [] -spell_id-arg-)
       )
-      (call %init_peer_id% ("getDataSrv" "spell") [] -spell-arg-)
+      (call %init_peer_id% ("getDataSrv" "trigger") [] -trigger-arg-)
      )
      (xor
       (seq
@@ -1771,24 +1353,18 @@ export const spellLogs_script = `
          (seq
           (seq
            (seq
-            (call -worker_id-arg- (-spell-arg- "get_logs") [] ret)
-            (new %Logs_obj_map
+            (call -worker_id-arg- ("spell" "update_trigger_config") [-spell_id-arg- -trigger-arg-])
+            (new %Outcome_obj_map
              (seq
               (seq
-               (seq
-                (seq
-                 (ap ("error" ret.$.error) %Logs_obj_map)
-                 (ap ("logs" ret.$.logs) %Logs_obj_map)
-                )
-                (ap ("spell_id" -spell-arg-) %Logs_obj_map)
-               )
-               (ap ("success" ret.$.success) %Logs_obj_map)
+               (ap ("error" "") %Outcome_obj_map)
+               (ap ("success" true) %Outcome_obj_map)
               )
-              (canon -worker_id-arg- %Logs_obj_map  Logs_obj)
+              (canon -worker_id-arg- %Outcome_obj_map  Outcome_obj)
              )
             )
            )
-           (ap Logs_obj $answer)
+           (ap Outcome_obj $answer)
           )
           (new $-hop-
            (new #-hopc-
@@ -1805,22 +1381,16 @@ export const spellLogs_script = `
         (seq
          (seq
           (seq
-           (new %Logs_obj-0_map
+           (new %Outcome_obj-0_map
             (seq
              (seq
-              (seq
-               (seq
-                (ap ("error" :error:.$.message) %Logs_obj-0_map)
-                (ap ("logs" []) %Logs_obj-0_map)
-               )
-               (ap ("spell_id" -spell-arg-) %Logs_obj-0_map)
-              )
-              (ap ("success" false) %Logs_obj-0_map)
+              (ap ("error" :error:.$.message) %Outcome_obj-0_map)
+              (ap ("success" false) %Outcome_obj-0_map)
              )
-             (canon -worker_id-arg- %Logs_obj-0_map  Logs_obj-0)
+             (canon -worker_id-arg- %Outcome_obj-0_map  Outcome_obj-0)
             )
            )
-           (ap Logs_obj-0 $answer)
+           (ap Outcome_obj-0 $answer)
           )
           (new $-hop-
            (new #-hopc-
@@ -1891,17 +1461,19 @@ export const spellLogs_script = `
 )
 `;
 
-export type SpellLogsResultType = { error: string; logs: { message: string; timestamp: number; }[]; spell_id: string; success: boolean; }
+export type TriggerWorkerSpellArgTrigger = { blockchain: { end_block: number; start_block: number; }; clock: { end_sec: number; period_sec: number; start_sec: number; }; connections: { connect: boolean; disconnect: boolean; }; }
 
-export type SpellLogsParams = [host_id: string, worker_id: string, spell: string, config?: {ttl?: number}] | [peer: IFluenceClient$$, host_id: string, worker_id: string, spell: string, config?: {ttl?: number}];
+export type TriggerWorkerSpellResultType = { error: string; success: boolean; }
 
-export type SpellLogsResult = Promise<SpellLogsResultType>;
+export type TriggerWorkerSpellParams = [host_id: string, worker_id: string, spell_id: string, trigger: TriggerWorkerSpellArgTrigger, config?: {ttl?: number}] | [peer: IFluenceClient$$, host_id: string, worker_id: string, spell_id: string, trigger: TriggerWorkerSpellArgTrigger, config?: {ttl?: number}];
 
-export function spellLogs(...args: SpellLogsParams): SpellLogsResult {
+export type TriggerWorkerSpellResult = Promise<TriggerWorkerSpellResultType>;
+
+export function triggerWorkerSpell(...args: TriggerWorkerSpellParams): TriggerWorkerSpellResult {
     return callFunction$$(
         args,
         {
-    "functionName": "spellLogs",
+    "functionName": "triggerWorkerSpell",
     "arrow": {
         "domain": {
             "fields": {
@@ -1913,9 +1485,61 @@ export function spellLogs(...args: SpellLogsParams): SpellLogsResult {
                     "name": "string",
                     "tag": "scalar"
                 },
-                "spell": {
+                "spell_id": {
                     "name": "string",
                     "tag": "scalar"
+                },
+                "trigger": {
+                    "name": "TriggerConfig",
+                    "fields": {
+                        "blockchain": {
+                            "name": "BlockChainConfig",
+                            "fields": {
+                                "end_block": {
+                                    "name": "u32",
+                                    "tag": "scalar"
+                                },
+                                "start_block": {
+                                    "name": "u32",
+                                    "tag": "scalar"
+                                }
+                            },
+                            "tag": "struct"
+                        },
+                        "clock": {
+                            "name": "ClockConfig",
+                            "fields": {
+                                "end_sec": {
+                                    "name": "u32",
+                                    "tag": "scalar"
+                                },
+                                "period_sec": {
+                                    "name": "u32",
+                                    "tag": "scalar"
+                                },
+                                "start_sec": {
+                                    "name": "u32",
+                                    "tag": "scalar"
+                                }
+                            },
+                            "tag": "struct"
+                        },
+                        "connections": {
+                            "name": "ConnectionPoolConfig",
+                            "fields": {
+                                "connect": {
+                                    "name": "bool",
+                                    "tag": "scalar"
+                                },
+                                "disconnect": {
+                                    "name": "bool",
+                                    "tag": "scalar"
+                                }
+                            },
+                            "tag": "struct"
+                        }
+                    },
+                    "tag": "struct"
                 }
             },
             "tag": "labeledProduct"
@@ -1923,30 +1547,9 @@ export function spellLogs(...args: SpellLogsParams): SpellLogsResult {
         "codomain": {
             "items": [
                 {
-                    "name": "Logs",
+                    "name": "Outcome",
                     "fields": {
                         "error": {
-                            "name": "string",
-                            "tag": "scalar"
-                        },
-                        "logs": {
-                            "type": {
-                                "name": "Log",
-                                "fields": {
-                                    "message": {
-                                        "name": "string",
-                                        "tag": "scalar"
-                                    },
-                                    "timestamp": {
-                                        "name": "u64",
-                                        "tag": "scalar"
-                                    }
-                                },
-                                "tag": "struct"
-                            },
-                            "tag": "array"
-                        },
-                        "spell_id": {
                             "name": "string",
                             "tag": "scalar"
                         },
@@ -1972,7 +1575,7 @@ export function spellLogs(...args: SpellLogsParams): SpellLogsResult {
         "errorFnName": "error"
     }
 },
-        spellLogs_script
+        triggerWorkerSpell_script
     );
 }
 
@@ -2502,5 +2105,1609 @@ export function removeWorker(...args: RemoveWorkerParams): RemoveWorkerResult {
     }
 },
         removeWorker_script
+    );
+}
+
+export const makeWorker_script = `
+(xor
+ (new $answer
+  (seq
+   (seq
+    (seq
+     (seq
+      (seq
+       (call %init_peer_id% ("getDataSrv" "-relay-") [] -relay-)
+       (call %init_peer_id% ("getDataSrv" "host_id") [] -host_id-arg-)
+      )
+      (call %init_peer_id% ("getDataSrv" "deal_id") [] -deal_id-arg-)
+     )
+     (xor
+      (seq
+       (new $-hop-
+        (new #-hopc-
+         (canon -relay- $-hop-  #-hopc-)
+        )
+       )
+       (xor
+        (seq
+         (call -host_id-arg- ("worker" "get_worker_id") [-deal_id-arg-] ret)
+         (new -if-else-error-
+          (new -else-error-
+           (new -if-error-
+            (xor
+             (seq
+              (match ret []
+               (new $worker_id
+                (seq
+                 (seq
+                  (seq
+                   (xor
+                    (seq
+                     (seq
+                      (new $array-inline
+                       (seq
+                        (ap "54ae1b506c260367a054f80800a545f23e32c6bc4a8908c9a794cb8dad23e5ea" $array-inline)
+                        (canon -host_id-arg- $array-inline  #array-inline-0)
+                       )
+                      )
+                      (call -host_id-arg- ("worker" "create") [-deal_id-arg- #array-inline-0] ret-0)
+                     )
+                     (ap ret-0 $worker_id)
+                    )
+                    (seq
+                     (new $array-inline-1
+                      (seq
+                       (seq
+                        (seq
+                         (seq
+                          (seq
+                           (seq
+                            (seq
+                             (seq
+                              (seq
+                               (seq
+                                (seq
+                                 (seq
+                                  (seq
+                                   (seq
+                                    (seq
+                                     (seq
+                                      (seq
+                                       (seq
+                                        (seq
+                                         (seq
+                                          (seq
+                                           (seq
+                                            (seq
+                                             (seq
+                                              (seq
+                                               (seq
+                                                (seq
+                                                 (seq
+                                                  (seq
+                                                   (seq
+                                                    (seq
+                                                     (seq
+                                                      (ap 84 $array-inline-1)
+                                                      (ap 174 $array-inline-1)
+                                                     )
+                                                     (ap 27 $array-inline-1)
+                                                    )
+                                                    (ap 80 $array-inline-1)
+                                                   )
+                                                   (ap 108 $array-inline-1)
+                                                  )
+                                                  (ap 38 $array-inline-1)
+                                                 )
+                                                 (ap 3 $array-inline-1)
+                                                )
+                                                (ap 103 $array-inline-1)
+                                               )
+                                               (ap 160 $array-inline-1)
+                                              )
+                                              (ap 84 $array-inline-1)
+                                             )
+                                             (ap 248 $array-inline-1)
+                                            )
+                                            (ap 8 $array-inline-1)
+                                           )
+                                           (ap 0 $array-inline-1)
+                                          )
+                                          (ap 165 $array-inline-1)
+                                         )
+                                         (ap 69 $array-inline-1)
+                                        )
+                                        (ap 242 $array-inline-1)
+                                       )
+                                       (ap 62 $array-inline-1)
+                                      )
+                                      (ap 50 $array-inline-1)
+                                     )
+                                     (ap 198 $array-inline-1)
+                                    )
+                                    (ap 188 $array-inline-1)
+                                   )
+                                   (ap 74 $array-inline-1)
+                                  )
+                                  (ap 137 $array-inline-1)
+                                 )
+                                 (ap 8 $array-inline-1)
+                                )
+                                (ap 201 $array-inline-1)
+                               )
+                               (ap 167 $array-inline-1)
+                              )
+                              (ap 148 $array-inline-1)
+                             )
+                             (ap 203 $array-inline-1)
+                            )
+                            (ap 141 $array-inline-1)
+                           )
+                           (ap 173 $array-inline-1)
+                          )
+                          (ap 35 $array-inline-1)
+                         )
+                         (ap 229 $array-inline-1)
+                        )
+                        (ap 234 $array-inline-1)
+                       )
+                       (canon -host_id-arg- $array-inline-1  #array-inline-1-0)
+                      )
+                     )
+                     (xor
+                      (seq
+                       (seq
+                        (new $array-inline-2
+                         (seq
+                          (ap #array-inline-1-0 $array-inline-2)
+                          (canon -host_id-arg- $array-inline-2  #array-inline-2-0)
+                         )
+                        )
+                        (call -host_id-arg- ("worker" "create") [-deal_id-arg- #array-inline-2-0] ret-1)
+                       )
+                       (ap ret-1 $worker_id)
+                      )
+                      (seq
+                       (seq
+                        (new $array-inline-3
+                         (seq
+                          (ap "54ae1b506c260367a054f80800a545f23e32c6bc4a8908c9a794cb8dad23e5ea" $array-inline-3)
+                          (canon -host_id-arg- $array-inline-3  #array-inline-3-0)
+                         )
+                        )
+                        (call -host_id-arg- ("worker" "create") [-deal_id-arg- #array-inline-3-0] ret-2)
+                       )
+                       (ap ret-2 $worker_id)
+                      )
+                     )
+                    )
+                   )
+                   (new $worker_id_test
+                    (seq
+                     (seq
+                      (fold $worker_id worker_id_fold_var
+                       (seq
+                        (seq
+                         (ap worker_id_fold_var $worker_id_test)
+                         (canon -host_id-arg- $worker_id_test  #worker_id_iter_canon)
+                        )
+                        (xor
+                         (match #worker_id_iter_canon.length 1
+                          (null)
+                         )
+                         (next worker_id_fold_var)
+                        )
+                       )
+                       (never)
+                      )
+                      (canon -host_id-arg- $worker_id_test  #worker_id_result_canon)
+                     )
+                     (ap #worker_id_result_canon worker_id_gate)
+                    )
+                   )
+                  )
+                  (new %Answer_obj_map
+                   (seq
+                    (seq
+                     (seq
+                      (ap ("error" "") %Answer_obj_map)
+                      (ap ("success" true) %Answer_obj_map)
+                     )
+                     (ap ("value" worker_id_gate.$.[0]) %Answer_obj_map)
+                    )
+                    (canon -host_id-arg- %Answer_obj_map  Answer_obj)
+                   )
+                  )
+                 )
+                 (ap Answer_obj $answer)
+                )
+               )
+              )
+              (new $-hop-
+               (new #-hopc-
+                (canon -relay- $-hop-  #-hopc-)
+               )
+              )
+             )
+             (seq
+              (ap :error: -if-error-)
+              (xor
+               (seq
+                (match :error:.$.error_code 10001
+                 (seq
+                  (new %Answer_obj-0_map
+                   (seq
+                    (seq
+                     (seq
+                      (ap ("error" "") %Answer_obj-0_map)
+                      (ap ("success" true) %Answer_obj-0_map)
+                     )
+                     (ap ("value" ret.$.[0]) %Answer_obj-0_map)
+                    )
+                    (canon -host_id-arg- %Answer_obj-0_map  Answer_obj-0)
+                   )
+                  )
+                  (ap Answer_obj-0 $answer)
+                 )
+                )
+                (new $-hop-
+                 (new #-hopc-
+                  (canon -relay- $-hop-  #-hopc-)
+                 )
+                )
+               )
+               (seq
+                (seq
+                 (seq
+                  (ap :error: -else-error-)
+                  (xor
+                   (seq
+                    (match :error:.$.error_code 10001
+                     (ap -if-error- -if-else-error-)
+                    )
+                    (new $-hop-
+                     (new #-hopc-
+                      (canon -relay- $-hop-  #-hopc-)
+                     )
+                    )
+                   )
+                   (seq
+                    (ap -else-error- -if-else-error-)
+                    (new $-hop-
+                     (new #-hopc-
+                      (canon -relay- $-hop-  #-hopc-)
+                     )
+                    )
+                   )
+                  )
+                 )
+                 (fail -if-else-error-)
+                )
+                (new $-hop-
+                 (new #-hopc-
+                  (canon -relay- $-hop-  #-hopc-)
+                 )
+                )
+               )
+              )
+             )
+            )
+           )
+          )
+         )
+        )
+        (seq
+         (seq
+          (new %Answer_obj-1_map
+           (seq
+            (seq
+             (seq
+              (ap ("error" :error:.$.message) %Answer_obj-1_map)
+              (ap ("success" false) %Answer_obj-1_map)
+             )
+             (ap ("value" "") %Answer_obj-1_map)
+            )
+            (canon -host_id-arg- %Answer_obj-1_map  Answer_obj-1)
+           )
+          )
+          (ap Answer_obj-1 $answer)
+         )
+         (new $-hop-
+          (new #-hopc-
+           (canon -relay- $-hop-  #-hopc-)
+          )
+         )
+        )
+       )
+      )
+      (seq
+       (seq
+        (new $-hop-
+         (new #-hopc-
+          (canon -relay- $-hop-  #-hopc-)
+         )
+        )
+        (new $-hop-
+         (new #-hopc-
+          (canon %init_peer_id% $-hop-  #-hopc-)
+         )
+        )
+       )
+       (fail :error:)
+      )
+     )
+    )
+    (new $answer_test
+     (seq
+      (seq
+       (fold $answer answer_fold_var
+        (seq
+         (seq
+          (ap answer_fold_var $answer_test)
+          (canon %init_peer_id% $answer_test  #answer_iter_canon)
+         )
+         (xor
+          (match #answer_iter_canon.length 1
+           (null)
+          )
+          (next answer_fold_var)
+         )
+        )
+        (never)
+       )
+       (canon %init_peer_id% $answer_test  #answer_result_canon)
+      )
+      (ap #answer_result_canon answer_gate)
+     )
+    )
+   )
+   (call %init_peer_id% ("callbackSrv" "response") [answer_gate.$.[0]])
+  )
+ )
+ (call %init_peer_id% ("errorHandlingSrv" "error") [:error: 0])
+)
+`;
+
+export type MakeWorkerResultType = { error: string; success: boolean; value: string; }
+
+export type MakeWorkerParams = [host_id: string, deal_id: string, config?: {ttl?: number}] | [peer: IFluenceClient$$, host_id: string, deal_id: string, config?: {ttl?: number}];
+
+export type MakeWorkerResult = Promise<MakeWorkerResultType>;
+
+export function makeWorker(...args: MakeWorkerParams): MakeWorkerResult {
+    return callFunction$$(
+        args,
+        {
+    "functionName": "makeWorker",
+    "arrow": {
+        "domain": {
+            "fields": {
+                "host_id": {
+                    "name": "string",
+                    "tag": "scalar"
+                },
+                "deal_id": {
+                    "name": "string",
+                    "tag": "scalar"
+                }
+            },
+            "tag": "labeledProduct"
+        },
+        "codomain": {
+            "items": [
+                {
+                    "name": "Answer",
+                    "fields": {
+                        "error": {
+                            "name": "string",
+                            "tag": "scalar"
+                        },
+                        "success": {
+                            "name": "bool",
+                            "tag": "scalar"
+                        },
+                        "value": {
+                            "name": "string",
+                            "tag": "scalar"
+                        }
+                    },
+                    "tag": "struct"
+                }
+            ],
+            "tag": "unlabeledProduct"
+        },
+        "tag": "arrow"
+    },
+    "names": {
+        "relay": "-relay-",
+        "getDataSrv": "getDataSrv",
+        "callbackSrv": "callbackSrv",
+        "responseSrv": "callbackSrv",
+        "responseFnName": "response",
+        "errorHandlingSrv": "errorHandlingSrv",
+        "errorFnName": "error"
+    }
+},
+        makeWorker_script
+    );
+}
+
+export const updateWorker_script = `
+(xor
+ (new $answer
+  (seq
+   (seq
+    (seq
+     (seq
+      (seq
+       (seq
+        (seq
+         (seq
+          (seq
+           (seq
+            (call %init_peer_id% ("getDataSrv" "-relay-") [] -relay-)
+            (call %init_peer_id% ("getDataSrv" "host_id") [] -host_id-arg-)
+           )
+           (call %init_peer_id% ("getDataSrv" "worker_id") [] -worker_id-arg-)
+          )
+          (call %init_peer_id% ("getDataSrv" "spell_id") [] -spell_id-arg-)
+         )
+         (call %init_peer_id% ("getDataSrv" "script") [] -script-arg-)
+        )
+        (call %init_peer_id% ("getDataSrv" "change") [] -change-arg-)
+       )
+       (call %init_peer_id% ("getDataSrv" "clocks") [] -clocks-arg-)
+      )
+      (call %init_peer_id% ("getDataSrv" "trigger") [] -trigger-arg-)
+     )
+     (xor
+      (seq
+       (new $-hop-
+        (new #-hopc-
+         (canon -relay- $-hop-  #-hopc-)
+        )
+       )
+       (xor
+        (seq
+         (call -host_id-arg- ("aqua-ipfs" "get_local_api_multiaddr") [] ret)
+         (new -if-else-error-
+          (new -else-error-
+           (new -if-error-
+            (xor
+             (seq
+              (match ret.$.success true
+               (seq
+                (seq
+                 (seq
+                  (new %WorkerSpellData_obj_map
+                   (seq
+                    (seq
+                     (seq
+                      (seq
+                       (seq
+                        (ap ("h_change" -change-arg-) %WorkerSpellData_obj_map)
+                        (ap ("h_clocks" -clocks-arg-) %WorkerSpellData_obj_map)
+                       )
+                       (ap ("h_notes" []) %WorkerSpellData_obj_map)
+                      )
+                      (ap ("h_worker_def_cid" -change-arg-.$.definition) %WorkerSpellData_obj_map)
+                     )
+                     (ap ("ipfs" ret.$.multiaddr) %WorkerSpellData_obj_map)
+                    )
+                    (canon -host_id-arg- %WorkerSpellData_obj_map  WorkerSpellData_obj)
+                   )
+                  )
+                  (xor
+                   (seq
+                    (new $option-inline
+                     (seq
+                      (xor
+                       (ap WorkerSpellData_obj $option-inline)
+                       (null)
+                      )
+                      (canon -worker_id-arg- $option-inline  #option-inline-0)
+                     )
+                    )
+                    (call -worker_id-arg- ("spell" "update") [-spell_id-arg- -script-arg- #option-inline-0 -trigger-arg-])
+                   )
+                   (fail :error:)
+                  )
+                 )
+                 (new %Outcome_obj_map
+                  (seq
+                   (seq
+                    (ap ("error" "") %Outcome_obj_map)
+                    (ap ("success" true) %Outcome_obj_map)
+                   )
+                   (canon -host_id-arg- %Outcome_obj_map  Outcome_obj)
+                  )
+                 )
+                )
+                (ap Outcome_obj $answer)
+               )
+              )
+              (new $-hop-
+               (new #-hopc-
+                (canon -relay- $-hop-  #-hopc-)
+               )
+              )
+             )
+             (seq
+              (ap :error: -if-error-)
+              (xor
+               (seq
+                (match :error:.$.error_code 10001
+                 (seq
+                  (new %Outcome_obj-0_map
+                   (seq
+                    (seq
+                     (ap ("error" ret.$.error) %Outcome_obj-0_map)
+                     (ap ("success" false) %Outcome_obj-0_map)
+                    )
+                    (canon -host_id-arg- %Outcome_obj-0_map  Outcome_obj-0)
+                   )
+                  )
+                  (ap Outcome_obj-0 $answer)
+                 )
+                )
+                (new $-hop-
+                 (new #-hopc-
+                  (canon -relay- $-hop-  #-hopc-)
+                 )
+                )
+               )
+               (seq
+                (seq
+                 (seq
+                  (ap :error: -else-error-)
+                  (xor
+                   (seq
+                    (match :error:.$.error_code 10001
+                     (ap -if-error- -if-else-error-)
+                    )
+                    (new $-hop-
+                     (new #-hopc-
+                      (canon -relay- $-hop-  #-hopc-)
+                     )
+                    )
+                   )
+                   (seq
+                    (ap -else-error- -if-else-error-)
+                    (new $-hop-
+                     (new #-hopc-
+                      (canon -relay- $-hop-  #-hopc-)
+                     )
+                    )
+                   )
+                  )
+                 )
+                 (fail -if-else-error-)
+                )
+                (new $-hop-
+                 (new #-hopc-
+                  (canon -relay- $-hop-  #-hopc-)
+                 )
+                )
+               )
+              )
+             )
+            )
+           )
+          )
+         )
+        )
+        (seq
+         (seq
+          (new %Outcome_obj-1_map
+           (seq
+            (seq
+             (ap ("error" :error:.$.message) %Outcome_obj-1_map)
+             (ap ("success" false) %Outcome_obj-1_map)
+            )
+            (canon -host_id-arg- %Outcome_obj-1_map  Outcome_obj-1)
+           )
+          )
+          (ap Outcome_obj-1 $answer)
+         )
+         (new $-hop-
+          (new #-hopc-
+           (canon -relay- $-hop-  #-hopc-)
+          )
+         )
+        )
+       )
+      )
+      (seq
+       (seq
+        (new $-hop-
+         (new #-hopc-
+          (canon -relay- $-hop-  #-hopc-)
+         )
+        )
+        (new $-hop-
+         (new #-hopc-
+          (canon %init_peer_id% $-hop-  #-hopc-)
+         )
+        )
+       )
+       (fail :error:)
+      )
+     )
+    )
+    (new $answer_test
+     (seq
+      (seq
+       (fold $answer answer_fold_var
+        (seq
+         (seq
+          (ap answer_fold_var $answer_test)
+          (canon %init_peer_id% $answer_test  #answer_iter_canon)
+         )
+         (xor
+          (match #answer_iter_canon.length 1
+           (null)
+          )
+          (next answer_fold_var)
+         )
+        )
+        (never)
+       )
+       (canon %init_peer_id% $answer_test  #answer_result_canon)
+      )
+      (ap #answer_result_canon answer_gate)
+     )
+    )
+   )
+   (call %init_peer_id% ("callbackSrv" "response") [answer_gate.$.[0]])
+  )
+ )
+ (call %init_peer_id% ("errorHandlingSrv" "error") [:error: 0])
+)
+`;
+
+export type UpdateWorkerArgChange = { definition: string; id: string; leftovers: { id: string; is_spell: boolean; keys: string[]; name: string; }[]; scripts: { script: string; spell_id: string; }[]; }
+
+export type UpdateWorkerResultType = { error: string; success: boolean; }
+
+export type UpdateWorkerParams = [host_id: string, worker_id: string, spell_id: string, script: string | null, change: UpdateWorkerArgChange, clocks: string, trigger: { blockchain: { end_block: number; start_block: number; }; clock: { end_sec: number; period_sec: number; start_sec: number; }; connections: { connect: boolean; disconnect: boolean; }; } | null, config?: {ttl?: number}] | [peer: IFluenceClient$$, host_id: string, worker_id: string, spell_id: string, script: string | null, change: UpdateWorkerArgChange, clocks: string, trigger: { blockchain: { end_block: number; start_block: number; }; clock: { end_sec: number; period_sec: number; start_sec: number; }; connections: { connect: boolean; disconnect: boolean; }; } | null, config?: {ttl?: number}];
+
+export type UpdateWorkerResult = Promise<UpdateWorkerResultType>;
+
+export function updateWorker(...args: UpdateWorkerParams): UpdateWorkerResult {
+    return callFunction$$(
+        args,
+        {
+    "functionName": "updateWorker",
+    "arrow": {
+        "domain": {
+            "fields": {
+                "host_id": {
+                    "name": "string",
+                    "tag": "scalar"
+                },
+                "worker_id": {
+                    "name": "string",
+                    "tag": "scalar"
+                },
+                "spell_id": {
+                    "name": "string",
+                    "tag": "scalar"
+                },
+                "script": {
+                    "type": {
+                        "name": "string",
+                        "tag": "scalar"
+                    },
+                    "tag": "option"
+                },
+                "change": {
+                    "name": "WorkerChange",
+                    "fields": {
+                        "definition": {
+                            "name": "string",
+                            "tag": "scalar"
+                        },
+                        "id": {
+                            "name": "string",
+                            "tag": "scalar"
+                        },
+                        "leftovers": {
+                            "type": {
+                                "name": "Leftover",
+                                "fields": {
+                                    "id": {
+                                        "name": "string",
+                                        "tag": "scalar"
+                                    },
+                                    "is_spell": {
+                                        "name": "bool",
+                                        "tag": "scalar"
+                                    },
+                                    "keys": {
+                                        "type": {
+                                            "name": "string",
+                                            "tag": "scalar"
+                                        },
+                                        "tag": "array"
+                                    },
+                                    "name": {
+                                        "name": "string",
+                                        "tag": "scalar"
+                                    }
+                                },
+                                "tag": "struct"
+                            },
+                            "tag": "array"
+                        },
+                        "scripts": {
+                            "type": {
+                                "name": "ScriptChange",
+                                "fields": {
+                                    "script": {
+                                        "name": "string",
+                                        "tag": "scalar"
+                                    },
+                                    "spell_id": {
+                                        "name": "string",
+                                        "tag": "scalar"
+                                    }
+                                },
+                                "tag": "struct"
+                            },
+                            "tag": "array"
+                        }
+                    },
+                    "tag": "struct"
+                },
+                "clocks": {
+                    "name": "string",
+                    "tag": "scalar"
+                },
+                "trigger": {
+                    "type": {
+                        "name": "TriggerConfig",
+                        "fields": {
+                            "blockchain": {
+                                "name": "BlockChainConfig",
+                                "fields": {
+                                    "end_block": {
+                                        "name": "u32",
+                                        "tag": "scalar"
+                                    },
+                                    "start_block": {
+                                        "name": "u32",
+                                        "tag": "scalar"
+                                    }
+                                },
+                                "tag": "struct"
+                            },
+                            "clock": {
+                                "name": "ClockConfig",
+                                "fields": {
+                                    "end_sec": {
+                                        "name": "u32",
+                                        "tag": "scalar"
+                                    },
+                                    "period_sec": {
+                                        "name": "u32",
+                                        "tag": "scalar"
+                                    },
+                                    "start_sec": {
+                                        "name": "u32",
+                                        "tag": "scalar"
+                                    }
+                                },
+                                "tag": "struct"
+                            },
+                            "connections": {
+                                "name": "ConnectionPoolConfig",
+                                "fields": {
+                                    "connect": {
+                                        "name": "bool",
+                                        "tag": "scalar"
+                                    },
+                                    "disconnect": {
+                                        "name": "bool",
+                                        "tag": "scalar"
+                                    }
+                                },
+                                "tag": "struct"
+                            }
+                        },
+                        "tag": "struct"
+                    },
+                    "tag": "option"
+                }
+            },
+            "tag": "labeledProduct"
+        },
+        "codomain": {
+            "items": [
+                {
+                    "name": "Outcome",
+                    "fields": {
+                        "error": {
+                            "name": "string",
+                            "tag": "scalar"
+                        },
+                        "success": {
+                            "name": "bool",
+                            "tag": "scalar"
+                        }
+                    },
+                    "tag": "struct"
+                }
+            ],
+            "tag": "unlabeledProduct"
+        },
+        "tag": "arrow"
+    },
+    "names": {
+        "relay": "-relay-",
+        "getDataSrv": "getDataSrv",
+        "callbackSrv": "callbackSrv",
+        "responseSrv": "callbackSrv",
+        "responseFnName": "response",
+        "errorHandlingSrv": "errorHandlingSrv",
+        "errorFnName": "error"
+    }
+},
+        updateWorker_script
+    );
+}
+
+export const spellLogs_script = `
+(xor
+ (new $answer
+  (seq
+   (seq
+    (seq
+     (seq
+      (seq
+       (seq
+        (call %init_peer_id% ("getDataSrv" "-relay-") [] -relay-)
+        (call %init_peer_id% ("getDataSrv" "host_id") [] -host_id-arg-)
+       )
+       (call %init_peer_id% ("getDataSrv" "worker_id") [] -worker_id-arg-)
+      )
+      (call %init_peer_id% ("getDataSrv" "spell") [] -spell-arg-)
+     )
+     (xor
+      (seq
+       (seq
+        (new $-hop-
+         (new #-hopc-
+          (canon -relay- $-hop-  #-hopc-)
+         )
+        )
+        (new $-hop-
+         (new #-hopc-
+          (canon -host_id-arg- $-hop-  #-hopc-)
+         )
+        )
+       )
+       (xor
+        (seq
+         (seq
+          (seq
+           (seq
+            (call -worker_id-arg- (-spell-arg- "get_logs") [] ret)
+            (new %Logs_obj_map
+             (seq
+              (seq
+               (seq
+                (seq
+                 (ap ("error" ret.$.error) %Logs_obj_map)
+                 (ap ("logs" ret.$.logs) %Logs_obj_map)
+                )
+                (ap ("spell_id" -spell-arg-) %Logs_obj_map)
+               )
+               (ap ("success" ret.$.success) %Logs_obj_map)
+              )
+              (canon -worker_id-arg- %Logs_obj_map  Logs_obj)
+             )
+            )
+           )
+           (ap Logs_obj $answer)
+          )
+          (new $-hop-
+           (new #-hopc-
+            (canon -host_id-arg- $-hop-  #-hopc-)
+           )
+          )
+         )
+         (new $-hop-
+          (new #-hopc-
+           (canon -relay- $-hop-  #-hopc-)
+          )
+         )
+        )
+        (seq
+         (seq
+          (seq
+           (new %Logs_obj-0_map
+            (seq
+             (seq
+              (seq
+               (seq
+                (ap ("error" :error:.$.message) %Logs_obj-0_map)
+                (ap ("logs" []) %Logs_obj-0_map)
+               )
+               (ap ("spell_id" -spell-arg-) %Logs_obj-0_map)
+              )
+              (ap ("success" false) %Logs_obj-0_map)
+             )
+             (canon -worker_id-arg- %Logs_obj-0_map  Logs_obj-0)
+            )
+           )
+           (ap Logs_obj-0 $answer)
+          )
+          (new $-hop-
+           (new #-hopc-
+            (canon -host_id-arg- $-hop-  #-hopc-)
+           )
+          )
+         )
+         (new $-hop-
+          (new #-hopc-
+           (canon -relay- $-hop-  #-hopc-)
+          )
+         )
+        )
+       )
+      )
+      (seq
+       (seq
+        (seq
+         (new $-hop-
+          (new #-hopc-
+           (canon -host_id-arg- $-hop-  #-hopc-)
+          )
+         )
+         (new $-hop-
+          (new #-hopc-
+           (canon -relay- $-hop-  #-hopc-)
+          )
+         )
+        )
+        (new $-hop-
+         (new #-hopc-
+          (canon %init_peer_id% $-hop-  #-hopc-)
+         )
+        )
+       )
+       (fail :error:)
+      )
+     )
+    )
+    (new $answer_test
+     (seq
+      (seq
+       (fold $answer answer_fold_var
+        (seq
+         (seq
+          (ap answer_fold_var $answer_test)
+          (canon %init_peer_id% $answer_test  #answer_iter_canon)
+         )
+         (xor
+          (match #answer_iter_canon.length 1
+           (null)
+          )
+          (next answer_fold_var)
+         )
+        )
+        (never)
+       )
+       (canon %init_peer_id% $answer_test  #answer_result_canon)
+      )
+      (ap #answer_result_canon answer_gate)
+     )
+    )
+   )
+   (call %init_peer_id% ("callbackSrv" "response") [answer_gate.$.[0]])
+  )
+ )
+ (call %init_peer_id% ("errorHandlingSrv" "error") [:error: 0])
+)
+`;
+
+export type SpellLogsResultType = { error: string; logs: { message: string; timestamp: number; }[]; spell_id: string; success: boolean; }
+
+export type SpellLogsParams = [host_id: string, worker_id: string, spell: string, config?: {ttl?: number}] | [peer: IFluenceClient$$, host_id: string, worker_id: string, spell: string, config?: {ttl?: number}];
+
+export type SpellLogsResult = Promise<SpellLogsResultType>;
+
+export function spellLogs(...args: SpellLogsParams): SpellLogsResult {
+    return callFunction$$(
+        args,
+        {
+    "functionName": "spellLogs",
+    "arrow": {
+        "domain": {
+            "fields": {
+                "host_id": {
+                    "name": "string",
+                    "tag": "scalar"
+                },
+                "worker_id": {
+                    "name": "string",
+                    "tag": "scalar"
+                },
+                "spell": {
+                    "name": "string",
+                    "tag": "scalar"
+                }
+            },
+            "tag": "labeledProduct"
+        },
+        "codomain": {
+            "items": [
+                {
+                    "name": "Logs",
+                    "fields": {
+                        "error": {
+                            "name": "string",
+                            "tag": "scalar"
+                        },
+                        "logs": {
+                            "type": {
+                                "name": "Log",
+                                "fields": {
+                                    "message": {
+                                        "name": "string",
+                                        "tag": "scalar"
+                                    },
+                                    "timestamp": {
+                                        "name": "u64",
+                                        "tag": "scalar"
+                                    }
+                                },
+                                "tag": "struct"
+                            },
+                            "tag": "array"
+                        },
+                        "spell_id": {
+                            "name": "string",
+                            "tag": "scalar"
+                        },
+                        "success": {
+                            "name": "bool",
+                            "tag": "scalar"
+                        }
+                    },
+                    "tag": "struct"
+                }
+            ],
+            "tag": "unlabeledProduct"
+        },
+        "tag": "arrow"
+    },
+    "names": {
+        "relay": "-relay-",
+        "getDataSrv": "getDataSrv",
+        "callbackSrv": "callbackSrv",
+        "responseSrv": "callbackSrv",
+        "responseFnName": "response",
+        "errorHandlingSrv": "errorHandlingSrv",
+        "errorFnName": "error"
+    }
+},
+        spellLogs_script
+    );
+}
+
+export const renewWorkerSpell_script = `
+(xor
+ (new $answer
+  (seq
+   (seq
+    (seq
+     (seq
+      (seq
+       (seq
+        (seq
+         (seq
+          (seq
+           (seq
+            (seq
+             (seq
+              (seq
+               (call %init_peer_id% ("getDataSrv" "-relay-") [] -relay-)
+               (call %init_peer_id% ("getDataSrv" "host_id") [] -host_id-arg-)
+              )
+              (call %init_peer_id% ("getDataSrv" "worker_id") [] -worker_id-arg-)
+             )
+             (call %init_peer_id% ("getDataSrv" "spell_id") [] -spell_id-arg-)
+            )
+            (call %init_peer_id% ("getDataSrv" "deal_id") [] -deal_id-arg-)
+           )
+           (call %init_peer_id% ("getDataSrv" "script") [] -script-arg-)
+          )
+          (call %init_peer_id% ("getDataSrv" "change") [] -change-arg-)
+         )
+         (call %init_peer_id% ("getDataSrv" "clocks") [] -clocks-arg-)
+        )
+        (call %init_peer_id% ("getDataSrv" "notes") [] -notes-arg-)
+       )
+       (call %init_peer_id% ("getDataSrv" "trigger") [] -trigger-arg-)
+      )
+      (call %init_peer_id% ("getDataSrv" "rest") [] -rest-arg-)
+     )
+     (xor
+      (seq
+       (new $-hop-
+        (new #-hopc-
+         (canon -relay- $-hop-  #-hopc-)
+        )
+       )
+       (xor
+        (seq
+         (call -host_id-arg- ("aqua-ipfs" "get_local_api_multiaddr") [] ret)
+         (new -if-else-error-
+          (new -else-error-
+           (new -if-error-
+            (xor
+             (seq
+              (match ret.$.success true
+               (seq
+                (seq
+                 (seq
+                  (new %NewWorkerSpellData_obj_map
+                   (seq
+                    (seq
+                     (seq
+                      (seq
+                       (seq
+                        (seq
+                         (ap ("deal_id" -deal_id-arg-) %NewWorkerSpellData_obj_map)
+                         (ap ("h_change" -change-arg-) %NewWorkerSpellData_obj_map)
+                        )
+                        (ap ("h_clocks" -clocks-arg-) %NewWorkerSpellData_obj_map)
+                       )
+                       (ap ("h_notes" -notes-arg-) %NewWorkerSpellData_obj_map)
+                      )
+                      (ap ("h_worker_def_cid" -change-arg-.$.definition) %NewWorkerSpellData_obj_map)
+                     )
+                     (ap ("ipfs" ret.$.multiaddr) %NewWorkerSpellData_obj_map)
+                    )
+                    (canon -host_id-arg- %NewWorkerSpellData_obj_map  NewWorkerSpellData_obj)
+                   )
+                  )
+                  (xor
+                   (seq
+                    (seq
+                     (seq
+                      (call -worker_id-arg- ("spell" "install") [-script-arg- NewWorkerSpellData_obj -rest-arg-] ret-0)
+                      (call -worker_id-arg- ("srv" "add_alias") ["worker-spell" ret-0])
+                     )
+                     (call -worker_id-arg- ("spell" "remove") [-spell_id-arg-])
+                    )
+                    (call -worker_id-arg- ("spell" "update_trigger_config") [ret-0 -trigger-arg-])
+                   )
+                   (fail :error:)
+                  )
+                 )
+                 (new %Answer_obj_map
+                  (seq
+                   (seq
+                    (seq
+                     (ap ("error" "") %Answer_obj_map)
+                     (ap ("success" true) %Answer_obj_map)
+                    )
+                    (ap ("value" ret-0) %Answer_obj_map)
+                   )
+                   (canon -host_id-arg- %Answer_obj_map  Answer_obj)
+                  )
+                 )
+                )
+                (ap Answer_obj $answer)
+               )
+              )
+              (new $-hop-
+               (new #-hopc-
+                (canon -relay- $-hop-  #-hopc-)
+               )
+              )
+             )
+             (seq
+              (ap :error: -if-error-)
+              (xor
+               (seq
+                (match :error:.$.error_code 10001
+                 (seq
+                  (new %Answer_obj-0_map
+                   (seq
+                    (seq
+                     (seq
+                      (ap ("error" ret.$.error) %Answer_obj-0_map)
+                      (ap ("success" false) %Answer_obj-0_map)
+                     )
+                     (ap ("value" "") %Answer_obj-0_map)
+                    )
+                    (canon -host_id-arg- %Answer_obj-0_map  Answer_obj-0)
+                   )
+                  )
+                  (ap Answer_obj-0 $answer)
+                 )
+                )
+                (new $-hop-
+                 (new #-hopc-
+                  (canon -relay- $-hop-  #-hopc-)
+                 )
+                )
+               )
+               (seq
+                (seq
+                 (seq
+                  (ap :error: -else-error-)
+                  (xor
+                   (seq
+                    (match :error:.$.error_code 10001
+                     (ap -if-error- -if-else-error-)
+                    )
+                    (new $-hop-
+                     (new #-hopc-
+                      (canon -relay- $-hop-  #-hopc-)
+                     )
+                    )
+                   )
+                   (seq
+                    (ap -else-error- -if-else-error-)
+                    (new $-hop-
+                     (new #-hopc-
+                      (canon -relay- $-hop-  #-hopc-)
+                     )
+                    )
+                   )
+                  )
+                 )
+                 (fail -if-else-error-)
+                )
+                (new $-hop-
+                 (new #-hopc-
+                  (canon -relay- $-hop-  #-hopc-)
+                 )
+                )
+               )
+              )
+             )
+            )
+           )
+          )
+         )
+        )
+        (seq
+         (seq
+          (new %Answer_obj-1_map
+           (seq
+            (seq
+             (seq
+              (ap ("error" :error:.$.message) %Answer_obj-1_map)
+              (ap ("success" false) %Answer_obj-1_map)
+             )
+             (ap ("value" "") %Answer_obj-1_map)
+            )
+            (canon -host_id-arg- %Answer_obj-1_map  Answer_obj-1)
+           )
+          )
+          (ap Answer_obj-1 $answer)
+         )
+         (new $-hop-
+          (new #-hopc-
+           (canon -relay- $-hop-  #-hopc-)
+          )
+         )
+        )
+       )
+      )
+      (seq
+       (seq
+        (new $-hop-
+         (new #-hopc-
+          (canon -relay- $-hop-  #-hopc-)
+         )
+        )
+        (new $-hop-
+         (new #-hopc-
+          (canon %init_peer_id% $-hop-  #-hopc-)
+         )
+        )
+       )
+       (fail :error:)
+      )
+     )
+    )
+    (new $answer_test
+     (seq
+      (seq
+       (fold $answer answer_fold_var
+        (seq
+         (seq
+          (ap answer_fold_var $answer_test)
+          (canon %init_peer_id% $answer_test  #answer_iter_canon)
+         )
+         (xor
+          (match #answer_iter_canon.length 1
+           (null)
+          )
+          (next answer_fold_var)
+         )
+        )
+        (never)
+       )
+       (canon %init_peer_id% $answer_test  #answer_result_canon)
+      )
+      (ap #answer_result_canon answer_gate)
+     )
+    )
+   )
+   (call %init_peer_id% ("callbackSrv" "response") [answer_gate.$.[0]])
+  )
+ )
+ (call %init_peer_id% ("errorHandlingSrv" "error") [:error: 0])
+)
+`;
+
+export type RenewWorkerSpellArgChange = { definition: string; id: string; leftovers: { id: string; is_spell: boolean; keys: string[]; name: string; }[]; scripts: { script: string; spell_id: string; }[]; }
+export type RenewWorkerSpellArgTrigger = { blockchain: { end_block: number; start_block: number; }; clock: { end_sec: number; period_sec: number; start_sec: number; }; connections: { connect: boolean; disconnect: boolean; }; }
+export type RenewWorkerSpellArgRest = { blockchain: { end_block: number; start_block: number; }; clock: { end_sec: number; period_sec: number; start_sec: number; }; connections: { connect: boolean; disconnect: boolean; }; }
+
+export type RenewWorkerSpellResultType = { error: string; success: boolean; value: string; }
+
+export type RenewWorkerSpellParams = [host_id: string, worker_id: string, spell_id: string, deal_id: string, script: string, change: RenewWorkerSpellArgChange, clocks: string, notes: { key: string; value: string; }[], trigger: RenewWorkerSpellArgTrigger, rest: RenewWorkerSpellArgRest, config?: {ttl?: number}] | [peer: IFluenceClient$$, host_id: string, worker_id: string, spell_id: string, deal_id: string, script: string, change: RenewWorkerSpellArgChange, clocks: string, notes: { key: string; value: string; }[], trigger: RenewWorkerSpellArgTrigger, rest: RenewWorkerSpellArgRest, config?: {ttl?: number}];
+
+export type RenewWorkerSpellResult = Promise<RenewWorkerSpellResultType>;
+
+export function renewWorkerSpell(...args: RenewWorkerSpellParams): RenewWorkerSpellResult {
+    return callFunction$$(
+        args,
+        {
+    "functionName": "renewWorkerSpell",
+    "arrow": {
+        "domain": {
+            "fields": {
+                "host_id": {
+                    "name": "string",
+                    "tag": "scalar"
+                },
+                "worker_id": {
+                    "name": "string",
+                    "tag": "scalar"
+                },
+                "spell_id": {
+                    "name": "string",
+                    "tag": "scalar"
+                },
+                "deal_id": {
+                    "name": "string",
+                    "tag": "scalar"
+                },
+                "script": {
+                    "name": "string",
+                    "tag": "scalar"
+                },
+                "change": {
+                    "name": "WorkerChange",
+                    "fields": {
+                        "definition": {
+                            "name": "string",
+                            "tag": "scalar"
+                        },
+                        "id": {
+                            "name": "string",
+                            "tag": "scalar"
+                        },
+                        "leftovers": {
+                            "type": {
+                                "name": "Leftover",
+                                "fields": {
+                                    "id": {
+                                        "name": "string",
+                                        "tag": "scalar"
+                                    },
+                                    "is_spell": {
+                                        "name": "bool",
+                                        "tag": "scalar"
+                                    },
+                                    "keys": {
+                                        "type": {
+                                            "name": "string",
+                                            "tag": "scalar"
+                                        },
+                                        "tag": "array"
+                                    },
+                                    "name": {
+                                        "name": "string",
+                                        "tag": "scalar"
+                                    }
+                                },
+                                "tag": "struct"
+                            },
+                            "tag": "array"
+                        },
+                        "scripts": {
+                            "type": {
+                                "name": "ScriptChange",
+                                "fields": {
+                                    "script": {
+                                        "name": "string",
+                                        "tag": "scalar"
+                                    },
+                                    "spell_id": {
+                                        "name": "string",
+                                        "tag": "scalar"
+                                    }
+                                },
+                                "tag": "struct"
+                            },
+                            "tag": "array"
+                        }
+                    },
+                    "tag": "struct"
+                },
+                "clocks": {
+                    "name": "string",
+                    "tag": "scalar"
+                },
+                "notes": {
+                    "type": {
+                        "name": "Note",
+                        "fields": {
+                            "key": {
+                                "name": "string",
+                                "tag": "scalar"
+                            },
+                            "value": {
+                                "name": "string",
+                                "tag": "scalar"
+                            }
+                        },
+                        "tag": "struct"
+                    },
+                    "tag": "array"
+                },
+                "trigger": {
+                    "name": "TriggerConfig",
+                    "fields": {
+                        "blockchain": {
+                            "name": "BlockChainConfig",
+                            "fields": {
+                                "end_block": {
+                                    "name": "u32",
+                                    "tag": "scalar"
+                                },
+                                "start_block": {
+                                    "name": "u32",
+                                    "tag": "scalar"
+                                }
+                            },
+                            "tag": "struct"
+                        },
+                        "clock": {
+                            "name": "ClockConfig",
+                            "fields": {
+                                "end_sec": {
+                                    "name": "u32",
+                                    "tag": "scalar"
+                                },
+                                "period_sec": {
+                                    "name": "u32",
+                                    "tag": "scalar"
+                                },
+                                "start_sec": {
+                                    "name": "u32",
+                                    "tag": "scalar"
+                                }
+                            },
+                            "tag": "struct"
+                        },
+                        "connections": {
+                            "name": "ConnectionPoolConfig",
+                            "fields": {
+                                "connect": {
+                                    "name": "bool",
+                                    "tag": "scalar"
+                                },
+                                "disconnect": {
+                                    "name": "bool",
+                                    "tag": "scalar"
+                                }
+                            },
+                            "tag": "struct"
+                        }
+                    },
+                    "tag": "struct"
+                },
+                "rest": {
+                    "name": "TriggerConfig",
+                    "fields": {
+                        "blockchain": {
+                            "name": "BlockChainConfig",
+                            "fields": {
+                                "end_block": {
+                                    "name": "u32",
+                                    "tag": "scalar"
+                                },
+                                "start_block": {
+                                    "name": "u32",
+                                    "tag": "scalar"
+                                }
+                            },
+                            "tag": "struct"
+                        },
+                        "clock": {
+                            "name": "ClockConfig",
+                            "fields": {
+                                "end_sec": {
+                                    "name": "u32",
+                                    "tag": "scalar"
+                                },
+                                "period_sec": {
+                                    "name": "u32",
+                                    "tag": "scalar"
+                                },
+                                "start_sec": {
+                                    "name": "u32",
+                                    "tag": "scalar"
+                                }
+                            },
+                            "tag": "struct"
+                        },
+                        "connections": {
+                            "name": "ConnectionPoolConfig",
+                            "fields": {
+                                "connect": {
+                                    "name": "bool",
+                                    "tag": "scalar"
+                                },
+                                "disconnect": {
+                                    "name": "bool",
+                                    "tag": "scalar"
+                                }
+                            },
+                            "tag": "struct"
+                        }
+                    },
+                    "tag": "struct"
+                }
+            },
+            "tag": "labeledProduct"
+        },
+        "codomain": {
+            "items": [
+                {
+                    "name": "Answer",
+                    "fields": {
+                        "error": {
+                            "name": "string",
+                            "tag": "scalar"
+                        },
+                        "success": {
+                            "name": "bool",
+                            "tag": "scalar"
+                        },
+                        "value": {
+                            "name": "string",
+                            "tag": "scalar"
+                        }
+                    },
+                    "tag": "struct"
+                }
+            ],
+            "tag": "unlabeledProduct"
+        },
+        "tag": "arrow"
+    },
+    "names": {
+        "relay": "-relay-",
+        "getDataSrv": "getDataSrv",
+        "callbackSrv": "callbackSrv",
+        "responseSrv": "callbackSrv",
+        "responseFnName": "response",
+        "errorHandlingSrv": "errorHandlingSrv",
+        "errorFnName": "error"
+    }
+},
+        renewWorkerSpell_script
     );
 }

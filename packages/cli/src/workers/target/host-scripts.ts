@@ -12,8 +12,14 @@ export interface HostScripts {
   deployWorker(request: string, timeoutMs: number): Promise<string>;
   /** Multiaddress at which the host takes files. */
   ipfs(): Promise<string>;
+  /** The worker of a deal, made when there is none; its peer id. */
+  makeWorker(dealId: string): Promise<string>;
   observeWorker(dealId: string, keys: readonly string[]): Promise<scripts.ObserveWorkerResultType>;
   updateWorker(...args: UpdateArgs): Promise<void>;
+  /** Puts another worker spell in the place of one, with what that has stored; its id. For hosts without `spell.update`. */
+  renewWorkerSpell(...args: RenewArgs): Promise<string>;
+  /** Has the worker spell run at once. */
+  triggerWorkerSpell(workerId: string, spellId: string, triggers: TriggerConfig): Promise<void>;
   followWorker(workerId: string): Promise<scripts.FollowWorkerResultType>;
   logs(workerId: string, spell: string): Promise<readonly SpellLog[]>;
   remove(workerId: string): Promise<void>;
@@ -26,6 +32,18 @@ type UpdateArgs = [
   change: scripts.UpdateWorkerArgChange,
   clocks: string,
   triggers: TriggerConfig | null,
+];
+
+type RenewArgs = [
+  workerId: string,
+  spellId: string,
+  dealId: string,
+  script: string,
+  change: scripts.UpdateWorkerArgChange,
+  clocks: string,
+  notes: { key: string; value: string }[],
+  triggers: TriggerConfig,
+  rest: TriggerConfig,
 ];
 
 interface Answer {
@@ -58,10 +76,21 @@ export function hostScripts(client: ClientPeer, hostId: string, ttlMs: number): 
     async ipfs() {
       return (await done('Asking for its IPFS', scripts.ipfsOf(client, hostId, config))).value;
     },
+    async makeWorker(dealId) {
+      return (await done('Making the worker', scripts.makeWorker(client, hostId, dealId, config))).value;
+    },
     observeWorker: (dealId, keys) =>
       done('Looking at the worker', scripts.observeWorker(client, hostId, dealId, [...keys], config)),
     async updateWorker(...args) {
       await done('Updating the worker spell', scripts.updateWorker(client, hostId, ...args, config));
+    },
+    async renewWorkerSpell(...args) {
+      const answer = scripts.renewWorkerSpell(client, hostId, ...args, config);
+      return (await done('Renewing the worker spell', answer)).value;
+    },
+    async triggerWorkerSpell(...args) {
+      const answer = scripts.triggerWorkerSpell(client, hostId, ...args, config);
+      await done('Starting the worker spell', answer);
     },
     followWorker: (workerId) =>
       done('Asking for the installation', scripts.followWorker(client, hostId, workerId, config)),
@@ -82,4 +111,11 @@ function reasonOf(cause: unknown, ttlMs: number): string {
   return /expired|timed out/i.test(message)
     ? `no answer within ${ttlMs} ms; is the host up and reachable?`
     : message;
+}
+
+/** Whether a host refused because it has no `spell.update`: nox (spec/mixed-network.md no. 2). */
+export function lacksUpdate(error: unknown): boolean {
+  return (
+    error instanceof CliError && /Service with id 'spell' not found \(function update\)/.test(error.message)
+  );
 }

@@ -19,6 +19,13 @@ function removed(step: Step): Leftover[] {
   return [{ name, id, is_spell: kind === 'spell', keys: name === '' ? [] : keysOf(name, kind) }];
 }
 
+/** A spell that makes way for itself, as its script cannot change in place. */
+export function replaced(step: Step): Leftover[] {
+  if (step.action !== 'update' || step.kind !== 'spell') return [];
+  const { alias: name, id } = step;
+  return [{ name, id, is_spell: true, keys: keysOf(name, 'spell') }];
+}
+
 /** The worker spell would take for there what is gone, or has lost its name. */
 function stale(step: Step, { notes, observed, record }: SpellObservation): Leftover[] {
   if (step.action !== 'install' && step.action !== 'reinstall') return [];

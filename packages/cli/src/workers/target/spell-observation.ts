@@ -20,6 +20,7 @@ import { installer } from '../installer.js';
 import { workerSpellFile } from '../request.js';
 import type { WantedWorker } from '../wanted-worker.js';
 import { parsedJson, parseStatus } from './installation.js';
+import { withTakenOver } from './renewal.js';
 
 type Values = ReadonlyMap<string, string>;
 
@@ -42,8 +43,8 @@ export function spellObservation(
   wanted: WantedWorker | undefined,
   nowSec: number,
 ): SpellObservation {
-  const values: Values = new Map(
-    answer.values.flatMap(({ key, value }) => (value === null ? [] : [[key, value] as const])),
+  const values: Values = withTakenOver(
+    new Map(answer.values.flatMap(({ key, value }) => (value === null ? [] : [[key, value] as const]))),
   );
   const triggers = resolveTriggers(
     wanted?.spells ?? [],

@@ -19,9 +19,10 @@ import {
 import { formatLogs } from '../format-logs.js';
 import { installer } from '../installer.js';
 import type { WantedWorker } from '../wanted-worker.js';
-import type { HostScripts } from './host-scripts.js';
+import { type HostScripts, lacksUpdate } from './host-scripts.js';
 import { type Installation, installation } from './installation.js';
-import { leftoversOf } from './leftovers.js';
+import { leftoversOf, replaced } from './leftovers.js';
+import { RENEWAL_KEYS, RESTING, renewedNotes } from './renewal.js';
 import { type Settled, settle } from './settle.js';
 import { type SpellObservation, spellObservation } from './spell-observation.js';
 import type { SpellLog, WorkerChange, WorkerTarget, WorkerView } from './target.js';
@@ -82,7 +83,7 @@ export class SpellTarget implements WorkerTarget {
   async #observe(dealId: string, wanted: WantedWorker | undefined): Promise<SpellObservation> {
     const scripts = await this.#components.scripts();
     const keys = [
-      ...[IPFS_KEY, DEFINITION_KEY, CLOCKS_KEY],
+      ...[IPFS_KEY, DEFINITION_KEY, CLOCKS_KEY, ...RENEWAL_KEYS],
       ...(wanted?.services ?? []).flatMap(({ name }) => keysOf(name, 'service')),
       ...(wanted?.spells ?? []).flatMap(({ name }) => keysOf(name, 'spell')),
     ];
@@ -109,16 +110,19 @@ export class SpellTarget implements WorkerTarget {
   /** As upstream does it. What is there of an earlier worker spell goes afterwards: the new one does not know it. */
   async #install(change: WorkerChange, leftovers: Leftovers): Promise<Settled> {
     const { wanted, request, triggers } = change;
-    const uploader = await this.#components.uploader();
+    const [uploader, scripts] = [await this.#components.uploader(), await this.#components.scripts()];
+    await scripts.makeWorker(request.dealId);
     const made = await uploader.deploy({ wanted, triggers, dealId: request.dealId, hostId: this.hostId });
     const { workerId, spellId } = made;
+    let isNoted = true;
     if (request.clocks !== NO_CLOCKS) {
-      const scripts = await this.#components.scripts();
       const none = { id: '', definition: request.definition, scripts: [], leftovers: [] };
-      await scripts.updateWorker(workerId, spellId, null, none, request.clocks, null);
+      const noting = scripts.updateWorker(workerId, spellId, null, none, request.clocks, null);
+      isNoted = await noting.then(() => true, orUnknown);
     }
     const settled = await this.#settled(workerId, {});
-    return leftovers.length === 0 || !settled.isInstalled ? settled : this.#update(made, change, leftovers);
+    const isComplete = leftovers.length === 0 && isNoted;
+    return isComplete || !settled.isInstalled ? settled : this.#update(made, change, leftovers);
   }
 
   /** Tells the worker spell that is there what to install, and what makes way. */
@@ -136,8 +140,29 @@ export class SpellTarget implements WorkerTarget {
     const before = installation(await scripts.followWorker(workerId));
     const { updateScript, triggers: always } = installer();
     const update = () => scripts.updateWorker(workerId, spellId, updateScript, told, request.clocks, always);
-    await update();
-    return this.#settled(workerId, { changeId: told.id, before, repeat: update });
+    if (await update().then(() => true, orUnknown))
+      return this.#settled(workerId, { changeId: told.id, before, repeat: update });
+    const renewed = await this.#renew({ workerId, spellId }, change, leftovers, told.id);
+    const repeat = () => scripts.triggerWorkerSpell(workerId, renewed, always);
+    return this.#settled(workerId, { changeId: told.id, repeat });
+  }
+
+  /** For a host without `spell.update`: another worker spell takes over. What changed its script is made anew. */
+  async #renew(
+    { workerId, spellId }: Made,
+    { wanted, request, definition, plan: steps }: WorkerChange,
+    leftovers: Leftovers,
+    id: string,
+  ): Promise<string> {
+    const scripts = await this.#components.scripts();
+    const anew = steps.steps.flatMap((step) => (scriptOf(step, wanted).length === 0 ? [] : replaced(step)));
+    const told = { id, definition: definition.cid, scripts: [], leftovers: [...leftovers, ...anew] };
+    const notes = renewedNotes(await this.#observe(request.dealId, wanted));
+    const { updateScript, triggers } = installer();
+    return scripts.renewWorkerSpell(
+      ...([workerId, spellId, request.dealId, updateScript, told, request.clocks, notes] as const),
+      ...([triggers, RESTING] as const),
+    );
   }
 
   #settled(
@@ -178,8 +203,16 @@ export class SpellTarget implements WorkerTarget {
   }
 }
 
-/** With the id of what was made. */
+/** False for a host without `spell.update`. */
+function orUnknown(error: unknown): false {
+  if (lacksUpdate(error)) return false;
+  throw error;
+}
+
+/** With the id of what was made; a worker spell may be another one than before. */
 function withId(step: StepFacts, { observed, record }: SpellObservation): StepFacts {
+  const installed = record?.items[WORKER_SPELL]?.id;
+  if (step.alias === WORKER_SPELL && installed !== undefined) return { ...step, id: installed };
   if (step.action !== 'install' && step.action !== 'reinstall') return step;
   const id = step.kind === 'worker' ? observed.worker?.id : record?.items[step.alias ?? '']?.id;
   return id === undefined ? step : { ...step, id };

@@ -1,3 +1,4 @@
+import './node-24.js';
 import { readFile } from 'node:fs/promises';
 import { Fluence } from '@fluencelabs/js-client';
 import { greetEverywhere } from './compiled-aqua/main.js';

@@ -39,6 +39,20 @@ describe('run with flags of upstream', () => {
     }
   });
 
+  it('compiles with the constants of the entry that the function is found by, and those of --const', async () => {
+    const main = 'aqua Main\nexport who\nfunc who() -> string, u32:\n    <- WHO, SIZE\n';
+    const folder = tempFolder({
+      'fluence.yaml': `version: 8\naquaDependencies: {}\ncompileAqua:\n${['me', 'you']
+        .map((who) => `  ${who}: { input: ${who}.aqua, output: o, target: ts, constants: { WHO: ${who} } }\n`)
+        .join('')}`,
+      'me.aqua': main.replace('who()', 'me()').replace('export who', 'export me'),
+      'you.aqua': main,
+    });
+    const { stdout } = await run(folder, '-f', 'who()', '--const', 'SIZE=3');
+    expect(JSON.parse(stdout)).toEqual(['you', 3]);
+    expect((await run(folder, '-f', 'who()')).stderr).toContain("'SIZE'");
+  });
+
   it('takes --log-level-compiler and --no-empty-response', async () => {
     const more = ['--log-level-compiler', 'off', '--no-empty-response', '--quiet'];
     expect(await run(project(), ...TELL, ...more)).toMatchObject({ stdout: 'x\n', exitCode: 0 });

@@ -43,16 +43,19 @@ const TOCK = wantedSpell('tock');
 const FIRST = wantedWorker({ a: 'a1', b: 'b1' }, [TICK, TOCK]);
 const RESET = 'blueprint changed, and its state is not kept';
 
-async function deployed(): Promise<MemoryWorkerHost> {
-  const host = new MemoryWorkerHost();
+async function deployed(isNox = false): Promise<MemoryWorkerHost> {
+  const host = new MemoryWorkerHost('worker-id', isNox);
   const { error } = await deployTo(host, FIRST);
   expect(error).toBeUndefined();
   return host;
 }
 
-describe('a deployment by the worker spell', () => {
+describe.each([
+  ['our peer', false],
+  ['nox, without `spell.update`,', true],
+] as const)('a deployment by the worker spell on %s', (_kind, isNox) => {
   it('makes everything where there is nothing', async () => {
-    const report = await deployTo(new MemoryWorkerHost(), FIRST);
+    const report = await deployTo(new MemoryWorkerHost('worker-id', isNox), FIRST);
     expect(actions(report)).toEqual([
       'worker one install',
       'service a install',
@@ -68,7 +71,7 @@ describe('a deployment by the worker spell', () => {
   });
 
   it('changes nothing the second time', async () => {
-    const host = await deployed();
+    const host = await deployed(isNox);
     expect(actions(await deployTo(host, FIRST))).toEqual([]);
     expect(host.uploads).toBe(1);
   });
@@ -132,7 +135,7 @@ describe('a deployment by the worker spell', () => {
     ],
     ['a worker of spells alone', wantedWorker({}, FIRST.spells), ['service a remove', 'service b remove']],
   ])('applies %s, as the dry run said', async (_what, wanted, expected) => {
-    const host = await deployed();
+    const host = await deployed(isNox);
     const planned = await deployTo(host, wanted, { dryRun: true });
     expect(actions(planned)).toEqual(expected);
     const report = await deployTo(host, wanted);
@@ -144,17 +147,17 @@ describe('a deployment by the worker spell', () => {
     expect(names).toEqual([...wanted.services, ...wanted.spells].map(({ name }) => name).sort());
   });
 
-  it('keeps the state of a spell that changes, and of what stays as it is', async () => {
-    const host = await deployed();
+  it('keeps the state of what stays as it is, and on our peer of a spell that changes', async () => {
+    const host = await deployed(isNox);
     for (const name of ['tick', 'a']) host.thing(name)!.state = 7;
     const tick = wantedSpell('tick', { script: 'other', clock: { periodSec: 9 }, initArgs: { x: 1 } });
     await deployTo(host, wantedWorker({ a: 'a1', b: 'b2' }, [tick, TOCK]));
-    expect(host.thing('tick')).toMatchObject({ state: 7, scriptCid: tick.scriptCid });
+    expect(host.thing('tick')).toMatchObject({ state: isNox ? 0 : 7, scriptCid: tick.scriptCid });
     expect(host.thing('a')).toMatchObject({ state: 7 });
   });
 
   it('says that the files of a changed service go, which they do', async () => {
-    const host = await deployed();
+    const host = await deployed(isNox);
     host.thing('a')!.state = 7;
     const report = await deployTo(host, wantedWorker({ a: 'a2', b: 'b1' }, FIRST.spells));
     expect(actions(report)).toEqual([expect.stringContaining('its state is not kept')]);
@@ -162,7 +165,7 @@ describe('a deployment by the worker spell', () => {
   });
 
   it('leaves what is no longer wanted until it is pruned', async () => {
-    const host = await deployed();
+    const host = await deployed(isNox);
     const wanted = wantedWorker({ a: 'a1' }, [TOCK]);
     const left = ['service b leave', 'spell tick leave'];
     const report = await deployTo(host, wanted, { prune: false });
@@ -176,7 +179,7 @@ describe('a deployment by the worker spell', () => {
   });
 
   it('takes back what was left, with its state', async () => {
-    const host = await deployed();
+    const host = await deployed(isNox);
     host.thing('b')!.state = 7;
     await deployTo(host, wantedWorker({ a: 'a1' }, FIRST.spells), { prune: false });
     expect((await deployTo(host, FIRST, { prune: false })).error).toBeUndefined();
@@ -184,7 +187,7 @@ describe('a deployment by the worker spell', () => {
   });
 
   it('makes a service again that was removed by hand, which the worker spell alone never would', async () => {
-    const host = await deployed();
+    const host = await deployed(isNox);
     host.things.delete(host.values.get('a')!);
     expect(actions(await deployTo(host, FIRST, { dryRun: true }))).toEqual(['service a install']);
     expect((await deployTo(host, FIRST)).error).toBeUndefined();
@@ -192,7 +195,7 @@ describe('a deployment by the worker spell', () => {
   });
 
   it('makes a spell again that was removed by hand', async () => {
-    const host = await deployed();
+    const host = await deployed(isNox);
     host.things.delete(host.values.get('tick')!);
     expect(actions(await deployTo(host, FIRST, { dryRun: true }))).toEqual(['spell tick install']);
     expect((await deployTo(host, FIRST)).error).toBeUndefined();
@@ -200,7 +203,7 @@ describe('a deployment by the worker spell', () => {
   });
 
   it('makes a service again whose alias something else took', async () => {
-    const host = await deployed();
+    const host = await deployed(isNox);
     const [id, thing] = [...host.things].find(([, { alias }]) => alias === 'a')!;
     host.things.set(id, { ...thing, alias: '' });
     expect((await deployTo(host, FIRST)).error).toBeUndefined();
@@ -209,7 +212,7 @@ describe('a deployment by the worker spell', () => {
   });
 
   it('gives a worker without a worker spell another one, and makes anew what only the old one knew', async () => {
-    const host = await deployed();
+    const host = await deployed(isNox);
     host.workerSpellScript = undefined;
     host.values.clear();
     expect((await deployTo(host, FIRST)).error).toBeUndefined();
@@ -218,14 +221,14 @@ describe('a deployment by the worker spell', () => {
   });
 
   it('leaves alone what the worker spell did not make', async () => {
-    const host = await deployed();
+    const host = await deployed(isNox);
     host.things.set('mine', { isSpell: false, alias: 'mine', blueprintId: 'x', scriptCid: '', state: 0 });
     host.things.set('bare', { isSpell: false, alias: '', blueprintId: 'x', scriptCid: '', state: 0 });
     expect(actions(await deployTo(host, FIRST))).toEqual([]);
   });
 
   it('says what is lacking, and shows the log, when the worker spell calls half an installation successful', async () => {
-    const host = new MemoryWorkerHost();
+    const host = new MemoryWorkerHost('worker-id', isNox);
     host.broken.add('tick').add('a');
     const { error } = await deployTo(host, FIRST);
     expect(error).toBe(
@@ -241,7 +244,7 @@ describe('a deployment by the worker spell', () => {
   });
 
   it('runs an installation again that has not ended, though nothing is lacking', async () => {
-    const host = await deployed();
+    const host = await deployed(isNox);
     host.states.push(JSON.stringify({ state: 'INSTALLATION_IN_PROGRESS', message: '', timestamp: 0 }));
     expect(actions(await deployTo(host, FIRST))).toEqual([
       'spell worker-spell update initial values changed',
@@ -250,7 +253,7 @@ describe('a deployment by the worker spell', () => {
   });
 
   it('does not touch a worker that rests, and says how it is woken', async () => {
-    const host = await deployed();
+    const host = await deployed(isNox);
     host.isActive = false;
     const { error, steps, workerId } = await deployTo(host, wantedWorker({ a: 'a2' }));
     expect(error).toMatch(/worker worker-id is deactivated: activate it/);
@@ -260,13 +263,19 @@ describe('a deployment by the worker spell', () => {
   });
 
   it('tells of a host that does not answer', async () => {
-    const gone = new MemoryWorkerHost();
+    const gone = new MemoryWorkerHost('worker-id', isNox);
     gone.observeWorker = () => Promise.reject(new Error('no answer'));
     expect(await deployTo(gone, FIRST)).toMatchObject({ error: 'no answer', steps: [] });
   });
 
+  it('tells of a worker that was made although its installation failed', async () => {
+    const host = new MemoryWorkerHost('worker-id', isNox);
+    host.failAfter(1);
+    expect(await deployTo(host, FIRST)).toMatchObject({ error: 'the host is gone', workerId: 'worker-id' });
+  });
+
   it('tells what was to be done when the host goes away in the middle', async () => {
-    const host = await deployed();
+    const host = await deployed(isNox);
     host.failAfter(1);
     const report = await deployTo(host, wantedWorker({ a: 'a2', b: 'b1' }, FIRST.spells));
     expect(report).toMatchObject({ error: 'the host is gone', workerId: 'worker-id' });
@@ -327,7 +336,7 @@ describe('a worker that nobody wants any more', () => {
   });
 });
 
-describe('interrupted after any change', () => {
+describe.each([false, true])('interrupted after any change, nox: %s,', (isNox) => {
   const worker = fc
     .record({
       services: fc.dictionary(fc.constantFrom('a', 'b'), fc.constantFrom('1', '2')),
@@ -350,7 +359,7 @@ describe('interrupted after any change', () => {
     await fc.assert(
       fc.asyncProperty(deployments, worker, async (interrupted, last) => {
         fc.pre(last.services.length + last.spells.length > 0);
-        const host = new MemoryWorkerHost();
+        const host = new MemoryWorkerHost('worker-id', isNox);
         for (const { wanted, changes } of interrupted) {
           host.failAfter(changes);
           await deployTo(host, wanted);

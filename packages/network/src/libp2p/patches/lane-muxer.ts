@@ -1,6 +1,6 @@
 import type { MessageStream, StreamMuxer, StreamMuxerFactory } from '@libp2p/interface';
 import type { InboundQueue } from '../../inbound/inbound-queue.js';
-import { Lane, type LaneLimits } from '../../lane/lane.js';
+import { Lane, type LaneLimits, type LaneOffence } from '../../lane/lane.js';
 import type { Lanes } from '../lanes.js';
 import { StreamMessageEvent, serviceCapabilities, yamux } from '../modules.js';
 import { batchOf } from './batching-noise.js';
@@ -20,7 +20,11 @@ export function laneYamux(
         createStreamMuxer: (connection: MessageStream): StreamMuxer => {
           const batch = batchOf(connection);
           if (batch === undefined) return inner.createStreamMuxer(connection);
-          const lane = new Lane(limits, { connection, batch, inboundQueue });
+          const onOffence = (offence: LaneOffence): void => {
+            lanes.offended(lane, offence);
+            connection.abort(new Error(`the connection is ended: ${offence}`));
+          };
+          const lane = new Lane(limits, { connection, batch, inboundQueue, onOffence });
           const muxer = inner.createStreamMuxer(behindLane(connection, lane));
           lanes.made(muxer, lane);
           return muxer;

@@ -49,7 +49,7 @@ function textOf(outcomes: readonly PeerOutcome<PeerPlanFacts>[], counts: Counts)
       ...warnings.map((warning) => ['', peer, '', 'note', warning]),
     ];
   });
-  return `${stepTable(rows)}${summaryOf(counts)}`;
+  return `${stepTable(rows)}${summaryOf(counts, outcomes.filter((outcome) => 'error' in outcome).length)}`;
 }
 
 function exitCodeOf(

@@ -1,0 +1,68 @@
+import { BAN_FIRST_MS, BAN_LONGEST_MS, MAX_TRACKED_FAILURES } from '../constants.js';
+import { isLocalAddress } from './address-filter.js';
+import type { RefusalReason, Refusals } from './refusals.js';
+
+/** What a connection is ended for. */
+export type Offence = Extract<RefusalReason, 'too-many-resets' | 'too-many-streams'>;
+
+interface Ban {
+  count: number;
+  untilMs: number;
+}
+
+/**
+ * Peers whose connections did harm, and the hosts they came from: they are not taken for a while, twice as long each time.
+ * A host of this machine or its network is not held to account: its neighbours would be.
+ */
+export class Offences {
+  readonly #refusals: Refusals;
+  readonly #now: () => number;
+  readonly #bans = new Map<string, Ban>();
+
+  constructor(refusals: Refusals, now: () => number = () => performance.now()) {
+    this.#refusals = refusals;
+    this.#now = now;
+  }
+
+  /** A connection was ended. @param address multiaddr text of the other end */
+  offended(offence: Offence, peerId: string, address: string): void {
+    this.#refusals.refused(offence, `${peerId} at ${address}`);
+    this.#ban(peerId);
+    const host = hostOf(address);
+    if (host !== undefined) this.#ban(host);
+  }
+
+  /** Whether a peer or the host of an address has to wait; a refusal is counted. */
+  isBanned(who: { readonly peerId: string } | { readonly address: string }): boolean {
+    const name = 'peerId' in who ? who.peerId : hostOf(who.address);
+    const ban = name === undefined ? undefined : this.#bans.get(name);
+    if (ban === undefined || this.#now() >= ban.untilMs) return false;
+    this.#refusals.refused('banned', name!);
+    return true;
+  }
+
+  #ban(name: string): void {
+    const count = (this.#bans.get(name)?.count ?? 0) + 1;
+    const lengthMs = Math.min(BAN_LONGEST_MS, BAN_FIRST_MS * 2 ** Math.min(count - 1, 30));
+    this.#bans.delete(name);
+    this.#bans.set(name, { count, untilMs: this.#now() + lengthMs });
+    const [oldest] = this.#bans.keys();
+    if (this.#bans.size > MAX_TRACKED_FAILURES) this.#bans.delete(oldest!);
+  }
+}
+
+/** The host of an address, by which the open internet knows it; of IPv6 the half that a site has for itself. */
+function hostOf(address: string): string | undefined {
+  const [, protocol = '', host = ''] = address.split('/');
+  if (isLocalAddress(address) || !/^ip[46]$/.test(protocol)) return undefined;
+  return protocol === 'ip4' ? host : siteOf(host);
+}
+
+function siteOf(ip: string): string {
+  const [head = '', tail] = ip.split('::');
+  const groups = head.split(':');
+  const missing = tail === undefined ? 0 : 8 - groups.length - tail.split(':').length;
+  return [...groups, ...Array<string>(Math.max(0, missing)).fill('0'), ...(tail ?? '').split(':')]
+    .slice(0, 4)
+    .join(':');
+}

@@ -1,0 +1,91 @@
+import { encodeFrame } from '@noctiluca/particle';
+import { describe, expect, it } from 'vitest';
+import type { FrameSink, InboundStream } from '../../src/inbound/inbound-frame.js';
+import { MemoryQueue } from '../utils/memory-lanes.js';
+import { makeParticle } from '../utils/networks.js';
+
+const MIB = 2 ** 20;
+
+/** A stream that remembers what it was told. */
+function streamOf(from: string): InboundStream & { readonly told: string[] } {
+  const told: string[] = [];
+  return {
+    from,
+    origin: {},
+    told,
+    hold: () => void told.push('hold'),
+    release: () => void told.push('release'),
+    finish: () => void told.push('finish'),
+    reset: (reason) => void told.push(reason),
+  };
+}
+
+const frameOf = (id: string, bytes: number) => encodeFrame({ ...makeParticle(bytes), id });
+
+function pushInPieces(sink: FrameSink, bytes: Uint8Array, piece: number): void {
+  for (let at = 0; at < bytes.length; at += piece) sink.push(bytes.slice(at, at + piece));
+}
+
+describe('frames that wait', () => {
+  it('are counted when they are whole, and the newest of the peer that has most gives way', () => {
+    const { queue } = new MemoryQueue({ inboundQueue: 2, bufferedBytes: 10 * MIB });
+    const streams = Array.from({ length: 20 }, () => streamOf('greedy'));
+    for (const [i, stream] of streams.entries()) queue.accept(stream).push(frameOf(`p${i}`, MIB - 1000));
+    expect(streams.filter(({ told }) => told.includes('finish'))).toHaveLength(2);
+    expect(streams.filter(({ told }) => told.includes('overloaded'))).toHaveLength(8);
+    expect(queue.heldStreams).toBe(10);
+    const modest = streamOf('modest');
+    queue.accept(modest).push(frameOf('modest', MIB / 2));
+    expect(modest.told).not.toContain('overloaded');
+    expect(streams.filter(({ told }) => told.includes('overloaded')).length).toBeGreaterThan(8);
+  });
+
+  it('are taken in turns of their peers', async () => {
+    const memory = new MemoryQueue({ inboundQueue: 1 });
+    for (const id of ['a0', 'a1', 'a2', 'a3', 'b1', 'c1', 'b2'])
+      memory.queue.accept(streamOf(id[0]!)).push(frameOf(id, 10));
+    await memory.settleAll();
+    expect(memory.taken).toEqual(['a0', 'a1', 'b1', 'c1', 'a2', 'b2', 'a3']);
+  });
+
+  it('are refused and counted when the network stops', () => {
+    const { queue } = new MemoryQueue({ inboundQueue: 1 });
+    const streams = ['a', 'b', 'c'].map(streamOf);
+    for (const stream of streams) queue.accept(stream).push(frameOf(stream.from, 10));
+    queue.close();
+    expect(streams.map(({ told }) => told.at(-1))).toEqual(['finish', 'stopping', 'stopping']);
+  });
+});
+
+describe('unfinished frames of one peer', () => {
+  it('that fill the bytes there are take none from others', () => {
+    const memory = new MemoryQueue({ inboundQueue: 128, bufferedBytes: 2 * MIB });
+    const greedy = ['one', 'two'].map(() => streamOf('greedy'));
+    for (const stream of greedy) {
+      const sink = memory.queue.accept(stream);
+      pushInPieces(sink, frameOf('never', MIB - 1000).subarray(0, MIB - 2000), 65_536);
+    }
+    const others = Array.from({ length: 50 }, (_, i) => streamOf(`other ${i}`));
+    for (const stream of others)
+      pushInPieces(memory.queue.accept(stream), frameOf(stream.from, 300_000), 65_536);
+    expect(others.filter(({ told }) => !told.includes('finish'))).toEqual([]);
+    expect(greedy.map(({ told }) => told)).toContainEqual(expect.arrayContaining(['overloaded']));
+  });
+
+  it('are promised bytes one after the other', () => {
+    const { queue } = new MemoryQueue({ inboundQueue: 128, bufferedBytes: 2 * MIB });
+    const [first, second] = [streamOf('a'), streamOf('a')];
+    const frames = [first, second].map((stream) => ({
+      sink: queue.accept(stream!),
+      frame: frameOf('p', MIB - 1000),
+    }));
+    const asked = frames.map(({ sink, frame }) => {
+      sink.push(frame.slice(0, 1000));
+      return sink.grow();
+    });
+    expect(asked).toEqual([true, false]);
+    expect(second!.told).toEqual(['hold']);
+    frames[0]!.sink.push(frames[0]!.frame.slice(1000));
+    expect(first!.told).toEqual(['finish']);
+  });
+});
