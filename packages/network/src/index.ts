@@ -43,6 +43,7 @@ export type {
   ContactResolution,
   InboundParticle,
   Network,
+  ParticleRoom,
   SendResult,
 } from './network.js';
 export type { BootstrapState } from './peers/bootstrap.js';

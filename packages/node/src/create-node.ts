@@ -192,7 +192,7 @@ export function createNode(config: NodeConfig, options: NodeOptions = {}): Node 
     { life: randomUUID(), ...(clock === undefined ? {} : { now: clock.nowMs }) },
     { host, spells, ...peerIpfs(config) },
   );
-  network.onParticle((inbound) => aquamarine.ingest(inbound));
+  network.onParticle((inbound) => aquamarine.ingest(inbound), aquamarine.shares);
   const http =
     replace.http ??
     createHttpServer(config.http, {
