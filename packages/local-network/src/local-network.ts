@@ -135,7 +135,8 @@ function adviceOn(cause: unknown): string {
 function borrowed(avm: NodeParts['avm']): NodeParts['avm'] {
   return {
     name: 'avm',
-    run: (request, affinity) => avm.run(request, affinity),
+    run: (request, affinity, options) => avm.run(request, affinity, options),
+    ...(avm.capacity === undefined ? {} : { capacity: avm.capacity }),
     start: async () => {},
     stop: async () => {},
   };

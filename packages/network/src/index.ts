@@ -44,6 +44,7 @@ export type {
   ContactResolution,
   InboundParticle,
   Network,
+  ParticleRoom,
   SendResult,
 } from './network.js';
 export type { Notice } from './notices/notice.js';

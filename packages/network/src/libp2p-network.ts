@@ -11,6 +11,7 @@ import type {
   ContactResolution,
   InboundParticle,
   Network,
+  ParticleRoom,
   SendResult,
 } from './network.js';
 import type { Notice } from './notices/notice.js';
@@ -131,11 +132,12 @@ export class Libp2pNetwork implements Network {
     return this.#adapter?.listenAddresses() ?? [];
   }
 
-  onParticle(handler: (inbound: InboundParticle) => Promise<void>): void {
+  onParticle(handler: (inbound: InboundParticle) => Promise<void>, room?: ParticleRoom): void {
     if (this.#inboundQueue.handler !== undefined) {
       throw new NetworkError('HANDLER_ALREADY_SET', 'particles have one handler; it is set already');
     }
     this.#inboundQueue.handler = handler;
+    if (room !== undefined) this.#inboundQueue.dealOut(room);
   }
 
   async send(to: Contact, particle: Particle, options: Cancellable = {}): Promise<SendResult> {

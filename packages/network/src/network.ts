@@ -31,6 +31,13 @@ export interface InboundParticle {
   readonly bytes: number;
 }
 
+/** Whose particles there is room for, as whoever takes them knows: others stay with their senders meanwhile. */
+export interface ParticleRoom {
+  hasRoom(source: { readonly from: string }): boolean;
+  /** @param listener called whenever there may be room for somebody again @returns unsubscribe */
+  onRoom(listener: () => void): () => void;
+}
+
 export type ConnectionEvent = { readonly kind: 'connected' | 'disconnected'; readonly peerId: string };
 
 /** The peer's view of the network: particles in and out, contacts, neighbours. */
@@ -41,8 +48,9 @@ export interface Network extends NodeService {
   /**
    * Who takes inbound particles; set before start, one only. The stream of a particle is held until the returned
    * promise settles or the bounded queue in front of it has room: that is the back-pressure.
+   * @param room @default there is room for all while the queue has some
    */
-  onParticle(handler: (inbound: InboundParticle) => Promise<void>): void;
+  onParticle(handler: (inbound: InboundParticle) => Promise<void>, room?: ParticleRoom): void;
   /** Sends over an existing connection, or dials the contact's addresses first. Own peer id is a programming error. */
   send(to: Contact, particle: Particle, options?: { signal?: AbortSignal }): Promise<SendResult>;
   /** A connected peer wins; then Kademlia and a dial. */

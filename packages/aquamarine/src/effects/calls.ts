@@ -12,6 +12,10 @@ import { nestsDeeperThan } from './json-depth.js';
 /** Longest text taken from something thrown, UTF-16 units. */
 const MAX_THROWN_TEXT = 1_024;
 
+export interface CallsInit {
+  readonly maxCallResultBytes: number;
+}
+
 export interface CallsComponents {
   readonly host: Pick<Host, 'call'>;
   readonly metrics: Metrics;
@@ -24,11 +28,14 @@ export interface CallsComponents {
 /** Makes one call for an actor. Never rejects: whatever happens becomes an answer that a script can catch. */
 export type Caller = (actor: Actor, request: CallRequest) => Promise<CallResult>;
 
-export function createCaller({ host, metrics, trace, clock, notices }: CallsComponents): Caller {
+export function createCaller(
+  { maxCallResultBytes }: CallsInit,
+  { host, metrics, trace, clock, notices }: CallsComponents,
+): Caller {
   return async (actor, request) => {
     const startedMs = clock.monotonicMs();
     const outcome = await ask(host, actor, request);
-    const { retCode, result } = toCallResult(outcome, request);
+    const { retCode, result } = bounded(toCallResult(outcome, request), maxCallResultBytes, request);
     const durationMs = clock.monotonicMs() - startedMs;
     metrics.called(whoAnswered(outcome), durationMs / 1000, retCode === 0);
     const { serviceId, functionName } = request;
@@ -70,6 +77,12 @@ export function toCallResult(outcome: FunctionOutcome, request: CallRequest): Ca
       return { retCode: 1, result: JSON.stringify(message) };
     }
   }
+}
+
+function bounded(answer: CallResult, limit: number, { serviceId, functionName }: CallRequest): CallResult {
+  if (answer.result.length <= limit) return answer;
+  const text = `The result of ${serviceId}.${functionName} is ${answer.result.length} bytes, at most ${limit} are taken`;
+  return { retCode: 1, result: JSON.stringify(text) };
 }
 
 function tooDeep({ serviceId, functionName }: CallRequest): string {
