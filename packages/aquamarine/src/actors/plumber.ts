@@ -173,16 +173,16 @@ export class Plumber implements ActorDoor, ActorFates {
 
   #admitNew(key: string, particle: Particle, home: ActorScope, payerOf: () => Payer): Actor | undefined {
     const { ledger, drops } = this.#components;
-    const { id, script, data } = particle;
+    const { script, data } = particle;
     if (this.#isBuried(home.scope, particle)) {
-      drops.drop(id, 'actor', 'actor-ended', labelOf(home.scope));
+      drops.drop(particle, 'actor', 'actor-ended', labelOf(home.scope));
       return undefined;
     }
     const payer = payerOf();
     const bytes = ACTOR_OVERHEAD_BYTES + textBytes(script) + data.length;
     if (ledger.admit(payer, { bytes, actors: 1 })) return this.#spawn(key, particle, home, payer);
     const isTableFull = this.#actors.size >= this.#bounds.maxActors * (1 - 1 / RESERVE_ONE_IN);
-    drops.drop(id, 'actor', isTableFull ? 'too-many-actors' : 'memory-full', labelOf(home.scope));
+    drops.drop(particle, 'actor', isTableFull ? 'too-many-actors' : 'memory-full', labelOf(home.scope));
     ledger.settle(payer);
     return undefined;
   }
