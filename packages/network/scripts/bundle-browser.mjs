@@ -6,27 +6,26 @@ import { forBrowsers } from '../../../scripts/browser/for-browsers.mjs';
 
 const at = (file) => fileURLToPath(new URL(`../${file}`, import.meta.url));
 
-/**
- * What a page does not need of libp2p. To resolve /dnsaddr it asks public servers of DNS over https: not from a page of ours, and
- * it is 4 KB of brotli. Its own logger, 2 KB, is never asked for: the client brings one.
- */
-const instead = [
-  [/\/dnsaddr\.js$/, 'src/client/dnsaddr.browser.ts'],
-  [/^@libp2p\/logger$/, 'src/client/logger.browser.ts'],
-];
-const leftOut = {
-  name: 'left-out',
-  resolveId(id, importer) {
-    const found = importer?.includes('libp2p') ? instead.find(([what]) => what.test(id)) : undefined;
-    return found && at(found[1]);
-  },
+/** To resolve /dnsaddr, libp2p asks public servers of DNS over https: not from a page of ours, and it is 4 KB of brotli. */
+const withoutDnsaddr = {
+  name: 'without-dnsaddr',
+  resolveId: (id, importer) =>
+    id.endsWith('/dnsaddr.js') && importer?.includes('libp2p')
+      ? at('src/client/dnsaddr.browser.ts')
+      : undefined,
+};
+
+/** A client gives libp2p a logger that says nothing; the other one brings a formatter of colours and times. */
+const withoutLogger = {
+  name: 'without-logger',
+  resolveId: (id) => (id === '@libp2p/logger' ? at('src/client/logger.browser.ts') : undefined),
 };
 
 const { plugins, ...options } = forBrowsers();
 const bundle = await rolldown({
   input: at('src/client/index.ts'),
   ...options,
-  plugins: [leftOut, ...plugins],
+  plugins: [withoutDnsaddr, withoutLogger, ...plugins],
   // What the particle needs as well: a page has it once.
   external: /^(@noctiluca\/particle$|@noble\/(curves|hashes)\/|multiformats\/)/,
 });

@@ -1,4 +1,5 @@
-/** Takes the place of libp2p's logger: see `scripts/bundle-browser.mjs`. Whoever builds libp2p brings one. */
-export function defaultLogger(): never {
-  throw new Error('libp2p was built without a logger');
-}
+import { silentLogger } from '@noctiluca/lifecycle';
+import { quietLogger } from '../libp2p/quiet-logger.js';
+
+/** Takes the place of libp2p's logger, which formats for consoles and is never asked: see `scripts/bundle-browser.mjs`. */
+export const defaultLogger = () => quietLogger(silentLogger);

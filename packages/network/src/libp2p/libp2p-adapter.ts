@@ -81,7 +81,7 @@ export class Libp2pAdapter {
     const internals = new Internals(components);
     const taken = new TakenPeers(config.timeouts.upgradeMs);
     const offences = new Offences(components.refusals);
-    const lanes = new Lanes(internals, taken, offences);
+    const lanes = new Lanes(internals, taken);
     const built = await buildLibp2p(config, { ...components, internals, lanes, offences, trusted });
     return new Libp2pAdapter(config, components, built, { lanes, internals, taken });
   }
