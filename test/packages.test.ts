@@ -1,12 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { isBuiltin } from 'node:module';
 import path from 'node:path';
-import { rolldown } from 'rolldown';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { repository } from './utils/command.js';
-
-type Conditions = string | { readonly [condition: string]: string };
+import { askedForAtRunTime, askedForByTypes, type Conditions, targets } from './utils/published.js';
 
 interface Manifest {
   readonly name: string;
@@ -48,40 +45,6 @@ interface Packed {
   readonly name: string;
   readonly files: readonly { readonly path: string }[];
 }
-
-/** The files that an entry of `exports` or `bin` names. */
-function targets(entry: Conditions): string[] {
-  return (typeof entry === 'string' ? [entry] : Object.values(entry)).map((file) =>
-    file.replace(/^\.\//, ''),
-  );
-}
-
-/** Packages that the built entries of one import, directly or by their own files; a bundle's comments are none of it. */
-async function importedBy(folder: string, { exports, bin = {} }: Manifest): Promise<string[]> {
-  const entries = [...Object.values(exports), ...Object.values(bin)].flatMap(targets);
-  const names = new Set<string>();
-  const bundle = await rolldown({
-    input: [...new Set(entries)]
-      .filter((file) => /(?<!\.d)\.js$/.test(file))
-      .map((file) => path.join(folder, file)),
-    platform: 'node',
-    external(id) {
-      if (id.startsWith('.') || path.isAbsolute(id)) return false;
-      if (!isBuiltin(id)) names.add(packageOf(id));
-      return true;
-    },
-    onLog: () => {},
-  });
-  await bundle.generate({ format: 'esm' });
-  await bundle.close();
-  return [...names];
-}
-
-const packageOf = (specifier: string) =>
-  specifier
-    .split('/')
-    .slice(0, specifier.startsWith('@') ? 2 : 1)
-    .join('/');
 
 describe.each(published)('the package in packages/$folder', ({ folder, manifest }) => {
   const files = () => tarballs.get(manifest.name)!;
@@ -133,15 +96,15 @@ describe.each(published)('the package in packages/$folder', ({ folder, manifest 
       expect(existsSync(path.join(repository, 'packages', folder, file)), file).toBe(true);
   });
 
-  it('asks at run time for nothing but what is installed with it', async () => {
-    const { dependencies = {}, optionalDependencies = {} } = manifest;
-    const installed = [
-      ...Object.keys(dependencies),
-      ...Object.keys(optionalDependencies as object),
-      manifest.name,
-    ];
-    const asked = await importedBy(path.join(repository, 'packages', folder), manifest);
-    expect(asked.filter((name) => !installed.includes(name))).toEqual([]);
+  it('asks for nothing but what is installed with it', async () => {
+    const { dependencies = {}, name, exports, bin = {} } = manifest;
+    const installed = new Set([...Object.keys(dependencies), name]);
+    const entries = [...Object.values(exports), ...Object.values(bin)]
+      .flatMap(targets)
+      .map((file) => path.join(repository, 'packages', folder, file));
+    const isForeign = (asked: string) => !installed.has(asked);
+    expect((await askedForAtRunTime(entries)).filter(isForeign)).toEqual([]);
+    expect(askedForByTypes(entries).filter(isForeign)).toEqual([]);
   });
 
   it('has a page and the licence in its tarball', () => {

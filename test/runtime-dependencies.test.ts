@@ -70,3 +70,17 @@ it('js-client would be found where it is: this repository compares with it', () 
   const all = [...needsOf('node_modules/@fluencelabs/js-client').keys()].map(nameOf);
   expect(all).toEqual(expect.arrayContaining(['@fluencelabs/js-client', 'rxjs', 'libp2p']));
 });
+
+/** Packages that npm installs with one, itself and those of other platforms included: docs/adr/023-what-is-published.md. */
+const MOST: readonly (readonly [string, number])[] = [
+  ['packages/cli', 110],
+  ['packages/client', 45],
+  ['packages/node', 95],
+  ['packages/registry', 45],
+];
+
+describe.each(MOST)('%s', (at, most) => {
+  it(`is installed with at most ${most} packages`, () => {
+    expect([...needsOf(at).values()].length).toBeLessThanOrEqual(most);
+  });
+});

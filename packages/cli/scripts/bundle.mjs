@@ -5,6 +5,7 @@ import { cp, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
+import { compilerVersions } from '../dist/aqua/compiler-versions.js';
 
 const at = (file) => fileURLToPath(new URL(`../${file}`, import.meta.url));
 
@@ -27,12 +28,21 @@ const bundledCompiler = {
   resolveId: (source) => (source === './aqua-api.js' ? at('dist/aqua/aqua-api.bundled.js') : null),
 };
 
+/** Of the compiler in the bundle: its package is not installed beside it. */
+const bundledVersions = {
+  name: 'bundled-versions',
+  load: (id) =>
+    id === at('dist/aqua/compiler-versions.js')
+      ? `export const compilerVersions = () => ${JSON.stringify(compilerVersions())};`
+      : null,
+};
+
 for (const made of ['bundle', '.cache']) await rm(at(made), { recursive: true, force: true });
 const bundle = await rolldown({
   input: { main: at('dist/main.js'), index: at('dist/index.js') },
   platform: 'node',
   external: (id) => OUTSIDE.test(id) && !INSIDE.test(id),
-  plugins: [oneZod, bundledCompiler],
+  plugins: [oneZod, bundledCompiler, bundledVersions],
 });
 await bundle.write({
   dir: at('bundle'),

@@ -8,7 +8,7 @@
  * console.log(table(['peer', 'answer'], [['nox-0', 'Hi']]));
  * ```
  */
-export { type CompileProjectOptions, compileProject } from './aqua/index.js';
+export { type CompileProjectOptions, compileProject } from './aqua/compile.js';
 export { CliError, type CliErrorCode, errorCode } from './errors.js';
 export { main } from './main.js';
 export { table } from './output/table.js';

@@ -1,4 +1,4 @@
 #!/usr/bin/env node
-import { main } from '../dist/ipfs-command.js';
+import { main } from '../bundle/ipfs-command.js';
 
 process.exitCode = await main(process.argv.slice(2));

@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { compilerVersions } from './compiler-versions.js';
 import { EntryFolder, readJson, writeJson } from './entry-folder.js';
-import type { OutputFile } from './outputs.js';
 import type { Source } from './sources.js';
-import type { CompilerOptions, Diagnostic } from './types.js';
+import type { CompilerOptions, Diagnostic, OutputFile } from './types.js';
 
 /** Raised when what is kept, or how it is made, changes. */
 const FORMAT = 2;
@@ -86,20 +85,3 @@ export const noCache: CompileCache = {
   recordWritten: () => {},
   flush: () => {},
 };
-
-let versions: readonly string[] | undefined;
-
-function compilerVersions(): readonly string[] {
-  versions ??= readVersions();
-  return versions;
-}
-
-function readVersions(): string[] {
-  const require = createRequire(import.meta.url);
-  return ['@fluencelabs/aqua-api', '@fluencelabs/aqua-to-js'].map((name) => {
-    // neither exports its package.json: it stands above the entry file
-    const entry = require.resolve(name);
-    const manifest = join(entry.slice(0, entry.lastIndexOf(join(name)) + name.length), 'package.json');
-    return `${name}@${readJson<{ version: string }>(manifest)?.version}`;
-  });
-}

@@ -2,14 +2,7 @@ import { CliError } from '../errors.js';
 import { type CompileCache, cacheKey, noCache } from './cache.js';
 import { compileFile } from './compiler.js';
 import { findOrphans } from './orphans.js';
-import {
-  checkOutput,
-  contentHash,
-  type OutputFile,
-  outputPath,
-  renderOutputs,
-  writeOutput,
-} from './outputs.js';
+import { checkOutput, contentHash, outputPath, renderOutputs, writeOutput } from './outputs.js';
 import { listSources, SourceSet } from './sources.js';
 import type {
   CompileJob,
@@ -17,6 +10,7 @@ import type {
   CompileReport,
   Diagnostic,
   FileReport,
+  OutputFile,
   OutputReport,
   OutputState,
 } from './types.js';

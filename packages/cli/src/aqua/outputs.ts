@@ -2,14 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, extname, join, relative } from 'node:path';
 import type { CompilationResult } from '@fluencelabs/aqua-api';
-import type { CompileJob, CompilerOptions, OutputState, Target } from './types.js';
-
-/** A file to stand below the output folder of a job. */
-export interface OutputFile {
-  /** Extension with its dot, after the source's name: `.ts`, `.d.ts`, `.main.air`. */
-  readonly suffix: string;
-  readonly content: string;
-}
+import type { CompileJob, CompilerOptions, OutputFile, OutputState, Target } from './types.js';
 
 /** What aqua-to-js has its files import. */
 const JS_CLIENT = "from '@fluencelabs/js-client';";

@@ -80,3 +80,10 @@ export interface CompileReport {
   /** Every file that was read, imports included; absolute. What `--watch` looks at. */
   readonly sources: readonly string[];
 }
+
+/** A file to stand below the output folder of a job. */
+export interface OutputFile {
+  /** Extension with its dot, after the source's name: `.ts`, `.d.ts`, `.main.air`. */
+  readonly suffix: string;
+  readonly content: string;
+}
