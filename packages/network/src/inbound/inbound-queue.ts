@@ -1,11 +1,12 @@
 import type { Logger } from '@noctiluca/lifecycle';
 import type { Particle, TraceRecorder } from '@noctiluca/particle';
 import { decodePayload } from '@noctiluca/particle';
-import { background } from '../background.js';
 import { codeOf, describeError } from '../errors.js';
 import type { InboundParticle, ParticleRoom } from '../network.js';
 import type { Origins } from '../peers/origins.js';
+import { Credit } from './credit.js';
 import { FrameBytes } from './frame-bytes.js';
+import { FrameClock } from './frame-clock.js';
 import { type Handler, Handling } from './handling.js';
 import { type FrameOwner, type FrameSink, InboundFrame, type InboundStream } from './inbound-frame.js';
 import type { InboundMetrics } from './inbound-metrics.js';
@@ -15,11 +16,6 @@ import { WaitingFrames } from './waiting-frames.js';
 function encodingLength(length: number): number {
   return length < 0x80 ? 1 : 1 + encodingLength(Math.floor(length / 0x80));
 }
-
-/** Held streams looked at whenever room was made; a bound of the time it takes. */
-const RELEASES = 64;
-/** An unfinished frame is slow after this, milliseconds. */
-const SLOW_MS = 1000;
 
 export interface InboundLimits {
   /** Particles taken and not yet settled by the handler. */
@@ -58,14 +54,11 @@ export class InboundQueue implements FrameOwner {
   readonly #origins: Origins | undefined;
   readonly #handling: Handling;
   readonly #open = new Set<InboundFrame>();
-  /** Not whole and given no credit. */
-  readonly #held = new Set<InboundFrame>();
-  /** Promised the bytes that they announced. */
-  readonly #reserved = new Set<InboundFrame>();
   readonly #waiting = new WaitingFrames();
   readonly #bytes: FrameBytes;
   #room: ParticleRoom | undefined;
-  #sweep: NodeJS.Timeout | undefined;
+  readonly #credit: Credit;
+  readonly #clock: FrameClock;
   #closed = false;
   /** Making use of room at this moment. */
   #busy = false;
@@ -78,6 +71,21 @@ export class InboundQueue implements FrameOwner {
     this.#origins = components.origins;
     this.#bytes = new FrameBytes(limits.bufferedBytes);
     this.#handling = new Handling(limits.inboundQueue, components, () => this.#settled());
+    this.#credit = new Credit({
+      bytes: this.#bytes,
+      metrics: components.metrics,
+      giveWay: (frame) =>
+        this.drop(frame, 'overloaded', 'its peer holds more than its part of the bytes for frames'),
+      mustWait: (peerId) => this.#fullFor(peerId),
+      goOn: (frame) => this.#clock.start(frame),
+      changed: () => this.#metrics.heldStreams.set(this.heldStreams),
+    });
+    this.#clock = new FrameClock({
+      open: this.#open,
+      timeoutMs: limits.frameTimeoutMs,
+      onSlow: (frame) => this.drop(frame, 'timeout', `no whole frame within ${limits.frameTimeoutMs} ms`),
+      onTick: () => this.#makeUseOfRoom(),
+    });
   }
 
   get handler(): Handler | undefined {
@@ -98,7 +106,7 @@ export class InboundQueue implements FrameOwner {
 
   /** Streams that wait because the queue is full. */
   get heldStreams(): number {
-    return this.#held.size + this.#waiting.size;
+    return this.#credit.held + this.#waiting.size;
   }
 
   /** Particles taken and not yet settled. */
@@ -115,15 +123,15 @@ export class InboundQueue implements FrameOwner {
       return frame;
     }
     this.#open.add(frame);
-    if (this.#fullFor(stream.from)) this.#hold(frame);
-    else this.#startClock(frame);
+    if (this.#fullFor(stream.from)) this.#credit.hold(frame);
+    else this.#clock.start(frame);
     return frame;
   }
 
   /** Refuses every open stream and new ones; particles already taken go their way. */
   close(): void {
     this.#closed = true;
-    clearInterval(this.#sweep);
+    this.#clock.stop();
     const { size } = this.#open;
     if (size > 0) this.#log.warn({ size }, 'inbound frames given up: the network is stopping');
     for (const frame of this.#open) this.#end(frame, 'stopping', 'the network is stopping');
@@ -138,32 +146,6 @@ export class InboundQueue implements FrameOwner {
     return this.#handling.hasRoom && (this.#room?.hasRoom({ from: peerId }) ?? true);
   }
 
-  #hold(frame: InboundFrame): void {
-    this.#held.add(frame);
-    this.#metrics.heldStreamsTotal.inc();
-    this.#metrics.heldStreams.set(this.heldStreams);
-    frame.stream.hold();
-  }
-
-  #startClock(frame: InboundFrame): void {
-    frame.startedAt = performance.now();
-    // One timer for all streams: most live for less than a tick, and a timer of their own would cost more than they do.
-    this.#sweep ??= background(setInterval(() => this.#dropSlow(), this.#limits.frameTimeoutMs / 4));
-  }
-
-  #dropSlow(): void {
-    const latest = performance.now() - this.#limits.frameTimeoutMs;
-    for (const frame of this.#open) {
-      if (frame.startedAt > latest) continue;
-      this.drop(frame, 'timeout', `no whole frame within ${this.#limits.frameTimeoutMs} ms`);
-    }
-    this.#makeUseOfRoom();
-    if (this.#open.size === 0) {
-      clearInterval(this.#sweep);
-      this.#sweep = undefined;
-    }
-  }
-
   /** Bytes in memory for a frame changed; over the bound the peer that holds most gives way. */
   account(frame: InboundFrame, delta: number): void {
     this.#bytes.change(frame, delta);
@@ -174,34 +156,9 @@ export class InboundQueue implements FrameOwner {
     }
   }
 
-  /**
-   * A frame that its first credit cannot hold asks for as much as it announced. It waits when the bytes are taken, unless
-   * no other was promised any: one may always go on.
-   */
+  /** A frame that its first credit cannot hold asks for as much as it announced. */
   reserve(frame: InboundFrame, bytes: number): boolean {
-    if (this.#held.has(frame)) return false;
-    const more = bytes - frame.buffered;
-    if (
-      this.#bytes.mayPromise(more) ||
-      this.#reserved.size === 0 ||
-      this.#makeRoom(frame.stream.from, more)
-    ) {
-      this.#reserved.add(frame);
-      return true;
-    }
-    frame.startedAt = Number.POSITIVE_INFINITY;
-    this.#hold(frame);
-    return false;
-  }
-
-  /** For a peer with less than its part, a slow frame of one that has more gives way. */
-  #makeRoom(peerId: string, bytes: number): boolean {
-    const victim = this.#bytes.first();
-    const isSlow = victim !== undefined && performance.now() - victim.startedAt > SLOW_MS;
-    if (!isSlow || !this.#bytes.isFair(peerId, bytes) || this.#bytes.isFair(victim.stream.from, 0))
-      return false;
-    this.drop(victim, 'overloaded', 'its peer holds more than its part of the bytes for frames');
-    return true;
+    return this.#credit.reserve(frame, bytes);
   }
 
   /** A frame is whole. */
@@ -212,7 +169,7 @@ export class InboundQueue implements FrameOwner {
 
   #wait(frame: InboundFrame, payload: Uint8Array): void {
     frame.startedAt = Number.POSITIVE_INFINITY;
-    if (!this.#held.delete(frame)) {
+    if (!this.#credit.unhold(frame)) {
       this.#metrics.heldStreamsTotal.inc();
       frame.stream.hold();
     }
@@ -260,7 +217,7 @@ export class InboundQueue implements FrameOwner {
     if (this.#closed || this.#busy) return;
     this.#busy = true;
     this.#takeWaiting();
-    this.#releaseHeld();
+    if (this.#credit.held > 0) this.#credit.release(() => this.#handling.hasRoom);
     this.#busy = false;
   }
 
@@ -272,27 +229,6 @@ export class InboundQueue implements FrameOwner {
       this.#metrics.heldStreams.set(this.heldStreams);
       this.#take(frame, frame.payload!);
     }
-  }
-
-  #releaseHeld(): void {
-    if (this.#held.size === 0) return;
-    let tries = RELEASES;
-    for (const frame of this.#held) {
-      if (!this.#handling.hasRoom || tries-- === 0) return;
-      if (!this.#fullFor(frame.stream.from)) this.#release(frame);
-      else if (this.#held.size > RELEASES) {
-        // Those of one peer are not to stand before all others each time.
-        this.#held.delete(frame);
-        this.#held.add(frame);
-      }
-    }
-  }
-
-  #release(frame: InboundFrame): void {
-    this.#held.delete(frame);
-    this.#metrics.heldStreams.set(this.heldStreams);
-    this.#startClock(frame);
-    frame.stream.release();
   }
 
   /** The bytes of a frame are wrong, or end too early. */
@@ -325,8 +261,7 @@ export class InboundQueue implements FrameOwner {
     // Most came whole and at once, and are in no other book.
     if (frame.buffered > 0) this.#bytes.forget(frame);
     frame.buffered = 0;
-    this.#reserved.delete(frame);
-    if (this.#held.delete(frame) || (frame.payload !== undefined && this.#waiting.delete(frame))) {
+    if (this.#credit.forget(frame) || (frame.payload !== undefined && this.#waiting.delete(frame))) {
       this.#metrics.heldStreams.set(this.heldStreams);
     }
   }

@@ -48,7 +48,7 @@ const SWEEP_MS = 250;
  * each stream several event targets, signals and a transaction of the peer store; a particle needs a few frames. What is
  * no particle passes through unchanged.
  *
- * Streams are recognised by their first bytes: an inbound one stays undecided until its negotiation names a protocol.
+ * Streams are recognised by their first bytes: an inbound one is negotiating until it names a protocol.
  */
 export class Lane implements LaneSide, FrameRouter {
   readonly lingerMs: number;
