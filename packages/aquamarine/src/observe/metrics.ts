@@ -18,6 +18,8 @@ export interface Gauges {
 /** Series of one scope, looked up once: prom-client finds a series by its labels at each observation otherwise. */
 export interface ScopeMetrics {
   interpreted(seconds: number, ok: boolean): void;
+  /** The scope is gone: so are its series. */
+  remove(): void;
 }
 
 /** Who answered a call, the label `answered_by` (ours): `custom` is a function the user added, `none` nobody. */
@@ -95,6 +97,9 @@ export function createMetrics(registry: Registry, gauges: Gauges): Metrics {
         interpreted(seconds, success) {
           time.observe(seconds);
           (success ? ok : failed).inc();
+        },
+        remove() {
+          for (const metric of [interpretationTime, successes, failures]) metric.remove(labels);
         },
       };
     },
