@@ -5,6 +5,7 @@ const HELP = `npm run bench <what> [-- options]
 
   particles   particles per second, latency and CPU of a peer beside the floor under it
   against <folder>  particles and service calls of a peer beside that of another built checkout
+  bystanders [attack …]  20 honest clients of a peer while it is attacked, one attack after the other
   idle        500 services nobody calls: memory, and the next start
   deploy [folder]  the inner loop of a project, beside that of another built checkout
   client      our client beside js-client: CPU of a call and rates, 1, 8 and 64 in flight, 100 kB
@@ -26,6 +27,7 @@ const BENCHES = {
   particles: () => Promise.all([import('./particles.mjs'), import('./lib/particles-report.mjs')]),
   against: () => Promise.all([import('./against.mjs'), import('./lib/against-report.mjs')]),
   deploy: () => Promise.all([import('./deploy.mjs'), import('./lib/deploy-report.mjs')]),
+  bystanders: () => Promise.all([import('./bystanders.mjs'), import('./lib/bystanders-report.mjs')]),
   idle: () => Promise.all([import('./idle.mjs'), import('./lib/idle-report.mjs')]),
   client: () => Promise.all([import('./client.mjs'), import('./lib/client-report.mjs')]),
   'client-memory': () =>

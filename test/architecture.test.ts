@@ -60,7 +60,8 @@ const ROOMS: Record<string, Record<string, readonly string[]>> = {
     observe: [],
     admission: ['observe'],
     actors: ['admission', 'observe'],
-    effects: ['actors', 'admission', 'observe'],
+    notices: ['actors', 'observe'],
+    effects: ['actors', 'admission', 'notices', 'observe'],
   },
 };
 

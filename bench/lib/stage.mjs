@@ -31,6 +31,9 @@ export async function createStage() {
     bare: () => start('bare', CORES.measured),
     /** A client of the relay; see `processes/client.mjs`. */
     client: (parameters) => start('client', CORES.loader, parameters),
+    /** Clients of a peer that is attacked, and who attacks it. */
+    bystanders: () => start('bystanders', CORES.loader),
+    attacker: () => start('attacker', CORES.loader),
     async loader(...targets) {
       const loader = await start('loader', CORES.loader);
       for (const to of targets) await loader.ask('connect', { to: contactOf(to) });

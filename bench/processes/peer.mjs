@@ -31,6 +31,7 @@ async function start({ directory, bootstrapNodes = [], secretKey }) {
   const addresses = node.parts.network.listenAddresses();
   return {
     peerId: node.peerId,
+    http: node.httpUrl,
     addresses: addresses.filter((address) => !address.includes('/ws')),
     webSocket: addresses.find((address) => address.includes('/ws')),
   };

@@ -10,7 +10,7 @@ const PROJECT = 'version: 5\naquaInputPath: main.aqua\ndependencies: {}\n';
 
 const AQUA = `aqua Main
 
-export some, none, one, pair, whole, first, nothing, wrong, remote
+export some, none, one, pair, whole, first, nothing, wrong, remote, lost
 
 service NoList("op"):
     identity(x: string) -> []string
@@ -49,6 +49,11 @@ func nothing():
 
 func remote(x: u64) -> u64:
     on HOST_PEER_ID:
+        y <- Numbers.identity(x)
+    <- y
+
+func lost(x: u64) -> u64:
+    on "12D3KooWKFLRSZAtyR9gQbFyQYcx1Lz4dPsvkqwVcQ6gNB9pgzTq" via HOST_PEER_ID:
         y <- Numbers.identity(x)
     <- y
 
@@ -112,6 +117,19 @@ describe('`fluence run`', () => {
     const { stdout, code } = await run('wrong("x")', '--json');
     expect(JSON.parse(stdout)).toMatchObject({
       error: { code: 'CALL_FAILED', message: expect.stringContaining('mismatch') },
+    });
+    expect(code).toBe(1);
+  });
+
+  it('ends a call to a peer that nobody knows long before its time, with the reason and the id', async () => {
+    const { stdout, code } = await run('lost(1)', '--json', '--ttl', '600000');
+    expect(JSON.parse(stdout)).toMatchObject({
+      error: {
+        code: 'CALL_TIMEOUT',
+        message: expect.stringMatching(
+          /^No answer will come: peer 12D3\w+: no such peer \(to 12D3KooWKFL.*Particle ([\w-]+); .*\/api\/trace\/\1$/,
+        ),
+      },
     });
     expect(code).toBe(1);
   });

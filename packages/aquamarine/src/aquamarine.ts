@@ -2,6 +2,7 @@ import type { NodeService } from '@noctiluca/lifecycle';
 import type { InboundParticle } from '@noctiluca/network';
 import type { Particle, TraceEntry } from '@noctiluca/particle';
 import type { ParticleRun, RunOptions } from './actors/particle-tracker.js';
+import type { ConnectionShares } from './admission/connection-shares.js';
 
 /** The particle's way through the peer: dispatcher, one actor per particle and scope, effects (spec/nox.md §2). */
 export interface Aquamarine extends NodeService {
@@ -17,6 +18,8 @@ export interface Aquamarine extends NodeService {
    * left this peer is forgotten then, before it expires.
    */
   run(particle: Particle, options?: RunOptions): ParticleRun;
+  /** For the network: what it may take of the memory that all share, and whose streams it should not read now. */
+  readonly shares: ConnectionShares;
   /** Trace of a particle, oldest first; with no id the whole ring. */
   trace(particleId?: string): TraceEntry[];
 }

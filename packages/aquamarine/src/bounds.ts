@@ -1,10 +1,13 @@
+import { getHeapStatistics } from 'node:v8';
 import * as constants from './constants.js';
 import { AquamarineError } from './errors.js';
 
 /** What a peer takes on at most; each bound has its counted drop. All are positive integers. */
 export interface Bounds {
-  /** Actors alive, tombstones included. @default 50_000 */
+  /** Actors alive. @default 50_000 */
   readonly maxActors: number;
+  /** Particles that ended and are remembered. @default 100_000 */
+  readonly maxTombstones: number;
   /** Particles waiting in one actor's mailbox. @default 256 */
   readonly maxMailbox: number;
   /** Particles waiting in all mailboxes; from half of it on `ingest` waits. @default 4_096 */
@@ -13,8 +16,17 @@ export interface Bounds {
   readonly maxQueuedBytes: number;
   /** Calls of `ingest` that may wait at a time; their particles may weigh `maxQueuedBytes`. @default 1_024 */
   readonly maxWaiting: number;
-  /** Bytes of scripts and last data over all actors. Outcomes of what already runs may go to twice it. @default 1 GiB */
+  /**
+   * Bytes of all that particles hold. Outcomes of what already runs may go to twice it.
+   * @default 1 GiB, or a quarter of what JavaScript's heap may become if that is less
+   */
   readonly maxDataBytes: number;
+  /** Bytes of the data of one particle. @default 64 MiB */
+  readonly maxParticleDataBytes: number;
+  /** Bytes of the result of one call. @default 32 MiB */
+  readonly maxCallResultBytes: number;
+  /** Bytes of a script. @default 16 MiB */
+  readonly maxScriptBytes: number;
   /** AVM invocations given to the runner at a time. @default 1_024 */
   readonly maxConcurrentRuns: number;
   /** Open calls of one particle in one scope; more wait. @default 1_024 */
@@ -39,11 +51,18 @@ export interface Bounds {
 
 const DEFAULTS: Bounds = {
   maxActors: constants.MAX_ACTORS,
+  maxTombstones: constants.MAX_TOMBSTONES,
   maxMailbox: constants.MAX_MAILBOX,
   maxQueuedParticles: constants.MAX_QUEUED_PARTICLES,
   maxQueuedBytes: constants.MAX_QUEUED_BYTES,
   maxWaiting: constants.MAX_WAITING,
-  maxDataBytes: constants.MAX_DATA_BYTES,
+  maxDataBytes: Math.min(
+    constants.MAX_DATA_BYTES,
+    Math.floor(getHeapStatistics().heap_size_limit * constants.MAX_DATA_SHARE_OF_HEAP),
+  ),
+  maxParticleDataBytes: constants.MAX_PARTICLE_DATA_BYTES,
+  maxCallResultBytes: constants.MAX_CALL_RESULT_BYTES,
+  maxScriptBytes: constants.MAX_SCRIPT_BYTES,
   maxConcurrentRuns: constants.MAX_CONCURRENT_RUNS,
   maxCallsPerActor: constants.MAX_CALLS_PER_ACTOR,
   maxSendsConnected: constants.MAX_SENDS_CONNECTED,

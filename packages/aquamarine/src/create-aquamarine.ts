@@ -9,8 +9,11 @@ import { createInterpreter } from './actors/interpreter.js';
 import { createParticleTrackers, type ParticleRun, type RunOptions } from './actors/particle-tracker.js';
 import { createPlumber } from './actors/plumber.js';
 import { createScopes, type WorkerKeys } from './actors/scopes.js';
+import type { Origin } from './admission/account.js';
 import { createBackpressure } from './admission/backpressure.js';
-import { createDispatcher, type ParticleVerifier } from './admission/dispatcher.js';
+import { createConnectionShares } from './admission/connection-shares.js';
+import { type ActorDoor, createDispatcher, type ParticleVerifier } from './admission/dispatcher.js';
+import { createLedger } from './admission/ledger.js';
 import { createMemoryBudget } from './admission/memory-budget.js';
 import type { Aquamarine } from './aquamarine.js';
 import { type Bounds, resolveBounds } from './bounds.js';
@@ -20,6 +23,7 @@ import { createCaller } from './effects/calls.js';
 import { createEffects } from './effects/effects.js';
 import { createSender, type SenderComponents } from './effects/sender.js';
 import { AquamarineError } from './errors.js';
+import { createNotices, type NoticeNetwork } from './notices/notices.js';
 import { createActivity } from './observe/activity.js';
 import { createDrops } from './observe/drops.js';
 import { createMetrics } from './observe/metrics.js';
@@ -40,7 +44,7 @@ export interface AquamarineInit {
 export interface AquamarineComponents {
   readonly avm: AvmRunner;
   readonly host: Pick<Host, 'call' | 'scopeOf'>;
-  readonly network: SenderComponents['network'];
+  readonly network: SenderComponents['network'] & NoticeNetwork;
   /** @default no workers: their particles are dropped as `unknown-scope` */
   readonly workers?: WorkerKeys;
   /** @default {@link verifyParticle}, on this thread */
@@ -66,43 +70,68 @@ export function createAquamarine(init: AquamarineInit, components: AquamarineCom
   const trace = components.trace ?? createTraceRing({ nowMs: clock.nowMs });
   const graceMs = resolveGrace(init.graceMs);
   const bounds = resolveBounds(init.bounds);
-  const budget = createMemoryBudget(bounds);
-  const backpressure = createBackpressure(bounds, budget);
+  const alwaysAdmitted = new Set([init.keyPair.peerId, init.managementPeerId ?? init.keyPair.peerId]);
+  const isOurs = (peerId: string) => alwaysAdmitted.has(peerId) || workers?.keyPairOf(peerId) !== undefined;
+  const ledger = createLedger({ bounds, isOurs }, clock);
+  const budget = createMemoryBudget(bounds, ledger);
+  const backpressure = createBackpressure(bounds, budget, clock);
+  const release = () => backpressure.release();
   const activity = createActivity();
   const metrics = createMetrics(components.registry ?? new Registry(), {
     mailbox: () => budget.queuedParticles,
     actors: () => plumber.actors,
     queuedBytes: () => budget.queuedBytes,
-    dataBytes: () => budget.dataBytes,
+    dataBytes: () => budget.heldBytes,
+    tombstones: () => ledger.total.tombstones,
   });
   const ending = new AbortController();
   // Every send under way listens.
   setMaxListeners(0, ending.signal);
-  const drops = createDrops({ metrics, logger, trace, clock });
-  const alwaysAdmitted = new Set([init.keyPair.peerId, init.managementPeerId ?? init.keyPair.peerId]);
+  const notices = createNotices({ peerId: init.keyPair.peerId, network, trace, logger, clock });
+  const drops = createDrops({ metrics, logger, trace, clock, onParticle: notices.dropped });
   const scopes = createScopes({ hostKeyPair: init.keyPair, alwaysAdmitted }, workers, metrics);
   const interpret = createInterpreter({ avm, metrics, logger, trace, clock });
   const trackers = createParticleTrackers<Actor>(clock);
   const plumber = createPlumber(
-    { bounds },
-    { budget, scopes, interpret, activity, drops, clock, trackers, onRoom: backpressure.release },
+    { bounds, capacity: avm.capacity },
+    { ledger, budget, scopes, interpret, activity, drops, clock, trackers, onRoom: release },
   );
-  const sender = createSender(bounds, { network, activity, drops, trace, clock, stopping: ending.signal });
+  const sender = createSender(bounds, {
+    network,
+    ledger,
+    activity,
+    drops,
+    trace,
+    notices,
+    clock,
+    stopping: ending.signal,
+  });
   const effects = createEffects(bounds, {
     host,
-    call: createCaller({ host, metrics, trace, clock }),
+    call: createCaller(bounds, { host, metrics, trace, clock, notices }),
     send: sender.send,
+    ledger,
     network,
     activity,
     drops,
     clock,
     target: plumber,
   });
-  plumber.handleOutcomes((actor, outcome) => effects.apply(actor, outcome));
+  plumber.handleOutcomes((actor, outcome) => {
+    notices.interpreted(actor, outcome);
+    effects.apply(actor, outcome);
+  });
+  const door: ActorDoor = {
+    recognise: (particle) => plumber.recognise(particle),
+    arrive(particle, origin) {
+      notices.admitted(particle);
+      plumber.arrive(particle, origin);
+    },
+  };
   const verify = components.verify ?? verifyParticle;
   const dispatcher = createDispatcher(
-    { limits: init.limits ?? {} },
-    { actors: plumber, backpressure, verify, metrics, drops, clock },
+    { limits: init.limits ?? {}, bounds },
+    { actors: door, backpressure, verify, metrics, drops, clock },
   );
 
   let state: 'built' | 'running' | 'stopped' = 'built';
@@ -111,15 +140,18 @@ export function createAquamarine(init: AquamarineInit, components: AquamarineCom
     begin = resolve;
   });
 
-  async function accept(particle: Particle, bytes: number, isOurs = false): Promise<void> {
+  async function accept(particle: Particle, bytes: number, from?: string, isOurs = false): Promise<void> {
     // The network listens before AquaVM and the host are up: its bounded queue holds what comes until then.
     if (state === 'built') await begun;
-    if (state === 'running') return dispatcher.accept(particle, bytes, isOurs);
-    drops.drop(particle.id, 'dispatcher', 'not-running');
+    if (state === 'running') {
+      const origin: Origin = { author: particle.initPeerId, connection: from };
+      return dispatcher.accept(particle, bytes, origin, isOurs);
+    }
+    drops.drop(particle, 'dispatcher', 'not-running');
   }
 
   const execute = (particle: Particle, isOurs = false) =>
-    accept(particle, particle.script.length + particle.data.length, isOurs);
+    accept(particle, particle.script.length + particle.data.length, undefined, isOurs);
 
   function follow(particle: Particle, options: RunOptions = {}): ParticleRun {
     const { run, tracker } = trackers.begin(signatureKey(particle.signature), options);
@@ -177,13 +209,19 @@ export function createAquamarine(init: AquamarineInit, components: AquamarineCom
       actors: plumber.actors,
       mailbox: budget.queuedParticles,
       queuedBytes: budget.queuedBytes,
-      dataBytes: budget.dataBytes,
+      dataBytes: budget.heldBytes,
+      tombstones: ledger.total.tombstones,
+      accounts: ledger.accounts,
       waiting: backpressure.waiting,
       underWay: activity.count,
       kept: sender.kept,
     }),
-    ingest: ({ particle, bytes }) => accept(particle, bytes),
+    ingest({ particle, from, bytes }) {
+      notices.brought(particle, from);
+      return accept(particle, bytes, from);
+    },
     execute: (particle) => execute(particle),
+    shares: createConnectionShares(ledger, backpressure),
     run: follow,
     trace: (particleId) => trace.trace(particleId),
   };

@@ -15,6 +15,7 @@
 
 export type { ParticleRun, RunEnd, RunFailure, RunOptions } from './actors/particle-tracker.js';
 export type { WorkerKeys } from './actors/scopes.js';
+export type { ConnectionShares, FrameSource } from './admission/connection-shares.js';
 export type { ParticleVerifier } from './admission/dispatcher.js';
 export type { Aquamarine } from './aquamarine.js';
 export type { Bounds } from './bounds.js';

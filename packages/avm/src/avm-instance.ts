@@ -8,7 +8,7 @@ import {
 } from '@noctiluca/marine';
 import type { AvmLimits, AvmRequest } from './avm.js';
 import { AvmError, messageOf } from './errors.js';
-import { type RawOutcome, readOutcome } from './outcome.js';
+import { checkSize, type RawOutcome, readOutcome } from './outcome.js';
 import { toRunParameters } from './run-parameters.js';
 import { SignatureHost } from './signatures/signature-host.js';
 
@@ -68,7 +68,8 @@ export class AvmInstance {
 
   /**
    * @param callResults encoded, see `encodeCallResults`
-   * @throws AvmError `AVM_TRAP` (the instance was dropped), `AVM_INVALID_REQUEST`, `AVM_MALFORMED_OUTCOME`
+   * @throws AvmError `AVM_TRAP` (the instance was dropped), `AVM_INVALID_REQUEST`, `AVM_MALFORMED_OUTCOME`,
+   * `AVM_OUTCOME_TOO_LARGE`
    */
   invoke(request: InvokeRequest, callResults: Uint8Array): RawOutcome {
     const parameters = toRunParameters(request, this.#init.limits);
@@ -76,7 +77,7 @@ export class AvmInstance {
     this.#signatures?.use(request.seed);
     const outcome = this.#call([script, prevData, data, { ...parameters }, callResults]);
     this.#recycleWhenGrown();
-    return readOutcome(outcome);
+    return checkSize(readOutcome(outcome));
   }
 
   /** Runs a trivial script: makes the instance and has the code compiled that every invocation runs. */

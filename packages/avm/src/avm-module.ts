@@ -3,8 +3,9 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { compileModule, type MarineModule } from '@noctiluca/marine';
-import { AVM_WASM } from './constants.js';
+import { AVM_WASM, MAX_MEMORY_BYTES } from './constants.js';
 import { AvmError, messageOf } from './errors.js';
+import { capMemory } from './memory-cap.js';
 import { hookModule } from './signatures/hook-module.js';
 import { HOOKED_SHA256 } from './signatures/hooked-functions.js';
 
@@ -40,8 +41,8 @@ export async function loadAvmModule(
 }
 
 /** @returns nothing when an engine does not take it: the stock module does the same */
-function compileHooked(wasm: Uint8Array): Promise<MarineModule | undefined> {
-  return compileModule(hookModule(wasm), 'avm').catch(() => undefined);
+function compileHooked(wasm: Uint8Array<ArrayBuffer>): Promise<MarineModule | undefined> {
+  return compileModule(capMemory(hookModule(wasm), MAX_MEMORY_BYTES), 'avm').catch(() => undefined);
 }
 
 /** @returns the SHA-256 @throws AvmError `AVM_MODULE` when the bytes aren't those of the version this host is written for */
@@ -59,7 +60,7 @@ export function checkAvmWasm(wasm: Uint8Array, path: string): string {
   return sha256;
 }
 
-async function readWasm(path: string): Promise<Uint8Array> {
+async function readWasm(path: string): Promise<Uint8Array<ArrayBuffer>> {
   try {
     return await readFile(path);
   } catch (cause) {
@@ -67,9 +68,9 @@ async function readWasm(path: string): Promise<Uint8Array> {
   }
 }
 
-async function compile(wasm: Uint8Array, path: string): Promise<MarineModule> {
+async function compile(wasm: Uint8Array<ArrayBuffer>, path: string): Promise<MarineModule> {
   try {
-    return await compileModule(wasm, 'avm');
+    return await compileModule(capMemory(wasm, MAX_MEMORY_BYTES), 'avm');
   } catch (cause) {
     throw new AvmError('AVM_MODULE', `${path} doesn't compile: ${messageOf(cause)}`, { cause });
   }

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import type { MarineModule } from '@noctiluca/marine';
-import type { AvmLimits, AvmOutcome, AvmRequest, AvmRunner } from './avm.js';
+import type { AvmCapacity, AvmLimits, AvmOutcome, AvmRequest, AvmRunner, AvmRunOptions } from './avm.js';
 import type { InvokeRequest } from './avm-instance.js';
 import { loadAvmModule } from './avm-module.js';
 import { decodeCallRequests } from './call-requests.js';
@@ -13,6 +13,9 @@ import {
   DEFAULT_MAX_QUEUED,
   DEFAULT_MAX_QUEUED_BYTES,
   DEFAULT_RECYCLE_ABOVE_BYTES,
+  PATIENCE_MS,
+  SLOW_THREADS,
+  THREAD_WINDOW,
 } from './constants.js';
 import { AvmError } from './errors.js';
 import type { RawOutcome } from './outcome.js';
@@ -27,6 +30,8 @@ export interface AvmPoolInit {
   readonly threads?: number;
   /** Longest invocation, ms, counted from when the thread begins it. @default 5000 */
   readonly deadlineMs?: number;
+  /** How long others wait behind an invocation that may be broken off, ms. @default 100 */
+  readonly patienceMs?: number;
   /** Time without work after which a thread other than the first is ended, ms. @default 60000 */
   readonly idleMs?: number;
   /** @default 16, 64 and 32 MiB, soft */
@@ -66,6 +71,8 @@ export interface AvmPoolStats {
   readonly recycles: number;
   /** Threads replaced after they were ended or died. */
   readonly rebuilds: number;
+  /** Invocations broken off because others waited. */
+  readonly preempted: number;
   /** Requests refused with `AVM_QUEUE_FULL`. */
   readonly refused: number;
   /** Linear memory of all instances. */
@@ -96,6 +103,8 @@ class WorkerAvmPool implements AvmPool {
   readonly #maxQueuedBytes: number;
   readonly #seed = randomInt(0x1_0000_0000);
   #threads: PoolThread[] = [];
+  /** For long invocations. */
+  #slow: PoolThread[] = [];
   #state: 'new' | 'running' | 'stopping' | 'stopped' = 'new';
   #pending = 0;
   #pendingBytes = 0;
@@ -118,18 +127,28 @@ class WorkerAvmPool implements AvmPool {
     signal.throwIfAborted();
     if (this.#state !== 'running') throw this.#closedError();
     signal.addEventListener('abort', () => void this.#end(), { once: true });
-    this.#threads = this.#createThreads(module);
+    const { threads } = this.capacity;
+    this.#threads = Array.from({ length: threads }, (_, index) => this.#createThread(module, index, false));
+    this.#slow = Array.from({ length: SLOW_THREADS }, (_, i) =>
+      this.#createThread(module, threads + i, true),
+    );
     await this.#threads[0]?.warmUp();
   }
 
-  run(request: AvmRequest, affinity: string): Promise<AvmOutcome> {
+  get capacity(): AvmCapacity {
+    const threads = this.#init.threads ?? Math.max(1, availableParallelism() - 1);
+    const deadlineMs = this.#init.deadlineMs ?? DEFAULT_DEADLINE_MS;
+    return { threads, window: 2 * threads * THREAD_WINDOW, slow: SLOW_THREADS, deadlineMs };
+  }
+
+  run(request: AvmRequest, affinity: string, options: AvmRunOptions = {}): Promise<AvmOutcome> {
     let callResults: Uint8Array;
     try {
       callResults = encodeCallResults(request.callResults);
     } catch (error) {
       return Promise.reject(error);
     }
-    return this.#run(request, callResults, affinity, decoded);
+    return this.#run(request, callResults, affinity, decoded, options);
   }
 
   runEncoded(request: InvokeRequest, callResults: Uint8Array, affinity: string): Promise<RawOutcome> {
@@ -140,16 +159,20 @@ class WorkerAvmPool implements AvmPool {
     request: InvokeRequest,
     callResults: Uint8Array,
     affinity: string,
-    read: (outcome: RawOutcome) => T,
+    read: (outcome: RawOutcome, runUs: number) => T,
+    options: AvmRunOptions = {},
   ): Promise<T> {
-    const thread = this.#threads[threadOf(affinity, this.#threads.length, this.#seed)];
+    const threads = options.isSlow === true ? this.#slow : this.#threads;
+    const thread = threads[threadOf(affinity, threads.length, this.#seed)];
     if (this.#state !== 'running' || thread === undefined) return Promise.reject(this.#closedError());
     try {
       checkRequest(request);
     } catch (error) {
       return Promise.reject(error);
     }
-    const { job, outcome } = createJob({ request, callResults }, read, (settled) => this.#onSettled(settled));
+    const { job, outcome } = createJob({ request, callResults, options }, read, (settled) =>
+      this.#onSettled(settled),
+    );
     if (this.#pending >= this.#maxQueued || this.#pendingBytes + job.sizeBytes > this.#maxQueuedBytes) {
       return Promise.reject(this.#refuse(request));
     }
@@ -178,7 +201,7 @@ class WorkerAvmPool implements AvmPool {
     const threads = this.#threads;
     const busy = threads.filter((thread) => thread.busy).length;
     const sum = (pick: (thread: PoolThread) => number): number =>
-      threads.reduce((total, thread) => total + pick(thread), 0);
+      [...threads, ...this.#slow].reduce((total, thread) => total + pick(thread), 0);
     return {
       threads: threads.length,
       free: threads.length - busy,
@@ -191,25 +214,27 @@ class WorkerAvmPool implements AvmPool {
       deadlines: sum(({ counts }) => counts.deadlines),
       recycles: sum(({ counts }) => counts.recycles),
       rebuilds: sum(({ counts }) => counts.rebuilds),
+      preempted: sum(({ counts }) => counts.preempted),
       refused: this.#refused,
       memorySizeBytes: sum((thread) => thread.memorySizeBytes),
     };
   }
 
-  #createThreads(module: MarineModule): PoolThread[] {
-    const count = this.#init.threads ?? Math.max(1, availableParallelism() - 1);
-    const settings = {
+  #createThread(module: MarineModule, index: number, isSlow: boolean): PoolThread {
+    const init = this.#init;
+    // The first thread stays warm: a particle after a quiet hour is answered as fast as any.
+    const idleMs = index === 0 ? Number.POSITIVE_INFINITY : (init.idleMs ?? DEFAULT_IDLE_MS);
+    return new PoolThread({
       module,
-      limits: { ...DEFAULT_LIMITS, ...this.#init.limits },
-      recycleAboveBytes: this.#init.recycleAboveBytes ?? DEFAULT_RECYCLE_ABOVE_BYTES,
-      nativeSignatures: this.#init.nativeSignatures ?? false,
-      deadlineMs: this.#init.deadlineMs ?? DEFAULT_DEADLINE_MS,
+      index,
+      isSlow,
+      idleMs,
+      limits: { ...DEFAULT_LIMITS, ...init.limits },
+      recycleAboveBytes: init.recycleAboveBytes ?? DEFAULT_RECYCLE_ABOVE_BYTES,
+      nativeSignatures: init.nativeSignatures ?? false,
+      deadlineMs: this.capacity.deadlineMs,
+      patienceMs: Math.min(init.patienceMs ?? PATIENCE_MS, this.capacity.deadlineMs),
       log: this.#log,
-    };
-    const idleMs = this.#init.idleMs ?? DEFAULT_IDLE_MS;
-    return Array.from({ length: count }, (_, index) => {
-      // The first thread stays warm: a particle after a quiet hour is answered as fast as any.
-      return new PoolThread({ ...settings, index, idleMs: index === 0 ? Number.POSITIVE_INFINITY : idleMs });
     });
   }
 
@@ -221,7 +246,7 @@ class WorkerAvmPool implements AvmPool {
 
   async #end(): Promise<void> {
     this.#state = 'stopped';
-    await Promise.all(this.#threads.map((thread) => thread.close()));
+    await Promise.all([...this.#threads, ...this.#slow].map((thread) => thread.close()));
   }
 
   #refuse(request: InvokeRequest): AvmError {
@@ -243,8 +268,8 @@ class WorkerAvmPool implements AvmPool {
   }
 }
 
-function decoded({ callRequests, ...rest }: RawOutcome): AvmOutcome {
-  return { ...rest, callRequests: decodeCallRequests(callRequests) };
+function decoded({ callRequests, ...rest }: RawOutcome, runUs: number): AvmOutcome {
+  return { ...rest, callRequests: decodeCallRequests(callRequests, true), runMs: runUs / 1000 };
 }
 
 /**

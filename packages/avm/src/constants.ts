@@ -30,8 +30,36 @@ export const MAX_MSGPACK_DEPTH = 1024;
 /** An instance whose memory has grown beyond this is dropped: it never shrinks (spec/marine-abi.md §7.8). Bytes. */
 export const DEFAULT_RECYCLE_ABOVE_BYTES = 64 * MIB;
 
+/** Linear memory of an instance: an invocation that needs more traps. Ours; upstream's may grow to 4 GiB. */
+export const MAX_MEMORY_BYTES = 512 * MIB;
+
+/** What one invocation may hand over: data and call requests. Reading it costs the host's thread. Our own bound. */
+export const MAX_OUTCOME_BYTES = 128 * MIB;
+
+/** Arguments of one call, encoded, and the JSON values in them: a host reads so many in some ten ms. Our own bounds. */
+export const MAX_CALL_ARGUMENTS_BYTES = 4 * MIB;
+export const MAX_CALL_ARGUMENTS_VALUES = 262_144;
+
+/** Arguments from this size on are read when they are asked for. Our own bound. */
+export const LARGE_ARGUMENTS_BYTES = 64 * KIB;
+
+/** What a JSON value is taken to weigh in memory besides its bytes in MessagePack. */
+export const VALUE_OVERHEAD_BYTES = 24;
+
 /** Time one invocation may take, ms. nox has none (spec/nox.md §2.6); an honest invocation takes under one. */
 export const DEFAULT_DEADLINE_MS = 5000;
+
+/**
+ * How long others wait behind an invocation that may be broken off, ms. An honest one takes under one; what takes more
+ * than this is run again where it keeps nobody waiting. Our own bound.
+ */
+export const PATIENCE_MS = 100;
+
+/** Threads for long invocations, besides the others; made when first needed. Our own bound. */
+export const SLOW_THREADS = 1;
+
+/** Niceness of those threads: with few cores the others come first. */
+export const SLOW_THREAD_NICENESS = 10;
 
 /** Requests waiting in one pool, all threads together. Our own bound. */
 export const DEFAULT_MAX_QUEUED = 10_000;

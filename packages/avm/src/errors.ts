@@ -2,6 +2,8 @@
 export type AvmErrorCode =
   /** An invocation took longer than its deadline; its thread was ended and rebuilt. */
   | 'AVM_DEADLINE'
+  /** Others waited behind a long invocation, which was broken off, or behind whoever began it: run it with `isSlow`. */
+  | 'AVM_PREEMPTED'
   /** AquaVM trapped, ran out of stack or memory, or its thread died while it ran this request. */
   | 'AVM_TRAP'
   /** Too many requests are waiting already. */
@@ -10,6 +12,8 @@ export type AvmErrorCode =
   | 'AVM_CLOSED'
   /** AquaVM answered something that this host can't read. */
   | 'AVM_MALFORMED_OUTCOME'
+  /** An outcome is larger than this host takes. */
+  | 'AVM_OUTCOME_TOO_LARGE'
   /** A field of the request doesn't fit AquaVM's parameters. */
   | 'AVM_INVALID_REQUEST'
   /** avm.wasm is missing, is another version, or doesn't load. */
@@ -20,10 +24,17 @@ export type AvmErrorCode =
 export class AvmError extends Error {
   override readonly name = 'AvmError';
   readonly code: AvmErrorCode;
+  /** How long the invocation ran before it was ended, ms; 0 when it did not begin or nobody knows. */
+  readonly ranMs: number;
 
-  constructor(code: AvmErrorCode, message: string, options?: ErrorOptions) {
+  constructor(
+    code: AvmErrorCode,
+    message: string,
+    { ranMs = 0, ...options }: ErrorOptions & { readonly ranMs?: number } = {},
+  ) {
     super(message, options);
     this.code = code;
+    this.ranMs = ranMs;
   }
 }
 

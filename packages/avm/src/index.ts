@@ -21,7 +21,16 @@
  * await pool.stop(AbortSignal.timeout(5000));
  * ```
  */
-export type { AvmLimits, AvmOutcome, AvmRequest, AvmRunner, CallRequest, CallResult } from './avm.js';
+export type {
+  AvmCapacity,
+  AvmLimits,
+  AvmOutcome,
+  AvmRequest,
+  AvmRunner,
+  AvmRunOptions,
+  CallRequest,
+  CallResult,
+} from './avm.js';
 export { AvmInstance, type AvmInstanceInit, type InvokeRequest } from './avm-instance.js';
 export { type AvmModuleOptions, findAvmWasm, loadAvmModule } from './avm-module.js';
 export {

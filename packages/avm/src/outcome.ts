@@ -1,4 +1,4 @@
-import { MAX_ERROR_MESSAGE_UNITS } from './constants.js';
+import { MAX_ERROR_MESSAGE_UNITS, MAX_OUTCOME_BYTES } from './constants.js';
 import { AvmError } from './errors.js';
 
 /** What one invocation answered, call requests still encoded: the form that crosses threads. */
@@ -31,6 +31,16 @@ export function readOutcome(value: unknown): RawOutcome {
       callResult: flag(field('call_result_size_limit_exceeded')),
     },
   };
+}
+
+/** @throws AvmError `AVM_OUTCOME_TOO_LARGE` */
+export function checkSize(outcome: RawOutcome): RawOutcome {
+  const bytes = outcome.data.length + outcome.callRequests.length;
+  if (bytes <= MAX_OUTCOME_BYTES) return outcome;
+  throw new AvmError(
+    'AVM_OUTCOME_TOO_LARGE',
+    `AquaVM answered ${bytes} bytes of data and call requests; at most ${MAX_OUTCOME_BYTES} are taken`,
+  );
 }
 
 function retCode(value: unknown): number {

@@ -58,7 +58,7 @@ describe('an AquaVM pool', () => {
   it('has its threads sign natively when it is told to, with the same data', async () => {
     const [stock, native] = await Promise.all([startPool(), startPool({ nativeSignatures: true })]);
     const answers = await Promise.all([stock, native].map((pool) => pool.run(request(VECTOR_SCRIPT), 'p-1')));
-    expect(answers[1]).toMatchObject({ ...answers[0], data: expect.anything() });
+    expect(answers[1]).toMatchObject({ ...answers[0], runMs: expect.any(Number), data: expect.anything() });
     const hop = (data: Uint8Array) => stock.run(request(VECTOR_SCRIPT, { data }), 'p-2');
     for (const { data } of answers) expect((await hop(data)).retCode).toBe(0);
   });
@@ -391,5 +391,47 @@ describe('the life of a pool', () => {
     const [one, two] = await Promise.all([startPool(), startPool()]);
     const outcomes = await Promise.all([one!.run(numbered(1), 'a'), two!.run(numbered(2), 'a')]);
     expect(outcomes.map(argumentOf)).toStrictEqual([1, 2]);
+  });
+});
+
+describe('a long invocation', () => {
+  it('gives way to those that wait behind it, and so do those of its group', async () => {
+    const pool = await startPool({ threads: 1, patienceMs: 50 });
+    const asked = await endless(pool);
+    const runs = [
+      pool.run(asked, 'endless', { group: 'a' }),
+      pool.run(request('(null)'), 'next', { group: 'a' }),
+      pool.run(request('(null)'), 'other', { group: 'b' }),
+    ];
+    const [first, second, third] = await Promise.allSettled(runs);
+    expect(first).toMatchObject({ status: 'rejected', reason: { code: 'AVM_PREEMPTED' } });
+    expect((first as PromiseRejectedResult).reason.ranMs).toBeGreaterThan(0);
+    expect(second).toMatchObject({ status: 'rejected', reason: { code: 'AVM_PREEMPTED', ranMs: 0 } });
+    expect(third).toMatchObject({ status: 'fulfilled', value: { retCode: 0 } });
+    expect(pool.stats()).toMatchObject({ preempted: 1, deadlines: 0 });
+  });
+
+  it('keeps nobody waiting on the thread for long ones, where it has the time it was given', async () => {
+    const pool = await startPool({ threads: 1 });
+    const asked = await endless(pool);
+    const slow = pool.run(asked, 'endless', { isSlow: true, deadlineMs: 1_000 });
+    const ended = slow.catch((error: unknown) => error);
+    for (let i = 0; i < 5; i++) expect((await pool.run(request('(null)'), `${i}`)).retCode).toBe(0);
+    expect(await ended).toMatchObject({ code: 'AVM_DEADLINE' });
+    expect(pool.stats()).toMatchObject({ threads: 1, preempted: 0, deadlines: 1 });
+  });
+
+  it('is not broken off when it belongs to no group: whoever runs it knows of no second time', async () => {
+    const pool = await startPool({ threads: 1, deadlineMs: 400, patienceMs: 20 });
+    const asked = await endless(pool);
+    const runs = await Promise.allSettled([pool.run(asked, 'endless'), pool.run(request('(null)'), 'next')]);
+    expect(runs[0]).toMatchObject({ status: 'rejected', reason: { code: 'AVM_DEADLINE' } });
+    expect(runs[1]).toMatchObject({ status: 'fulfilled' });
+  });
+
+  it('tells how long it took', async () => {
+    const pool = await startPool({ threads: 1 });
+    const { runMs } = await pool.run(request('(null)'), 'x');
+    expect(runMs).toBeGreaterThan(0);
   });
 });

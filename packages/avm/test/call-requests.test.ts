@@ -2,7 +2,9 @@ import { JsonFloat } from '@noctiluca/marine';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decodeCallRequests } from '../src/call-requests.js';
+import { MAX_CALL_ARGUMENTS_BYTES, MAX_CALL_ARGUMENTS_VALUES } from '../src/constants.js';
 import { isAvmError } from '../src/errors.js';
+import { MsgpackReader } from '../src/msgpack/reader.js';
 import { MsgpackWriter } from '../src/msgpack/writer.js';
 import { unhex } from './utils/values.js';
 
@@ -82,6 +84,53 @@ describe('decodeCallRequests', () => {
         }
       }),
       { numRuns: 1000 },
+    );
+  });
+});
+
+describe('for a host that serves many', () => {
+  const encoded = (args: unknown[]) => encode(new MsgpackWriter(64).value(args as never).written());
+  const decode = (args: unknown[]) => decodeCallRequests(encoded(args), true)[0]!;
+
+  it('arguments are measured', () => {
+    expect(decode(['abc'])).toMatchObject({ args: ['abc'], sizeBytes: 5 });
+  });
+
+  it('large ones are read when they are asked for, and are what they were', () => {
+    const args = [['x'.repeat(70_000), { a: [1, 2.5, null, true, -7, 2 ** 40] }]];
+    const call = decode(args);
+    expect(call.sizeBytes).toBeGreaterThan(70_000);
+    expect(call.refused).toBeUndefined();
+    expect(JSON.stringify(call.args)).toBe(JSON.stringify(args));
+    expect(call.args).toBe(call.args);
+  });
+
+  it('too large ones are not read: the call is to be answered with what is said of them', () => {
+    const call = decode(['x'.repeat(MAX_CALL_ARGUMENTS_BYTES)]);
+    expect(call).toMatchObject({ args: [], sizeBytes: 0 });
+    expect(call.refused).toBe(
+      `the arguments of s.f are ${MAX_CALL_ARGUMENTS_BYTES + 6} bytes, at most ${MAX_CALL_ARGUMENTS_BYTES} are taken`,
+    );
+  });
+
+  it('too many values are not read either', () => {
+    const call = decode([Array(MAX_CALL_ARGUMENTS_VALUES).fill(1)]);
+    expect(call.refused).toMatch(/^the arguments of s\.f have more than 262144 values/);
+  });
+
+  it('counts values as they are read', () => {
+    const count = (value: unknown): number => {
+      if (Array.isArray(value)) return value.reduce((sum: number, item) => sum + count(item), 1);
+      if (value === null || typeof value !== 'object') return 1;
+      return Object.values(value).reduce((sum: number, item) => sum + 1 + count(item), 1);
+    };
+    fc.assert(
+      fc.property(fc.jsonValue({ maxDepth: 6 }), (value) => {
+        const bytes = new MsgpackWriter(64).value(value as never).written();
+        const reader = new MsgpackReader(bytes);
+        expect(reader.countValues(1_000_000)).toBe(count(value));
+        reader.end();
+      }),
     );
   });
 });

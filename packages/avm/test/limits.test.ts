@@ -82,11 +82,22 @@ function silentThread() {
     workers.push(worker);
     return worker as unknown as Worker;
   });
-  const settings = { index: 0, limits: DEFAULT_LIMITS, deadlineMs: 5000, idleMs: 60_000, log: silentLog };
+  const settings = {
+    index: 0,
+    limits: DEFAULT_LIMITS,
+    deadlineMs: 5000,
+    patienceMs: 100,
+    idleMs: 60_000,
+    log: silentLog,
+  };
   const thread = new PoolThread({ ...settings, recycleAboveBytes: 1 } as unknown as PoolThreadSettings);
   const submit = (dataBytes = 0) => {
     const { job, outcome } = createJob(
-      { request: request('(null)', { data: new Uint8Array(dataBytes) }), callResults: new Uint8Array(0) },
+      {
+        request: request('(null)', { data: new Uint8Array(dataBytes) }),
+        callResults: new Uint8Array(0),
+        options: {},
+      },
       (raw) => raw,
       () => {},
     );

@@ -6,6 +6,8 @@ export interface CliContext extends CommandContext {
   /** Working directory, absolute. */
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Told when the command line was understood and its command begins. */
+  readonly begun?: () => void;
 }
 
 /** The part of `process` that commands use. */

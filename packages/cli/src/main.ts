@@ -1,16 +1,18 @@
-import { run } from '@stricli/core';
-import { app } from './app.js';
 import type { CliContext } from './context.js';
-import { understood } from './understood.js';
-
-/** Exit code for a command line that was not understood; 1 is for work that failed. */
-const USAGE_ERROR = 2;
+import { EXIT_CODES, whenInterrupted } from './interrupt.js';
+import { interruptedText } from './interrupted-text.js';
+import { runWords } from './run-words.js';
 
 /** The `fluence` command. @param argv arguments after the program's name */
 export async function main(argv: readonly string[]): Promise<void> {
-  // Node types the exit code as possibly undefined, stricli as possibly null: both mean "not set".
-  const context = { process, cwd: process.cwd(), env: process.env } as CliContext;
-  await run(app, understood(argv), context);
-  // stricli's own codes are negative numbers, which a shell shows as 251 and the like.
-  if (Number(process.exitCode) < 0) process.exitCode = USAGE_ERROR;
+  const listenNoMore = whenInterrupted((signal) => {
+    process.stderr.write(`${interruptedText(argv)}\n`);
+    process.exit(EXIT_CODES[signal]);
+  });
+  try {
+    // Node types the exit code as possibly undefined, stricli as possibly null: both mean "not set".
+    await runWords(argv, { process, cwd: process.cwd(), env: process.env } as CliContext);
+  } finally {
+    listenNoMore();
+  }
 }

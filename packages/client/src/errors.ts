@@ -2,6 +2,8 @@
 export type ClientErrorCode =
   /** The peers of the particle did not finish in its time. */
   | 'EXPIRED'
+  /** A peer said that it gave the particle up, and nothing else of it is under way. */
+  | 'LOST'
   /** AquaVM refused to run the script, or what came back. */
   | 'INTERPRETER'
   /** No relay took the particle. */

@@ -30,7 +30,7 @@ export type { JSONArray, JSONObject, JSONValue } from './json.js';
 export { fromBase58Sk, fromBase64Sk, fromOpts, KeyPair, type KeyPairOptions } from './keys/key-pair.js';
 export { kras, type Relay, randomKras, randomStage, randomTestNet, stage, testNet } from './networks.js';
 export type { ParticleContext, SecurityTetraplet } from './particle/context.js';
-export { AquaError, ExpirationError, InterpreterError, SendError } from './particle/errors.js';
+export { AquaError, ExpirationError, InterpreterError, LostError, SendError } from './particle/errors.js';
 export { prepareAvm } from './particle/interpreter.js';
 export { ClientPeer, type IFluenceClient } from './peer/client-peer.js';
 export type { ClientConfig } from './peer/config.js';

@@ -59,6 +59,9 @@ export const DIRECTORY_MAX_ENTRIES = 10_000;
 /** Longest text `vault.cat` answers and longest description read from a vault, in bytes. Ours: a result travels in the particle. */
 export const VAULT_TEXT_MAX_BYTES = 16 * 1024 * 1024;
 
+/** Longest JSON text that a built-in function answers, in UTF-16 units. Ours: it travels in the particle and grows with each use. */
+export const BUILTIN_RESULT_MAX_LENGTH = 20 * 1024 * 1024;
+
 /** Where services find the vaults of their scope (spec/nox.md §4.4, §4.7). */
 export const VAULT_GUEST_PATH = '/tmp/vault';
 

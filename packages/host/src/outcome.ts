@@ -1,6 +1,7 @@
 import { isMarineError, type JsonValue, printJson } from '@noctiluca/marine';
-import { ConvertedError, messageOf } from './errors.js';
-import type { FunctionKind, FunctionOutcome } from './host.js';
+import { BUILTIN_RESULT_MAX_LENGTH } from './constants.js';
+import { ConvertedError, HostError, messageOf } from './errors.js';
+import type { FunctionCall, FunctionKind, FunctionOutcome } from './host.js';
 
 export const NOT_DEFINED: FunctionOutcome = { kind: 'not-defined' };
 
@@ -8,6 +9,16 @@ export const NOT_DEFINED: FunctionOutcome = { kind: 'not-defined' };
 export function okOutcome(value: JsonValue | undefined, functionKind?: FunctionKind): FunctionOutcome {
   const by = functionKind === undefined ? {} : { functionKind };
   return value === undefined ? { kind: 'empty', ...by } : { kind: 'ok', json: printJson(value), ...by };
+}
+
+/** @throws HostError `LIMIT` when a built-in function answers more than a particle should carry */
+export function checkResultSize(
+  outcome: FunctionOutcome,
+  { serviceId, functionName }: FunctionCall,
+): FunctionOutcome {
+  if (outcome.kind !== 'ok' || outcome.json.length <= BUILTIN_RESULT_MAX_LENGTH) return outcome;
+  const size = `${outcome.json.length} bytes, at most ${BUILTIN_RESULT_MAX_LENGTH} are answered`;
+  throw new HostError('LIMIT', `the result of ${serviceId}.${functionName} is ${size}`);
 }
 
 /**

@@ -6,7 +6,7 @@ import type { BuiltinService } from './builtins/table.js';
 import { HostError } from './errors.js';
 import type { CallContext, FunctionCall, FunctionOutcome, Host, PeerScope, ServiceGate } from './host.js';
 import type { HostMetrics } from './metrics.js';
-import { errorOutcome, NOT_DEFINED, okOutcome } from './outcome.js';
+import { checkResultSize, errorOutcome, NOT_DEFINED, okOutcome } from './outcome.js';
 import type { NativeServices } from './services/native-service.js';
 import type { ServiceRecord } from './services/records.js';
 import { type RestoreFailure, restoreServices } from './services/restore.js';
@@ -131,7 +131,8 @@ export class PeerHost implements Host {
     const functionKind = builtin === undefined ? 'service' : builtin.functionKind;
     try {
       if (builtin === undefined) return await this.#callService(call, context);
-      return okOutcome(await this.#components.dispatcher.call(builtin.row, call, context), functionKind);
+      const value = await this.#components.dispatcher.call(builtin.row, call, context);
+      return checkResultSize(okOutcome(value, functionKind), call);
     } catch (error) {
       this.#log(error, call, context);
       return errorOutcome(error, functionKind);

@@ -5,6 +5,7 @@ import { base58btc } from 'multiformats/bases/base58';
 import { afterEach, describe, expect, test } from 'vitest';
 import {
   BASE58_MAX_BYTES,
+  BUILTIN_RESULT_MAX_LENGTH,
   KAD_MAX_COUNT,
   MAX_CU_IDS,
   MAX_WRAPPED_DIGEST_BYTES,
@@ -98,6 +99,14 @@ describe('refused is', () => {
     const cuIds = Array.from({ length: MAX_CU_IDS + 1 }, (_, i) => `cu-${i}`);
     const creating = host.workers.create({ dealId: 'deal', creatorPeerId: host.hostPeerId, cuIds });
     await expect(creating).rejects.toMatchObject({ code: 'INVALID' });
+  });
+
+  test('an answer that is longer than a particle should carry', async () => {
+    const at = await start();
+    const half = 'x'.repeat(BUILTIN_RESULT_MAX_LENGTH / 2);
+    expect(await at.error('op', 'concat_strings', [half, half])).toBe(
+      `the result of op.concat_strings is ${BUILTIN_RESULT_MAX_LENGTH + 2} bytes, at most ${BUILTIN_RESULT_MAX_LENGTH} are answered`,
+    );
   });
 
   test('base58 of too many bytes, either way', async () => {

@@ -1,4 +1,5 @@
 import { type DaemonMessage, runLocalNetwork } from './daemon.js';
+import { LocalNetworkError, messageOf } from './errors.js';
 
 /** Entry of the background process of `fluence local up`. Waits for one `start` message, then lives until signalled. */
 let stopNetwork: (() => Promise<void>) | undefined;
@@ -24,7 +25,8 @@ process.once('message', (message: DaemonMessage) => {
     },
     (error: unknown) => {
       console.error(error);
-      send({ kind: 'failed', message: error instanceof Error ? error.message : String(error) });
+      const isPortTaken = error instanceof LocalNetworkError && error.code === 'PORTS_TAKEN';
+      send({ kind: 'failed', message: messageOf(error), isPortTaken });
       end(1);
     },
   );

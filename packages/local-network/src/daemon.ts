@@ -8,7 +8,7 @@ import { type LocalState, removeLocalState, writeLocalState } from './state.js';
 export type DaemonMessage =
   | { readonly kind: 'start'; readonly init: LocalNetworkInit; readonly calledAtMs: number }
   | { readonly kind: 'ready'; readonly state: LocalState }
-  | { readonly kind: 'failed'; readonly message: string };
+  | { readonly kind: 'failed'; readonly message: string; readonly isPortTaken: boolean };
 
 /** Time the peers get to end before the process ends anyway. */
 const STOP_MS = 15_000;

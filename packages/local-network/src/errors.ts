@@ -3,6 +3,8 @@ export type LocalNetworkErrorCode =
   | 'ALREADY_UP'
   | 'BAD_PEER_COUNT'
   | 'PEER_FAILED'
+  /** Another network, or another program, listens where a peer was to. */
+  | 'PORTS_TAKEN'
   | 'DAEMON_FAILED'
   | 'DAEMON_TIMEOUT'
   | 'STATE_UNREADABLE'

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { createAvmPool } from '@noctiluca/avm';
 import { ipfsProgram } from '@noctiluca/ipfs';
 import type { NodeService } from '@noctiluca/lifecycle';
@@ -11,6 +12,7 @@ import { managementKey } from './management-key.js';
 import { localPaths, peerName } from './paths.js';
 import { peerSeed } from './peer-seeds.js';
 import type { PeerSpec } from './peer-spec.js';
+import { isPortTaken, type PortHolder, portsTaken } from './ports-taken.js';
 import { type RunningPeer, startPeerApart, startPeerHere } from './running-peer.js';
 import type { LocalPeer } from './state.js';
 import { startSupervised } from './supervised-peer.js';
@@ -45,7 +47,7 @@ export interface LocalNetwork extends NodeService {
   readonly ipfs: string;
 }
 
-/** @throws LocalNetworkError `BAD_PEER_COUNT`; at start `PEER_FAILED` with the peer and the cause */
+/** @throws LocalNetworkError `BAD_PEER_COUNT`; at start `PEER_FAILED` with the peer and the cause, `PORTS_TAKEN` with who has them */
 export function createLocalNetwork(init: LocalNetworkInit): LocalNetwork {
   const count = init.peers ?? DEFAULT_PEER_COUNT;
   if (!Number.isInteger(count) || count < 1 || count > MAX_PEER_COUNT) {
@@ -65,6 +67,10 @@ export function createLocalNetwork(init: LocalNetworkInit): LocalNetwork {
     ...(init.ipfs === undefined ? {} : { api: init.ipfs }),
   });
 
+  // Once one of its peers runs, its project's ports are its own.
+  const isOwn = ({ project, pid }: PortHolder) =>
+    pid === process.pid || (running.length > 0 && project === path.dirname(init.fluenceDir));
+
   const startPeer = async (spec: PeerSpec, signal: AbortSignal) => {
     try {
       return avm
@@ -74,6 +80,7 @@ export function createLocalNetwork(init: LocalNetworkInit): LocalNetwork {
             report: (sentence) => console.error(sentence),
           });
     } catch (cause) {
+      if (!init.freePorts && isPortTaken(cause)) throw await portsTaken(count, isOwn, cause);
       const reason = `Peer ${spec.name} did not start: ${messageOf(cause)}${adviceOn(cause)}`;
       throw new LocalNetworkError('PEER_FAILED', reason, { cause });
     }
@@ -128,7 +135,8 @@ function adviceOn(cause: unknown): string {
 function borrowed(avm: NodeParts['avm']): NodeParts['avm'] {
   return {
     name: 'avm',
-    run: (request, affinity) => avm.run(request, affinity),
+    run: (request, affinity, options) => avm.run(request, affinity, options),
+    ...(avm.capacity === undefined ? {} : { capacity: avm.capacity }),
     start: async () => {},
     stop: async () => {},
   };

@@ -15,11 +15,17 @@ const withoutDnsaddr = {
       : undefined,
 };
 
+/** A client gives libp2p a logger that says nothing; the other one brings a formatter of colours and times. */
+const withoutLogger = {
+  name: 'without-logger',
+  resolveId: (id) => (id === '@libp2p/logger' ? at('src/client/logger.browser.ts') : undefined),
+};
+
 const { plugins, ...options } = forBrowsers();
 const bundle = await rolldown({
   input: at('src/client/index.ts'),
   ...options,
-  plugins: [withoutDnsaddr, ...plugins],
+  plugins: [withoutDnsaddr, withoutLogger, ...plugins],
   // What the particle needs as well: a page has it once.
   external: /^(@noctiluca\/particle$|@noble\/(curves|hashes)\/|multiformats\/)/,
 });

@@ -98,3 +98,23 @@ export const MAX_ADDRESSES_PER_CONTACT = 16;
 
 /** At most one warning about refused connections in this time, milliseconds; metric and trace have all. */
 export const REFUSAL_WARNING_PAUSE_MS = 1000;
+
+/** What became of a particle, told to whoever brought it (docs/adr/020). Ours: nox and js-client do not speak it. */
+export const NOTICE_PROTOCOL = '/noctiluca/notice/1.0.0';
+
+/** A notice as it is sent, bytes; a longer one is not sent, and not read. */
+export const MAX_NOTICE_BYTES = 8 * 1024;
+/** Its text, characters; what is longer is cut. */
+export const MAX_NOTICE_TEXT = 400;
+/** Its code, characters. */
+export const MAX_NOTICE_CODE = 40;
+/** Its signature, bytes. */
+export const MAX_NOTICE_SIGNATURE = 128;
+
+/** Notices per second of a connection and direction, and how many may come at once; others are given up. */
+export const NOTICES_PER_SECOND = 32;
+export const NOTICES_AT_ONCE = 64;
+/** Streams of notices per connection and direction. */
+export const MAX_NOTICE_STREAMS = 16;
+/** Sending one, and receiving one, milliseconds. */
+export const NOTICE_TIMEOUT_MS = 5_000;

@@ -22,7 +22,7 @@
  * @packageDocumentation
  */
 
-export { kademliaProtocol } from './constants.js';
+export { kademliaProtocol, NOTICE_PROTOCOL } from './constants.js';
 export { createNetwork } from './create-network.js';
 export { NetworkError, type NetworkErrorCode } from './errors.js';
 export type {
@@ -44,6 +44,8 @@ export type {
   ContactResolution,
   InboundParticle,
   Network,
+  ParticleRoom,
   SendResult,
 } from './network.js';
+export type { Notice } from './notices/notice.js';
 export type { BootstrapState } from './peers/bootstrap.js';

@@ -11,8 +11,12 @@ import type {
   ContactResolution,
   InboundParticle,
   Network,
+  ParticleRoom,
   SendResult,
 } from './network.js';
+import type { Notice } from './notices/notice.js';
+import { NoticeInbox } from './notices/notice-inbox.js';
+import { NoticeOutbox } from './notices/notice-outbox.js';
 import { AddressBook } from './peers/address-book.js';
 import { Bootstrap } from './peers/bootstrap.js';
 import { Connections } from './peers/connections.js';
@@ -41,6 +45,8 @@ export class Libp2pNetwork implements Network {
   readonly #connections: Connections;
   readonly #refusals: Refusals;
   readonly #addressBook: AddressBook;
+  readonly #noticeInbox: NoticeInbox;
+  readonly #noticeOutbox: NoticeOutbox;
   readonly #life = new AbortController();
   #state: 'built' | 'started' | 'stopped' = 'built';
   #adapter: Libp2pAdapter | undefined;
@@ -55,6 +61,9 @@ export class Libp2pNetwork implements Network {
     this.peerId = config.keyPair.peerId;
     this.#connections = new Connections(components);
     this.#refusals = new Refusals(components);
+    const { notices } = components.metrics;
+    this.#noticeInbox = new NoticeInbox((outcome) => notices.inc({ outcome }));
+    this.#noticeOutbox = new NoticeOutbox((outcome) => notices.inc({ outcome }));
     this.#addressBook = new AddressBook(config.allowLocalAddresses);
     const limits = { ...config.limits, frameTimeoutMs: config.timeouts.upgradeMs };
     this.#inboundQueue = new InboundQueue(limits, { ...components, origins: this.#connections.origins });
@@ -81,6 +90,8 @@ export class Libp2pNetwork implements Network {
       connections: this.#connections,
       refusals: this.#refusals,
       addressBook: this.#addressBook,
+      noticeInbox: this.#noticeInbox,
+      noticeOutbox: this.#noticeOutbox,
       reach: (contact, options) => this.connect(contact, options),
     });
     signal.throwIfAborted();
@@ -121,11 +132,12 @@ export class Libp2pNetwork implements Network {
     return this.#adapter?.listenAddresses() ?? [];
   }
 
-  onParticle(handler: (inbound: InboundParticle) => Promise<void>): void {
+  onParticle(handler: (inbound: InboundParticle) => Promise<void>, room?: ParticleRoom): void {
     if (this.#inboundQueue.handler !== undefined) {
       throw new NetworkError('HANDLER_ALREADY_SET', 'particles have one handler; it is set already');
     }
     this.#inboundQueue.handler = handler;
+    if (room !== undefined) this.#inboundQueue.dealOut(room);
   }
 
   async send(to: Contact, particle: Particle, options: Cancellable = {}): Promise<SendResult> {
@@ -222,6 +234,16 @@ export class Libp2pNetwork implements Network {
 
   connectedPeers(): string[] {
     return this.#connections.peers();
+  }
+
+  notify(peerId: string, notice: Notice): void {
+    const connection = this.#connections.get(peerId, notice.particleId);
+    if (connection !== undefined && this.#running() !== undefined)
+      void this.#noticeOutbox.send(connection, notice);
+  }
+
+  onNotice(handler: (notice: Notice, from: string) => void): void {
+    this.#noticeInbox.onNotice = handler;
   }
 
   #running(): Libp2pAdapter | undefined {

@@ -1,6 +1,6 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 
-/** Names of spec/nox.md §7.6 (prom-client wants the counters' `_total` written out); the last six are ours. */
+/** Names of spec/nox.md §7.6 (prom-client wants the counters' `_total` written out); the last seven are ours. */
 export function createMetrics(registry: Registry = new Registry()) {
   const registers = [registry];
   return {
@@ -81,6 +81,12 @@ export function createMetrics(registry: Registry = new Registry()) {
       name: 'libp2p_missing_internals',
       help: '1 for a part of libp2p that a patch of this peer needs and did not find',
       labelNames: ['internal'],
+      registers,
+    }),
+    notices: new Counter({
+      name: 'connectivity_notices_total',
+      help: 'Notices of what became of particles, sent and received, by outcome',
+      labelNames: ['outcome'],
       registers,
     }),
     foreignPeers: new Counter({

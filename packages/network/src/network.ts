@@ -1,5 +1,6 @@
 import type { NodeService } from '@noctiluca/lifecycle';
 import type { Particle } from '@noctiluca/particle';
+import type { Notice } from './notices/notice.js';
 
 /** How to reach a peer. */
 export interface Contact {
@@ -30,6 +31,13 @@ export interface InboundParticle {
   readonly bytes: number;
 }
 
+/** Whose particles there is room for, as whoever takes them knows: others stay with their senders meanwhile. */
+export interface ParticleRoom {
+  hasRoom(source: { readonly from: string }): boolean;
+  /** @param listener called whenever there may be room for somebody again @returns unsubscribe */
+  onRoom(listener: () => void): () => void;
+}
+
 export type ConnectionEvent = { readonly kind: 'connected' | 'disconnected'; readonly peerId: string };
 
 /** The peer's view of the network: particles in and out, contacts, neighbours. */
@@ -40,8 +48,9 @@ export interface Network extends NodeService {
   /**
    * Who takes inbound particles; set before start, one only. The stream of a particle is held until the returned
    * promise settles or the bounded queue in front of it has room: that is the back-pressure.
+   * @param room @default there is room for all while the queue has some
    */
-  onParticle(handler: (inbound: InboundParticle) => Promise<void>): void;
+  onParticle(handler: (inbound: InboundParticle) => Promise<void>, room?: ParticleRoom): void;
   /** Sends over an existing connection, or dials the contact's addresses first. Own peer id is a programming error. */
   send(to: Contact, particle: Particle, options?: { signal?: AbortSignal }): Promise<SendResult>;
   /** A connected peer wins; then Kademlia and a dial. */
@@ -63,4 +72,11 @@ export interface Network extends NodeService {
   newestConnection(peerId: string): number;
   /** Peers connected now. */
   connectedPeers(): string[];
+  /**
+   * Tells a connected peer what became of a particle, over the connection that it came through. Best effort: peers that
+   * do not speak notices hear nothing, and so does one that was told too much of late.
+   */
+  notify(peerId: string, notice: Notice): void;
+  /** Who takes the notices of others; one only. Nothing of them is checked but their form. */
+  onNotice(handler: (notice: Notice, from: string) => void): void;
 }

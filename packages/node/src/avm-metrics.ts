@@ -48,6 +48,11 @@ export function registerAvmMetrics(
   counter('no_free_vm', 'Requests refused because too much was waiting', ({ refused }) => refused);
   counter('traps', 'Invocations ended by a trap', ({ traps }) => traps);
   counter('deadlines', 'Invocations ended at their deadline', ({ deadlines }) => deadlines);
+  counter(
+    'preempted',
+    'Invocations begun again because others waited behind them',
+    ({ preempted }) => preempted,
+  );
   counter('recycles', 'Instances replaced because their memory had grown', ({ recycles }) => recycles);
   counter('rebuilds', 'Threads replaced after they were ended or died', ({ rebuilds }) => rebuilds);
 }

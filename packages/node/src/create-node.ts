@@ -30,6 +30,7 @@ import {
 } from '@noctiluca/system-services';
 import { registerAvmMetrics } from './avm-metrics.js';
 import {
+  aquamarineBounds,
   avmInit,
   hostInit,
   httpAccess,
@@ -168,6 +169,7 @@ export function createNode(config: NodeConfig, options: NodeOptions = {}): Node 
           maxAheadMs: settings.noctiluca.max_clock_ahead,
         },
         graceMs: settings.noctiluca.grace_period,
+        bounds: aquamarineBounds(settings),
       },
       { avm, host, network, workers: host.workers, trace, logger: log, registry },
     );
@@ -190,7 +192,7 @@ export function createNode(config: NodeConfig, options: NodeOptions = {}): Node 
     { life: randomUUID(), ...(clock === undefined ? {} : { now: clock.nowMs }) },
     { host, spells, ...peerIpfs(config) },
   );
-  network.onParticle((inbound) => aquamarine.ingest(inbound));
+  network.onParticle((inbound) => aquamarine.ingest(inbound), aquamarine.shares);
   const http =
     replace.http ??
     createHttpServer(config.http, {

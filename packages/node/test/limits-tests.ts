@@ -85,6 +85,18 @@ export const BOUND_TESTS: Readonly<
       'remembers a bounded number of peers',
     ],
     'contacts known, addresses of each': ['network/test/limits.test.ts', 'forgets contacts seen longest ago'],
+    'a notice, its text, its word': [
+      ['network/test/notices/notice.test.ts', 'that is too long is not written'],
+      ['network/test/notices/notice.test.ts', 'has a text of one printable line, cut to its bound'],
+      ['network/test/notices/notice.test.ts', '%s is none'],
+    ],
+    'notices of a connection and direction: in a second, at once': [
+      ['network/test/notices/channel.test.ts', 'are held back when there are too many for one connection'],
+      ['network/test/notices/channel.test.ts', 'of a peer that sends no end of them are not read'],
+    ],
+    'streams of notices of a connection and direction, and the time of one': [
+      ['network/test/notices/channel.test.ts', 'of a peer that opens many streams, or never ends one'],
+    ],
     'pauses between dials of a bootstrap node': [
       'network/test/peers/bootstrap.test.ts',
       'pauses between half and all of a time that doubles up to its cap',
@@ -93,6 +105,20 @@ export const BOUND_TESTS: Readonly<
   avm: {
     'script, data, result of a call: soft or hard': ['avm/test/avm-instance.test.ts', 'refuse when hard'],
     threads: ['avm/test/limits.test.ts', 'has a thread less than the machine has cores'],
+    'others wait behind one run': ['avm/test/avm-pool.test.ts', 'gives way to those that wait behind it'],
+    'threads for long runs': [
+      'avm/test/avm-pool.test.ts',
+      'keeps nobody waiting on the thread for long ones',
+    ],
+    'memory that AquaVM may take': [
+      'avm/test/memory-cap.test.ts',
+      'traps when an invocation needs more, and serves the next',
+    ],
+    'data and call requests of one run': ['avm/test/memory-cap.test.ts', 'is taken up to a size'],
+    'arguments of one call, and the values in them': [
+      ['avm/test/call-requests.test.ts', 'too large ones are not read'],
+      ['avm/test/call-requests.test.ts', 'too many values are not read either'],
+    ],
     'one run': ['avm/test/avm-pool.test.ts', 'fails alone: those queued before and behind it'],
     'runs waiting, and their bytes': ['avm/test/avm-pool.test.ts', 'refuses by count'],
     'memory of an instance': ['avm/test/avm-pool.test.ts', 'replaces an instance whose memory has grown'],
@@ -120,9 +146,29 @@ export const BOUND_TESTS: Readonly<
     ],
   },
   aquamarine: {
-    'actors alive, ended ones until they expire included': [
-      'aquamarine/test/actors/scheduler.test.ts',
-      'refuses a new particle when too many are alive',
+    'actors alive': [
+      'aquamarine/test/admission/ledger.test.ts',
+      'has room for newcomers: whoever has most actors gives way',
+    ],
+    'ended particles that are remembered': [
+      'aquamarine/test/admission/ledger.test.ts',
+      'beyond the bound are forgotten for whoever has most',
+    ],
+    "part of actors and memory that is the peer's own": [
+      'aquamarine/test/admission/ledger.test.ts',
+      'has a reserve for the host, its workers and its spells',
+    ],
+    'actors that give way for one particle': [
+      'aquamarine/test/admission/ledger.test.ts',
+      'gives up so many for one particle and no more',
+    ],
+    'data of a particle, result of a call, script': [
+      ['aquamarine/test/admission/sizes.test.ts', 'is not taken when its script or its data is too large'],
+      ['aquamarine/test/admission/sizes.test.ts', 'that is too large fails the call'],
+      [
+        'aquamarine/test/admission/sizes.test.ts',
+        "that would have the particle's data grow too far fails the call",
+      ],
     ],
     "particles in one actor's mailbox": [
       'aquamarine/test/actors/scheduler.test.ts',
@@ -140,14 +186,27 @@ export const BOUND_TESTS: Readonly<
       'aquamarine/test/admission/dispatcher.test.ts',
       'drops who comes when too many wait',
     ],
-    'bytes of scripts and last data of all actors': [
-      'aquamarine/test/actors/scheduler.test.ts',
-      'refuses what is new when scripts and data take too much memory',
+    'how long one waits': ['aquamarine/test/admission/backpressure.test.ts', 'are not kept for ever'],
+    'bytes of all that particles hold': [
+      ['aquamarine/test/admission/ledger.test.ts', 'has room for a newcomer'],
+      ['aquamarine/test/admission/sizes.test.ts', 'for whose arguments there is no room fails'],
+    ],
+    'results that go into one run': [
+      'aquamarine/test/admission/sizes.test.ts',
+      'go into several runs when they are large together',
+    ],
+    "an author's runs past the deadline": [
+      'aquamarine/test/actors/long-runs.test.ts',
+      'have their author get half the time each time',
+    ],
+    'long runs that keep out of the way': [
+      'aquamarine/test/actors/long-runs.test.ts',
+      'gets more time there each time it gives way again',
     ],
     'runs given to AquaVM at a time': ['aquamarine/test/actors/scheduler.test.ts', 'run so many at a time'],
     'failed runs of one particle': [
       'aquamarine/test/actors/scheduler.test.ts',
-      'three times for one particle ends its actor',
+      'with $code $times times for one particle ends its actor',
     ],
     'open calls of one particle in one scope': [
       'aquamarine/test/effects/effects.test.ts',
@@ -161,9 +220,12 @@ export const BOUND_TESTS: Readonly<
       'aquamarine/test/effects/send-queue.test.ts',
       'runs so many at a time, the rest in order',
     ],
-    'sends waiting in a lane, and their bytes': [
-      'aquamarine/test/effects/effects.test.ts',
-      'for which there is no place to wait are dropped',
+    'sends waiting in a queue, and their bytes': [
+      ['aquamarine/test/effects/effects.test.ts', 'for which there is no place to wait are dropped'],
+      [
+        'aquamarine/test/effects/send-queue.test.ts',
+        'has room for a newcomer: whoever has most waiting gives way',
+      ],
     ],
     'particles kept for a peer that has gone, their bytes, and those for all': [
       ['aquamarine/test/effects/kept-sends.test.ts', 'are so many for one, and so many bytes for all'],
@@ -180,6 +242,18 @@ export const BOUND_TESTS: Readonly<
     'trace entries, and each text in one': [
       'aquamarine/test/observe/trace-ring.test.ts',
       'holds what a plain list of the last entries would hold',
+    ],
+    'particles whose way home is known, those of one neighbour': [
+      ['aquamarine/test/notices/routes.test.ts', 'are no more than there may be'],
+      ['aquamarine/test/notices/routes.test.ts', 'of one neighbour crowd out its own'],
+    ],
+    'neighbours that may say something of one particle, notices passed on of it': [
+      ['aquamarine/test/notices/routes.test.ts', 'know a bounded number of peers'],
+      ['aquamarine/test/notices/notices.test.ts', 'is passed on once, and few of one particle are'],
+    ],
+    'an error of a call waits for the particle to go home with it; such that wait': [
+      ['aquamarine/test/notices/notices.test.ts', 'is told when the particle does not go home with it'],
+      ['aquamarine/test/notices/routes.test.ts', 'is said at once when too much waits'],
     ],
     'stopping waits for particles under way': [
       'aquamarine/test/stop.test.ts',
@@ -269,6 +343,10 @@ export const BOUND_TESTS: Readonly<
     'name of a module, blueprint, alias': [
       'host/test/limits.test.ts',
       'a name that is too long: of a module',
+    ],
+    'what a built-in function answers': [
+      'host/test/limits.test.ts',
+      'an answer that is longer than a particle should carry',
     ],
     'base58 conversions': ['host/test/limits.test.ts', 'base58 of too many bytes, either way'],
     'digest wrapped without hashing': [

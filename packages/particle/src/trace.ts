@@ -21,6 +21,18 @@ export type TraceEvent =
     }
   | { readonly kind: 'sent'; readonly to: string; readonly bytes: number; readonly via?: string }
   | {
+      /** A peer said what became of it there, or what became of it here was said. */
+      readonly kind: 'noticed';
+      /** Who said it to this peer; absent for what this peer says. */
+      readonly from?: string;
+      /** Where it happened. */
+      readonly peerId: string;
+      readonly code: string;
+      readonly text: string;
+      /** Who was told, if anybody. */
+      readonly to?: string;
+    }
+  | {
       readonly kind: 'dropped';
       readonly stage: DropStage;
       readonly reason: string;

@@ -58,7 +58,7 @@ services:
         peerId: MY_PEER
         count: 2
 `,
-    '.fluence/secrets/mine.txt': 'IsNuLli8JPrUdOaW713lRur9kOY2pLSGn1ri3z0ApMk=\n',
+    '.fluence/secrets/mine.txt': 'ISIjJCUmJygpKissLS4vMDEyMzQ1Njc4OTo7PD0+P0A=\n',
     'near-adapter/service.yaml': serviceYaml('nearAdapter', 'modules/near-rpc', 'modules/phrasebook'),
     'near-adapter/modules/near-rpc/module.yaml': moduleYaml('greeter'),
     'near-adapter/modules/near-rpc/Config.toml': 'modules_dir = "artifacts/"\n',

@@ -2,8 +2,12 @@ import { setMaxListeners } from 'node:events';
 import type { CallRequest, CallResult } from '@noctiluca/avm';
 import type { CallContext, PeerScope } from '@noctiluca/host';
 import type { Particle } from '@noctiluca/particle';
+import type { Holder, Payer } from '../admission/account.js';
+import type { MemoryHolder } from '../admission/memory-budget.js';
+import { MAX_TURN_RESULT_BYTES } from '../constants.js';
 import type { Fifo } from '../fifo.js';
 import type { ScopeMetrics } from '../observe/metrics.js';
+import { textBytes } from '../text-bytes.js';
 import type { Deadline } from './deadlines.js';
 import type { ParticleTracker } from './particle-tracker.js';
 
@@ -15,7 +19,7 @@ export interface Turn {
   /** Undefined when only call results are fed. */
   readonly data: Uint8Array | undefined;
   readonly results: ReadonlyMap<number, CallResult>;
-  /** Size of both. */
+  /** Size of both, bytes. */
   readonly bytes: number;
 }
 
@@ -28,18 +32,19 @@ export interface ActorScope {
   readonly metrics: ScopeMetrics;
 }
 
-/** `ended` actors stay as a tombstone until their deadline, so that copies of their particle are not run again. */
+/** Of an `ended` one the ledger keeps a tombstone until its deadline, so that copies of its particle are not run again. */
 export type ActorState = 'alive' | 'ended' | 'removed';
 
 /**
  * One particle in one scope (spec/nox.md §2.2): its last data, what waits for the AVM, and what is open. Only state;
  * the plumber decides what happens.
  */
-export class Actor {
+export class Actor implements Holder, MemoryHolder {
   readonly key: string;
   /** The particle as first seen, without its data: copies differ in nothing else. */
   readonly particle: Particle;
   readonly home: ActorScope;
+  readonly payer: Payer;
   /** Keeps the actor's invocations on one AVM thread. */
   readonly affinity: string;
   readonly deadlineMs: number;
@@ -51,9 +56,17 @@ export class Actor {
   due = false;
   prevData: Uint8Array = EMPTY;
   avmFailures = 0;
+  /** Of a particle whose runs are long: how long others wait behind the next. */
+  slowPatienceMs: number | undefined;
   openCalls = 0;
-  /** Bytes counted for the script and the last data. */
+  /** Sends under way. */
+  openSends = 0;
   heldBytes = 0;
+  keptBytes = 0;
+  isBusy = false;
+  isLeaving = false;
+  /** Of the script, in memory. */
+  readonly scriptBytes: number;
   /** Number of the newest connection of the author when the particle was last to be sent there; undefined: it was not. */
   answeredOver: number | undefined;
   /** Whoever follows this particle; few are followed. */
@@ -67,8 +80,10 @@ export class Actor {
   private controller: AbortController | undefined;
   private abortReason: Error | undefined;
 
-  constructor(key: string, particle: Particle, home: ActorScope, affinity: string) {
+  constructor(key: string, particle: Particle, home: ActorScope, payer: Payer, affinity: string) {
     this.key = key;
+    this.payer = payer;
+    this.scriptBytes = textBytes(particle.script);
     this.home = home;
     this.affinity = affinity;
     this.deadlineMs = particle.timestamp + particle.ttl;
@@ -78,6 +93,16 @@ export class Actor {
 
   get mailboxSize(): number {
     return this.mailbox.length;
+  }
+
+  /** Nothing of it is under way here: it waits for copies of its particle. */
+  get isIdle(): boolean {
+    return !this.running && !this.ready && !this.hasWork && this.openCalls + this.openSends === 0;
+  }
+
+  /** Bytes of results that wait. */
+  get resultsBytes(): number {
+    return this.resultBytes;
   }
 
   get hasWork(): boolean {
@@ -118,17 +143,36 @@ export class Actor {
   answer(id: number, result: CallResult): void {
     this.results ??= new Map();
     this.results.set(id, result);
-    this.resultBytes += result.result.length;
+    this.resultBytes += textBytes(result.result);
   }
 
-  /** Takes all finished results and the oldest particle of the mailbox. */
+  /** Takes the finished results and the oldest particle of the mailbox; of many large results only the first. */
   beginTurn(): Turn {
     const data = this.mailbox.shift();
+    const before = this.resultBytes;
+    const results = before > MAX_TURN_RESULT_BYTES ? this.#firstResults() : this.#allResults();
+    return { data, results, bytes: before - this.resultBytes + (data?.length ?? 0) };
+  }
+
+  #allResults(): ReadonlyMap<number, CallResult> {
     const results = this.results ?? NO_RESULTS;
-    const bytes = this.resultBytes + (data?.length ?? 0);
     this.results = undefined;
     this.resultBytes = 0;
-    return { data, results, bytes };
+    return results;
+  }
+
+  #firstResults(): ReadonlyMap<number, CallResult> {
+    const first = new Map<number, CallResult>();
+    let bytes = 0;
+    for (const [id, result] of this.results ?? NO_RESULTS) {
+      bytes += textBytes(result.result);
+      if (bytes > MAX_TURN_RESULT_BYTES && first.size > 0) break;
+      first.set(id, result);
+      this.results?.delete(id);
+      this.resultBytes -= textBytes(result.result);
+    }
+    if (this.results?.size === 0) this.results = undefined;
+    return first;
   }
 
   /** Puts results of a failed turn back; what arrived meanwhile stays. @returns bytes put back */
@@ -145,12 +189,19 @@ export class Actor {
   }
 
   /** Lets go of everything that waits. @returns what that was */
-  release(state: 'ended' | 'removed'): { particles: number; results: number; calls: number; bytes: number } {
+  release(state: 'ended' | 'removed'): {
+    particles: number;
+    results: number;
+    calls: readonly CallRequest[];
+    mailboxBytes: number;
+    resultBytes: number;
+  } {
     const left = {
       particles: this.mailbox.length,
       results: this.results?.size ?? 0,
-      calls: this.waitingCalls?.size ?? 0,
-      bytes: this.mailbox.reduce((sum, data) => sum + data.length, this.resultBytes),
+      calls: this.waitingCalls?.drain() ?? [],
+      mailboxBytes: this.mailbox.reduce((sum, data) => sum + data.length, 0),
+      resultBytes: this.resultBytes,
     };
     this.state = state;
     this.mailbox = [];
@@ -180,6 +231,18 @@ export function isSameParticle(a: Particle, b: Particle): boolean {
     a.ttl === b.ttl &&
     a.script === b.script
   );
+}
+
+/** Bytes of a signature that tell it from all others: those at its end are not the same in all of an author's. */
+const TELLING_BYTES = 16;
+const LEFT_OUT_AT_END = 8;
+
+/** Key of an ended actor's tombstone among those of its author; short, and a string of its own. */
+export function tombstoneKey({ buffer, byteOffset, byteLength }: Uint8Array, scope: PeerScope): string {
+  const end = Math.max(0, byteLength - LEFT_OUT_AT_END);
+  const start = Math.max(0, end - TELLING_BYTES);
+  const telling = Buffer.from(buffer, byteOffset, byteLength).toString('latin1', start, end);
+  return scope.kind === 'host' ? telling : `${telling}${scope.workerId}`;
 }
 
 /** Text of the signature's bytes, one unit per byte: key of an actor within its scope (spec/nox.md §2.2). */

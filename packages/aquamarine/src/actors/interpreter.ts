@@ -1,4 +1,4 @@
-import type { AvmOutcome, AvmRequest, AvmRunner } from '@noctiluca/avm';
+import type { AvmOutcome, AvmRequest, AvmRunner, AvmRunOptions } from '@noctiluca/avm';
 import type { Logger } from '@noctiluca/lifecycle';
 import type { TraceRecorder } from '@noctiluca/particle';
 import type { Clock } from '../clock.js';
@@ -18,35 +18,51 @@ export interface InterpreterComponents {
   readonly clock: Clock;
 }
 
-/** `busy`: the AVM's queue is full and nothing was executed. `failed`: executed, or tried to, without an outcome. */
-export type Interpretation =
+/**
+ * `busy`: the AVM's queue is full and nothing was executed. `preempted`: it was broken off because others waited, or did
+ * not begin. `failed`: executed, or tried to, without an outcome.
+ */
+export type Interpretation = {
+  /** Time of the AVM that it took, ms. */
+  readonly ranMs: number;
+} & (
   | { readonly kind: 'outcome'; readonly outcome: AvmOutcome }
-  | { readonly kind: 'busy' }
-  | { readonly kind: 'failed'; readonly reason: DropReason; readonly detail: string };
+  | { readonly kind: 'busy' | 'preempted' }
+  | { readonly kind: 'failed'; readonly reason: DropReason; readonly detail: string }
+);
 
-/** ParticleTrackers the AVM once for an actor. Never rejects. */
-export type Interpreter = (actor: Actor, turn: Turn, seed: Uint8Array) => Promise<Interpretation>;
+/** Runs the AVM once for an actor. Never rejects. */
+export type Interpreter = (
+  actor: Actor,
+  turn: Turn,
+  seed: Uint8Array,
+  options?: AvmRunOptions,
+) => Promise<Interpretation>;
 
 const REASONS: Readonly<Record<string, DropReason>> = {
   AVM_DEADLINE: 'avm-deadline',
   AVM_TRAP: 'avm-trap',
   AVM_MALFORMED_OUTCOME: 'avm-malformed-outcome',
+  AVM_OUTCOME_TOO_LARGE: 'avm-outcome-too-large',
   AVM_CLOSED: 'avm-closed',
 };
 
 export function createInterpreter(components: InterpreterComponents): Interpreter {
   const { avm, clock } = components;
-  return async (actor, turn, seed) => {
+  return async (actor, turn, seed, options) => {
     const startedMs = clock.monotonicMs();
     try {
-      const outcome = await avm.run(requestOf(actor, turn, seed), actor.affinity);
-      report(actor, outcome, clock.monotonicMs() - startedMs, components);
-      return { kind: 'outcome', outcome };
+      const outcome = await avm.run(requestOf(actor, turn, seed), actor.affinity, options);
+      const durationMs = clock.monotonicMs() - startedMs;
+      report(actor, outcome, durationMs, components);
+      return { kind: 'outcome', outcome, ranMs: outcome.runMs ?? durationMs };
     } catch (error) {
       const code = codeOf(error);
-      if (code === 'AVM_QUEUE_FULL') return { kind: 'busy' };
+      const ranMs = ranMsOf(error);
+      if (code === 'AVM_QUEUE_FULL') return { kind: 'busy', ranMs: 0 };
+      if (code === 'AVM_PREEMPTED') return { kind: 'preempted', ranMs };
       actor.home.metrics.interpreted((clock.monotonicMs() - startedMs) / 1000, false);
-      return { kind: 'failed', reason: REASONS[code] ?? 'avm-error', detail: String(error) };
+      return { kind: 'failed', reason: REASONS[code] ?? 'avm-error', detail: String(error), ranMs };
     }
   };
 }
@@ -91,6 +107,11 @@ function report(
     metrics.exceeded(exceeded);
     logger.debug({ particleId: actor.particle.id, scope, exceeded }, 'Soft limit exceeded');
   }
+}
+
+function ranMsOf(error: unknown): number {
+  const ranMs = typeof error === 'object' && error !== null ? Reflect.get(error, 'ranMs') : 0;
+  return typeof ranMs === 'number' ? ranMs : 0;
 }
 
 function codeOf(error: unknown): string {

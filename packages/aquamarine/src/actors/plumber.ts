@@ -1,11 +1,13 @@
-import type { AvmOutcome, CallResult } from '@noctiluca/avm';
+import type { AvmCapacity, AvmOutcome, CallResult } from '@noctiluca/avm';
 import type { PeerScope } from '@noctiluca/host';
 import type { Particle } from '@noctiluca/particle';
+import type { Holder, Origin, Payer } from '../admission/account.js';
 import type { ActorDoor } from '../admission/dispatcher.js';
 import type { Bounds } from '../bounds.js';
-import { ACTOR_OVERHEAD_BYTES } from '../constants.js';
+import { ACTOR_OVERHEAD_BYTES, RESERVE_ONE_IN } from '../constants.js';
 import type { DropReason } from '../observe/drops.js';
-import { Actor, type ActorScope, isSameParticle, signatureKey } from './actor.js';
+import { textBytes } from '../text-bytes.js';
+import { Actor, type ActorScope, isSameParticle, signatureKey, tombstoneKey } from './actor.js';
 import { createActorIndex } from './actor-index.js';
 import { createDeadlines, type Deadlines } from './deadlines.js';
 import type { ParticleTrackers } from './particle-tracker.js';
@@ -19,6 +21,7 @@ import {
 
 export interface PlumberInit {
   readonly bounds: Bounds;
+  readonly capacity?: AvmCapacity | undefined;
 }
 
 export interface PlumberComponents extends Omit<SchedulerComponents, 'fates'> {
@@ -28,6 +31,7 @@ export interface PlumberComponents extends Omit<SchedulerComponents, 'fates'> {
 const HOST: PeerScope = { kind: 'host' };
 const EXPIRED = new Error('the particle expired');
 const STOPPED = new Error('the peer stopped');
+const GAVE_WAY = new Error('the peer needed the room for others');
 const OVER = new Error('the particle has ended');
 
 /** Owns the actors (spec/nox.md §2.2–2.3): finds or makes the one of a particle, and ends it in time. */
@@ -40,17 +44,18 @@ export class Plumber implements ActorDoor, ActorFates {
   #handleOutcome: OutcomeHandler = () => {};
   #spawned = 0;
 
-  constructor({ bounds }: PlumberInit, components: PlumberComponents) {
+  constructor({ bounds, capacity }: PlumberInit, components: PlumberComponents) {
     this.#bounds = bounds;
     this.#components = components;
     this.#deadlines = createDeadlines({}, components.clock, (actor) => this.#onDue(actor));
-    this.#scheduler = createScheduler({ bounds }, { ...components, fates: this });
+    this.#scheduler = createScheduler({ bounds, capacity }, { ...components, fates: this });
+    components.ledger.onGiveWay((holder) => this.#giveWay(holder));
     components.trackers.onQuiet((followed) => {
       for (const actor of followed) this.#dismiss(actor);
     });
   }
 
-  /** Actors alive, and tombstones. */
+  /** Actors alive. */
   get actors(): number {
     return this.#actors.size;
   }
@@ -67,17 +72,17 @@ export class Plumber implements ActorDoor, ActorFates {
   recognise(particle: Particle): 'unknown' | 'same' | 'other' {
     // Every particle from outside begins at the host; workers' actors follow from those.
     const known = this.#actors.find(HOST, signatureKey(particle.signature));
-    if (known === undefined) return 'unknown';
+    if (known === undefined) return this.#isBuried(HOST, particle) ? 'same' : 'unknown';
     return isSameParticle(known.particle, particle) ? 'same' : 'other';
   }
 
-  arrive(particle: Particle): void {
-    this.#take(HOST, particle, true);
+  arrive(particle: Particle, origin: Origin): void {
+    this.#take(HOST, particle, () => this.#components.ledger.payerOf(origin), true);
   }
 
   /** As `arrive`, for a particle that goes from one scope of this peer to another. */
-  deliver(scope: PeerScope, particle: Particle): void {
-    this.#take(scope, particle, false);
+  deliver(scope: PeerScope, particle: Particle, { payer }: Actor): void {
+    this.#take(scope, particle, () => payer, false);
   }
 
   /** Gives an actor the answer to one of its calls; counts it when the actor is gone. */
@@ -86,8 +91,9 @@ export class Plumber implements ActorDoor, ActorFates {
       this.#components.drops.drop(actor.particle.id, 'call', 'late-result', `request ${id}`);
       return;
     }
-    actor.answer(id, result);
-    this.#components.budget.queued(0, result.result.length);
+    const taken = this.#fitting(actor, result);
+    actor.answer(id, taken);
+    this.#components.budget.answered(actor, textBytes(taken.result));
     this.#scheduler.wake(actor);
     if (actor.openCalls === 0) this.#scheduler.pump();
     else this.#scheduler.pumpSoon();
@@ -96,8 +102,21 @@ export class Plumber implements ActorDoor, ActorFates {
   /** Calls and sends already under way go on. */
   end(actor: Actor, reason: DropReason, detail?: string): void {
     if (actor.state !== 'alive') return;
-    if (detail !== undefined) this.#components.drops.drop(actor.particle.id, 'actor', reason, detail);
+    const { drops, ledger } = this.#components;
+    if (detail !== undefined) drops.drop(actor.particle, 'actor', reason, detail);
+    this.#actors.remove(actor);
+    // Whoever follows the particle is told when it expires.
+    if (actor.run === undefined && actor.deadline !== undefined) this.#deadlines.drop(actor.deadline);
+    ledger.bury(actor.payer, tombstoneKey(actor.particle.signature, actor.home.scope), actor.deadlineMs);
     this.#letGo(actor, 'ended', 'actor-ended');
+  }
+
+  /** The ledger needs its room: what it has under way ends too. */
+  #giveWay(holder: Holder): void {
+    const actor = holder as Actor;
+    const state = actor.isIdle ? 'idle' : `${actor.openCalls} calls and ${actor.openSends} sends under way`;
+    this.end(actor, 'gave-way', `${actor.heldBytes} bytes, ${state}`);
+    actor.abort(GAVE_WAY);
   }
 
   expire(actor: Actor): void {
@@ -108,25 +127,38 @@ export class Plumber implements ActorDoor, ActorFates {
   abort(): void {
     this.#deadlines.clear();
     for (const actor of this.#actors.all()) this.#remove(actor, 'stopped', STOPPED);
+    this.#components.ledger.stop();
     this.#scheduler.pump();
   }
 
-  #take(scope: PeerScope, particle: Particle, isFromOutside: boolean): void {
+  /** The result, or what a script gets to catch instead: a particle's data grows by it, and memory is shared. */
+  #fitting(actor: Actor, result: CallResult): CallResult {
+    const { maxParticleDataBytes } = this.#bounds;
+    const bytes = textBytes(result.result);
+    // Smaller ones are as small as the error would be.
+    if (bytes < SMALL_RESULT_BYTES) return result;
+    const grown = actor.prevData.length + actor.resultsBytes + bytes;
+    if (grown > maxParticleDataBytes * DATA_SHARE_OF_RESULTS)
+      return refusedResult(`the particle's data would be ${grown} bytes with this result of ${bytes}`);
+    if (this.#components.ledger.admit(actor.payer, { bytes })) return result;
+    return refusedResult(`this peer has no room for a result of ${bytes} bytes now`);
+  }
+
+  #take(scope: PeerScope, particle: Particle, payerOf: () => Payer, isFromOutside: boolean): void {
     const { scopes, drops, budget } = this.#components;
     const home = scopes.of(scope);
     const key = signatureKey(particle.signature);
     const known = this.#actors.find(scope, key);
     if (isFromOutside) known?.run?.returned();
-    const refused =
-      this.#refusal(home, particle) ??
-      (known ? this.#refusalOf(known, particle) : this.#refusalOfNew(particle));
+    const refused = this.#refusal(home, particle) ?? (known ? this.#refusalOf(known, particle) : undefined);
     if (refused !== undefined || home === undefined) {
-      drops.drop(particle.id, 'actor', refused ?? 'unknown-scope', labelOf(scope));
+      drops.drop(particle, 'actor', refused ?? 'unknown-scope', labelOf(scope));
       return;
     }
-    const actor = known ?? this.#spawn(key, particle, home);
+    const actor = known ?? this.#admitNew(key, particle, home, payerOf);
+    if (actor === undefined) return;
     actor.post(particle.data);
-    budget.queued(1, particle.data.length);
+    budget.posted(actor, particle.data.length);
     this.#scheduler.wake(actor);
     this.#scheduler.pump();
   }
@@ -139,23 +171,38 @@ export class Plumber implements ActorDoor, ActorFates {
     return budget.mayQueue(particle.data.length) ? undefined : 'overloaded';
   }
 
-  /** Actors and their data go by expiry, which may take long: waiting for that would only hold up other particles. */
-  #refusalOfNew({ script, data }: Particle): DropReason | undefined {
-    if (this.#actors.size >= this.#bounds.maxActors) return 'too-many-actors';
-    const bytes = ACTOR_OVERHEAD_BYTES + script.length + data.length;
-    return this.#components.budget.mayHold(bytes) ? undefined : 'memory-full';
+  #admitNew(key: string, particle: Particle, home: ActorScope, payerOf: () => Payer): Actor | undefined {
+    const { ledger, drops } = this.#components;
+    const { script, data } = particle;
+    if (this.#isBuried(home.scope, particle)) {
+      drops.drop(particle, 'actor', 'actor-ended', labelOf(home.scope));
+      return undefined;
+    }
+    const payer = payerOf();
+    const bytes = ACTOR_OVERHEAD_BYTES + textBytes(script) + data.length;
+    if (ledger.admit(payer, { bytes, actors: 1 })) return this.#spawn(key, particle, home, payer);
+    const isTableFull = this.#actors.size >= this.#bounds.maxActors * (1 - 1 / RESERVE_ONE_IN);
+    drops.drop(particle, 'actor', isTableFull ? 'too-many-actors' : 'memory-full', labelOf(home.scope));
+    ledger.settle(payer);
+    return undefined;
+  }
+
+  #isBuried(scope: PeerScope, { initPeerId, signature }: Particle): boolean {
+    return this.#components.ledger.isBuried(initPeerId, () => tombstoneKey(signature, scope));
   }
 
   #refusalOf(actor: Actor, particle: Particle): DropReason | undefined {
     if (!isSameParticle(actor.particle, particle)) return 'signature-reused';
     if (actor.state !== 'alive') return 'actor-ended';
     if (actor.mailboxSize >= this.#bounds.maxMailbox) return 'mailbox-full';
-    return this.#components.budget.mayHold(particle.data.length) ? undefined : 'memory-full';
+    return this.#components.ledger.admit(actor.payer, { bytes: particle.data.length })
+      ? undefined
+      : 'memory-full';
   }
 
-  #spawn(key: string, particle: Particle, home: ActorScope): Actor {
+  #spawn(key: string, particle: Particle, home: ActorScope, payer: Payer): Actor {
     const { trackers, budget } = this.#components;
-    const actor = new Actor(key, particle, home, `${++this.#spawned}`);
+    const actor = new Actor(key, particle, home, payer, `${++this.#spawned}`);
     this.#actors.add(actor);
     actor.deadline = this.#deadlines.add(actor, actor.deadlineMs);
     actor.run = trackers.of(key);
@@ -167,7 +214,8 @@ export class Plumber implements ActorDoor, ActorFates {
   #onDue(actor: Actor): void {
     actor.due = true;
     // A running one is removed when its turn ends; what it has under way need not wait for that.
-    if (actor.running) actor.abort(EXPIRED);
+    if (actor.state === 'ended') actor.run?.removed('expired');
+    else if (actor.running) actor.abort(EXPIRED);
     else this.expire(actor);
   }
 
@@ -181,6 +229,8 @@ export class Plumber implements ActorDoor, ActorFates {
   /** Of a particle that is over and never left this peer: no copy of it can come. */
   #dismiss(actor: Actor): void {
     if (actor.state === 'removed') return;
+    const { ledger } = this.#components;
+    ledger.forget(actor.payer, tombstoneKey(actor.particle.signature, actor.home.scope));
     this.#actors.remove(actor);
     if (actor.deadline !== undefined) this.#deadlines.drop(actor.deadline);
     this.#letGo(actor, 'removed', 'actor-ended');
@@ -188,20 +238,30 @@ export class Plumber implements ActorDoor, ActorFates {
   }
 
   #letGo(actor: Actor, state: 'ended' | 'removed', reason: DropReason): void {
-    const { budget, drops, activity, onRoom } = this.#components;
+    const { budget, ledger, drops, activity, onRoom } = this.#components;
     const { id } = actor.particle;
     const left = actor.release(state);
-    budget.queued(-left.particles, -left.bytes);
+    budget.dropped(actor, left.particles, left.mailboxBytes, left.resultBytes);
+    for (const call of left.calls) ledger.hold(actor, -(call.sizeBytes ?? 0));
     budget.free(actor);
     for (let i = 0; i < left.particles; i++) drops.drop(id, 'actor', reason);
     for (let i = 0; i < left.results; i++) drops.drop(id, 'call', 'late-result');
-    for (let i = 0; i < left.calls; i++) {
+    for (let i = 0; i < left.calls.length; i++) {
       drops.drop(id, 'call', reason, 'never made');
       activity.leave();
       actor.run?.leave();
     }
     onRoom();
   }
+}
+
+/** Results below this are taken whatever there is. */
+const SMALL_RESULT_BYTES = 4_096;
+/** Of a particle's data, what results may fill: AquaVM adds to them. */
+const DATA_SHARE_OF_RESULTS = 7 / 8;
+
+function refusedResult(reason: string): CallResult {
+  return { retCode: 1, result: JSON.stringify(`The result was not taken: ${reason}`) };
 }
 
 export function createPlumber(init: PlumberInit, components: PlumberComponents): Plumber {

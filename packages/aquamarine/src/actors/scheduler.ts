@@ -1,12 +1,23 @@
-import type { AvmOutcome } from '@noctiluca/avm';
+import type { AvmCapacity, AvmOutcome, AvmRunOptions } from '@noctiluca/avm';
+import type { Ledger } from '../admission/ledger.js';
 import type { MemoryBudget } from '../admission/memory-budget.js';
 import type { Bounds } from '../bounds.js';
 import type { Clock } from '../clock.js';
-import { AVM_RETRY_PAUSE_MS, MAX_AVM_FAILURES } from '../constants.js';
-import { createFifo } from '../fifo.js';
+import {
+  AVM_AHEAD_US,
+  AVM_RETRY_PAUSE_MS,
+  LONG_RUN_MS,
+  MAX_AVM_FAILURES,
+  MIN_RUN_MS,
+  OWN_TIME_COUNTS,
+  SLOW_AHEAD,
+  SLOW_PATIENCE_GROWS,
+  SLOW_PATIENCE_MS,
+} from '../constants.js';
 import type { Activity } from '../observe/activity.js';
 import type { DropReason, Drops } from '../observe/drops.js';
 import type { Actor, Turn } from './actor.js';
+import { FairQueue } from './fair-queue.js';
 import type { Interpretation, Interpreter } from './interpreter.js';
 import type { Scopes } from './scopes.js';
 
@@ -15,9 +26,12 @@ const NO_OUTCOME = 1;
 
 export interface SchedulerInit {
   readonly bounds: Bounds;
+  /** Of the AVM. @default it takes whatever comes, in order */
+  readonly capacity?: AvmCapacity | undefined;
 }
 
 export interface SchedulerComponents {
+  readonly ledger: Ledger;
   readonly budget: MemoryBudget;
   readonly scopes: Scopes;
   readonly interpret: Interpreter;
@@ -40,37 +54,59 @@ export interface ActorFates {
   expire(actor: Actor): void;
 }
 
-/** Gives actors with work their turns in the AVM: one at a time each, in the order in which they got work. */
+/** A turn that was given. */
+interface Run {
+  readonly actor: Actor;
+  readonly turn: Turn;
+  /** What it is taken to cost, µs. */
+  readonly guessUs: number;
+  readonly isSlow: boolean;
+}
+
+/**
+ * Gives actors with work their turns in the AVM: one at a time each, and to whoever used least of its time first. Authors
+ * with long runs have a way of their own, where they wait for each other (docs/adr/021).
+ */
 export class Scheduler {
   readonly #bounds: Bounds;
+  readonly #capacity: AvmCapacity | undefined;
   readonly #components: SchedulerComponents;
-  readonly #queue = createFifo<Actor>();
+  readonly #queue = new FairQueue<Actor>();
+  readonly #slowQueue = new FairQueue<Actor>();
   #running = 0;
+  #runningSlow = 0;
+  /** What runs that were handed over are taken to cost, µs. */
+  #aheadUs = 0;
   #pumpIsDue = false;
   #avmIsFull = false;
 
-  constructor({ bounds }: SchedulerInit, components: SchedulerComponents) {
+  constructor({ bounds, capacity }: SchedulerInit, components: SchedulerComponents) {
     this.#bounds = bounds;
+    this.#capacity = capacity;
     this.#components = components;
+  }
+
+  /** Actors that wait for a turn. */
+  get waiting(): number {
+    return this.#queue.size + this.#slowQueue.size;
   }
 
   /** Queues an actor that has work, unless it is queued or runs. */
   wake(actor: Actor): void {
     if (actor.ready || actor.running || actor.state !== 'alive') return;
     actor.ready = true;
+    this.#components.ledger.setBusy(actor, true);
     this.#components.activity.enter();
     actor.run?.enter();
-    this.#queue.push(actor);
+    const { connection, author } = actor.payer;
+    const queue = this.#isSlow(actor) ? this.#slowQueue : this.#queue;
+    queue.push(connection.time, author.time, actor, this.#components.clock.monotonicMs());
   }
 
   /** Starts as many turns as may run. */
   pump(): void {
-    while (this.#running < this.#bounds.maxConcurrentRuns && !this.#avmIsFull) {
-      const actor = this.#queue.shift();
-      if (actor === undefined) return;
-      actor.ready = false;
-      if (!this.#beginTurn(actor)) this.#leave(actor);
-    }
+    while (this.#mayRun() && this.#next(this.#queue, false));
+    while (this.#mayRunSlow() && this.#next(this.#slowQueue, true));
   }
 
   /** The same after this round of the event loop, so that results that finish in it share a turn. */
@@ -83,8 +119,41 @@ export class Scheduler {
     });
   }
 
+  /**
+   * What is handed over waits in the order it was: only so much, then, that its time is short. One behind each that runs
+   * at least: the AVM breaks off a long run for those that wait behind it.
+   */
+  #mayRun(): boolean {
+    if (this.#avmIsFull || this.#running >= this.#bounds.maxConcurrentRuns) return false;
+    if (this.#capacity === undefined) return true;
+    const { threads, window } = this.#capacity;
+    return this.#running < 2 * threads || (this.#running < window && this.#aheadUs < threads * AVM_AHEAD_US);
+  }
+
+  #mayRunSlow(): boolean {
+    return this.#runningSlow < SLOW_AHEAD * (this.#capacity?.slow ?? 0) && !this.#avmIsFull;
+  }
+
+  #isSlow({ payer, slowPatienceMs }: Actor): boolean {
+    if ((this.#capacity?.slow ?? 0) === 0) return false;
+    if (slowPatienceMs !== undefined) return true;
+    const nowMs = this.#components.clock.monotonicMs();
+    const { author, connection, isOurs } = payer;
+    if (author.time.isSlow(nowMs) || author.time.isCostly) return true;
+    return !isOurs && connection.time.isSlow(nowMs);
+  }
+
+  /** False when nobody waits. */
+  #next(queue: FairQueue<Actor>, isSlow: boolean): boolean {
+    const actor = queue.take();
+    if (actor === undefined) return false;
+    actor.ready = false;
+    if (!this.#beginTurn(actor, isSlow)) this.#leave(actor);
+    return true;
+  }
+
   /** False when there is no turn: the actor is gone, or about to go (the sweep counts what is in its mailbox). */
-  #beginTurn(actor: Actor): boolean {
+  #beginTurn(actor: Actor, isSlow: boolean): boolean {
     const { scopes, clock, fates, interpret, budget, onRoom } = this.#components;
     if (actor.state !== 'alive' || clock.nowMs() > actor.deadlineMs) return false;
     const seed = scopes.seedOf(actor.home.scope);
@@ -93,18 +162,46 @@ export class Scheduler {
       return false;
     }
     const turn = actor.beginTurn();
-    budget.queued(turn.data === undefined ? 0 : -1, -turn.bytes);
-    actor.running = true;
-    this.#running++;
-    void interpret(actor, turn, seed).then((interpretation) => this.#endTurn(actor, turn, interpretation));
+    budget.began(actor, turn);
+    const guessUs = Math.min(actor.payer.author.time.costUs, AVM_AHEAD_US / 2);
+    const run = { actor, turn, isSlow, guessUs };
+    this.#enter(run);
+    void interpret(actor, turn, seed, this.#options(run)).then((interpretation) =>
+      this.#endTurn(run, interpretation),
+    );
     onRoom();
     return true;
   }
 
-  #endTurn(actor: Actor, turn: Turn, interpretation: Interpretation): void {
-    this.#running--;
-    actor.running = false;
+  #options({ actor, isSlow }: Run): AvmRunOptions | undefined {
+    if ((this.#capacity?.slow ?? 0) === 0) return undefined;
+    const { connection, author } = actor.payer;
+    if (!isSlow) return { group: connection.key };
+    const strikes = author.time.strikes(this.#components.clock.monotonicMs());
+    const { deadlineMs } = this.#capacity!;
+    return {
+      isSlow,
+      group: author.key,
+      patienceMs: actor.slowPatienceMs ?? SLOW_PATIENCE_MS,
+      deadlineMs: Math.min(deadlineMs, Math.max(MIN_RUN_MS, deadlineMs / 2 ** strikes)),
+    };
+  }
+
+  #enter({ actor, guessUs, isSlow }: Run): void {
+    actor.running = true;
+    if (isSlow) this.#runningSlow++;
+    else {
+      this.#running++;
+      this.#aheadUs += guessUs;
+    }
+    this.#charge(actor, guessUs);
+  }
+
+  #endTurn(run: Run, interpretation: Interpretation): void {
+    const { actor, turn } = run;
+    this.#exit(run, interpretation);
     if (interpretation.kind !== 'busy') this.#avmIsFull = false;
+    this.#components.budget.ended(actor, turn);
     try {
       this.#settle(actor, turn, interpretation);
     } catch (error) {
@@ -115,9 +212,41 @@ export class Scheduler {
     this.pump();
   }
 
+  #exit({ actor, guessUs, isSlow }: Run, interpretation: Interpretation): void {
+    actor.running = false;
+    if (isSlow) this.#runningSlow--;
+    else {
+      this.#running--;
+      this.#aheadUs -= guessUs;
+    }
+    this.#charge(actor, interpretation.ranMs * 1000 - guessUs);
+    this.#note(actor, interpretation, isSlow);
+  }
+
+  #charge({ payer }: Actor, us: number): void {
+    const counted = payer.isOurs ? us * OWN_TIME_COUNTS : us;
+    const nowMs = this.#components.clock.monotonicMs();
+    payer.author.time.charge(counted, nowMs);
+    payer.connection.time.charge(counted, nowMs);
+  }
+
+  /** What the run tells of its author. */
+  #note(actor: Actor, interpretation: Interpretation, isSlow: boolean): void {
+    const { author, connection } = actor.payer;
+    const nowMs = this.#components.clock.monotonicMs();
+    const { kind, ranMs } = interpretation;
+    if (kind === 'busy' || (kind === 'preempted' && ranMs === 0)) return;
+    author.time.ran(ranMs * 1000);
+    if (ranMs >= LONG_RUN_MS && author.time.wasSlow(ranMs, nowMs)) connection.time.hadSlowAuthor(nowMs);
+    if (isSlow && ranMs < LONG_RUN_MS / 2) author.time.wasFast();
+    if (kind === 'preempted') actor.slowPatienceMs = patienceAfter(actor, isSlow);
+    if (kind === 'failed' && interpretation.reason === 'avm-deadline') author.time.strike(nowMs);
+  }
+
   #leave(actor: Actor): void {
     this.#components.activity.leave();
     actor.run?.leave();
+    this.#components.ledger.setBusy(actor, !actor.isIdle);
   }
 
   #settle(actor: Actor, turn: Turn, interpretation: Interpretation): void {
@@ -125,13 +254,14 @@ export class Scheduler {
       this.#dropLate(actor, interpretation);
       return;
     }
-    if (interpretation.kind === 'busy') this.#putBack(actor, turn);
+    const { kind } = interpretation;
+    if (kind === 'busy' || kind === 'preempted') this.#putBack(actor, turn);
     if (this.#isLate(actor)) {
       this.#dropLate(actor, interpretation);
       this.#components.fates.expire(actor);
     } else if (interpretation.kind === 'busy') this.#waitForAvm();
     else if (interpretation.kind === 'failed') this.#onFailure(actor, turn, interpretation);
-    else this.#applyOutcome(actor, interpretation.outcome);
+    else if (interpretation.kind === 'outcome') this.#applyOutcome(actor, interpretation.outcome);
   }
 
   #isLate(actor: Actor): boolean {
@@ -143,13 +273,16 @@ export class Scheduler {
     const { budget, fates } = this.#components;
     actor.run?.interpreted(outcome.retCode, outcome.errorMessage);
     if (budget.keepData(actor, outcome.data)) fates.onOutcome(actor, outcome);
-    else fates.end(actor, 'memory-full', `${outcome.data.length} bytes of new data`);
+    else {
+      const isTooLarge = outcome.data.length > this.#bounds.maxParticleDataBytes;
+      fates.end(actor, isTooLarge ? 'too-large' : 'memory-full', `${outcome.data.length} bytes of new data`);
+    }
   }
 
   /** Nothing was executed. */
   #putBack(actor: Actor, turn: Turn): void {
     actor.putBack(turn);
-    this.#components.budget.queued(turn.data === undefined ? 0 : 1, turn.bytes);
+    this.#components.budget.putBack(actor, turn);
   }
 
   /** A turn of ours that ends opens the way again; the timer is for a queue filled by somebody else. */
@@ -169,28 +302,39 @@ export class Scheduler {
    */
   #onFailure(actor: Actor, turn: Turn, failure: Interpretation & { kind: 'failed' }): void {
     const { drops, fates, budget } = this.#components;
-    drops.drop(actor.particle.id, 'avm', failure.reason, failure.detail);
+    drops.drop(actor.particle, 'avm', failure.reason, failure.detail);
     actor.run?.interpreted(NO_OUTCOME, `${failure.reason}: ${failure.detail}`);
     if (failure.reason === 'avm-closed') fates.end(actor, 'stopped');
-    else if (++actor.avmFailures >= MAX_AVM_FAILURES) {
+    else if (this.#countFailure(actor, failure) >= MAX_AVM_FAILURES) {
       fates.end(actor, failure.reason, 'given up after repeated failures');
     } else if (turn.data !== undefined && turn.results.size > 0) {
-      budget.queued(0, actor.putBackResults(turn));
+      budget.answered(actor, actor.putBackResults(turn));
     }
+  }
+
+  /** One past the deadline weighs as much as two: it kept a thread busy all that time. */
+  #countFailure(actor: Actor, { reason }: { readonly reason: DropReason }): number {
+    actor.avmFailures += reason === 'avm-deadline' ? 2 : 1;
+    return actor.avmFailures;
   }
 
   #dropLate(actor: Actor, interpretation: Interpretation): void {
     const { drops } = this.#components;
     const reason = this.#isLate(actor) ? 'expired' : 'stopped';
     if (interpretation.kind === 'failed') drops.drop(actor.particle.id, 'avm', reason, interpretation.detail);
-    if (interpretation.kind === 'busy' && actor.state !== 'alive')
-      drops.drop(actor.particle.id, 'avm', reason);
+    const isUndone = interpretation.kind === 'busy' || interpretation.kind === 'preempted';
+    if (isUndone && actor.state !== 'alive') drops.drop(actor.particle.id, 'avm', reason);
     if (interpretation.kind !== 'outcome') return;
     const { callRequests, nextPeerIds } = interpretation.outcome;
     if (callRequests.length + nextPeerIds.length === 0) return;
     const detail = `effects: ${callRequests.length} calls, ${nextPeerIds.length} next peers`;
     drops.drop(actor.particle.id, 'actor', reason, detail);
   }
+}
+
+/** Preempted where others have no patience, it goes where they have some; there they get more of it each time. */
+function patienceAfter({ slowPatienceMs = SLOW_PATIENCE_MS }: Actor, wasSlow: boolean): number {
+  return wasSlow ? slowPatienceMs * SLOW_PATIENCE_GROWS : slowPatienceMs;
 }
 
 export function createScheduler(init: SchedulerInit, components: SchedulerComponents): Scheduler {

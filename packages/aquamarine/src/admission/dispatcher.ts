@@ -1,12 +1,15 @@
 import { checkTimes, type Particle, type TimeLimits, type VerifyResult } from '@noctiluca/particle';
+import type { Bounds } from '../bounds.js';
 import type { Clock } from '../clock.js';
 import { MAX_SIGNATURE_BYTES } from '../constants.js';
 import type { DropReason, Drops } from '../observe/drops.js';
 import type { Metrics } from '../observe/metrics.js';
-import type { Backpressure } from './backpressure.js';
+import type { Origin } from './account.js';
+import type { Backpressure, Passage } from './backpressure.js';
 
 export interface DispatcherInit {
   readonly limits: TimeLimits;
+  readonly bounds: Pick<Bounds, 'maxParticleDataBytes' | 'maxScriptBytes'>;
 }
 
 export interface DispatcherComponents {
@@ -26,7 +29,7 @@ export interface ActorDoor {
    * Takes a particle whose signature and times were checked, from outside or made here: its actor's mailbox has it then,
    * or it was dropped with the reason.
    */
-  arrive(particle: Particle): void;
+  arrive(particle: Particle, origin: Origin): void;
 }
 
 /** Checks a particle's signature; may answer later, for instance from another thread. */
@@ -38,18 +41,35 @@ export interface Dispatcher {
    * Resolves when the particle is in a mailbox or was dropped.
    * @param isOurs made and signed in this process: the signature is not checked
    */
-  accept(particle: Particle, bytes: number, isOurs?: boolean): Promise<void>;
+  accept(particle: Particle, bytes: number, origin: Origin, isOurs?: boolean): Promise<void>;
 }
 
 /** Order: the cheapest check first, the wait for room before the costly one. */
-export function createDispatcher({ limits }: DispatcherInit, components: DispatcherComponents): Dispatcher {
+export function createDispatcher(
+  { limits, bounds }: DispatcherInit,
+  components: DispatcherComponents,
+): Dispatcher {
   const { actors, backpressure, verify, metrics, drops, clock } = components;
 
   function isInTime(particle: Particle): boolean {
     const verdict = checkTimes(particle, clock.nowMs(), limits);
     if (verdict === 'ok') return true;
     if (verdict === 'expired') metrics.expired(particle.id);
-    drops.drop(particle.id, 'dispatcher', verdict);
+    drops.drop(particle, 'dispatcher', verdict);
+    return false;
+  }
+
+  /** What nox only counts, by default, is not taken in here: it would grow with each run (docs/adr/021). */
+  function isSmallEnough({ id, script, data }: Particle): boolean {
+    const scriptBytes = script.length > bounds.maxScriptBytes ? script.length : Buffer.byteLength(script);
+    const tooLarge =
+      scriptBytes > bounds.maxScriptBytes
+        ? `script: ${scriptBytes} bytes, at most ${bounds.maxScriptBytes}`
+        : data.length > bounds.maxParticleDataBytes
+          ? `data: ${data.length} bytes, at most ${bounds.maxParticleDataBytes}`
+          : undefined;
+    if (tooLarge === undefined) return true;
+    drops.drop(id, 'dispatcher', 'too-large', tooLarge);
     return false;
   }
 
@@ -77,38 +97,47 @@ export function createDispatcher({ limits }: DispatcherInit, components: Dispatc
   }
 
   function refuse(particle: Particle, reason: DropReason, detail: string): false {
-    drops.drop(particle.id, 'dispatcher', reason, detail);
+    drops.drop(particle, 'dispatcher', reason, detail);
     return false;
   }
 
   /** Past the backpressure. */
-  async function admit(particle: Particle, isOurs: boolean): Promise<void> {
+  async function admit(particle: Particle, origin: Origin, isOurs: boolean): Promise<void> {
     try {
       const genuine = isOurs || isGenuine(particle);
       // Without a wait in between, copies that came one after the other also go on in that order.
-      if (genuine === true || (genuine !== false && (await genuine))) actors.arrive(particle);
+      if (genuine === true || (genuine !== false && (await genuine))) actors.arrive(particle, origin);
     } finally {
       backpressure.leave();
     }
   }
 
-  async function admitLate(particle: Particle, passage: 'free' | 'closed', isOurs: boolean): Promise<void> {
-    if (passage === 'closed') drops.drop(particle.id, 'dispatcher', 'not-running');
-    else if (isInTime(particle)) return admit(particle, isOurs);
+  async function admitLate(
+    particle: Particle,
+    passage: Passage,
+    origin: Origin,
+    isOurs: boolean,
+  ): Promise<void> {
+    if (passage !== 'free') turnAway(particle, passage);
+    else if (isInTime(particle)) return admit(particle, origin, isOurs);
     else backpressure.leave();
   }
 
+  function turnAway(particle: Particle, passage: Exclude<Passage, 'free'>): void {
+    drops.drop(particle, 'dispatcher', passage === 'closed' ? 'not-running' : passage);
+  }
+
   return {
-    async accept(particle, bytes, isOurs = false) {
-      if (!isInTime(particle)) return;
-      const passage = backpressure.enter(bytes);
-      if (passage === 'free') return admit(particle, isOurs);
+    async accept(particle, bytes, origin, isOurs = false) {
+      if (!isInTime(particle) || !isSmallEnough(particle)) return;
+      const passage = backpressure.enter(origin, bytes);
+      if (passage === 'free') return admit(particle, origin, isOurs);
       if (passage === 'full') {
         return new Promise((resolve) =>
-          backpressure.wait(bytes, (late) => resolve(admitLate(particle, late, isOurs))),
+          backpressure.wait(origin, bytes, (late) => resolve(admitLate(particle, late, origin, isOurs))),
         );
       }
-      drops.drop(particle.id, 'dispatcher', passage === 'closed' ? 'not-running' : 'overloaded');
+      turnAway(particle, passage);
     },
   };
 }

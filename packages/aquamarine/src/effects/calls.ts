@@ -4,6 +4,7 @@ import type { TraceRecorder } from '@noctiluca/particle';
 import type { Actor } from '../actors/actor.js';
 import type { Clock } from '../clock.js';
 import { MAX_RESULT_DEPTH } from '../constants.js';
+import type { Notices } from '../notices/notices.js';
 import { cutText } from '../observe/cut-text.js';
 import type { CalledKind, Metrics } from '../observe/metrics.js';
 import { nestsDeeperThan } from './json-depth.js';
@@ -11,27 +12,37 @@ import { nestsDeeperThan } from './json-depth.js';
 /** Longest text taken from something thrown, UTF-16 units. */
 const MAX_THROWN_TEXT = 1_024;
 
+export interface CallsInit {
+  readonly maxCallResultBytes: number;
+}
+
 export interface CallsComponents {
   readonly host: Pick<Host, 'call'>;
   readonly metrics: Metrics;
   readonly trace: TraceRecorder;
   readonly clock: Clock;
+  /** @default nobody is told */
+  readonly notices?: Pick<Notices, 'callFailed'>;
 }
 
 /** Makes one call for an actor. Never rejects: whatever happens becomes an answer that a script can catch. */
 export type Caller = (actor: Actor, request: CallRequest) => Promise<CallResult>;
 
-export function createCaller({ host, metrics, trace, clock }: CallsComponents): Caller {
+export function createCaller(
+  { maxCallResultBytes }: CallsInit,
+  { host, metrics, trace, clock, notices }: CallsComponents,
+): Caller {
   return async (actor, request) => {
     const startedMs = clock.monotonicMs();
     const outcome = await ask(host, actor, request);
-    const { retCode, result } = toCallResult(outcome, request);
+    const { retCode, result } = bounded(toCallResult(outcome, request), maxCallResultBytes, request);
     const durationMs = clock.monotonicMs() - startedMs;
     metrics.called(whoAnswered(outcome), durationMs / 1000, retCode === 0);
     const { serviceId, functionName } = request;
     const scope = actor.home.label;
     const event = { kind: 'called', scope, serviceId, functionName, retCode, durationMs } as const;
     trace.record(actor.particle.id, retCode === 0 ? event : { ...event, error: result });
+    if (retCode !== 0) notices?.callFailed(actor, request, result);
     return { retCode, result };
   };
 }
@@ -66,6 +77,12 @@ export function toCallResult(outcome: FunctionOutcome, request: CallRequest): Ca
       return { retCode: 1, result: JSON.stringify(message) };
     }
   }
+}
+
+function bounded(answer: CallResult, limit: number, { serviceId, functionName }: CallRequest): CallResult {
+  if (answer.result.length <= limit) return answer;
+  const text = `The result of ${serviceId}.${functionName} is ${answer.result.length} bytes, at most ${limit} are taken`;
+  return { retCode: 1, result: JSON.stringify(text) };
 }
 
 function tooDeep({ serviceId, functionName }: CallRequest): string {

@@ -3,12 +3,16 @@ import type { Host, PeerScope } from '@noctiluca/host';
 import type { Network } from '@noctiluca/network';
 import { isPeerId, type Particle } from '@noctiluca/particle';
 import type { Actor } from '../actors/actor.js';
+import type { Ledger } from '../admission/ledger.js';
 import type { Clock } from '../clock.js';
 import { createFifo } from '../fifo.js';
 import type { Activity } from '../observe/activity.js';
 import type { Drops } from '../observe/drops.js';
 import type { Caller } from './calls.js';
 import type { Sender } from './sender.js';
+
+/** Arguments from this size on are read at their turn. */
+const LARGE_ARGUMENTS_BYTES = 64 * 1024;
 
 /** Characters of a peer id shown when it is none. */
 const SHOWN_PEER_ID = 64;
@@ -22,6 +26,7 @@ export interface EffectsComponents {
   readonly host: Pick<Host, 'scopeOf'>;
   readonly call: Caller;
   readonly send: Sender['send'];
+  readonly ledger: Ledger;
   readonly network: Pick<Network, 'newestConnection'>;
   readonly activity: Activity;
   readonly drops: Drops;
@@ -31,7 +36,8 @@ export interface EffectsComponents {
 
 /** Where effects come back to. */
 export interface EffectsTarget {
-  deliver(scope: PeerScope, particle: Particle): void;
+  /** @param from the actor that sends it on */
+  deliver(scope: PeerScope, particle: Particle, from: Actor): void;
   answered(actor: Actor, id: number, result: CallResult): void;
 }
 
@@ -39,6 +45,7 @@ export interface EffectsTarget {
 export class Effects {
   readonly #maxCallsPerActor: number;
   readonly #components: EffectsComponents;
+  #lastLarge: Promise<void> = Promise.resolve();
 
   constructor({ maxCallsPerActor }: EffectsInit, components: EffectsComponents) {
     this.#maxCallsPerActor = maxCallsPerActor;
@@ -55,8 +62,18 @@ export class Effects {
   }
 
   #request(actor: Actor, wanted: CallRequest): void {
-    this.#components.activity.enter();
+    const { activity, ledger } = this.#components;
+    activity.enter();
     actor.run?.enter();
+    const bytes = wanted.sizeBytes ?? 0;
+    const refused =
+      wanted.refused ?? (bytes > 0 && !ledger.admit(actor.payer, { bytes }) ? noRoom(wanted) : undefined);
+    // Giving way for others may have been this actor's own fate.
+    if (refused !== undefined || actor.state !== 'alive') {
+      queueMicrotask(() => this.#answer(actor, wanted, refusedCall(refused ?? noRoom(wanted))));
+      return;
+    }
+    ledger.hold(actor, bytes);
     if (actor.openCalls < this.#maxCallsPerActor) {
       this.#start(actor, wanted);
     } else {
@@ -66,19 +83,34 @@ export class Effects {
   }
 
   #start(actor: Actor, wanted: CallRequest): void {
-    const { clock, drops, call, target } = this.#components;
+    const { clock, drops, ledger } = this.#components;
     if (clock.nowMs() > actor.deadlineMs) {
       drops.drop(actor.particle.id, 'call', 'expired', `${wanted.serviceId}.${wanted.functionName}`);
+      ledger.hold(actor, -(wanted.sizeBytes ?? 0));
       this.#leave(actor);
       return;
     }
     actor.openCalls++;
-    void call(actor, wanted).then((result) => {
+    void this.#call(actor, wanted).then((result) => {
       actor.openCalls--;
+      ledger.hold(actor, -(wanted.sizeBytes ?? 0));
       this.#startNext(actor);
-      target.answered(actor, wanted.id, result);
-      this.#leave(actor);
+      this.#answer(actor, wanted, result);
     });
+  }
+
+  /** Reading large arguments takes the main thread some ten milliseconds: one after the other, with others in between. */
+  #call(actor: Actor, wanted: CallRequest): Promise<CallResult> {
+    const { call } = this.#components;
+    if ((wanted.sizeBytes ?? 0) < LARGE_ARGUMENTS_BYTES) return call(actor, wanted);
+    const turn = this.#lastLarge.then(() => new Promise<void>((resolve) => setImmediate(resolve)));
+    this.#lastLarge = turn;
+    return turn.then(() => call(actor, wanted));
+  }
+
+  #answer(actor: Actor, wanted: CallRequest, result: CallResult): void {
+    this.#components.target.answered(actor, wanted.id, result);
+    this.#leave(actor);
   }
 
   /** One for one, unless the deadline has passed: then all that wait are given up. */
@@ -93,6 +125,7 @@ export class Effects {
   #leave(actor: Actor): void {
     this.#components.activity.leave();
     actor.run?.leave();
+    this.#components.ledger.setBusy(actor, !actor.isIdle);
   }
 
   #sendOn(actor: Actor, { data, nextPeerIds }: AvmOutcome): void {
@@ -103,7 +136,7 @@ export class Effects {
       } catch (error) {
         // One peer's trouble is never the others' (spec/nox.md §9.2 no. 6).
         const detail = `to ${peerId.slice(0, SHOWN_PEER_ID)}: ${String(error)}`;
-        this.#components.drops.drop(particle.id, 'send', 'internal', detail);
+        this.#components.drops.drop(particle, 'send', 'internal', detail);
       }
     }
   }
@@ -111,9 +144,9 @@ export class Effects {
   #forward(actor: Actor, particle: Particle, peerId: string): void {
     const { host, target, send, drops } = this.#components;
     const scope = host.scopeOf(peerId);
-    if (scope !== undefined) target.deliver(scope, particle);
+    if (scope !== undefined) target.deliver(scope, particle, actor);
     else if (isPeerId(peerId)) send({ peerId, particle, deadlineMs: actor.deadlineMs, owner: actor });
-    else drops.drop(particle.id, 'send', 'invalid-peer-id', `to ${peerId.slice(0, SHOWN_PEER_ID)}`);
+    else drops.drop(particle, 'send', 'invalid-peer-id', `to ${peerId.slice(0, SHOWN_PEER_ID)}`);
   }
 
   /**
@@ -127,6 +160,14 @@ export class Effects {
       this.#components.network.newestConnection(particle.initPeerId) > answeredOver
     );
   }
+}
+
+function noRoom({ serviceId, functionName, sizeBytes }: CallRequest): string {
+  return `this peer has no room for the arguments of ${serviceId}.${functionName} now: ${sizeBytes} bytes`;
+}
+
+function refusedCall(reason: string): CallResult {
+  return { retCode: 1, result: JSON.stringify(`The call was not made: ${reason}`) };
 }
 
 export function createEffects(init: EffectsInit, components: EffectsComponents): Effects {

@@ -1,10 +1,12 @@
 import type { ContactResolution, Network, SendResult } from '@noctiluca/network';
 import type { TraceRecorder } from '@noctiluca/particle';
+import type { Ledger } from '../admission/ledger.js';
 import type { Bounds } from '../bounds.js';
 import type { Clock } from '../clock.js';
+import type { Notices } from '../notices/notices.js';
 import type { Activity } from '../observe/activity.js';
 import type { DropReason, Drops } from '../observe/drops.js';
-import { createKeptSends } from './kept-sends.js';
+import { createKeptSends, sizeOf } from './kept-sends.js';
 import { createSendQueue, type SendJob } from './send-queue.js';
 
 export interface SenderComponents {
@@ -12,9 +14,12 @@ export interface SenderComponents {
     Network,
     'isConnected' | 'newestConnection' | 'onConnectionEvent' | 'resolveContact' | 'send'
   >;
+  readonly ledger: Ledger;
   readonly activity: Activity;
   readonly drops: Drops;
   readonly trace: TraceRecorder;
+  /** @default nobody is told */
+  readonly notices?: Pick<Notices, 'sent' | 'waits'>;
   readonly clock: Clock;
   /** Aborted when the peer gives up what is still under way. */
   readonly stopping: AbortSignal;
@@ -53,18 +58,21 @@ const RESOLUTION_REASONS = {
  * up: it ends early only when the peer stops, by one signal for all, because one of its own would cost more than it does.
  */
 export function createSender(bounds: Bounds, components: SenderComponents): Sender {
-  const { network, activity, drops, trace, clock, stopping } = components;
+  const { network, ledger, activity, drops, trace, notices, clock, stopping } = components;
   const keptInit = {
     maxPerPeer: bounds.maxKeptPerPeer,
     maxBytesPerPeer: bounds.maxKeptBytesPerPeer,
     maxBytes: bounds.maxKeptBytes,
   };
-  const kept = createKeptSends(keptInit, clock, (job) => drop(job, lateReason(job) ?? 'stopped'));
+  const kept = createKeptSends<SendJob>(keptInit, clock, (job) => {
+    ledger.hold(job.owner, -sizeOf(job));
+    drop(job, lateReason(job) ?? (isStopped ? 'stopped' : 'gave-way'));
+  });
   let isStopped = false;
 
   function drop({ particle, peerId }: SendJob, reason: DropReason, detail?: string): void {
     const to = `to ${peerId}`;
-    drops.drop(particle.id, 'send', reason, detail === undefined ? to : `${to}: ${detail}`);
+    drops.drop(particle, 'send', reason, detail === undefined ? to : `${to}: ${detail}`);
   }
 
   /** Why it isn't worth going on, if so. */
@@ -87,6 +95,7 @@ export function createSender(bounds: Bounds, components: SenderComponents): Send
     const result = await network.send(found.contact, particle, options);
     if (result.status === 'ok') {
       job.owner.run?.sent();
+      notices?.sent(particle, peerId);
       trace.record(particle.id, { kind: 'sent', to: peerId, bytes: result.bytes, via: found.how });
       return;
     }
@@ -98,7 +107,15 @@ export function createSender(bounds: Bounds, components: SenderComponents): Send
     const mayReturn = !isStopped && MAY_RETURN.has(reason);
     // It may have come back before this send was found to be lost, and its former connection not be known to be gone.
     if (mayReturn && network.newestConnection(job.peerId) > over) send(job);
-    else if (!mayReturn || network.isConnected(job.peerId) || !kept.keep(job)) drop(job, reason, detail);
+    else if (!mayReturn || network.isConnected(job.peerId) || !keep(job)) drop(job, reason, detail);
+    else notices?.waits(job.particle, job.peerId);
+  }
+
+  function keep(job: SendJob): boolean {
+    const bytes = sizeOf(job);
+    if (!ledger.admit(job.owner.payer, { bytes }) || !kept.keep(job)) return false;
+    ledger.hold(job.owner, bytes);
+    return true;
   }
 
   /** Never rejects. */
@@ -109,8 +126,29 @@ export function createSender(bounds: Bounds, components: SenderComponents): Send
       const late = lateReason(job);
       drop(job, late ?? 'send-failed', late === undefined ? String(error) : undefined);
     }
+    leave(job);
+  }
+
+  /** A send is under way. */
+  function enter({ owner, particle }: SendJob): void {
+    activity.enter();
+    owner.run?.enter();
+    owner.openSends++;
+    ledger.hold(owner, particle.data.length);
+  }
+
+  function leave({ owner, particle }: SendJob): void {
     activity.leave();
-    job.owner.run?.leave();
+    owner.run?.leave();
+    owner.openSends--;
+    ledger.hold(owner, -particle.data.length);
+    ledger.setBusy(owner, !owner.isIdle);
+  }
+
+  /** It waited, and others have less waiting. */
+  function gaveWay(job: SendJob): void {
+    leave(job);
+    drop(job, 'gave-way');
   }
 
   const init = {
@@ -118,21 +156,27 @@ export function createSender(bounds: Bounds, components: SenderComponents): Send
     maxQueued: bounds.maxQueuedSends,
     maxQueuedBytes: bounds.maxQueuedSendBytes,
   };
-  const connected = createSendQueue({ ...init, maxActive: bounds.maxSendsConnected }, run);
-  const distant = createSendQueue({ ...init, maxActive: bounds.maxSendsDistant }, run);
+  const connected = createSendQueue({ ...init, maxActive: bounds.maxSendsConnected }, run, gaveWay);
+  const distant = createSendQueue({ ...init, maxActive: bounds.maxSendsDistant }, run, gaveWay);
 
   function send(job: SendJob): void {
     const queue = network.isConnected(job.peerId) ? connected : distant;
-    activity.enter();
-    job.owner.run?.enter();
+    if (!ledger.admit(job.owner.payer, { bytes: job.particle.data.length })) {
+      drop(job, 'memory-full');
+      return;
+    }
+    enter(job);
     if (queue.submit(job)) return;
-    activity.leave();
-    job.owner.run?.leave();
+    leave(job);
     drop(job, 'send-queue-full');
   }
 
   const ignore = network.onConnectionEvent(({ kind, peerId }) => {
-    if (kind === 'connected') for (const job of kept.arrived(peerId)) send(job);
+    if (kind !== 'connected') return;
+    for (const job of kept.arrived(peerId)) {
+      ledger.hold(job.owner, -sizeOf(job));
+      send(job);
+    }
   });
   return {
     send,

@@ -1,13 +1,16 @@
 import type { Logger } from '@noctiluca/lifecycle';
-import type { DropStage, TraceRecorder } from '@noctiluca/particle';
+import type { DropStage, Particle, TraceRecorder } from '@noctiluca/particle';
 import type { Clock } from '../clock.js';
 import { TRACE_TEXT_LIMIT, WARNING_PAUSE_MS } from '../constants.js';
 import { cutText } from './cut-text.js';
 import type { Metrics } from './metrics.js';
 
-/** The one way anything is given up here: a counter, a log line and a trace event each time. Never throws. */
+/**
+ * The one way anything is given up here: a counter, a log line and a trace event each time, and a notice for the author when
+ * it is a particle. Never throws.
+ */
 export interface Drops {
-  drop(particleId: string, stage: DropStage, reason: DropReason, detail?: string): void;
+  drop(of: Particle | string, stage: DropStage, reason: DropReason, detail?: string): void;
 }
 
 /** Values of the counter's `reason`; a fixed list, because each value is a series. */
@@ -19,6 +22,8 @@ export type DropReason =
   | 'signature-reused'
   | 'not-running'
   | 'overloaded'
+  | 'too-large'
+  | 'gave-way'
   | 'too-many-actors'
   | 'mailbox-full'
   | 'memory-full'
@@ -29,6 +34,7 @@ export type DropReason =
   | 'avm-deadline'
   | 'avm-trap'
   | 'avm-malformed-outcome'
+  | 'avm-outcome-too-large'
   | 'avm-closed'
   | 'avm-error'
   | 'late-result'
@@ -57,10 +63,12 @@ export interface DropsComponents {
   readonly logger: Logger;
   readonly trace: TraceRecorder;
   readonly clock: Clock;
+  /** Told of particles. @default nobody */
+  readonly onParticle?: (particle: Particle, stage: DropStage, reason: DropReason, detail?: string) => void;
 }
 
 /** Logs each drop: the first of a reason within a second at warn with the number left out before, the others at debug. */
-export function createDrops({ metrics, logger, trace, clock }: DropsComponents): Drops {
+export function createDrops({ metrics, logger, trace, clock, onParticle }: DropsComponents): Drops {
   const warned = new Map<DropReason, { atMs: number; leftOut: number }>();
 
   function mayWarn(reason: DropReason): number | undefined {
@@ -75,7 +83,8 @@ export function createDrops({ metrics, logger, trace, clock }: DropsComponents):
   }
 
   return {
-    drop(particleId, stage, reason, longDetail) {
+    drop(of, stage, reason, longDetail) {
+      const particleId = typeof of === 'string' ? of : of.id;
       const detail = longDetail === undefined ? undefined : cutText(longDetail, TRACE_TEXT_LIMIT);
       metrics.dropped(stage, reason);
       trace.record(particleId, {
@@ -88,6 +97,7 @@ export function createDrops({ metrics, logger, trace, clock }: DropsComponents):
       const leftOut = ROUTINE.has(reason) ? undefined : mayWarn(reason);
       if (leftOut === undefined) logger.debug(fields, 'Dropped');
       else logger.warn({ ...fields, leftOut }, 'Dropped');
+      if (typeof of !== 'string') onParticle?.(of, stage, reason, detail);
     },
   };
 }

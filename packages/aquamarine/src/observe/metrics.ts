@@ -11,6 +11,7 @@ export interface Gauges {
   actors(): number;
   queuedBytes(): number;
   dataBytes(): number;
+  tombstones(): number;
 }
 
 /** Series of one scope, looked up once: prom-client finds a series by its labels at each observation otherwise. */
@@ -186,7 +187,8 @@ function registerGauges(registry: Registry, gauges: Gauges): void {
   add('particle_executor_total_actors_mailbox', 'Particles waiting in all mailboxes', gauges.mailbox);
   add('particle_executor_alive_actors', 'Actors alive', gauges.actors);
   add('particle_executor_queued_bytes', 'Bytes waiting in mailboxes and as call results', gauges.queuedBytes);
-  add('particle_executor_data_bytes', 'Bytes of scripts and last data kept by actors', gauges.dataBytes);
+  add('particle_executor_data_bytes', 'Bytes of all that particles hold', gauges.dataBytes);
+  add('particle_executor_tombstones', 'Particles that ended and are remembered', gauges.tombstones);
 }
 
 /** Spells' particles are told by their id (spec/nox.md §5.3); the network package labels them alike. */

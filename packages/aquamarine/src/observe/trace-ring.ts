@@ -98,6 +98,8 @@ function bounded(event: TraceEvent, limit: number): TraceEvent {
         functionName: cutText(event.functionName, limit),
         ...(event.error === undefined ? {} : { error: cutText(event.error, limit) }),
       };
+    case 'noticed':
+      return isLong(event.text, limit) ? { ...event, text: cutText(event.text, limit) } : event;
     case 'dropped':
       return isLong(event.detail, limit) ? { ...event, detail: cutText(event.detail, limit) } : event;
     case 'received':

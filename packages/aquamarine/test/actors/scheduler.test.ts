@@ -168,24 +168,31 @@ describe('an AVM that fails', () => {
     expect(peer.avm.last.request.callResults).toEqual(new Map([[1, { retCode: 0, result: '"x"' }]]));
   });
 
-  it('three times for one particle ends its actor: copies are not run again, others are', async () => {
-    const peer = await makePeer();
-    const particle = peer.particle();
-    for (let i = 0; i < 3; i++) {
+  it.each([
+    { code: 'AVM_TRAP', reason: 'avm-trap', times: 3 },
+    { code: 'AVM_DEADLINE', reason: 'avm-deadline', times: 2 },
+  ])(
+    'with $code $times times for one particle ends its actor: copies are not run again, others are',
+    async ({ code, reason, times }) => {
+      const peer = await makePeer();
+      const particle = peer.particle();
+      for (let i = 0; i < times; i++) {
+        await peer.ingest(particle);
+        peer.avm.last.fail(code);
+        await flush();
+      }
       await peer.ingest(particle);
-      peer.avm.last.fail('AVM_DEADLINE');
+      expect(peer.avm.runs).toHaveLength(times);
+      expect(peer.dropped().slice(-2)).toEqual([`actor ${reason}`, 'actor actor-ended']);
+      await peer.ingest(peer.particle({ id: 'other' }));
+      expect(peer.avm.runs).toHaveLength(times + 1);
+      peer.clock.advance(1_100);
+      peer.avm.last.finish();
       await flush();
-    }
-    await peer.ingest(particle);
-    expect(peer.avm.runs).toHaveLength(3);
-    expect(peer.dropped().slice(-2)).toEqual(['actor avm-deadline', 'actor actor-ended']);
-    await peer.ingest(peer.particle({ id: 'other' }));
-    expect(peer.avm.runs).toHaveLength(4);
-    peer.clock.advance(1_100);
-    peer.avm.last.finish();
-    await flush();
-    expect(peer.facts()).toMatchObject({ actors: 0, dataBytes: 0 });
-  });
+      peer.clock.advance(1_000);
+      expect(peer.facts()).toMatchObject({ actors: 0, dataBytes: 0, tombstones: 0, accounts: 0 });
+    },
+  );
 
   it('because its queue is full gets the same turn again', async () => {
     const peer = await makePeer();

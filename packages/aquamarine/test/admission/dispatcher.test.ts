@@ -4,6 +4,7 @@ import { createMemoryBudget } from '../../src/admission/memory-budget.js';
 import { resolveBounds } from '../../src/bounds.js';
 import { MAX_SIGNATURE_BYTES } from '../../src/constants.js';
 import { flush } from '../utils/fake-clock.js';
+import { makeLedger } from '../utils/holders.js';
 import { makePeer } from '../utils/make-peer.js';
 import { bytes } from '../utils/scripted-parts.js';
 
@@ -241,9 +242,10 @@ describe('back-pressure', () => {
   });
 
   it('bounds the bytes of particles that wait', () => {
-    const budget = createMemoryBudget(resolveBounds({ maxQueuedBytes: 100 }));
+    const { ledger, take } = makeLedger();
+    const budget = createMemoryBudget(resolveBounds({ maxQueuedBytes: 100 }), ledger);
     expect(budget.hasRoom(0)).toBe(true);
-    budget.queued(1, 50);
+    budget.posted(take('author', 1)!, 50);
     expect(budget.hasRoom(0)).toBe(false);
     expect(budget.mayQueue(50)).toBe(true);
     expect(budget.mayQueue(51)).toBe(false);

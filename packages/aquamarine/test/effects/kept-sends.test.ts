@@ -2,7 +2,7 @@ import { createParticle, generateKeyPair } from '@noctiluca/particle';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createKeptSends } from '../../src/effects/kept-sends.js';
-import type { SendJob } from '../../src/effects/send-queue.js';
+import type { QueuedSend } from '../../src/effects/send-queue.js';
 import { FakeClock, flush } from '../utils/fake-clock.js';
 import { makePeer } from '../utils/make-peer.js';
 import { request } from '../utils/scripted-parts.js';
@@ -18,19 +18,18 @@ function make(init: Partial<Parameters<typeof createKeptSends>[0]> = {}) {
     clock,
     ({ particle }) => givenUp.push(particle.id),
   );
-  const job = (peerId: string, id: string, { ttl = 60_000, size = 1 } = {}): SendJob => ({
+  const job = (peerId: string, id: string, { ttl = 60_000, size = 1 } = {}): QueuedSend => ({
     peerId,
     particle: {
       ...createParticle({ id, script: '', ttl, timestampMs: clock.nowMs(), keyPair }),
       data: new Uint8Array(size),
     },
     deadlineMs: clock.nowMs() + ttl,
-    owner: new AbortController(),
   });
   return { clock, kept, givenUp, job };
 }
 
-const ids = (jobs: readonly SendJob[]) => jobs.map(({ particle }) => particle.id);
+const ids = (jobs: readonly QueuedSend[]) => jobs.map(({ particle }) => particle.id);
 
 describe('particles kept for a peer', () => {
   it('are given back once, in their order, when it arrives', () => {
@@ -253,5 +252,24 @@ describe('a peer whose client is cut off', () => {
     await flush();
     await peer.aquamarine.stop(new AbortController().signal);
     expect(peer.dropped()).toEqual(['send stopped']);
+  });
+});
+
+describe('kept particles, when there is no more room', () => {
+  it('of whoever has most give way', () => {
+    const { kept, job, givenUp } = make({ maxPerPeer: 100, maxBytes: 100, maxBytesPerPeer: 100 });
+    const of = (author: string, id: string) => {
+      const made = job('a', id, { size: 20 });
+      return { ...made, particle: { ...made.particle, initPeerId: author } };
+    };
+    kept.arrived('a');
+    for (const id of ['1', '2', '3', '4']) expect(kept.keep(of('hog', id))).toBe(true);
+    expect(kept.keep(of('other', 'a'))).toBe(true);
+    expect(kept.keep(of('third', 'b'))).toBe(false);
+    expect(givenUp).toEqual([]);
+    kept.arrived('b');
+    expect(kept.keep({ ...of('third', 'b'), peerId: 'b' })).toBe(true);
+    expect(givenUp).toEqual(['1']);
+    expect(ids(kept.arrived('a'))).toEqual(['2', '3', '4', 'a']);
   });
 });

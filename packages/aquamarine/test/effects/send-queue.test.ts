@@ -1,24 +1,26 @@
 import type { Particle } from '@noctiluca/particle';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createSendQueue, type SendJob } from '../../src/effects/send-queue.js';
+import { createSendQueue, type QueuedSend } from '../../src/effects/send-queue.js';
 import { flush } from '../utils/fake-clock.js';
 
 function make(init: Partial<Parameters<typeof createSendQueue>[0]> = {}) {
   const started: string[] = [];
+  const gaveWay: string[] = [];
   const open: { peerId: string; finish: () => void }[] = [];
-  const lane = createSendQueue(
+  const lane = createSendQueue<QueuedSend>(
     { maxActive: 3, maxPerPeer: 2, maxQueued: 100, maxQueuedBytes: 1_000, ...init },
     ({ peerId, particle }) =>
       new Promise((finish) => {
         started.push(particle.id);
         open.push({ peerId, finish });
       }),
+    ({ particle }) => gaveWay.push(particle.id),
   );
-  return { lane, started, open };
+  return { lane, started, open, gaveWay };
 }
 
-function job(peerId: string, id = peerId, size = 1): SendJob {
+function job(peerId: string, id = peerId, size = 1): QueuedSend {
   const particle: Particle = {
     id,
     initPeerId: '',
@@ -28,7 +30,7 @@ function job(peerId: string, id = peerId, size = 1): SendJob {
     signature: new Uint8Array(0),
     data: new Uint8Array(size),
   };
-  return { peerId, particle, deadlineMs: 0, owner: new AbortController() };
+  return { peerId, particle, deadlineMs: 0 };
 }
 
 describe('send lane', () => {
@@ -96,5 +98,25 @@ describe('send lane', () => {
       }),
       { numRuns: 60 },
     );
+  });
+});
+
+describe('a send queue that is full', () => {
+  const of = (author: string, id: string): QueuedSend => {
+    const made = job('to', id);
+    return { ...made, particle: { ...made.particle, initPeerId: author } };
+  };
+
+  it('has room for a newcomer: whoever has most waiting gives way', async () => {
+    const { lane, started, open, gaveWay } = make({ maxActive: 1, maxQueued: 4 });
+    for (const id of ['1', '2', '3', '4', '5']) expect(lane.submit(of('hog', id))).toBe(true);
+    expect(lane.submit(of('hog', '6'))).toBe(false);
+    expect(lane.submit(of('other', 'a'))).toBe(true);
+    expect(gaveWay).toEqual(['2']);
+    for (let i = 0; i < 5; i++) {
+      open[i]!.finish();
+      await flush();
+    }
+    expect(started).toEqual(['1', '3', '4', '5', 'a']);
   });
 });

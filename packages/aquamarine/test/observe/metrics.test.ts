@@ -5,7 +5,13 @@ import { flush } from '../utils/fake-clock.js';
 import { makePeer } from '../utils/make-peer.js';
 import { bytes, request } from '../utils/scripted-parts.js';
 
-const none = { mailbox: () => 0, actors: () => 0, queuedBytes: () => 0, dataBytes: () => 0 };
+const none = {
+  mailbox: () => 0,
+  actors: () => 0,
+  queuedBytes: () => 0,
+  dataBytes: () => 0,
+  tombstones: () => 0,
+};
 
 describe('metrics', () => {
   it('carry the names of upstream', async () => {

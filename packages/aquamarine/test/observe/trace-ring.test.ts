@@ -55,6 +55,7 @@ describe('trace ring', () => {
       durationMs: 1,
     },
     { kind: 'dropped', stage: 'avm', reason: 'avm-trap', detail: 'E'.repeat(999) },
+    { kind: 'noticed', peerId: 'p', code: 'not-found', text: 'E'.repeat(999) },
     { kind: 'received', from: 'E'.repeat(999), bytes: 1 },
     { kind: 'sent', to: 'E'.repeat(999), bytes: 1 },
     {

@@ -38,12 +38,12 @@ export async function makePeer(
   init: Partial<AquamarineInit> = {},
   workers?: WorkerKeys,
   verify?: ParticleVerifier,
-  { start = true } = {},
+  { start = true, avm = new ScriptedAvm() } = {},
 ) {
   const clock = new FakeClock();
   const keyPair: KeyPair = init.keyPair ?? generateKeyPair();
   const client = generateKeyPair();
-  const [avm, host, network] = [new ScriptedAvm(), new ScriptedHost(), new ScriptedNetwork()];
+  const [host, network] = [new ScriptedHost(), new ScriptedNetwork()];
   const registry = new Registry();
   const logs: LogLine[] = [];
   const trace = createTraceRing({ nowMs: clock.nowMs });
@@ -102,6 +102,8 @@ export const NOTHING = {
   mailbox: 0,
   queuedBytes: 0,
   dataBytes: 0,
+  tombstones: 0,
+  accounts: 0,
   waiting: 0,
   underWay: 0,
   kept: 0,

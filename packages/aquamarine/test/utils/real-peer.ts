@@ -71,7 +71,7 @@ export async function startRealPeer(init: { aquamarine?: Partial<AquamarineInit>
     network,
     outbox,
     contact: () => ({ peerId: keyPair.peerId, addresses: network.listenAddresses() }),
-    /** ParticleTrackers a script as a particle of this peer. @returns its id */
+    /** Runs a script as a particle of this peer. @returns its id */
     async run(script: string, ttl = 10_000): Promise<string> {
       const particle = createParticle({ script, ttl, timestampMs: Date.now(), keyPair });
       await aquamarine.execute(particle);

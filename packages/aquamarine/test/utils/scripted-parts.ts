@@ -1,6 +1,6 @@
-import type { AvmOutcome, AvmRequest, AvmRunner, CallRequest } from '@noctiluca/avm';
+import type { AvmOutcome, AvmRequest, AvmRunner, AvmRunOptions, CallRequest } from '@noctiluca/avm';
 import type { CallContext, FunctionCall, FunctionOutcome, PeerScope } from '@noctiluca/host';
-import type { ConnectionEvent, Contact, ContactResolution, SendResult } from '@noctiluca/network';
+import type { ConnectionEvent, Contact, ContactResolution, Notice, SendResult } from '@noctiluca/network';
 import type { Particle } from '@noctiluca/particle';
 
 export const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -25,8 +25,9 @@ export function request(id: number, functionName = 'noop', serviceId = 'op'): Ca
 export interface Run {
   readonly request: AvmRequest;
   readonly affinity: string;
+  readonly options: AvmRunOptions | undefined;
   readonly finish: (parts?: Partial<AvmOutcome>) => void;
-  readonly fail: (code: string) => void;
+  readonly fail: (code: string, ranMs?: number) => void;
 }
 
 /** An AVM whose invocations end when and as the test says. */
@@ -35,13 +36,14 @@ export class ScriptedAvm implements AvmRunner {
   /** Answers at once instead, when set. */
   answer: ((request: AvmRequest) => Partial<AvmOutcome>) | undefined;
 
-  run(request: AvmRequest, affinity: string): Promise<AvmOutcome> {
+  run(request: AvmRequest, affinity: string, options?: AvmRunOptions): Promise<AvmOutcome> {
     return new Promise((resolve, reject) => {
       const run: Run = {
         request,
         affinity,
+        options,
         finish: (parts) => resolve(outcome(parts)),
-        fail: (code) => reject(Object.assign(new Error(`failed with ${code}`), { code })),
+        fail: (code, ranMs = 0) => reject(Object.assign(new Error(`failed with ${code}`), { code, ranMs })),
       };
       this.runs.push(run);
       if (this.answer !== undefined) run.finish(this.answer(request));
@@ -117,6 +119,18 @@ export class ScriptedNetwork {
     this.connected.delete(peerId);
     this.absent.set(peerId, { how: 'KademliaNotFound', detail: 'gone' });
     for (const listener of this.#listeners) listener({ kind: 'disconnected', peerId });
+  }
+
+  readonly notified: { readonly to: string; readonly notice: Notice }[] = [];
+  /** A neighbour says something. */
+  say: (notice: Notice, from: string) => void = () => {};
+
+  notify(to: string, notice: Notice): void {
+    this.notified.push({ to, notice });
+  }
+
+  onNotice(handler: (notice: Notice, from: string) => void): void {
+    this.say = handler;
   }
 
   isConnected(peerId: string): boolean {

@@ -2,6 +2,20 @@ import { type JsonValue, jsonFloat } from '@noctiluca/marine/json';
 import { MAX_MSGPACK_DEPTH } from '../constants.js';
 import { AvmError } from '../errors.js';
 
+/** Bytes of numbers after their tag. */
+const SCALAR_BYTES: Readonly<Record<number, number>> = {
+  202: 4,
+  203: 8,
+  204: 1,
+  205: 2,
+  206: 4,
+  207: 8,
+  208: 1,
+  209: 2,
+  210: 4,
+  211: 8,
+};
+
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /**
@@ -34,6 +48,40 @@ export class MsgpackReader {
     if (tag < 0xc0) return this.#text(tag & 0x1f);
     if (tag >= 0xe0) return tag - 0x100;
     return this.#tagged(tag, depth);
+  }
+
+  /**
+   * How many values the next one consists of, itself and the keys of maps included; goes past it. Counting ends beyond
+   * `limit`, somewhere inside the value.
+   */
+  countValues(limit: number): number {
+    let count = 0;
+    for (let pending = 1; pending > 0 && count <= limit; pending -= 1) {
+      count += 1;
+      pending += this.#skipValue();
+    }
+    return count;
+  }
+
+  /** @returns how many values follow that belong to this one */
+  #skipValue(): number {
+    const tag = this.#u8();
+    if (tag < 0x80 || tag >= 0xe0) return 0;
+    if (tag < 0x90) return 2 * this.#count(tag & 0x0f, 2);
+    if (tag < 0xa0) return this.#count(tag & 0x0f, 1);
+    if (tag < 0xc0) return this.#skipped(tag & 0x1f);
+    if (tag < 0xd4) return this.#skipped(SCALAR_BYTES[tag] ?? 0);
+    if (tag === 0xd9) return this.#skipped(this.#u8());
+    if (tag === 0xda) return this.#skipped(this.#u16());
+    if (tag === 0xdb) return this.#skipped(this.#u32());
+    if (tag === 0xdc || tag === 0xdd) return this.#count(tag === 0xdc ? this.#u16() : this.#u32(), 1);
+    if (tag === 0xde || tag === 0xdf) return 2 * this.#count(tag === 0xde ? this.#u16() : this.#u32(), 2);
+    throw this.#unexpected(tag, 'a value');
+  }
+
+  #skipped(length: number): 0 {
+    this.#skip(length);
+    return 0;
   }
 
   /** Number of entries; each takes at least two bytes. */

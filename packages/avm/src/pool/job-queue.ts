@@ -35,6 +35,13 @@ export class JobQueue {
     return job;
   }
 
+  /** Takes out those that a test chooses; the others stay in their order. */
+  takeIf(isChosen: (job: Job) => boolean): Job[] {
+    const all = this.takeAll();
+    this.#jobs = all.filter((job) => !isChosen(job));
+    return all.filter(isChosen);
+  }
+
   takeAll(): Job[] {
     const all = this.#jobs.slice(this.#head);
     this.#jobs = [];

@@ -1,3 +1,4 @@
+import type { AvmRunOptions } from '../avm.js';
 import type { InvokeRequest } from '../avm-instance.js';
 import type { RawOutcome } from '../outcome.js';
 import { requestSizeBytes } from '../thread/messages.js';
@@ -8,8 +9,9 @@ export interface Job {
   /** Encoded. */
   readonly callResults: Uint8Array;
   readonly sizeBytes: number;
+  readonly options: AvmRunOptions;
   /** @throws when it cannot be read; the job is not answered then */
-  resolve(outcome: RawOutcome): void;
+  resolve(outcome: RawOutcome, runUs: number): void;
   reject(error: Error): void;
 }
 
@@ -18,8 +20,8 @@ export interface Job {
  * @param settled called once, when the job was answered either way
  */
 export function createJob<T>(
-  { request, callResults }: Pick<Job, 'request' | 'callResults'>,
-  read: (outcome: RawOutcome) => T,
+  { request, callResults, options }: Pick<Job, 'request' | 'callResults' | 'options'>,
+  read: (outcome: RawOutcome, runUs: number) => T,
   settled: (job: Job) => void,
 ): { job: Job; outcome: Promise<T> } {
   const sizeBytes = requestSizeBytes(request, callResults);
@@ -29,8 +31,9 @@ export function createJob<T>(
       request,
       callResults,
       sizeBytes,
-      resolve: (raw) => {
-        const value = read(raw);
+      options,
+      resolve: (raw, runUs) => {
+        const value = read(raw, runUs);
         settled(job!);
         resolve(value);
       },

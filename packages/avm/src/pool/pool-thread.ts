@@ -3,6 +3,7 @@ import type { MarineModule } from '@noctiluca/marine';
 import type { AvmLimits } from '../avm.js';
 import { MAX_MESSAGE_BYTES, MAX_THREAD_FAILURES, STARTUP_DEADLINE_MS, THREAD_WINDOW } from '../constants.js';
 import { AvmError, type AvmErrorCode, messageOf } from '../errors.js';
+import { threadCpuMs } from '../thread/cpu-time.js';
 import {
   packRequests,
   type SequencedRequest,
@@ -16,6 +17,8 @@ import { JobQueue } from './job-queue.js';
 import type { AvmLog } from './log.js';
 import { spawnWorker } from './spawn-worker.js';
 
+/** How often a thread is looked at while others may have to wait behind what it runs. */
+const LOOKS_IN_PATIENCE = 4;
 const MAX_SEQ = 0x7fff_ffff;
 
 export interface PoolThreadSettings {
@@ -25,6 +28,10 @@ export interface PoolThreadSettings {
   readonly recycleAboveBytes: number;
   readonly nativeSignatures: boolean;
   readonly deadlineMs: number;
+  /** How long others wait behind an invocation that may be broken off, ms. */
+  readonly patienceMs: number;
+  /** For long invocations. */
+  readonly isSlow: boolean;
   /** Time without work after which the worker is ended, ms; it is made anew when needed. Infinity: never. */
   readonly idleMs: number;
   readonly log: AvmLog;
@@ -37,17 +44,27 @@ export interface ThreadCounts {
   deadlines: number;
   recycles: number;
   rebuilds: number;
+  preempted: number;
 }
 
 /** Why this side ends a worker. */
-type Ending = { readonly why: 'deadline'; readonly seq: number } | { readonly why: 'idle' | 'silent' };
+type Ending =
+  | { readonly why: 'deadline' | 'patience'; readonly seq: number; readonly ranMs: number }
+  | { readonly why: 'idle' | 'silent' };
 
 /**
  * One worker thread seen from the main one: a queue, a window of requests sent ahead, and the watch over the deadline.
  * The worker is made when it is first needed and made anew when it died.
  */
 export class PoolThread {
-  readonly counts: ThreadCounts = { invocations: 0, traps: 0, deadlines: 0, recycles: 0, rebuilds: 0 };
+  readonly counts: ThreadCounts = {
+    invocations: 0,
+    traps: 0,
+    deadlines: 0,
+    recycles: 0,
+    rebuilds: 0,
+    preempted: 0,
+  };
   readonly #settings: PoolThreadSettings;
   readonly #waiting = new JobQueue();
   readonly #sent = new Map<number, Job>();
@@ -59,6 +76,8 @@ export class PoolThread {
   #heardAt = 0;
   #memorySizeBytes = 0;
   #ending: Ending | undefined;
+  /** The invocation that was looked at last, and the thread's processor time when that was first seen. */
+  #seen: { readonly seq: number; readonly cpuMs: number } | undefined;
   /** Deaths of workers that nobody could be blamed for, since the last answer. */
   #failures = 0;
   #lastError: unknown;
@@ -137,7 +156,7 @@ export class PoolThread {
     const worker = this.#worker ?? this.#spawn(false);
     const message = packRequests(batch);
     worker.postMessage(message, [message.buffer]);
-    this.#watch(this.#settings.deadlineMs);
+    this.#watch(this.#settings.patienceMs / LOOKS_IN_PATIENCE);
   }
 
   #nextSeq(): number {
@@ -146,10 +165,11 @@ export class PoolThread {
   }
 
   #spawn(warmUp: boolean): Worker {
-    const { module, limits, recycleAboveBytes, nativeSignatures, index } = this.#settings;
+    const { module, limits, recycleAboveBytes, nativeSignatures, index, isSlow } = this.#settings;
     this.#progress = new Progress();
+    this.#seen = undefined;
     const { buffer: progress } = this.#progress;
-    const data = { module, limits, recycleAboveBytes, nativeSignatures, progress, warmUp };
+    const data = { module, limits, recycleAboveBytes, nativeSignatures, progress, warmUp, isSlow };
     const worker = spawnWorker(index, data);
     this.#worker = worker;
     this.#heardAt = performance.now();
@@ -168,33 +188,35 @@ export class PoolThread {
     this.#pump();
   }
 
-  #onAnswer({ seq, memorySizeBytes, recycled, result }: ThreadAnswer): void {
+  #onAnswer({ seq, memorySizeBytes, recycled, runUs, result }: ThreadAnswer): void {
     this.#failures = 0;
     this.#memorySizeBytes = memorySizeBytes;
     this.counts.invocations += 1;
     if (recycled) this.counts.recycles += 1;
     const job = this.#sent.get(seq);
     this.#sent.delete(seq);
-    if (job !== undefined) this.#settle(job, result);
+    if (job !== undefined) this.#settle(job, result, runUs);
   }
 
-  #settle(job: Job, result: ThreadAnswer['result']): void {
+  #settle(job: Job, result: ThreadAnswer['result'], runUs: number): void {
     if ('code' in result) {
       this.#fail(job, result);
       return;
     }
     try {
-      job.resolve(result);
+      job.resolve(result, runUs);
     } catch (error) {
       this.#fail(job, { code: 'AVM_MALFORMED_OUTCOME', message: messageOf(error) });
     }
   }
 
-  #fail(job: Job, failure: ThreadFailure): void {
+  #fail(job: Job, failure: ThreadFailure, ranMs = 0): void {
     if (failure.code === 'AVM_TRAP') this.counts.traps += 1;
     const { particleId } = job.request;
     this.#settings.log.warn({ particleId, ...failure }, 'AquaVM could not run a particle');
-    job.reject(new AvmError(knownCode(failure.code), `particle ${particleId}: ${failure.message}`));
+    job.reject(
+      new AvmError(knownCode(failure.code), `particle ${particleId}: ${failure.message}`, { ranMs }),
+    );
   }
 
   /** One timer serves all requests: where the thread is tells how long to wait for the next look. */
@@ -211,14 +233,36 @@ export class PoolThread {
       this.#lookAtIdle();
       return;
     }
-    const { deadlineMs } = this.#settings;
+    const { patienceMs } = this.#settings;
     const running = this.#progress.running();
-    if (running === undefined) {
-      if (performance.now() - this.#heardAt < STARTUP_DEADLINE_MS) this.#watch(deadlineMs);
+    const job = running && this.#sent.get(running.seq);
+    if (running === undefined || job === undefined) {
+      if (performance.now() - this.#heardAt < STARTUP_DEADLINE_MS) this.#watch(patienceMs);
       else this.#end({ why: 'silent' });
-    } else if (running.elapsedMs < deadlineMs || !this.#sent.has(running.seq)) {
-      this.#watch(Math.max(deadlineMs - running.elapsedMs, 1));
-    } else this.#end({ why: 'deadline', seq: running.seq });
+      return;
+    }
+    const { seq, elapsedMs: ranMs } = running;
+    const deadlineMs = job.options.deadlineMs ?? this.#settings.deadlineMs;
+    const usedMs = this.#used(seq, ranMs);
+    if (ranMs >= deadlineMs) this.#end({ why: 'deadline', seq, ranMs });
+    else if (usedMs >= (job.options.patienceMs ?? patienceMs) && this.#mayPreempt(job))
+      this.#end({ why: 'patience', seq, ranMs: usedMs });
+    else this.#watch(Math.max(Math.min(deadlineMs - ranMs, patienceMs / LOOKS_IN_PATIENCE), 1));
+  }
+
+  /** Processor time of the invocation, as far as it is known, ms: what it took until it was first seen may be missing. */
+  #used(seq: number, ranMs: number): number {
+    // Most have just begun.
+    if (ranMs < this.#settings.patienceMs / LOOKS_IN_PATIENCE) return ranMs;
+    const cpuMs = threadCpuMs(this.#progress.threadNumber);
+    if (cpuMs === undefined) return ranMs;
+    if (this.#seen?.seq !== seq) this.#seen = { seq, cpuMs };
+    return Math.min(ranMs, cpuMs - this.#seen.cpuMs);
+  }
+
+  /** Somebody else waits behind an invocation that may give way. */
+  #mayPreempt({ options }: Job): boolean {
+    return options.group !== undefined && (this.#sent.size > 1 || this.#waiting.length > 0);
   }
 
   #lookAtIdle(): void {
@@ -243,7 +287,8 @@ export class PoolThread {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     if (this.#closed) return;
-    if (ending?.why === 'deadline') this.#blame(ending.seq, this.#deadlineFailure());
+    if (ending?.why === 'deadline') this.#blame(ending.seq, deadlineFailure(ending.ranMs), ending.ranMs);
+    else if (ending?.why === 'patience') this.#preempt(ending.seq, ending.ranMs);
     else if (ending?.why !== 'idle') this.#onDeath();
     if (ending?.why !== 'idle') this.counts.rebuilds += 1;
     // Among them may be requests whose answers the thread had not posted; running those again is harmless (`outbox.ts`).
@@ -252,21 +297,27 @@ export class PoolThread {
     this.#pump();
   }
 
-  #deadlineFailure(): ThreadFailure {
-    const { deadlineMs } = this.#settings;
-    return {
-      code: 'AVM_DEADLINE',
-      message: `the invocation took longer than ${deadlineMs} ms and was ended`,
-    };
+  /** The one that ran goes back to who gave it, and so do those of its group: they are likely to be of the same kind. */
+  #preempt(seq: number, ranMs: number): void {
+    const culprit = this.#sent.get(seq);
+    if (culprit === undefined) return;
+    this.counts.preempted += 1;
+    const isOfGroup = ({ options }: Job) => options.group === culprit.options.group;
+    for (const [sent, job] of this.#sent) {
+      if (!isOfGroup(job)) continue;
+      this.#sent.delete(sent);
+      job.reject(preempted(job === culprit ? ranMs : 0));
+    }
+    for (const job of this.#waiting.takeIf(isOfGroup)) job.reject(preempted(0));
   }
 
   /** A request answered in the last moment, or never sent to this worker, isn't blamed. */
-  #blame(seq: number, failure: ThreadFailure): void {
+  #blame(seq: number, failure: ThreadFailure, ranMs = 0): void {
     const job = this.#sent.get(seq);
     if (job === undefined) return;
     this.#sent.delete(seq);
     if (failure.code === 'AVM_DEADLINE') this.counts.deadlines += 1;
-    this.#fail(job, failure);
+    this.#fail(job, failure, ranMs);
   }
 
   /** The thread died by itself, of the request it ran if it ran one. */
@@ -298,9 +349,21 @@ export class PoolThread {
   }
 }
 
+function deadlineFailure(ranMs: number): ThreadFailure {
+  const message = `the invocation took longer than ${Math.floor(ranMs)} ms and was ended`;
+  return { code: 'AVM_DEADLINE', message };
+}
+
+function preempted(ranMs: number): AvmError {
+  return new AvmError('AVM_PREEMPTED', 'a long invocation was broken off: others waited behind it', {
+    ranMs,
+  });
+}
+
 const KNOWN_CODES: readonly AvmErrorCode[] = [
   'AVM_DEADLINE',
   'AVM_MALFORMED_OUTCOME',
+  'AVM_OUTCOME_TOO_LARGE',
   'AVM_INVALID_REQUEST',
   'AVM_MODULE',
 ];

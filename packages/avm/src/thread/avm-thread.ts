@@ -1,8 +1,10 @@
+import { setPriority } from 'node:os';
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { AvmInstance } from '../avm-instance.js';
-import { SLOW_REQUEST_BYTES } from '../constants.js';
+import { SLOW_REQUEST_BYTES, SLOW_THREAD_NICENESS } from '../constants.js';
 import { messageOf } from '../errors.js';
 import type { RawOutcome } from '../outcome.js';
+import { ownThreadNumber, threadCpuMs } from './cpu-time.js';
 import {
   type AvmThreadData,
   type ThreadFailure,
@@ -12,10 +14,14 @@ import {
 } from './messages.js';
 import { Outbox } from './outbox.js';
 import { Progress } from './progress.js';
+import { RunClock } from './run-clock.js';
 
 /** Entry of a pool's worker thread: requests in, an answer out for each, in the order they came. */
 function serve(data: AvmThreadData, port: NonNullable<typeof parentPort>): void {
   const progress = new Progress(data.progress);
+  const threadNumber = ownThreadNumber();
+  progress.announce(threadNumber);
+  const clock = new RunClock(() => threadCpuMs(threadNumber));
   const instance = new AvmInstance(data);
   const outbox = new Outbox((message) => port.postMessage(message, [message.buffer]));
 
@@ -23,9 +29,9 @@ function serve(data: AvmThreadData, port: NonNullable<typeof parentPort>): void 
     if (sizeOf(request) >= SLOW_REQUEST_BYTES) outbox.post();
     progress.begin(request.seq);
     const recycledBefore = instance.recycles;
-    const result = run(instance, request);
+    const { result, runUs } = clock.measure(() => run(instance, request));
     const recycled = instance.recycles > recycledBefore;
-    outbox.add({ seq: request.seq, memorySizeBytes: instance.memorySizeBytes, recycled, result });
+    outbox.add({ seq: request.seq, memorySizeBytes: instance.memorySizeBytes, recycled, runUs, result });
     progress.end();
   };
 
@@ -37,6 +43,7 @@ function serve(data: AvmThreadData, port: NonNullable<typeof parentPort>): void 
     }
     outbox.post();
   });
+  if (data.isSlow) stepBack();
   if (data.warmUp) warmUp(instance);
   port.postMessage('ready');
 }
@@ -50,6 +57,16 @@ function run(instance: AvmInstance, request: ThreadRequest): RawOutcome | Thread
     return instance.invoke(request, request.callResults);
   } catch (error) {
     return toFailure(error);
+  }
+}
+
+/** On Linux this is the priority of the calling thread alone; elsewhere of the process, which must keep its own. */
+function stepBack(): void {
+  if (process.platform !== 'linux') return;
+  try {
+    setPriority(0, SLOW_THREAD_NICENESS);
+  } catch {
+    // Not allowed here: the thread competes like the others.
   }
 }
 

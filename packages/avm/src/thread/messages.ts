@@ -16,6 +16,8 @@ export interface AvmThreadData {
   readonly progress: SharedArrayBuffer;
   /** Run a trivial script before anything is asked, so that the first particle finds a warm instance. */
   readonly warmUp: boolean;
+  /** Leave the processor to the other threads when there are more of them than cores. */
+  readonly isSlow: boolean;
 }
 
 /** A request as the thread sees it. Byte fields are views of the message. */
@@ -32,6 +34,8 @@ export interface ThreadAnswer {
   readonly memorySizeBytes: number;
   /** Whether the instance was dropped because its memory had grown too far. */
   readonly recycled: boolean;
+  /** Time of the invocation, µs. */
+  readonly runUs: number;
   readonly result: RawOutcome | ThreadFailure;
 }
 
@@ -98,8 +102,11 @@ export function packAnswers(answers: readonly ThreadAnswer[]): Uint8Array<ArrayB
   return writer.written();
 }
 
-function writeAnswer(writer: MsgpackWriter, { seq, memorySizeBytes, recycled, result }: ThreadAnswer): void {
-  writer.integer(seq).integer(memorySizeBytes).value(recycled);
+function writeAnswer(
+  writer: MsgpackWriter,
+  { seq, memorySizeBytes, recycled, runUs, result }: ThreadAnswer,
+): void {
+  writer.integer(seq).integer(memorySizeBytes).value(recycled).integer(runUs);
   if ('code' in result) {
     writer.value(false).string(result.code).string(result.message);
     return;
@@ -130,6 +137,7 @@ function readAnswer(reader: MsgpackReader): ThreadAnswer {
     seq: reader.unsigned32(),
     memorySizeBytes: Number(reader.value()),
     recycled: reader.value() === true,
+    runUs: Number(reader.value()),
     result:
       reader.value() === true ? readOutcome(reader) : { code: reader.string(), message: reader.string() },
   };

@@ -1,9 +1,11 @@
 const RUNNING = 0;
 const STARTED_AT = 1;
-const SLOTS = 2;
+const THREAD = 2;
+const SLOTS = 3;
 
 /**
- * What a thread is doing, in memory both sides see: the number of the request it runs (0: none) and when it began.
+ * What a thread is doing, in memory both sides see: the number of the request it runs (0: none) and when it began, and
+ * which thread it is.
  * The deadline of a request counts from there, not from when it was sent. All threads of a process share one clock.
  */
 export class Progress {
@@ -13,6 +15,16 @@ export class Progress {
   constructor(buffer = new SharedArrayBuffer(SLOTS * BigInt64Array.BYTES_PER_ELEMENT)) {
     this.buffer = buffer;
     this.#slots = new BigInt64Array(buffer);
+  }
+
+  /** Called by the thread. @param threadNumber see `cpu-time.ts` */
+  announce(threadNumber: number): void {
+    Atomics.store(this.#slots, THREAD, BigInt(threadNumber));
+  }
+
+  /** 0 when it is not known. */
+  get threadNumber(): number {
+    return Number(Atomics.load(this.#slots, THREAD));
   }
 
   /** Called by the thread. The time is written first: who sees the number sees its time. */

@@ -6,7 +6,7 @@ import { request } from '../utils/requests.js';
 
 const job = (): Job =>
   createJob(
-    { request: request('(null)'), callResults: new Uint8Array(0) },
+    { request: request('(null)'), callResults: new Uint8Array(0), options: {} },
     (raw) => raw,
     () => {},
   ).job;

@@ -56,6 +56,7 @@ describe('messages between the pool and its threads', () => {
       seq: uint32,
       memorySizeBytes: fc.nat(2 ** 32),
       recycled: fc.boolean(),
+      runUs: fc.nat(),
       result: anyOutcome,
     });
     fc.assert(
@@ -70,7 +71,7 @@ describe('messages between the pool and its threads', () => {
     [new RangeError('stack'), { code: 'AVM_TRAP', message: 'stack' }],
     ['text', { code: 'AVM_TRAP', message: 'text' }],
   ])('carry the failure %s', (error, failure) => {
-    const answer = { seq: 1, memorySizeBytes: 0, recycled: false, result: toFailure(error) };
+    const answer = { seq: 1, memorySizeBytes: 0, recycled: false, runUs: 1, result: toFailure(error) };
     expect(unpackAnswers(packAnswers([answer]))).toStrictEqual([{ ...answer, result: failure }]);
   });
 });

@@ -7,6 +7,7 @@ const answer = (seq: number): ThreadAnswer => ({
   seq,
   memorySizeBytes: 0,
   recycled: false,
+  runUs: 1,
   result: { code: 'AVM_TRAP', message: 'why' },
 });
 

@@ -1,14 +1,14 @@
 import { type LocalPeer, readLocalState } from '@noctiluca/local-network/control';
 import { CliError } from '../errors.js';
+import { calledSo, customEnvPeers, localEnvPeers, namesOf } from './env-peers.js';
 
 /** Multiaddr js-client can dial: WebSocket, with the peer id. */
 const RELAY_MULTIADDR = /^\/.+\/wss?\/p2p\/[1-9A-HJ-NP-Za-km-z]{40,64}$/;
-const RELAY_ALIAS = /^local-(\d+)$/;
-const CUSTOM_ALIAS = /^custom-(\d+)$/;
 
 /**
  * The relay a client connects through.
- * @param wanted a WebSocket multiaddr, an alias `local-<index>`, or nothing for any peer of the local network
+ * @param wanted a WebSocket multiaddr, a name `nox-<index>`, an alias `local-<index>`, a peer id, or nothing for any peer of the
+ *   local network
  * @throws CliError `RELAY_UNKNOWN`, `NO_LOCAL_NETWORK`
  */
 export async function resolveRelay(fluenceDir: string, wanted: string | undefined): Promise<string> {
@@ -19,29 +19,25 @@ export async function resolveRelay(fluenceDir: string, wanted: string | undefine
       `${wanted} is no relay: expected /ip4/127.0.0.1/tcp/9991/ws/p2p/12D3Koo…`,
     );
   }
-  const peers = await localPeers(fluenceDir);
-  if (wanted === undefined) return webSocketAddress(peers[Math.floor(Math.random() * peers.length)]!);
-  const index = Number(RELAY_ALIAS.exec(wanted)?.[1] ?? Number.NaN);
-  const peer = peers[index] ?? peers.find(({ peerId, name }) => peerId === wanted || name === wanted);
-  if (peer) return webSocketAddress(peer);
-  throw new CliError(
-    'RELAY_UNKNOWN',
-    `No relay "${wanted}": use a multiaddr or ${peers.map((_, i) => `local-${i}`).join(', ')}`,
-  );
+  const peers = localEnvPeers(await localPeers(fluenceDir));
+  const any = peers[Math.floor(Math.random() * peers.length)]!;
+  const peer = wanted === undefined ? any : calledSo(peers, wanted);
+  if (peer?.local) return webSocketAddress(peer.local);
+  throw new CliError('RELAY_UNKNOWN', `No relay "${wanted}": use a multiaddr or ${namesOf(peers)}`);
 }
 
 /**
  * The relay of a project's own network.
- * @param wanted an alias `custom-<index>`, or nothing for any of them
+ * @param wanted an alias `custom-<index>` or a peer id, or nothing for any of them
  * @param relays `customFluenceEnv.relays`
  * @throws CliError `RELAY_UNKNOWN`
  */
 export function customRelay(relays: readonly string[], wanted: string | undefined): string {
-  const any = Math.floor(Math.random() * relays.length);
-  const index = wanted === undefined ? any : Number(CUSTOM_ALIAS.exec(wanted)?.[1] ?? Number.NaN);
-  const relay = relays[index];
+  const peers = customEnvPeers(relays);
+  const any = peers[Math.floor(Math.random() * peers.length)];
+  const relay = (wanted === undefined ? any : calledSo(peers, wanted))?.address;
   if (relay !== undefined) return relay;
-  const known = relays.map((_, i) => `custom-${i}`).join(', ');
+  const known = namesOf(peers);
   throw new CliError(
     'RELAY_UNKNOWN',
     known === ''

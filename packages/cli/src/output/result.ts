@@ -32,6 +32,7 @@ export function printing<Flags extends CommonFlags, Args extends readonly unknow
   handler: Handler<Flags, Args>,
 ) {
   return async function (this: CliContext, flags: Flags, ...args: Args): Promise<void> {
+    this.begun?.();
     try {
       const result = await handler(this, flags, ...args);
       print(this, flags.json ? jsonText(result.json) : result.text);

@@ -1,15 +1,21 @@
-import { type LocalPeer, readLocalState } from '@noctiluca/local-network/control';
+import { readLocalState } from '@noctiluca/local-network/control';
 import { readKeyFile } from '@noctiluca/node/keys';
 import type { RemotePeer } from '@noctiluca/system-services/remote';
 import { type Client, connect } from '../client/connect.js';
+import { customRelays } from '../client/env-addresses.js';
+import { calledSo, customEnvPeers, type EnvPeer, localEnvPeers, namesOf } from '../client/env-peers.js';
 import { readNamedKey } from '../client/keys.js';
-import { localPeers, resolveRelay, webSocketAddress } from '../client/relay.js';
+import { customRelay, localPeers, resolveRelay, webSocketAddress } from '../client/relay.js';
 import type { CliContext } from '../context.js';
 import { CliError, errorCode } from '../errors.js';
+import { type FluenceEnv, resolveEnv } from '../project/env.js';
+import { findProjectFile } from '../project/find-project.js';
 import { fluenceDir } from '../project/fluence-dir.js';
+import { loadProject } from '../project/fluence-yaml.js';
 
 /** Which peers a command is about, as its flags say it. */
 export interface PeerFlags {
+  readonly env?: string;
   readonly relay?: string;
   readonly peer?: string;
   readonly sk?: string;
@@ -34,9 +40,9 @@ export type PeerOutcome<T> = { readonly peer: string; readonly peerId: string } 
 );
 
 /**
- * The peers of the local network, or the one that `--relay` and `--peer` name.
+ * The peers of the environment, or the one that `--relay` and `--peer` name.
  * @param needsKey whether they will be changed or asked for what only their management may know
- * @throws CliError `NO_LOCAL_NETWORK`, `RELAY_UNKNOWN`, `PEER_UNKNOWN`, `KEY_UNKNOWN`, `BAD_ARGUMENT`
+ * @throws CliError `NO_LOCAL_NETWORK`, `RELAY_UNKNOWN`, `PEER_UNKNOWN`, `KEY_UNKNOWN`, `BAD_ARGUMENT`, `NO_PROJECT`
  */
 export async function selectPeers(
   context: CliContext,
@@ -45,27 +51,39 @@ export async function selectPeers(
 ): Promise<SystemPeer[]> {
   const dir = fluenceDir(context);
   const seed = flags.sk === undefined ? undefined : (await readNamedKey(dir, flags.sk)).seed;
-  const seedOf = async (local: LocalPeer | undefined) =>
-    seed ?? (local && needsKey ? (await readKeyFile(local.managementKeyFile)).seed : undefined);
+  const complete = async ({ name, peerId, local }: EnvPeer, relay: string): Promise<SystemPeer> => {
+    const own = local && needsKey ? (await readKeyFile(local.managementKeyFile)).seed : undefined;
+    const key = seed ?? own;
+    if (key === undefined && needsKey) throw noKey(peerId);
+    return systemPeer(name, peerId, relay, key, local?.http);
+  };
+  const env = await resolveEnv(dir, flags.env);
+  const relays = env === 'custom' ? await relaysOfProject(context, flags.relay) : [];
   if (flags.relay === undefined) {
-    const peers = matching(await localPeers(dir), flags.peer);
-    return Promise.all(
-      peers.map(async (peer) =>
-        systemPeer(peer.name, peer.peerId, webSocketAddress(peer), await seedOf(peer), peer.http),
-      ),
-    );
+    const known = env === 'custom' ? customEnvPeers(relays) : localEnvPeers(await localPeers(dir));
+    const addressOf = ({ local, address = '' }: EnvPeer) => (local ? webSocketAddress(local) : address);
+    return Promise.all(matching(env, known, flags.peer).map((peer) => complete(peer, addressOf(peer))));
   }
-  const relay = await resolveRelay(dir, flags.relay);
-  const peerId = flags.peer ?? relay.slice(relay.lastIndexOf('/') + 1);
-  const known = (await readLocalState(dir))?.peers.find((each) => each.peerId === peerId);
-  const key = await seedOf(known);
-  if (key === undefined && needsKey) {
-    throw new CliError(
-      'BAD_ARGUMENT',
-      `Only the management of ${peerId} may do this: name its key with --sk (see "fluence key new")`,
-    );
-  }
-  return [systemPeer(known?.name ?? peerId, peerId, relay, key, known?.http)];
+  const isOfCustom = env === 'custom' && !flags.relay.startsWith('/');
+  const relay = isOfCustom ? customRelay(relays, flags.relay) : await resolveRelay(dir, flags.relay);
+  const peerId = relay.slice(relay.lastIndexOf('/') + 1);
+  const local = localEnvPeers((await readLocalState(dir))?.peers ?? []);
+  const wanted = flags.peer ?? peerId;
+  const stranger = { name: wanted, alias: wanted, peerId: wanted };
+  return [await complete(calledSo([...local, ...customEnvPeers(relays)], wanted) ?? stranger, relay)];
+}
+
+const noKey = (peerId: string) =>
+  new CliError(
+    'BAD_ARGUMENT',
+    `Only the management of ${peerId} may do this: name its key with --sk (see "fluence key new")`,
+  );
+
+/** @throws CliError `NO_PROJECT`, `RELAY_UNKNOWN` when they are needed and not there */
+async function relaysOfProject(context: CliContext, relay: string | undefined): Promise<readonly string[]> {
+  const isProject = findProjectFile(context.cwd) !== undefined;
+  const project = isProject ? (await loadProject(context.cwd)).project : undefined;
+  return relay?.startsWith('/') ? (project?.relays ?? []) : customRelays(project);
 }
 
 function systemPeer(
@@ -82,12 +100,16 @@ function systemPeer(
   };
 }
 
-function matching(peers: readonly LocalPeer[], wanted: string | undefined): readonly LocalPeer[] {
+function matching(
+  env: FluenceEnv,
+  peers: readonly EnvPeer[],
+  wanted: string | undefined,
+): readonly EnvPeer[] {
   if (wanted === undefined) return peers;
-  const found = peers.filter(({ name, peerId }, index) => [name, peerId, `local-${index}`].includes(wanted));
-  if (found.length > 0) return found;
-  const names = peers.map(({ name }) => name).join(', ');
-  throw new CliError('PEER_UNKNOWN', `The local network has no peer ${wanted}; it has ${names}`);
+  const found = calledSo(peers, wanted);
+  if (found !== undefined) return [found];
+  const where = env === 'local' ? 'The local network' : 'The environment "custom"';
+  throw new CliError('PEER_UNKNOWN', `${where} has no peer ${wanted}; it has ${namesOf(peers)}`);
 }
 
 /**

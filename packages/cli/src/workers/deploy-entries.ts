@@ -11,6 +11,7 @@ import { type DeployInit, deploySite, dropSite } from './deploy.js';
 import type { WorkerEntry } from './entries.js';
 import { messageText } from './format-logs.js';
 import { hostName } from './hosts.js';
+import { explained } from './not-managed.js';
 import { orphanSites } from './orphans.js';
 import { type Places, placesOf } from './placement.js';
 import { writeRecords } from './records.js';
@@ -86,7 +87,7 @@ export async function deployEntries(
       }),
     );
     const orphans = all ? await dropOrphans(project, around, recorded, targetOf, init) : [];
-    const reports = [...deployed.flat(), ...orphans];
+    const reports = [...deployed.flat(), ...orphans].map((report) => explained(report, session.clientPeerId));
     if (!flags.dryRun)
       await writeRecords(context, project, reports, { env: around.env, relayPeerId: session.relayPeerId });
     return reports;

@@ -2,7 +2,7 @@ import type { ClientPeer } from '@noctiluca/client';
 import { readLocalState } from '@noctiluca/local-network/control';
 import { type Client, connect } from '../client/connect.js';
 import { ownerKey } from '../client/default-key.js';
-import { resolveRelay, webSocketAddress } from '../client/relay.js';
+import { customRelay, resolveRelay, webSocketAddress } from '../client/relay.js';
 import type { CliContext } from '../context.js';
 import { CliError } from '../errors.js';
 import { type FluenceEnv, resolveEnv } from '../project/env.js';
@@ -64,7 +64,8 @@ export async function lazySession(
   flags: SessionFlags,
 ): Promise<LazySession> {
   const key = await ownerKey(context, fluenceDir, flags.sk ?? project.defaultSecretKeyName);
-  const relays = flags.relay === undefined ? relaysOf(around) : [await resolveRelay(fluenceDir, flags.relay)];
+  const relays =
+    flags.relay === undefined ? relaysOf(around) : [await relayOf(fluenceDir, around, flags.relay)];
   let opening: Promise<Session> | undefined;
   const open = () => {
     opening ??= openSession(relays, { ...flags, seed: key.seed });
@@ -93,8 +94,18 @@ async function openSession(
   };
 }
 
+/** An address is one in every environment, a name is one of its environment's. */
+function relayOf(
+  fluenceDir: string,
+  { env, relays }: Surroundings,
+  wanted: string,
+): Promise<string> | string {
+  const isOfCustom = env === 'custom' && !wanted.startsWith('/');
+  return isOfCustom ? customRelay(relays, wanted) : resolveRelay(fluenceDir, wanted);
+}
+
 function relaysOf({ env, peers, relays }: Surroundings): readonly string[] {
-  const found = env === 'custom' ? relays : [...peers.map(webSocketAddress), ...relays];
+  const found = env === 'custom' ? relays : peers.map(webSocketAddress);
   if (found.length > 0) return found;
   if (env === 'custom') {
     const what = 'The environment "custom" has no relays: list them under customFluenceEnv in fluence.yaml';

@@ -57,6 +57,29 @@ describe('default env', () => {
     expect(folder.read('.fluence/aqua/hosts.aqua')).toContain('aqua Hosts');
   });
 
+  it('has the peers that system commands have, by the same names', async () => {
+    const folder = tempFolder({ 'fluence.yaml': PROJECT });
+    await runCli(folder.root, ['default', 'env', 'custom']);
+    const status = await runCli(folder.root, ['system', 'status', '--json']);
+    const { peers } = JSON.parse(status.stdout) as { peers: { peer: string; peerId: string }[] };
+    expect(peers).toMatchObject([{ peer: 'custom-0', peerId: RELAY.slice(-52) }]);
+    const plan = ['system', 'plan', '--json'];
+    expect(codeOf((await runCli(folder.root, plan)).stdout)).toBe('BAD_ARGUMENT');
+    expect(codeOf((await runCli(folder.root, [...plan, '--peer', 'nox-0'])).stdout)).toBe('PEER_UNKNOWN');
+    expect(codeOf((await runCli(folder.root, [...plan, '--relay', 'custom-1'])).stdout)).toBe(
+      'RELAY_UNKNOWN',
+    );
+    expect(codeOf((await runCli(folder.root, [...plan, '--env', 'local'])).stdout)).toBe('NO_LOCAL_NETWORK');
+  });
+
+  it('knows the peers that a network will have by keys of the project', async () => {
+    const folder = tempFolder({ 'fluence.yaml': PROJECT });
+    const made = await runCli(folder.root, ['key', 'new', 'nox-1', '--json']);
+    const { peerId } = JSON.parse(made.stdout) as { peerId: string };
+    const { stdout } = await runCli(folder.root, ['default', 'peers', 'local', '--json']);
+    expect((JSON.parse(stdout) as string[])[1]).toBe(`/ip4/127.0.0.1/tcp/9992/ws/p2p/${peerId}`);
+  });
+
   it.each([
     ['kras', 'BAD_ARGUMENT'],
     ['custom', 'RELAY_UNKNOWN'],

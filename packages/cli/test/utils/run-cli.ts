@@ -1,8 +1,6 @@
 import { Readable } from 'node:stream';
-import { run } from '@stricli/core';
-import { app } from '../../src/app.js';
 import type { CliContext } from '../../src/context.js';
-import { understood } from '../../src/understood.js';
+import { runWords } from '../../src/run-words.js';
 
 /** What a command printed and how it ended. */
 export interface CliOutcome {
@@ -29,6 +27,6 @@ export async function runCli(
   });
   const stdin = Readable.from([input]);
   const process: CliContext['process'] = { stdin, stdout: sink('stdout'), stderr: sink('stderr') };
-  await run(app, understood(argv), { process, cwd, env } as CliContext);
+  await runWords(argv, { process, cwd, env } as CliContext);
   return { ...printed, exitCode: Number(process.exitCode ?? 0) };
 }

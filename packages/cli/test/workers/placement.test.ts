@@ -100,9 +100,19 @@ describe('places of a host', () => {
     expect(placesOf(PROJECT, host('custom-0'), { ...around(0, 'custom'), relays }).candidates).toEqual([ID]);
   });
 
-  it.each(['local-2', 'custom-0', 'nox-0', '12D3KooW'])('has no %s', (id) => {
+  it('are called by their names too', () => {
+    expect(placesOf(PROJECT, host('nox-1', 'local-0', 'local-1'), around(2)).candidates).toEqual([
+      'peer-1',
+      'peer-0',
+    ]);
+  });
+
+  it.each(['local-2', 'custom-0', 'nox-2', '12D3KooW'])('has no %s', (id) => {
     expect(() => placesOf(PROJECT, host(id), around(2))).toThrow(
-      expect.objectContaining({ code: 'PEER_UNKNOWN', message: expect.stringContaining('local-0, local-1') }),
+      expect.objectContaining({
+        code: 'PEER_UNKNOWN',
+        message: expect.stringContaining('nox-0 (local-0), nox-1 (local-1)'),
+      }),
     );
   });
 });

@@ -7,10 +7,25 @@ const idOf = ({ id }: Pick<Particle, 'id'>): string => `(particle id: ${id}`;
 
 export class ExpirationError extends ClientError {
   override readonly name = 'ExpirationError';
+  /** Why it was not answered, as far as it is known: what peers said of it. */
+  readonly reason: string | undefined;
 
   constructor({ id, ttl }: Particle, reason?: string) {
     const why = reason === undefined ? '' : `; ${reason}`;
     super('EXPIRED', `Particle expired after ttl of ${ttl}ms ${idOf({ id })})${why}`, id);
+    this.reason = reason;
+  }
+}
+
+/** It will not be answered: a peer said so, before its time was over. */
+export class LostError extends ClientError {
+  override readonly name = 'LostError';
+  /** What peers said of it. */
+  readonly reason: string;
+
+  constructor(particle: Particle, reason: string) {
+    super('LOST', `Particle was lost ${idOf(particle)}); ${reason}`, particle.id);
+    this.reason = reason;
   }
 }
 

@@ -4,11 +4,13 @@ import {
   encodeCallResults,
   type RawOutcome,
 } from '@noctiluca/avm/instance';
+import type { Notice } from '@noctiluca/network/client';
 import type { Particle } from '@noctiluca/particle';
 import { messageOf } from '../errors.js';
 import type { JSONValue } from '../json.js';
 import type { CallAnswers } from './call-answers.js';
-import { ExpirationError, InterpreterError, SendError } from './errors.js';
+import { ExpirationError, InterpreterError, LostError, SendError } from './errors.js';
+import { Fate } from './fate.js';
 import type { Interpreter } from './interpreter.js';
 import { type ScriptTraits, traitsOf } from './script-traits.js';
 import type { Answering } from './service-calls.js';
@@ -59,6 +61,8 @@ const NO_RESULTS = encodeCallResults(new Map());
 const MAX_TIMER_MS = 2 ** 31 - 1;
 /** Return codes below are about what came in, not about the script (spec/marine-abi.md §7.6). */
 const FIRST_OF_EXECUTION = 10_000;
+/** How long an answer may still come after a peer said that the particle is lost, milliseconds. */
+const LOST_GRACE_MS = 700;
 
 /**
  * The life of one particle on this client: AquaVM runs one after the other, each on what came from the network or on what
@@ -67,8 +71,6 @@ const FIRST_OF_EXECUTION = 10_000;
 export class Session {
   readonly particle: Particle;
   readonly caller: Caller | undefined;
-  /** Where its last parcel went, and whether it arrived there. */
-  parcel: Parcel | undefined;
   readonly #host: SessionHost;
   readonly #timer: ReturnType<typeof setTimeout>;
   #prevData: Uint8Array = NO_BYTES;
@@ -80,6 +82,10 @@ export class Session {
   #isSettled = false;
   /** Why it may never be answered, as far as it is known. */
   #reason: string | undefined;
+  readonly #fate = new Fate();
+  /** Ends it unless something comes. */
+  #lostTimer: ReturnType<typeof setTimeout> | undefined;
+  #parcel: Parcel | undefined;
 
   constructor(particle: Particle, host: SessionHost, caller?: Caller) {
     this.particle = particle;
@@ -87,6 +93,16 @@ export class Session {
     this.caller = caller;
     const leftMs = particle.timestamp + particle.ttl - Date.now();
     this.#timer = setTimeout(() => this.expire(), Math.min(leftMs, MAX_TIMER_MS));
+  }
+
+  /** Where its last parcel went, and whether it arrived there. */
+  get parcel(): Parcel | undefined {
+    return this.#parcel;
+  }
+
+  set parcel(parcel: Parcel) {
+    this.#parcel = parcel;
+    this.#fate.left(this.#prevData);
   }
 
   get isEnded(): boolean {
@@ -120,6 +136,9 @@ export class Session {
   /** Runs AquaVM on data from the network; on none at the start of a particle of our own. */
   receive(data: Uint8Array = NO_BYTES): void {
     if (this.#isEnded) return;
+    if (data.length > 0) this.#fate.returned();
+    clearTimeout(this.#lostTimer);
+    this.#lostTimer = undefined;
     this.#inbox.push(data);
     this.#run();
   }
@@ -135,10 +154,24 @@ export class Session {
     this.#reason ??= reason;
   }
 
+  /** A peer says what became of it. When nothing can come any more, its caller need not wait for its end. */
+  told(notice: Notice): void {
+    // One without an answer tells its caller of its end only.
+    const isAnswered = this.#isSettled && this.caller?.fireAndForget !== true;
+    if (this.#isEnded || isAnswered) return;
+    this.#fate.heard(notice);
+    const isOver = this.#fate.isOverWith(notice, this.#parcel?.relayPeerId, () => this.traits.isSequential);
+    if (isOver) this.#lostTimer ??= setTimeout(() => this.#lose(), LOST_GRACE_MS);
+  }
+
+  #lose(): void {
+    this.fail(new LostError(this.particle, this.#fate.reason(this.#reason) ?? ''));
+  }
+
   expire(): void {
     if (this.#isEnded) return;
     const { parcel, particle } = this;
-    const expired = new ExpirationError(particle, this.#reason);
+    const expired = new ExpirationError(particle, this.#fate.reason(this.#reason));
     const neverSent = parcel !== undefined && !parcel.isTaken;
     this.fail(neverSent ? new SendError(particle, expired.message) : expired);
   }
@@ -154,6 +187,7 @@ export class Session {
     if (this.#isEnded) return;
     this.#isEnded = true;
     clearTimeout(this.#timer);
+    clearTimeout(this.#lostTimer);
     this.#inbox = [];
     this.#results.clear();
     this.#remember(NO_BYTES);

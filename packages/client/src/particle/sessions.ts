@@ -1,3 +1,4 @@
+import type { Notice } from '@noctiluca/network/client';
 import { type Particle, verifyParticle } from '@noctiluca/particle';
 import { endedError } from './errors.js';
 import { type Caller, Session, type SessionHost } from './session.js';
@@ -52,6 +53,12 @@ export class Sessions {
       return;
     }
     this.#ofOther(particle, data)?.receive(data);
+  }
+
+  /** Takes what a relay says of a particle; only of our own is anybody told. */
+  notice(notice: Notice): void {
+    const session = this.#own.get(notice.particleId);
+    if (session !== undefined && isEqual(session.particle.signature, notice.signature)) session.told(notice);
   }
 
   #ofOther(head: Omit<Particle, 'data'>, data: Uint8Array): Session | undefined {
@@ -121,7 +128,10 @@ function isSame(known: Particle, particle: Omit<Particle, 'data'>): boolean {
     known.timestamp === particle.timestamp &&
     known.ttl === particle.ttl &&
     known.script === particle.script &&
-    known.signature.length === particle.signature.length &&
-    known.signature.every((byte, i) => byte === particle.signature[i])
+    isEqual(known.signature, particle.signature)
   );
+}
+
+function isEqual(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((byte, i) => byte === b[i]);
 }

@@ -45,6 +45,7 @@ export class RunningClient {
       keyPair,
       agent: { name: 'noctiluca-client', version: VERSION },
       onParticle: ({ particle }) => this.#sessions.receive(particle),
+      onNotice: (notice) => this.#sessions.notice(notice),
       onLost: (peerId) => this.#relays.lost(peerId),
     });
     this.#relays = new Relays({

@@ -1,5 +1,5 @@
 import { decodeCallRequests, encodeCallResults } from '@noctiluca/avm/instance';
-import type { ClientNetworkInit, SendResult } from '@noctiluca/network/client';
+import type { ClientNetworkInit, Notice, SendResult } from '@noctiluca/network/client';
 import { generateKeyPair, type Particle } from '@noctiluca/particle';
 import { avmHere } from '../../src/particle/interpreter.js';
 import type { RelayAddress } from '../../src/relay/relay-address.js';
@@ -126,6 +126,11 @@ export class WireDouble implements Wire {
     setTimeout(() => {
       if (this.#connected.has(from)) void this.#init?.onParticle({ particle, from, bytes: 1 });
     });
+  }
+
+  /** A relay says what became of a particle. */
+  say(notice: Notice, from: string): void {
+    this.#init?.onNotice?.(notice, from);
   }
 
   /** The connection with a relay is gone. */

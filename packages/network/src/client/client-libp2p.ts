@@ -18,7 +18,8 @@ import { batchingNoise } from '../libp2p/patches/batching-noise.js';
 import { dialAfresh } from '../libp2p/patches/fresh-dials.js';
 import { announceProtocolVersion } from '../libp2p/patches/identify-version.js';
 import type { Internals } from '../libp2p/patches/internals.js';
-import { laneFitsYamux, laneYamux } from '../libp2p/patches/lane-muxer.js';
+import { laneYamux } from '../libp2p/patches/lane-muxer.js';
+import { laneFitsYamux } from '../libp2p/patches/lane-self-test.js';
 import { quietLogger } from '../libp2p/quiet-logger.js';
 import { clientTransports } from './transports.js';
 
@@ -53,7 +54,7 @@ export async function buildClientLibp2p(
     logger: quietLogger(silentLogger),
     transports: clientTransports(),
     connectionEncrypters: [isFast ? batchingNoise(internals) : noise()],
-    streamMuxers: [isFast ? laneYamux(muxerInit, laneLimits, lanes, inboundQueue) : yamux(muxerInit)],
+    streamMuxers: [isFast ? laneYamux(muxerInit, laneLimits, { lanes, inboundQueue }) : yamux(muxerInit)],
     connectionManager: {
       // Whoever dials says how long that may take, and when to dial again.
       dialTimeout: LONGEST_TIMER_MS,

@@ -23,6 +23,8 @@ import { sendPlainly } from '../libp2p/plain-send.js';
 import { acceptPlainStream } from '../libp2p/plain-stream.js';
 import { announceTaken, TakenPeers } from '../libp2p/taken-protocol.js';
 import type { InboundParticle, SendResult } from '../network.js';
+import type { Notice } from '../notices/notice.js';
+import { NoticeInbox } from '../notices/notice-inbox.js';
 import { buildClientLibp2p, type ClientLibp2p, type ClientLibp2pInit } from './client-libp2p.js';
 
 type Cancellable = { signal?: AbortSignal };
@@ -32,6 +34,8 @@ export interface ClientNetworkInit extends ClientLibp2pInit {
   readonly onParticle: (inbound: InboundParticle) => Promise<void> | void;
   /** The last connection with a peer is gone, for whatever reason. */
   readonly onLost: (peerId: string) => void;
+  /** Takes what peers say of particles that they were given. Nothing of it is checked but its form. @default nobody */
+  readonly onNotice?: (notice: Notice, from: string) => void;
   /** Largest frame, bytes. @default 100 MiB */
   readonly maxFrameBytes?: number;
 }
@@ -43,6 +47,7 @@ export class ClientNetwork {
   readonly #taken = new TakenPeers(UPGRADE_TIMEOUT_MS);
   readonly #lanes = new Lanes(this.#internals, this.#taken);
   readonly #inboundQueue: InboundQueue;
+  readonly #notices = new NoticeInbox();
   readonly #connections = new Map<string, Connection>();
   #libp2p: ClientLibp2p | undefined;
 
@@ -59,6 +64,7 @@ export class ClientNetwork {
       metrics: silentInboundMetrics,
       trace: silentTrace,
     });
+    this.#notices.onNotice = init.onNotice;
     this.#inboundQueue.handler = async (inbound) => init.onParticle(inbound);
   }
 
@@ -80,6 +86,7 @@ export class ClientNetwork {
       limits,
     );
     await announceTaken(libp2p);
+    await this.#notices.listen(libp2p);
     await libp2p.start();
     this.#libp2p = libp2p;
   }

@@ -20,4 +20,5 @@
  */
 export { NetworkError, type NetworkErrorCode } from '../errors.js';
 export type { InboundParticle, SendResult } from '../network.js';
+export type { Notice } from '../notices/notice.js';
 export { ClientNetwork, type ClientNetworkInit } from './client-network.js';

@@ -3,7 +3,7 @@ import type { Particle, TraceRecorder } from '@noctiluca/particle';
 import { decodePayload } from '@noctiluca/particle';
 import { background } from '../background.js';
 import { codeOf, describeError } from '../errors.js';
-import type { InboundParticle } from '../network.js';
+import type { InboundParticle, ParticleRoom } from '../network.js';
 import type { Origins } from '../peers/origins.js';
 import { FrameBytes } from './frame-bytes.js';
 import { type Handler, Handling } from './handling.js';
@@ -64,6 +64,7 @@ export class InboundQueue implements FrameOwner {
   readonly #reserved = new Set<InboundFrame>();
   readonly #waiting = new WaitingFrames();
   readonly #bytes: FrameBytes;
+  #room: ParticleRoom | undefined;
   #sweep: NodeJS.Timeout | undefined;
   #closed = false;
   /** Making use of room at this moment. */
@@ -85,6 +86,14 @@ export class InboundQueue implements FrameOwner {
 
   set handler(handler: Handler) {
     this.#handling.handler = handler;
+  }
+
+  /** Has somebody else say whose particles there is room for. */
+  dealOut(room: ParticleRoom): void {
+    this.#room = room;
+    room.onRoom(() => {
+      if (this.heldStreams > 0) this.#makeUseOfRoom();
+    });
   }
 
   /** Streams that wait because the queue is full. */
@@ -121,7 +130,12 @@ export class InboundQueue implements FrameOwner {
   }
 
   #fullFor(peerId: string): boolean {
-    return !this.#handling.hasRoom || this.#waiting.size > 0 || this.#bytes.isFullFor(peerId);
+    if (!this.#mayTake(peerId) || this.#waiting.has(peerId)) return true;
+    return this.#bytes.isFullFor(peerId);
+  }
+
+  #mayTake(peerId: string): boolean {
+    return this.#handling.hasRoom && (this.#room?.hasRoom({ from: peerId }) ?? true);
   }
 
   #hold(frame: InboundFrame): void {
@@ -192,7 +206,7 @@ export class InboundQueue implements FrameOwner {
 
   /** A frame is whole. */
   complete(frame: InboundFrame, payload: Uint8Array): void {
-    if (this.#handling.hasRoom) this.#take(frame, payload);
+    if (this.#mayTake(frame.stream.from)) this.#take(frame, payload);
     else this.#wait(frame, payload);
   }
 
@@ -253,7 +267,7 @@ export class InboundQueue implements FrameOwner {
   /** Whole frames first: they are in memory. */
   #takeWaiting(): void {
     while (this.#handling.hasRoom) {
-      const frame = this.#waiting.shift();
+      const frame = this.#waiting.shift((peerId) => this.#mayTake(peerId));
       if (frame === undefined) return;
       this.#metrics.heldStreams.set(this.heldStreams);
       this.#take(frame, frame.payload!);
@@ -264,8 +278,13 @@ export class InboundQueue implements FrameOwner {
     if (this.#held.size === 0) return;
     let tries = RELEASES;
     for (const frame of this.#held) {
-      if (!this.#handling.hasRoom || this.#waiting.size > 0 || tries-- === 0) return;
-      if (!this.#bytes.isFullFor(frame.stream.from)) this.#release(frame);
+      if (!this.#handling.hasRoom || tries-- === 0) return;
+      if (!this.#fullFor(frame.stream.from)) this.#release(frame);
+      else if (this.#held.size > RELEASES) {
+        // Those of one peer are not to stand before all others each time.
+        this.#held.delete(frame);
+        this.#held.add(frame);
+      }
     }
   }
 

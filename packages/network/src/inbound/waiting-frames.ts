@@ -26,9 +26,14 @@ export class WaitingFrames {
     return true;
   }
 
-  /** The next one; its peer stands behind all others then. */
-  shift(): InboundFrame | undefined {
+  has(peerId: string): boolean {
+    return this.#byPeer.has(peerId);
+  }
+
+  /** The next one of a peer that may go on; it stands behind all others then. */
+  shift(mayGoOn: (peerId: string) => boolean): InboundFrame | undefined {
     for (const [from, own] of this.#byPeer) {
+      if (!mayGoOn(from)) continue;
       const [frame] = own;
       this.#byPeer.delete(from);
       this.#byPeer.set(from, own);

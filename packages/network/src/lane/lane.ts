@@ -1,6 +1,6 @@
 import type { MessageStream } from '@libp2p/interface';
 import { background } from '../background.js';
-import { MAX_LINGERING, MAX_UNCONFIRMED_BYTES, OTHER_STREAMS, USELESS_RESETS } from '../constants.js';
+import { MAX_LINGERING, MAX_UNCONFIRMED_BYTES } from '../constants.js';
 import type { InboundQueue } from '../inbound/inbound-queue.js';
 import type { SendResult } from '../network.js';
 import type { Batch } from './batch.js';
@@ -10,7 +10,6 @@ import { type LaneSide, type LaneStream, NEGOTIATION } from './lane-stream.js';
 import { NegotiatingStream } from './negotiating-stream.js';
 import { OutboundLaneStream } from './outbound-lane-stream.js';
 import { OutboundWindow } from './outbound-window.js';
-import { TokenBucket } from './token-bucket.js';
 import { FrameType, type Header, RST, SYN } from './yamux-frames.js';
 
 export interface LaneLimits {
@@ -26,11 +25,17 @@ export interface LaneComponents {
   readonly connection: MessageStream;
   readonly batch: Batch;
   readonly inboundQueue: InboundQueue;
-  /** The peer does harm: end the connection. */
-  readonly onOffence: (offence: LaneOffence) => void;
+  /** Nobody watches without. */
+  readonly watch?: LaneWatch | undefined;
 }
 
-export type LaneOffence = 'too-many-resets' | 'too-many-streams';
+/** Who watches what a peer does with streams. False ends the lane: nothing more is read. */
+export interface LaneWatch {
+  /** It reset a stream before anything came of it. */
+  uselessReset(from: LaneOrigin | undefined): boolean;
+  /** It opened a stream that is libp2p's. */
+  otherStream(from: LaneOrigin | undefined): boolean;
+}
 
 /** Our outbound ids start here; libp2p counts up from 1 and stays below it. */
 const FIRST_ID = 0x4000_0000;
@@ -62,14 +67,12 @@ export class Lane implements LaneSide, FrameRouter {
   /** Who is at the other end; streams are ours only from when the connection was admitted. */
   #from: LaneOrigin | undefined;
   #sweep: NodeJS.Timeout | undefined;
-  readonly #resets = new TokenBucket(USELESS_RESETS, performance.now());
-  readonly #others = new TokenBucket(OTHER_STREAMS, performance.now());
-  readonly #onOffence: (offence: LaneOffence) => void;
+  readonly #watch: LaneWatch | undefined;
   /** After an offence nothing is read any more. */
   #ended = false;
 
-  constructor(limits: LaneLimits, { connection, batch, inboundQueue, onOffence }: LaneComponents) {
-    this.#onOffence = onOffence;
+  constructor(limits: LaneLimits, { connection, batch, inboundQueue, watch }: LaneComponents) {
+    this.#watch = watch;
     this.#limits = limits;
     this.lingerMs = limits.lingerMs;
     this.#batch = batch;
@@ -142,7 +145,7 @@ export class Lane implements LaneSide, FrameRouter {
   /** Streams that the peer resets before anything came of them are counted; one that ends with its first frame is none. */
   #reset({ flags }: Header, stream: LaneStream | undefined): 'skip' | 'pass' {
     const isNone = stream === undefined && (flags & SYN) !== 0;
-    if (isNone || stream?.isUseless === true) this.#count(this.#resets, 'too-many-resets');
+    if (isNone || stream?.isUseless === true) this.#ended = this.#watch?.uselessReset(this.#from) === false;
     stream?.remoteReset();
     return stream === undefined && !isNone ? 'pass' : 'skip';
   }
@@ -153,13 +156,7 @@ export class Lane implements LaneSide, FrameRouter {
   }
 
   passed(): void {
-    this.#count(this.#others, 'too-many-streams');
-  }
-
-  #count(bucket: TokenBucket, offence: LaneOffence): void {
-    if (this.#ended || bucket.take(performance.now())) return;
-    this.#ended = true;
-    this.#onOffence(offence);
+    this.#ended = this.#watch?.otherStream(this.#from) === false;
   }
 
   #open({ flags, id }: Header): LaneStream | undefined {

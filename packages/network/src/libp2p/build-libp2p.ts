@@ -7,6 +7,7 @@ import type { InboundQueue } from '../inbound/inbound-queue.js';
 import type { Libp2pParts, NetworkConfig } from '../init.js';
 import type { Kademlia } from '../kademlia.js';
 import { connectionGater, type GaterComponents } from './connection-gater.js';
+import { harmWatch } from './harm.js';
 import { kademliaOf, routingService } from './kademlia.js';
 import type { Lanes } from './lanes.js';
 import {
@@ -26,7 +27,8 @@ import { batchingNoise } from './patches/batching-noise.js';
 import { dialAfresh } from './patches/fresh-dials.js';
 import { announceProtocolVersion } from './patches/identify-version.js';
 import type { Internals } from './patches/internals.js';
-import { laneFitsYamux, laneYamux } from './patches/lane-muxer.js';
+import { laneYamux } from './patches/lane-muxer.js';
+import { laneFitsYamux } from './patches/lane-self-test.js';
 import { listenAddressesOf } from './patches/listen-addresses.js';
 import { routingTableOf } from './patches/routing-table.js';
 import { guardedWebSockets } from './patches/upgrade-requests.js';
@@ -120,10 +122,11 @@ function transports({ timeouts, webSocketOrigins }: NetworkConfig, { refusals }:
 /** Streams per second after which mplex goes deaf; the default of 5 cannot carry a stream per particle. */
 const mplexInit = { ...muxerInit, disconnectThreshold: 16 * MAX_MUXER_STREAMS };
 
-function muxers(config: NetworkConfig, { lanes, inboundQueue }: Libp2pComponents, isFast: boolean) {
+function muxers(config: NetworkConfig, { lanes, inboundQueue, offences }: Libp2pComponents, isFast: boolean) {
   return config.muxers.map((name) => {
     if (name === 'mplex') return mplex(mplexInit);
-    return isFast ? laneYamux(muxerInit, laneLimits(config), lanes, inboundQueue) : yamux(muxerInit);
+    if (!isFast) return yamux(muxerInit);
+    return laneYamux(muxerInit, laneLimits(config), { lanes, inboundQueue, watch: harmWatch(offences) });
   });
 }
 

@@ -1,6 +1,5 @@
 import type { Connection, StreamMuxer } from '@libp2p/interface';
-import type { Lane, LaneOffence } from '../lane/lane.js';
-import type { Offences } from '../peers/offences.js';
+import type { Lane } from '../lane/lane.js';
 import { muxerOf } from './patches/connection-muxer.js';
 import type { Internals } from './patches/internals.js';
 import type { TakenPeers } from './taken-protocol.js';
@@ -9,17 +8,13 @@ import type { TakenPeers } from './taken-protocol.js';
 export class Lanes {
   readonly #internals: Internals;
   readonly #taken: TakenPeers;
-  readonly #offences: Offences | undefined;
-  readonly #connections = new WeakMap<Lane, Connection>();
   readonly #byMuxer = new WeakMap<StreamMuxer, Lane>();
   readonly #byConnection = new WeakMap<Connection, Lane>();
   #made = false;
 
-  /** @param offences nobody is told of them without */
-  constructor(internals: Internals, taken: TakenPeers, offences?: Offences) {
+  constructor(internals: Internals, taken: TakenPeers) {
     this.#internals = internals;
     this.#taken = taken;
-    this.#offences = offences;
   }
 
   made(muxer: StreamMuxer, lane: Lane): void {
@@ -36,18 +31,9 @@ export class Lanes {
     if (lane === undefined) return;
     lane.admit({ from: connection.remotePeer.toString(), origin: connection });
     this.#byConnection.set(connection, lane);
-    this.#connections.set(lane, connection);
     void this.#taken.endMeansTaken(connection).then((value) => {
       lane.endMeansTaken = value;
     });
-  }
-
-  /** The peer at the other end of a lane does harm. */
-  offended(lane: Lane, offence: LaneOffence): void {
-    const connection = this.#connections.get(lane);
-    if (connection === undefined) return;
-    const { remotePeer, remoteAddr } = connection;
-    this.#offences?.offended(offence, remotePeer.toString(), remoteAddr.toString());
   }
 
   /** Undefined for another muxer than yamux. */

@@ -8,6 +8,8 @@ import type { InboundQueue } from '../inbound/inbound-queue.js';
 import type { Libp2pParts, NetworkConfig } from '../init.js';
 import type { NetworkMetrics } from '../metrics.js';
 import type { Contact, SendResult } from '../network.js';
+import type { NoticeInbox } from '../notices/notice-inbox.js';
+import type { NoticeOutbox } from '../notices/notice-outbox.js';
 import { type AddressBook, withoutPeerId } from '../peers/address-book.js';
 import type { Connections } from '../peers/connections.js';
 import { Offences } from '../peers/offences.js';
@@ -28,6 +30,8 @@ export interface AdapterComponents {
   readonly connections: Connections;
   readonly refusals: Refusals;
   readonly addressBook: AddressBook;
+  readonly noticeInbox: NoticeInbox;
+  readonly noticeOutbox: NoticeOutbox;
   readonly parts: Libp2pParts;
   readonly reach: RoutingInit['reach'];
 }
@@ -77,7 +81,7 @@ export class Libp2pAdapter {
     const internals = new Internals(components);
     const taken = new TakenPeers(config.timeouts.upgradeMs);
     const offences = new Offences(components.refusals);
-    const lanes = new Lanes(internals, taken, offences);
+    const lanes = new Lanes(internals, taken);
     const built = await buildLibp2p(config, { ...components, internals, lanes, offences, trusted });
     return new Libp2pAdapter(config, components, built, { lanes, internals, taken });
   }
@@ -99,6 +103,7 @@ export class Libp2pAdapter {
       maxOutboundStreams: this.#config.limits.particleStreams,
     });
     await announceTaken(libp2p);
+    await this.#components.noticeInbox.listen(libp2p);
     await libp2p.start();
   }
 
@@ -129,6 +134,7 @@ export class Libp2pAdapter {
    */
   #onIdentify({ peerId, protocols, connection }: IdentifyResult): void {
     this.#taken.identified(connection, protocols);
+    this.#components.noticeOutbox.identified(connection, protocols);
     if (protocols.includes(PARTICLE_PROTOCOL)) return;
     const { log, metrics } = this.#components;
     const routes = protocols.includes(kademliaProtocol(this.#config.networkId));

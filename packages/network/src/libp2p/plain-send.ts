@@ -1,9 +1,9 @@
 import type { Connection, Stream } from '@libp2p/interface';
 import { PARTICLE_PROTOCOL } from '@noctiluca/particle';
+import { closeGently } from '../close-gently.js';
 import { MAX_PARTICLE_STREAMS } from '../constants.js';
 import { describeError } from '../errors.js';
 import type { SendResult } from '../network.js';
-import { closeGently } from './plain-stream.js';
 
 export interface PlainSendOptions {
   readonly sendMs: number;

@@ -1,5 +1,5 @@
 import type { Connection, Stream } from '@libp2p/interface';
-import { background } from '../background.js';
+import { closeGently } from '../close-gently.js';
 import type { FrameSink, InboundStream } from '../inbound/inbound-frame.js';
 import type { InboundQueue } from '../inbound/inbound-queue.js';
 
@@ -62,13 +62,4 @@ function readRest(stream: Stream): void {
   } catch {
     // The bytes are handed over before anything is told to the peer, which this fails at.
   }
-}
-
-/** Closes our side and, when the peer does not follow, the whole stream. */
-export function closeGently(stream: Stream, lingerMs: number): void {
-  const abort = (error: Error): void => stream.abort(error);
-  stream.close().catch(abort);
-  const timer = setTimeout(() => abort(new Error('the peer left the stream half-open')), lingerMs);
-  background(timer);
-  stream.addEventListener('close', () => clearTimeout(timer));
 }

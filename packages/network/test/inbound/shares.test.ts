@@ -89,3 +89,45 @@ describe('unfinished frames of one peer', () => {
     expect(first!.told).toEqual(['finish']);
   });
 });
+
+describe('particles of a peer that there is no room for', () => {
+  it('stay with it while others go on, and come when there is room', () => {
+    const memory = new MemoryQueue({ inboundQueue: 200 });
+    const full = new Set(['greedy']);
+    let tell = () => {};
+    memory.queue.dealOut({
+      hasRoom: ({ from }) => !full.has(from),
+      onRoom: (listener) => {
+        tell = listener;
+        return () => {};
+      },
+    });
+    const greedy = Array.from({ length: 100 }, () => streamOf('greedy'));
+    for (const [i, stream] of greedy.entries()) memory.queue.accept(stream).push(frameOf(`g${i}`, 10));
+    const other = streamOf('other');
+    memory.queue.accept(other).push(frameOf('other', 10));
+    expect(memory.taken).toEqual(['other']);
+    expect(greedy.some(({ told }) => told.includes('finish'))).toBe(false);
+    expect(memory.queue.heldStreams).toBe(100);
+    full.clear();
+    tell();
+    expect(memory.taken).toHaveLength(101);
+    expect(memory.queue.heldStreams).toBe(0);
+  });
+
+  it('do not hide those of others that wait behind them', async () => {
+    const memory = new MemoryQueue({ inboundQueue: 1 });
+    const full = new Set<string>();
+    memory.queue.dealOut({ hasRoom: ({ from }) => !full.has(from), onRoom: () => () => {} });
+    memory.queue.accept(streamOf('first')).push(frameOf('first', 10));
+    const waiting = Array.from({ length: 200 }, () => streamOf('greedy'));
+    for (const stream of waiting) memory.queue.accept(stream);
+    const other = streamOf('other');
+    const sink = memory.queue.accept(other);
+    full.add('greedy');
+    for (let i = 0; i < 10 && !other.told.includes('release'); i++) await memory.settle();
+    sink.push(frameOf('other', 10));
+    await memory.settleAll();
+    expect(memory.taken).toEqual(['first', 'other']);
+  });
+});

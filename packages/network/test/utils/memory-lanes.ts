@@ -5,6 +5,7 @@ import { silentInboundMetrics } from '../../src/inbound/inbound-metrics.js';
 import { InboundQueue } from '../../src/inbound/inbound-queue.js';
 import type { Batch } from '../../src/lane/batch.js';
 import { Lane } from '../../src/lane/lane.js';
+import { StreamRates } from '../../src/lane/stream-rates.js';
 import { FrameType, HEADER_BYTES, type Header, readHeader } from '../../src/lane/yamux-frames.js';
 
 const MINUTE_MS = 60_000;
@@ -37,7 +38,7 @@ export class MemoryLane {
       connection: connection as unknown as MessageStream,
       batch: batch as unknown as Batch,
       inboundQueue,
-      onOffence: (offence) => this.offences.push(offence),
+      watch: new StreamRates((offence) => this.offences.push(offence)),
     });
     this.lane.endMeansTaken = false;
     this.lane.admit({ from: direction, origin: connection });

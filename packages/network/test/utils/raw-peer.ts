@@ -16,8 +16,8 @@ import type { Contact } from '../../src/network.js';
 
 export interface RawPeer {
   readonly contact: Contact;
-  /** Opens a particle stream to a network, over one connection per target. */
-  open(to: Contact): Promise<Stream>;
+  /** Opens a stream to a network, of particles unless it says otherwise, over one connection per target. */
+  open(to: Contact, protocol?: string): Promise<Stream>;
   connections(): number;
   /** Listens on one more port, and pushes that to whoever is connected and takes it. */
   listenAlso(): Promise<void>;
@@ -70,10 +70,10 @@ export async function startRawPeer({ particles, kademlia, seedOf }: RawPeerInit 
   return {
     privateKey,
     contact: { peerId: libp2p.peerId.toString(), addresses: libp2p.getMultiaddrs().map(String) },
-    open: (to) =>
+    open: (to, protocol = PARTICLE_PROTOCOL) =>
       libp2p.dialProtocol(
         to.addresses.map((address) => multiaddr(address)),
-        PARTICLE_PROTOCOL,
+        protocol,
       ),
     connections: () => libp2p.getConnections().length,
     listenAlso: async () => transports?.listen([multiaddr('/ip4/127.0.0.1/tcp/0')]),

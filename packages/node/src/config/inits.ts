@@ -1,3 +1,4 @@
+import type { Bounds } from '@noctiluca/aquamarine';
 import type { AvmPoolInit } from '@noctiluca/avm';
 import type { HostInit } from '@noctiluca/host';
 import type { JsonValue } from '@noctiluca/marine';
@@ -58,6 +59,7 @@ export function avmInit(settings: ParsedConfig): AvmPoolInit {
   const { avm_config: limits, aquavm_pool_size: threads } = settings;
   return {
     deadlineMs: settings.noctiluca.avm_deadline,
+    patienceMs: settings.noctiluca.avm_patience,
     limits: {
       airSizeBytes: limits.air_size_limit,
       particleSizeBytes: limits.particle_size_limit,
@@ -65,6 +67,18 @@ export function avmInit(settings: ParsedConfig): AvmPoolInit {
       hard: limits.hard_limit_enabled,
     },
     ...(threads === undefined ? {} : { threads }),
+  };
+}
+
+/** What particles may take of this peer, where the configuration says. */
+export function aquamarineBounds({ avm_config: limits, noctiluca }: ParsedConfig): Partial<Bounds> {
+  const { max_memory: memory, max_actors: maxActors } = noctiluca.shares;
+  return {
+    maxScriptBytes: limits.air_size_limit,
+    maxParticleDataBytes: limits.particle_size_limit,
+    maxCallResultBytes: limits.call_result_size_limit,
+    maxActors,
+    ...(memory === undefined ? {} : { maxDataBytes: memory }),
   };
 }
 

@@ -71,6 +71,18 @@ const spells = z.strictObject({
   max_concurrent_runs: about(count().default(256), 'Runs at work at a time, all spells together.'),
 });
 
+const shares = z.strictObject({
+  max_memory: about(
+    size().optional(),
+    "What particles may hold in memory, all together; at it those of whoever holds most give way. 1 GiB, or a quarter of what JavaScript's heap may become if that is less, when left out.",
+    { unit: 'size' },
+  ),
+  max_actors: about(
+    count().default(50_000),
+    'Particles alive at a time; at it those of whoever has most give way.',
+  ),
+});
+
 const registry = z.strictObject({
   record_signature: about(
     z.enum(['bound', 'upstream']).default('bound'),
@@ -82,6 +94,11 @@ const noctiluca = z.strictObject({
   max_particle_ttl: time('24h', 'Longest life a particle may claim.', MAX_U32),
   max_clock_ahead: time('5m', "How far ahead of this peer's clock a particle may be dated.", MAX_U32),
   avm_deadline: time('10s', 'How long one AquaVM run may take before its thread is ended.'),
+  avm_patience: time(
+    '100ms',
+    'How long others wait behind one AquaVM run before it is begun again where it keeps nobody waiting.',
+  ),
+  shares: about(shares.prefault({}), 'What is dealt out among the authors of particles.'),
   grace_period: time('5s', 'How long stopping waits for particles that are being executed.'),
   websocket_origins: about(
     z.enum(['any', 'loopback']).default('any'),

@@ -80,6 +80,7 @@ function nameOf(entry: TraceEntry): string {
 
 function statusOf(entry: TraceEntry, error: string | number | undefined): Pick<Span, 'status'> {
   if (entry.kind === 'dropped') return { status: { code: STATUS_ERROR, message: entry.reason } };
+  if (entry.kind === 'noticed') return { status: { code: STATUS_ERROR, message: entry.text } };
   const failed = 'retCode' in entry && entry.retCode !== 0;
   if (!failed && error === undefined) return {};
   return { status: { code: STATUS_ERROR, ...(error === undefined ? {} : { message: String(error) }) } };

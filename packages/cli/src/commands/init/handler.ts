@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { envAddresses } from '../../client/env-addresses.js';
 import type { CliContext } from '../../context.js';
 import { CliError } from '../../errors.js';
 import { type CommandResult, type CommonFlags, printing, progress } from '../../output/result.js';
@@ -9,7 +10,6 @@ import { loadProject } from '../../project/fluence-yaml.js';
 import { writeRelays } from '../../project/relays-json.js';
 import { readWorkers } from '../../project/workers-yaml.js';
 import { writeWorkersAqua } from '../../project-aqua/write-workers-aqua.js';
-import { envAddresses } from '../default/addresses.js';
 import { type Template, templateFiles } from './templates.js';
 
 export interface InitFlags extends CommonFlags {

@@ -8,6 +8,7 @@ import { withAquaLogs } from './aqua-logs.js';
 import type { CompiledFunction } from './aqua-type.js';
 import { bindArguments } from './bind-arguments.js';
 import { callCompiled } from './call-compiled.js';
+import type { CallPlace } from './call-error.js';
 import { type CallProject, callProject } from './call-project.js';
 import { parseCall } from './call-text.js';
 import { findFunction } from './find-function.js';
@@ -32,7 +33,7 @@ async function run(context: CliContext, flags: RunFlags): Promise<CommandResult>
   const compiled = await findFunction(context, flags, project, call.func);
   const values = bindArguments(call, compiled.parameters, data);
   const options = await callerOptions(context, flags, project, compiled);
-  const calling = () => callCompiled(compiled, values, flags.ttl, avm, options);
+  const calling = () => callCompiled(compiled, values, flags.ttl, avm, options, placeOf(context, options));
   const result = await withAquaLogs(context, flags, calling);
   return { text: typeof result === 'string' ? result : jsonText(result), json: result };
 }
@@ -62,6 +63,14 @@ async function callerOptions(
     dialTimeoutMs,
     printParticleId,
   };
+}
+
+function placeOf(context: CliContext, { relay }: CallerOptions): CallPlace {
+  const localPeers = async () => {
+    const { readLocalState } = await import('@noctiluca/local-network/control');
+    return (await readLocalState(fluenceDir(context)))?.peers ?? [];
+  };
+  return { relay, localPeers };
 }
 
 // What follows is loaded where it is needed: AquaVM starts meanwhile.

@@ -3,6 +3,7 @@ import type { CommonFlags } from '../../output/result.js';
 
 export interface SystemFlags extends CommonFlags {
   readonly input: boolean;
+  readonly env?: string;
   readonly relay?: string;
   readonly peer?: string;
   readonly sk?: string;
@@ -24,17 +25,23 @@ function names(text: string): string[] {
 
 export const systemFlags = {
   ...commonFlags,
+  env: {
+    kind: 'parsed',
+    parse: String,
+    brief: 'Environment: local, or custom with customFluenceEnv of fluence.yaml',
+    optional: true,
+  },
   relay: {
     kind: 'parsed',
     parse: String,
-    brief: 'Multiaddr or local-<index> of the relay; every peer of the local network otherwise',
+    brief: 'Multiaddr of the relay, nox-<index>, local-<index> or custom-<index>; every peer otherwise',
     optional: true,
     placeholder: 'relay',
   },
   peer: {
     kind: 'parsed',
     parse: String,
-    brief: 'Peer id, or name of a local peer; the relay itself otherwise',
+    brief: 'Peer id, or name of a peer; the relay itself otherwise',
     optional: true,
     placeholder: 'peer',
   },

@@ -108,9 +108,10 @@ export function hostScripts(client: ClientPeer, hostId: string, ttlMs: number): 
 function reasonOf(cause: unknown, ttlMs: number): string {
   const message =
     typeof cause === 'object' && cause !== null && 'message' in cause ? String(cause.message) : String(cause);
-  return /expired|timed out/i.test(message)
-    ? `no answer within ${ttlMs} ms; is the host up and reachable?`
-    : message;
+  if (!/expired|timed out/i.test(message)) return message;
+  const said = typeof cause === 'object' && cause !== null && 'reason' in cause ? cause.reason : undefined;
+  const why = typeof said === 'string' ? `: ${said}` : '; is the host up and reachable?';
+  return `no answer within ${ttlMs} ms${why}`;
 }
 
 /** Whether a host refused because it has no `spell.update`: nox (spec/mixed-network.md no. 2). */

@@ -6,7 +6,7 @@ import { muxerOf } from '../../../src/libp2p/patches/connection-muxer.js';
 import { dialAfresh } from '../../../src/libp2p/patches/fresh-dials.js';
 import { announceProtocolVersion } from '../../../src/libp2p/patches/identify-version.js';
 import { type Internal, Internals } from '../../../src/libp2p/patches/internals.js';
-import { laneFitsYamux } from '../../../src/libp2p/patches/lane-muxer.js';
+import { laneFitsYamux } from '../../../src/libp2p/patches/lane-self-test.js';
 import { listenAddressesOf } from '../../../src/libp2p/patches/listen-addresses.js';
 import { decodeWithoutThrowing } from '../../../src/libp2p/patches/noise-length-decoder.js';
 import { routingTableOf } from '../../../src/libp2p/patches/routing-table.js';

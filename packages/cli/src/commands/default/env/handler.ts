@@ -1,3 +1,4 @@
+import { envAddresses } from '../../../client/env-addresses.js';
 import type { CliContext } from '../../../context.js';
 import { type CommandResult, type CommonFlags, printing } from '../../../output/result.js';
 import { resolveEnv } from '../../../project/env.js';
@@ -6,7 +7,6 @@ import { loadProject } from '../../../project/fluence-yaml.js';
 import { useEnv } from '../../../project/use-env.js';
 import { readWorkers } from '../../../project/workers-yaml.js';
 import { writeWorkersAqua } from '../../../project-aqua/write-workers-aqua.js';
-import { envAddresses } from '../addresses.js';
 
 export interface DefaultEnvFlags extends CommonFlags {
   readonly input: boolean;

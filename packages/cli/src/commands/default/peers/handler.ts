@@ -1,10 +1,10 @@
+import { envAddresses } from '../../../client/env-addresses.js';
 import type { CliContext } from '../../../context.js';
 import { type CommandResult, type CommonFlags, printing } from '../../../output/result.js';
 import { resolveEnv } from '../../../project/env.js';
 import { findProjectFile } from '../../../project/find-project.js';
 import { fluenceDir } from '../../../project/fluence-dir.js';
 import { loadProject } from '../../../project/fluence-yaml.js';
-import { envAddresses } from '../addresses.js';
 
 export interface DefaultPeersFlags extends CommonFlags {
   readonly input: boolean;

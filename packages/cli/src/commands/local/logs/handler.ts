@@ -5,7 +5,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { localPaths } from '@noctiluca/local-network/control';
 import type { CliContext } from '../../../context.js';
 import { CliError } from '../../../errors.js';
-import { type CommandResult, type CommonFlags, printing } from '../../../output/result.js';
+import { EXIT_CODES, interrupted } from '../../../interrupt.js';
+import { type CommandResult, type CommonFlags, printing, progress } from '../../../output/result.js';
 import { fluenceDir } from '../../../project/fluence-dir.js';
 
 export interface LogsFlags extends CommonFlags {
@@ -28,11 +29,12 @@ async function logs(context: CliContext, flags: LogsFlags, ...names: string[]): 
   const text = entries.flatMap(({ name, lines }) => lines.map((line) => `${name}  ${line}`)).join('\n');
   if (!flags.follow) return { text, json: entries };
   if (text !== '') context.process.stdout.write(`${text}\n`);
-  await Promise.race([
+  const signal = await Promise.race([
     interrupted(),
     ...peers.map((name) => follow(context, localPaths(dir).peerLog(name), name)),
   ]);
-  return { text: '', json: entries };
+  progress(context, 'Interrupted. The peers go on.');
+  return { text: '', json: entries, exitCode: EXIT_CODES[signal] };
 }
 
 async function peersWithLogs(dir: string, wanted: readonly string[]): Promise<string[]> {
@@ -75,8 +77,4 @@ async function follow(context: CliContext, file: string, name: string): Promise<
     const lines = added.split('\n').filter(Boolean);
     context.process.stdout.write(lines.map((line) => `${name}  ${line}\n`).join(''));
   }
-}
-
-function interrupted(): Promise<void> {
-  return new Promise((resolve) => process.once('SIGINT', () => resolve()));
 }

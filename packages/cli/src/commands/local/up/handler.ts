@@ -8,6 +8,7 @@ import {
 } from '@noctiluca/local-network/control';
 import { webSocketAddress } from '../../../client/relay.js';
 import type { CliContext } from '../../../context.js';
+import { EXIT_CODES, interrupted } from '../../../interrupt.js';
 import { type CommandResult, printing, progress } from '../../../output/result.js';
 import { table } from '../../../output/table.js';
 import { findProjectFile } from '../../../project/find-project.js';
@@ -57,11 +58,11 @@ async function stayAttached(
   await tell(state);
   context.process.stdout.write(flags.json ? `${JSON.stringify(state, null, 2)}\n` : `${describe(state)}\n`);
   progress(context, 'Press Ctrl-C to end the network.');
-  await new Promise<void>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
-  });
+  const signal = await interrupted();
   await stop();
-  return { text: 'The local network is down.', json: { down: true } };
+  // SIGTERM is how programs that run this end it: all went well.
+  const exitCode = signal === 'SIGINT' ? EXIT_CODES.SIGINT : 0;
+  return { text: 'The local network is down.', json: { down: true }, exitCode };
 }
 
 /** Apps of the project find the network by its `relays.json`, commands by its environment. It is up, whatever they hear. */

@@ -1,0 +1,277 @@
+import type { Bounds } from '../bounds.js';
+import type { Clock } from '../clock.js';
+import { MAX_GIVING_WAY_AT_ONCE, RESERVE_ONE_IN, TOMBSTONE_BYTES } from '../constants.js';
+import {
+  type Account,
+  type AccountClass,
+  type Holder,
+  KINDS,
+  type Kind,
+  type Origin,
+  type Payer,
+} from './account.js';
+import { Accounts } from './accounts.js';
+import { Scoreboard } from './scoreboard.js';
+import { createTombstoneSweep, type TombstoneSweep } from './tombstone-sweep.js';
+
+export interface LedgerInit {
+  readonly bounds: Pick<Bounds, 'maxActors' | 'maxDataBytes' | 'maxTombstones'>;
+  /** Whether an author is this peer's own: the host, a worker, the management. */
+  readonly isOurs: (authorPeerId: string) => boolean;
+}
+
+/** What something needs in order to be taken on. */
+export interface Ask {
+  readonly bytes: number;
+  /** @default 0 */
+  readonly actors?: number;
+}
+
+/** Connection of what was made here. */
+const SELF = 'self';
+const CLASSES = ['author', 'connection', 'prefix'] as const;
+
+const perClass = <T>(make: (ofClass: AccountClass) => T): Record<AccountClass, T> => ({
+  author: make('author'),
+  connection: make('connection'),
+  prefix: make('prefix'),
+});
+const perKind = <T>(make: () => T): Record<Kind, T> => ({
+  bytes: make(),
+  actors: make(),
+  queued: make(),
+  tombstones: make(),
+});
+
+/**
+ * Accounts, per author, per connection and per address, what particles hold on this peer, and says who gives way when
+ * something is scarce: whoever holds most of it (docs/adr/021). Each event costs the same, however many there are.
+ */
+export class Ledger {
+  readonly #bounds: LedgerInit['bounds'];
+  readonly #isOurs: LedgerInit['isOurs'];
+  readonly #clock: Clock;
+  readonly #accounts = perClass((ofClass) => new Accounts(ofClass));
+  readonly #scores = perClass(() => perKind(() => new Scoreboard<Account>()));
+  readonly #total = perKind(() => 0);
+  readonly #sweep: TombstoneSweep;
+  #leavingBytes = 0;
+  #giveWay: (holder: Holder) => void = () => {};
+
+  constructor({ bounds, isOurs }: LedgerInit, clock: Clock) {
+    this.#bounds = bounds;
+    this.#isOurs = isOurs;
+    this.#clock = clock;
+    this.#sweep = createTombstoneSweep(clock, (author, key) => this.#exhume(author, key));
+  }
+
+  /** How much of each kind all together have. */
+  get total(): Readonly<Record<Kind, number>> {
+    return this.#total;
+  }
+
+  /** Authors, connections and addresses that hold something. */
+  get accounts(): number {
+    return CLASSES.reduce((sum, ofClass) => sum + this.#accounts[ofClass].size, 0);
+  }
+
+  /** Who ends a holder; set once. It must `close` it before it returns. */
+  onGiveWay(giveWay: (holder: Holder) => void): void {
+    this.#giveWay = giveWay;
+  }
+
+  /** @param origin whose author is known to be true */
+  payerOf(origin: Origin): Payer {
+    const author = this.#accounts.author.get(origin.author);
+    const connection = this.#accounts.connection.get(origin.connection ?? SELF);
+    const accounts = [author, connection];
+    if (origin.prefix !== undefined) accounts.push(this.#accounts.prefix.get(origin.prefix));
+    return { isOurs: this.#isOurs(origin.author), author, connection, accounts };
+  }
+
+  /** Forgets the accounts of one that holds nothing. */
+  settle({ accounts }: Payer): void {
+    for (const account of accounts) this.#settle(account);
+  }
+
+  /** Whether there is room; those who hold most give way for it. What was admitted is to be counted at once. */
+  admit(payer: Payer, { bytes, actors = 0 }: Ask): boolean {
+    for (let ended = 0; ended < MAX_GIVING_WAY_AT_ONCE; ended++) {
+      const scarce = this.#scarce(payer, bytes, actors);
+      if (scarce === undefined) return true;
+      const holder = this.#whoGivesWay(payer, scarce, scarce === 'bytes' ? bytes : actors);
+      if (holder === undefined) return false;
+      this.#giveWay(holder);
+    }
+    return false;
+  }
+
+  /** Whether somebody has no more of a kind than an even share of half the `capacity`. What was made here always passes. */
+  isLight(origin: Origin, kind: Kind, capacity: number): boolean {
+    if (origin.connection === undefined) return true;
+    const keys = { author: origin.author, connection: origin.connection, prefix: origin.prefix };
+    return CLASSES.every((ofClass) => {
+      const key = keys[ofClass];
+      const account = key === undefined ? undefined : this.#accounts[ofClass].find(key);
+      return account === undefined || this.#isWithinShare(account, kind, capacity / 2);
+    });
+  }
+
+  #isWithinShare(account: Account, kind: Kind, capacity: number): boolean {
+    const sharers = Math.max(1, this.#scores[account.class][kind].size);
+    return (account.use[kind] + 1) * sharers <= capacity;
+  }
+
+  /** Counts a new actor. */
+  open(holder: Holder): void {
+    this.count(holder.payer, 'actors', 1);
+    this.setBusy(holder, true);
+  }
+
+  /** Something of the actor is under way, or nothing. */
+  setBusy(holder: Holder, isBusy: boolean): void {
+    if (holder.isBusy === isBusy || holder.isLeaving) return;
+    holder.isBusy = isBusy;
+    if (holder.payer.isOurs) return;
+    for (const { busy, idle } of holder.payer.accounts) {
+      (isBusy ? idle : busy).delete(holder);
+      (isBusy ? busy : idle).add(holder);
+    }
+  }
+
+  /** The actor is gone. What it still holds, arguments of calls under way, counts until it is given back. */
+  close(holder: Holder): void {
+    if (holder.isLeaving) return;
+    holder.isLeaving = true;
+    this.#leavingBytes += holder.heldBytes;
+    for (const { busy, idle } of holder.payer.accounts) {
+      busy.delete(holder);
+      idle.delete(holder);
+    }
+    this.count(holder.payer, 'actors', -1);
+  }
+
+  /** Counts bytes for an actor, or gives them back. */
+  hold(holder: Holder, bytes: number): void {
+    holder.heldBytes += bytes;
+    if (holder.isLeaving) this.#leavingBytes += bytes;
+    this.count(holder.payer, 'bytes', bytes);
+  }
+
+  /** Counts something of a payer, or gives it back. */
+  count({ accounts }: Payer, kind: Kind, amount: number): void {
+    if (amount === 0) return;
+    this.#total[kind] += amount;
+    for (const account of accounts) this.#change(account, kind, amount);
+  }
+
+  /** Remembers that a particle ended, until it expires; beyond the bound whoever has most forgets its oldest. */
+  bury({ author }: Payer, key: string, deadlineMs: number): void {
+    if (author.tombstones.has(key)) return;
+    author.tombstones.set(key, this.#sweep.add(author, deadlineMs));
+    this.#countTombstones(author, 1);
+    while (this.#total.tombstones > this.#bounds.maxTombstones) {
+      const [largest] = this.#scores.author.tombstones.largest();
+      const [oldest] = largest?.tombstones.keys() ?? [];
+      if (largest === undefined || oldest === undefined) return;
+      this.#exhume(largest, oldest);
+    }
+  }
+
+  /** A particle is over and no copy of it can come. */
+  forget({ author }: Payer, key: string): void {
+    this.#exhume(author, key);
+  }
+
+  /** Whether a particle of this author ended and is remembered. @param key made when it is needed */
+  isBuried(authorPeerId: string, key: () => string): boolean {
+    const tombstones = this.#accounts.author.find(authorPeerId)?.tombstones;
+    return tombstones !== undefined && tombstones.size > 0 && tombstones.has(key());
+  }
+
+  stop(): void {
+    this.#sweep.stop();
+  }
+
+  #exhume(author: Account, key: string): void {
+    if (!author.tombstones.delete(key)) return;
+    this.#countTombstones(author, -1);
+    this.#settle(author);
+  }
+
+  #countTombstones(author: Account, count: 1 | -1): void {
+    this.#total.tombstones += count;
+    this.#total.bytes += count * TOMBSTONE_BYTES;
+    this.#change(author, 'tombstones', count);
+    this.#change(author, 'bytes', count * TOMBSTONE_BYTES);
+  }
+
+  #change(account: Account, kind: Kind, amount: number): void {
+    const before = account.use[kind];
+    if (before === 0) this.#accounts[account.class].reopen(account);
+    account.use[kind] = before + amount;
+    this.#scores[account.class][kind].move(account, before, before + amount);
+    if (amount < 0 && before + amount === 0) this.#settle(account);
+  }
+
+  #settle(account: Account): void {
+    if (account.isEmpty) this.#accounts[account.class].settle(account, this.#clock.monotonicMs());
+  }
+
+  /** What there is too little of, if anything. Strangers leave the reserve alone. */
+  #scarce({ isOurs }: Payer, bytes: number, actors: number): Kind | undefined {
+    const { maxDataBytes, maxActors } = this.#bounds;
+    const share = isOurs ? 1 : 1 - 1 / RESERVE_ONE_IN;
+    if (actors > 0 && this.#total.actors + actors > Math.ceil(maxActors * share)) return 'actors';
+    return this.#total.bytes - this.#leavingBytes + bytes > maxDataBytes * share ? 'bytes' : undefined;
+  }
+
+  /**
+   * An actor of whoever holds most: one that is idle before one that is not. Who holds most itself gives up what is idle,
+   * and otherwise what it wants.
+   */
+  #whoGivesWay(payer: Payer, kind: Kind, amount: number): Holder | undefined {
+    const largest = this.#largest(kind);
+    if (largest === undefined) return undefined;
+    const isOwn = payer.accounts.includes(largest) && !payer.isOurs;
+    if (isOwn) return firstOf(largest.idle);
+    const own = payer.accounts.find((account) => account.class === largest.class);
+    const isLargestThen = !payer.isOurs && (own?.use[kind] ?? 0) + amount >= largest.use[kind];
+    if (isLargestThen) return own && firstOf(own.idle);
+    return firstOf(largest.idle) ?? firstOf(largest.busy);
+  }
+
+  /** The account furthest above an even share of its class that has actors to give up. */
+  #largest(kind: Kind): Account | undefined {
+    let largest: Account | undefined;
+    let most = 0;
+    for (const ofClass of CLASSES) {
+      const scores = this.#scores[ofClass][kind];
+      const account = firstWithActors(scores.largest());
+      const times = account === undefined ? 0 : account.use[kind] * scores.size;
+      if (times <= most) continue;
+      most = times;
+      largest = account;
+    }
+    return largest;
+  }
+}
+
+export function createLedger(init: LedgerInit, clock: Clock): Ledger {
+  return new Ledger(init, clock);
+}
+
+function firstOf(holders: ReadonlySet<Holder>): Holder | undefined {
+  const [first] = holders;
+  return first;
+}
+
+/** Few accounts of strangers have bytes and no actor: sends that outlive theirs. */
+function firstWithActors(accounts: Iterable<Account>): Account | undefined {
+  let looked = 0;
+  for (const account of accounts) {
+    if (account.idle.size + account.busy.size > 0) return account;
+    if (++looked >= KINDS.length * 16) return undefined;
+  }
+  return undefined;
+}
