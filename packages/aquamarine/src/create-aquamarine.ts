@@ -83,6 +83,7 @@ export function createAquamarine(init: AquamarineInit, components: AquamarineCom
     queuedBytes: () => budget.queuedBytes,
     dataBytes: () => budget.heldBytes,
     tombstones: () => ledger.total.tombstones,
+    kept: () => sender.kept,
   });
   const ending = new AbortController();
   // Every send under way listens.

@@ -50,6 +50,7 @@ export class Libp2pNetwork implements Network {
   readonly #life = new AbortController();
   #state: 'built' | 'started' | 'stopped' = 'built';
   #adapter: Libp2pAdapter | undefined;
+  #starting: Promise<void> | undefined;
   #bootstrap: Bootstrap | undefined;
   #background: Promise<void> = Promise.resolve();
 
@@ -96,7 +97,9 @@ export class Libp2pNetwork implements Network {
     });
     signal.throwIfAborted();
     this.#adapter = adapter;
-    await adapter.start();
+    this.#starting = adapter.start();
+    await this.#starting;
+    signal.throwIfAborted();
     this.#log.info({ peerId: this.peerId, addresses: adapter.listenAddresses() }, 'listening');
     this.#bootstrap = this.#bootstrapOf(adapter);
     this.#background = this.#bootstrap.run(this.#life.signal);
@@ -109,6 +112,8 @@ export class Libp2pNetwork implements Network {
     this.#background = (async () => {
       this.#life.abort();
       this.#inboundQueue.close();
+      // libp2p does not stop while it starts: it would be up afterwards, for good.
+      await this.#starting?.catch(() => {});
       await this.#adapter?.stop();
       await bootstrap;
     })();

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
@@ -34,6 +35,24 @@ describe('a network', () => {
     const failing = makeNetwork({ listen });
     await expect(failing.network.start(signal)).rejects.toThrow();
     await failing.network.stop(signal);
+  });
+
+  it.each([0, 5, 20, 60])('listens nowhere after a start that was given up after %i ms', async (ms) => {
+    const taken = await startNetwork();
+    const listen = taken.network.listenAddresses().map((address) => address.replace(/\/p2p\/.*/, ''));
+    await taken.network.stop(new AbortController().signal);
+    const life = new AbortController();
+    const { network } = makeNetwork({ listen });
+    const started = network.start(life.signal).then(
+      () => 'up',
+      () => 'given up',
+    );
+    await delay(ms);
+    life.abort(new Error('enough'));
+    await network.stop(new AbortController().signal);
+    await started;
+    // Its ports are free.
+    await startNetwork({ listen });
   });
 
   it('ends with the signal of its life', async () => {

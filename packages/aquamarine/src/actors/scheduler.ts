@@ -99,8 +99,9 @@ export class Scheduler {
     this.#components.activity.enter();
     actor.run?.enter();
     const { connection, author } = actor.payer;
-    const queue = this.#isSlow(actor) ? this.#slowQueue : this.#queue;
-    queue.push(connection.time, author.time, actor, this.#components.clock.monotonicMs());
+    const nowMs = this.#components.clock.monotonicMs();
+    const queue = this.#isSlow(actor, nowMs) ? this.#slowQueue : this.#queue;
+    queue.push(connection.time, author.time, actor, nowMs);
   }
 
   /** Starts as many turns as may run. */
@@ -134,10 +135,9 @@ export class Scheduler {
     return this.#runningSlow < SLOW_AHEAD * (this.#capacity?.slow ?? 0) && !this.#avmIsFull;
   }
 
-  #isSlow({ payer, slowPatienceMs }: Actor): boolean {
+  #isSlow({ payer, slowPatienceMs }: Actor, nowMs: number): boolean {
     if ((this.#capacity?.slow ?? 0) === 0) return false;
     if (slowPatienceMs !== undefined) return true;
-    const nowMs = this.#components.clock.monotonicMs();
     const { author, connection, isOurs } = payer;
     if (author.time.isSlow(nowMs) || author.time.isCostly) return true;
     return !isOurs && connection.time.isSlow(nowMs);
@@ -194,7 +194,7 @@ export class Scheduler {
       this.#running++;
       this.#aheadUs += guessUs;
     }
-    this.#charge(actor, guessUs);
+    this.#charge(actor, guessUs, this.#components.clock.monotonicMs());
   }
 
   #endTurn(run: Run, interpretation: Interpretation): void {
@@ -219,21 +219,20 @@ export class Scheduler {
       this.#running--;
       this.#aheadUs -= guessUs;
     }
-    this.#charge(actor, interpretation.ranMs * 1000 - guessUs);
-    this.#note(actor, interpretation, isSlow);
+    const nowMs = this.#components.clock.monotonicMs();
+    this.#charge(actor, interpretation.ranMs * 1000 - guessUs, nowMs);
+    this.#note(actor, interpretation, isSlow, nowMs);
   }
 
-  #charge({ payer }: Actor, us: number): void {
+  #charge({ payer }: Actor, us: number, nowMs: number): void {
     const counted = payer.isOurs ? us * OWN_TIME_COUNTS : us;
-    const nowMs = this.#components.clock.monotonicMs();
     payer.author.time.charge(counted, nowMs);
     payer.connection.time.charge(counted, nowMs);
   }
 
   /** What the run tells of its author. */
-  #note(actor: Actor, interpretation: Interpretation, isSlow: boolean): void {
+  #note(actor: Actor, interpretation: Interpretation, isSlow: boolean, nowMs: number): void {
     const { author, connection } = actor.payer;
-    const nowMs = this.#components.clock.monotonicMs();
     const { kind, ranMs } = interpretation;
     if (kind === 'busy' || (kind === 'preempted' && ranMs === 0)) return;
     author.time.ran(ranMs * 1000);

@@ -37,11 +37,21 @@ export function createScopes(init: ScopesInit, workers: WorkerKeys | undefined, 
   };
   const known = new Map<string, ActorScope>();
 
+  /** Looked for when a worker is new: so there are no more than there were at a time, and one. */
+  function forgetRemoved(): void {
+    for (const [workerId, { metrics: its }] of known) {
+      if (workers?.keyPairOf(workerId) !== undefined) continue;
+      known.delete(workerId);
+      its.remove();
+    }
+  }
+
   function workerScope(workerId: string): ActorScope | undefined {
     const keyPair = workers?.keyPairOf(workerId);
     if (keyPair === undefined) return undefined;
     let found = known.get(workerId);
     if (found === undefined) {
+      forgetRemoved();
       const scope: PeerScope = { kind: 'worker', workerId };
       found = {
         scope,

@@ -61,16 +61,22 @@ export function createDispatcher(
 
   /** What nox only counts, by default, is not taken in here: it would grow with each run (docs/adr/021). */
   function isSmallEnough({ id, script, data }: Particle): boolean {
-    const scriptBytes = script.length > bounds.maxScriptBytes ? script.length : Buffer.byteLength(script);
-    const tooLarge =
-      scriptBytes > bounds.maxScriptBytes
-        ? `script: ${scriptBytes} bytes, at most ${bounds.maxScriptBytes}`
-        : data.length > bounds.maxParticleDataBytes
-          ? `data: ${data.length} bytes, at most ${bounds.maxParticleDataBytes}`
-          : undefined;
+    const tooLarge = scriptTooLarge(script) ?? tooMany('data', data.length, bounds.maxParticleDataBytes);
     if (tooLarge === undefined) return true;
     drops.drop(id, 'dispatcher', 'too-large', tooLarge);
     return false;
+  }
+
+  /** Counted only when it may be: a unit of UTF-16 has up to three bytes in UTF-8. */
+  function scriptTooLarge(script: string): string | undefined {
+    const { maxScriptBytes } = bounds;
+    if (script.length * 3 <= maxScriptBytes) return undefined;
+    const bytes = script.length > maxScriptBytes ? script.length : Buffer.byteLength(script);
+    return tooMany('script', bytes, maxScriptBytes);
+  }
+
+  function tooMany(what: string, bytes: number, most: number): string | undefined {
+    return bytes > most ? `${what}: ${bytes} bytes, at most ${most}` : undefined;
   }
 
   /** A copy of a particle that is alive here was verified with the first of them; only `data` may differ. */

@@ -12,11 +12,14 @@ export interface Gauges {
   queuedBytes(): number;
   dataBytes(): number;
   tombstones(): number;
+  kept(): number;
 }
 
 /** Series of one scope, looked up once: prom-client finds a series by its labels at each observation otherwise. */
 export interface ScopeMetrics {
   interpreted(seconds: number, ok: boolean): void;
+  /** The scope is gone: so are its series. */
+  remove(): void;
 }
 
 /** Who answered a call, the label `answered_by` (ours): `custom` is a function the user added, `none` nobody. */
@@ -94,6 +97,9 @@ export function createMetrics(registry: Registry, gauges: Gauges): Metrics {
         interpreted(seconds, success) {
           time.observe(seconds);
           (success ? ok : failed).inc();
+        },
+        remove() {
+          for (const metric of [interpretationTime, successes, failures]) metric.remove(labels);
         },
       };
     },
@@ -189,6 +195,7 @@ function registerGauges(registry: Registry, gauges: Gauges): void {
   add('particle_executor_queued_bytes', 'Bytes waiting in mailboxes and as call results', gauges.queuedBytes);
   add('particle_executor_data_bytes', 'Bytes of all that particles hold', gauges.dataBytes);
   add('particle_executor_tombstones', 'Particles that ended and are remembered', gauges.tombstones);
+  add('particle_kept_sends', 'Particles kept for peers that have gone', gauges.kept);
 }
 
 /** Spells' particles are told by their id (spec/nox.md §5.3); the network package labels them alike. */

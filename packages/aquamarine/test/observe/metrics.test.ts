@@ -11,6 +11,7 @@ const none = {
   queuedBytes: () => 0,
   dataBytes: () => 0,
   tombstones: () => 0,
+  kept: () => 0,
 };
 
 describe('metrics', () => {

@@ -15,7 +15,6 @@
 export {
   type CacheEntry,
   type CompileCache,
-  cacheKey,
   compilationKey,
   FolderCache,
   noCache,
@@ -23,9 +22,8 @@ export {
 export { type CompileProjectOptions, compileProject } from './compile.js';
 export { type Compiled, compileFile } from './compiler.js';
 export { constantText, parseConstant } from './constants.js';
-export { formatDiagnostic, parseDiagnostic } from './diagnostics.js';
+export { formatDiagnostic } from './diagnostics.js';
 export { EntryFolder } from './entry-folder.js';
-export { headedSources } from './headers.js';
 export { type ImportPlaces, importFolders, importMap } from './imports.js';
 export { type JobOverrides, projectJobs } from './jobs.js';
 export { listSources, SourceSet } from './sources.js';

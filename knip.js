@@ -1,0 +1,40 @@
+// `npm run unused`: files, exports and dependencies that nothing uses.
+
+/** What others load by a name that knip cannot see. */
+const ENTRIES = ['{scripts,bench}/*.mjs', 'src/**/*.browser.ts', 'test/**/*.{ts,mjs}'];
+
+/** @type {import('knip').KnipConfig} */
+export default {
+  // The types of what is exported have names, for who writes a declaration; aqua-to-js exports all that it makes.
+  exclude: ['types'],
+  ignoreExportsUsedInFile: true,
+  ignore: ['**/generated/**', 'packages/cli/templates/**', 'examples/*/vite.config.js'],
+  workspaces: {
+    '.': {
+      entry: ['scripts/**/*.mjs', 'bench/**/*.mjs', 'test/**/*.{ts,mjs}', 'examples/*/src/*.ts'],
+      project: ['scripts/**', 'bench/**', 'test/**', 'examples/**'],
+      ignoreDependencies: [
+        // They shape what npm hoists (docs/adr/005-js-client-pins.md).
+        ...['@libp2p/.*', '@noble/curves', 'delay', 'it-reader', 'mortice', 'protons-runtime'],
+        ...['uint8arraylist', 'uint8arrays'],
+        // Parts of vitest, which the page of tests in Chromium is made of; a dependency of packages/cli.
+        ...['@vitest/.*', 'chai', 'yaml'],
+      ],
+      ignoreBinaries: ['taskset'],
+    },
+    'packages/avm': { entry: [...ENTRIES, 'src/page/worker-entry.ts'] },
+    'packages/cli': {
+      entry: [...ENTRIES, 'src/aqua/aqua-api.bundled.ts'],
+      // Libraries of Aqua, found by their folders; what the bundle loads late.
+      ignoreDependencies: ['@fluencelabs/.*', '@noctiluca/avm', '@noctiluca/registry'],
+    },
+    'packages/demo': { entry: ['src/main.ts'], ignoreDependencies: ['@noctiluca/.*'] },
+    'packages/ipfs': { entry: [...ENTRIES, 'src/ipfs-command.ts'] },
+    // What libp2p's bundle leaves outside.
+    'packages/network': { entry: ENTRIES, ignoreDependencies: ['@noble/.*'] },
+    // Loaded when it is there.
+    'packages/particle': { entry: ENTRIES, ignoreDependencies: ['sodium-native'] },
+    // The test utilities of these build on what their dependencies depend on.
+    'packages/*': { entry: ENTRIES, ignoreDependencies: ['@noctiluca/.*'] },
+  },
+};
