@@ -60,6 +60,7 @@ export function avmInit(settings: ParsedConfig): AvmPoolInit {
   return {
     deadlineMs: settings.noctiluca.avm_deadline,
     patienceMs: settings.noctiluca.avm_patience,
+    nativeSignatures: settings.noctiluca.native_signatures,
     limits: {
       airSizeBytes: limits.air_size_limit,
       particleSizeBytes: limits.particle_size_limit,

@@ -99,6 +99,10 @@ const noctiluca = z.strictObject({
     'How long others wait behind one AquaVM run before it is begun again where it keeps nobody waiting.',
   ),
   shares: about(shares.prefault({}), 'What is dealt out among the authors of particles.'),
+  native_signatures: about(
+    flag().default(true),
+    "Whether AquaVM's signatures are made and checked outside of its WebAssembly, which costs it most of its time. Only the release that is known is changed so.",
+  ),
   grace_period: time('5s', 'How long stopping waits for particles that are being executed.'),
   websocket_origins: about(
     z.enum(['any', 'loopback']).default('any'),
