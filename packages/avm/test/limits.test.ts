@@ -17,6 +17,7 @@ import { createJob } from '../src/pool/job.js';
 import { silentLog } from '../src/pool/log.js';
 import { PoolThread, type PoolThreadSettings } from '../src/pool/pool-thread.js';
 import * as spawning from '../src/pool/spawn-worker.js';
+import { packAnswers } from '../src/thread/messages.js';
 import { request } from './utils/requests.js';
 
 const started: AvmPool[] = [];
@@ -121,6 +122,21 @@ describe('a thread', () => {
     await vi.advanceTimersByTimeAsync(1);
     expect(thread.counts.rebuilds).toBe(1);
     expect(workers).toHaveLength(2);
+    await thread.close();
+  });
+
+  it('that had nothing to do for long has that time from when it is asked', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+    const { thread, workers, submit } = silentThread();
+    submit();
+    await vi.advanceTimersByTimeAsync(1);
+    const result = { code: 'AVM_TRAP', message: 'any' };
+    const answer = { seq: 1, memorySizeBytes: 0, recycled: false, runUs: 1, result };
+    workers[0]!.emit('message', packAnswers([answer]));
+    await vi.advanceTimersByTimeAsync(STARTUP_DEADLINE_MS + 10_000);
+    submit();
+    await vi.advanceTimersByTimeAsync(STARTUP_DEADLINE_MS - 1_000);
+    expect(thread.counts.rebuilds).toBe(0);
     await thread.close();
   });
 

@@ -10,10 +10,11 @@ export interface DeadlinesInit {
  * looks at every actor whenever it does anything, and its cost per particle grows with them (spec/nox-measured.md).
  */
 export interface Deadlines<T> {
+  /** Entries, empty ones included. */
   readonly size: number;
   /** `item` is due as soon as the clock shows more than `deadlineMs` (spec/nox.md §1.7). */
   add(item: T, deadlineMs: number): Deadline;
-  /** Lets go of an item before its time; an empty entry stays until then. */
+  /** Lets go of an item before its time; its empty entry goes then, or when half of all are empty. */
   drop(deadline: Deadline): void;
   /** Forgets everything and disarms the timer. */
   clear(): void;
@@ -28,6 +29,9 @@ interface Entry<T> extends Deadline {
   item: T | undefined;
 }
 
+/** Below so many empty entries none are looked for. */
+const COMPACT_FROM = 1_024;
+
 /** A binary heap swept by one timer, which is armed only while something waits. */
 export function createDeadlines<T>(
   init: DeadlinesInit,
@@ -35,7 +39,8 @@ export function createDeadlines<T>(
   onDue: (item: T) => void,
 ): Deadlines<T> {
   const pauseMs = init.sweepPauseMs ?? 50;
-  const heap: Entry<T>[] = [];
+  let heap: Entry<T>[] = [];
+  let empty = 0;
   let cancel: (() => void) | undefined;
   let armedForMs = Number.POSITIVE_INFINITY;
   let sweptAtMs = Number.NEGATIVE_INFINITY;
@@ -45,8 +50,11 @@ export function createDeadlines<T>(
     armedForMs = Number.POSITIVE_INFINITY;
     sweptAtMs = clock.nowMs();
     while (heap.length > 0 && heap[0]!.atMs < sweptAtMs) {
-      const { item } = pop(heap);
-      if (item !== undefined) onDue(item);
+      const entry = pop(heap);
+      const { item } = entry;
+      entry.item = undefined;
+      if (item === undefined) empty--;
+      else onDue(item);
     }
     arm();
   }
@@ -62,6 +70,12 @@ export function createDeadlines<T>(
     cancel = clock.schedule(sweep, atMs - nowMs);
   }
 
+  /** A particle may live a day: what it leaves must not. A sorted list is a heap. */
+  function compact(): void {
+    heap = heap.filter(({ item }) => item !== undefined).sort((a, b) => a.atMs - b.atMs);
+    empty = 0;
+  }
+
   return {
     get size() {
       return heap.length;
@@ -73,10 +87,15 @@ export function createDeadlines<T>(
       return entry;
     },
     drop(deadline) {
-      (deadline as Entry<T>).item = undefined;
+      const entry = deadline as Entry<T>;
+      if (entry.item === undefined) return;
+      entry.item = undefined;
+      empty++;
+      if (empty >= COMPACT_FROM && empty * 2 > heap.length) compact();
     },
     clear() {
-      heap.length = 0;
+      heap = [];
+      empty = 0;
       cancel?.();
       cancel = undefined;
       armedForMs = Number.POSITIVE_INFINITY;

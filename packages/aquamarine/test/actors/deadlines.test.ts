@@ -90,4 +90,18 @@ describe('deadlines', () => {
       ),
     );
   });
+
+  it('keeps no more empty entries than others, however long their time was', () => {
+    const { deadlines, clock, due, add } = make();
+    const dayMs = 86_400_000;
+    const last = add('last', dayMs);
+    for (let i = 0; i < 10_000; i++) deadlines.drop(add(`${i}`, dayMs - (i % 100)));
+    expect(deadlines.size).toBeLessThan(1_100);
+    const first = add('first', 1_000);
+    clock.advance(2_000);
+    for (const deadline of [first, last, last]) deadlines.drop(deadline);
+    clock.advance(dayMs);
+    expect(due.map(({ item }) => item)).toEqual(['first']);
+    expect(deadlines.size).toBe(0);
+  });
 });

@@ -154,6 +154,8 @@ export class PoolThread {
 
   #send(batch: readonly SequencedRequest[]): void {
     const worker = this.#worker ?? this.#spawn(false);
+    // It had nothing to say before.
+    if (this.#sent.size === batch.length) this.#heardAt = performance.now();
     const message = packRequests(batch);
     worker.postMessage(message, [message.buffer]);
     this.#watch(this.#settings.patienceMs / LOOKS_IN_PATIENCE);
