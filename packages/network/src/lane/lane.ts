@@ -145,7 +145,7 @@ export class Lane implements LaneSide, FrameRouter {
   /** Streams that the peer resets before anything came of them are counted; one that ends with its first frame is none. */
   #reset({ flags }: Header, stream: LaneStream | undefined): 'skip' | 'pass' {
     const isNone = stream === undefined && (flags & SYN) !== 0;
-    if (isNone || stream?.isUseless === true) this.#ended = this.#watch?.uselessReset(this.#from) === false;
+    if (isNone || stream?.isUseless === true) this.#ended ||= this.#watch?.uselessReset(this.#from) === false;
     stream?.remoteReset();
     return stream === undefined && !isNone ? 'pass' : 'skip';
   }
@@ -156,7 +156,7 @@ export class Lane implements LaneSide, FrameRouter {
   }
 
   passed(): void {
-    this.#ended = this.#watch?.otherStream(this.#from) === false;
+    this.#ended ||= this.#watch?.otherStream(this.#from) === false;
   }
 
   #open({ flags, id }: Header): LaneStream | undefined {
