@@ -10,6 +10,31 @@ const MOST_UNTESTED = 5;
 
 /** For every row of docs/limits.md that is not a package's (those: packages/node/test/limits-tests.ts), its tests. */
 const BOUND_TESTS: Readonly<Record<string, Readonly<Record<string, Evidence>>>> = {
+  Shares: {
+    'a stranger before its first whole frame': [
+      ['test/faults/hostile.test.ts', 'cannot be so random that the peer fails'],
+    ],
+    'an author': [
+      ['test/faults/shares.test.ts', '20 endless scripts of one key do not take it from others'],
+      [
+        'test/faults/shares.test.ts',
+        'is open to others when one key has filled it with particles that live long',
+      ],
+    ],
+    'a connection, whatever number of authors': [
+      ['packages/aquamarine/test/admission/ledger.test.ts', 'sees through many authors of one connection'],
+    ],
+    'an address prefix, when the network tells it': { untested: 'no network tells it yet' },
+    'one particle': [
+      [
+        'test/faults/shares.test.ts',
+        'large scripts that live long do not keep others out; larger ones than any are not taken',
+      ],
+    ],
+    'the host, a worker, a spell, the management': [
+      ['packages/aquamarine/test/admission/ledger.test.ts', 'never has the host give way'],
+    ],
+  },
   'registry service': {
     'providers of a key that are not the host; that are the host, one for each issuer': [
       ['services/registry/src/record/tests/limit.rs', 'of_33_providers_the_first_is_gone'],
@@ -235,7 +260,7 @@ const tables = new Map(
     .filter((section) => !/^Constants in `packages\//m.test(section))
     .map((section) => [
       section.slice(0, section.indexOf('\n')),
-      [...section.matchAll(/^\|(?! What| -) (.*?) \|.*\|$/gm)].map(([, what]) => what!),
+      [...section.matchAll(/^\|(?! What| Who \|| -) (.*?) \|.*\|$/gm)].map(([, what]) => what!),
     ]),
 );
 
