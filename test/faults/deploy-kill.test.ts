@@ -237,15 +237,17 @@ describe('`fluence deploy` that ends early, or is not alone', () => {
   );
 
   it(
-    'on a peer that has died tells of it, and does the others',
+    'on a peer that does not answer tells of it, and does the others',
     async () => {
       await stage.change('death');
       const died = stage.peers[2]!;
       const { process: facts } = (await (await fetch(`${died.http}/api/describe`)).json()) as {
         process: { pid: number };
       };
-      process.kill(facts.pid, 'SIGKILL');
+      // One that was killed would be started again.
+      process.kill(facts.pid, 'SIGSTOP');
       const { code, stdout } = await fluence(stage.project.path, 'deploy', '--json', '--ttl', '5000');
+      process.kill(facts.pid, 'SIGKILL');
       const { workers } = JSON.parse(stdout) as { workers: Report[] };
       expect(code).toBe(1);
       expect(workers.map(({ peer, error }) => [peer, error === undefined])).toEqual([

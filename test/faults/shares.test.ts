@@ -140,7 +140,7 @@ describe('data that grows with each step of a script', () => {
     const script = seq(first, `(xor ${grow} ${answer(attacker.peerId, ':error:.$.message')})`);
     const [message] = await attacker.execute(script);
     clearInterval(timer);
-    expect(message).toMatch(/the arguments of op\.\w+ (are \d+ bytes|have more than 262144 values)/);
+    expect(message).toMatch(/the arguments of op\.\w+ (are \d+ bytes|have more than 1100000 values)/);
     expect(most - before).toBeLessThan(600 * MIB);
     await expectServed(honest, 'after');
   });

@@ -22,8 +22,8 @@ export function tracedDeployCalls(): DeployCalls {
 }
 
 /**
- * What a deployment called on a peer, from the peer's trace: the particle that made the worker, the first run of the worker
- * spell, and the first run of the spell `sp`.
+ * What a deployment called on a peer, from the peer's trace: the particles that made the worker and its spell, the first run of
+ * the worker spell, and the first run of the spell `sp`.
  */
 export async function deployCallsOn(peer: LocalPeer): Promise<DeployCalls> {
   const trace = await wholeTrace(peer);
@@ -44,7 +44,15 @@ export async function deployCallsOn(peer: LocalPeer): Promise<DeployCalls> {
   );
   const of = (particleId: string | undefined) =>
     calls.filter((call) => call.particleId === particleId).map(line);
-  return { client: of(making?.particleId), 'worker-spell': of(installing), sp: of(sp) };
+  const placing = calls.find(
+    ({ particleId, scope, functionName }) =>
+      !particleId.startsWith('spell_') && scope !== 'host' && functionName === 'install',
+  );
+  // Ours makes the worker with a particle before: peers differ in how they take compute units.
+  const client = of(placing?.particleId).flatMap((call) =>
+    call === 'host worker get_worker_id 0' ? of(making?.particleId) : [call],
+  );
+  return { client, 'worker-spell': of(installing), sp: of(sp) };
 }
 
 function line(call: Extract<TraceEntry, { kind: 'called' }>): string {

@@ -32,7 +32,14 @@ export async function makeNetwork(peers: number, options: TestNetworkOptions = {
   const folder = await tempDir('network');
   const fluenceDir = path.join(folder.path, '.fluence');
   const settings = { system_services: { enable: 'none' }, ...options.settings };
-  const network = createLocalNetwork({ fluenceDir, peers, freePorts: true, ...options, settings });
+  const network = createLocalNetwork({
+    fluenceDir,
+    peers,
+    freePorts: true,
+    restart: false,
+    ...options,
+    settings,
+  });
   const stop = async () => {
     await network.stop(AbortSignal.timeout(STOP_MS));
     await folder.remove();

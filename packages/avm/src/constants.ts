@@ -36,9 +36,9 @@ export const MAX_MEMORY_BYTES = 512 * MIB;
 /** What one invocation may hand over: data and call requests. Reading it costs the host's thread. Our own bound. */
 export const MAX_OUTCOME_BYTES = 128 * MIB;
 
-/** Arguments of one call, encoded, and the JSON values in them: a host reads so many in some ten ms. Our own bounds. */
-export const MAX_CALL_ARGUMENTS_BYTES = 4 * MIB;
-export const MAX_CALL_ARGUMENTS_VALUES = 262_144;
+/** Arguments of one call, encoded, and the JSON values in them (a mebibyte as an array, and more). Our own bounds. */
+export const MAX_CALL_ARGUMENTS_BYTES = 8 * MIB;
+export const MAX_CALL_ARGUMENTS_VALUES = 1_100_000;
 
 /** Arguments from this size on are read when they are asked for. Our own bound. */
 export const LARGE_ARGUMENTS_BYTES = 64 * KIB;

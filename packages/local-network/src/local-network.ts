@@ -33,6 +33,8 @@ export interface LocalNetworkInit {
   readonly freePorts?: boolean;
   /** A process for each peer instead of one for all. @default false */
   readonly isolate?: boolean;
+  /** Whether an isolated peer whose process ends is started again. @default true */
+  readonly restart?: boolean;
   /** RPC of an IPFS daemon of the user, a multiaddr. @default one of the network's own, under `.fluence/ipfs` */
   readonly ipfs?: string;
   /** Settings for every peer, in the names of the peer's configuration file. @default {} */
@@ -71,14 +73,17 @@ export function createLocalNetwork(init: LocalNetworkInit): LocalNetwork {
   const isOwn = ({ project, pid }: PortHolder) =>
     pid === process.pid || (running.length > 0 && project === path.dirname(init.fluenceDir));
 
+  const startApart = (spec: PeerSpec, signal: AbortSignal): Promise<RunningPeer> => {
+    const start = (its: PeerSpec) => startPeerApart(its, signal, subnets);
+    if (init.restart === false) return start(spec);
+    return startSupervised(spec, { start, report: (sentence) => console.error(sentence) });
+  };
+
   const startPeer = async (spec: PeerSpec, signal: AbortSignal) => {
     try {
       return avm
         ? await startPeerHere(spec, signal, { replace: { avm: borrowed(avm) }, subnets })
-        : await startSupervised(spec, {
-            start: (its) => startPeerApart(its, signal, subnets),
-            report: (sentence) => console.error(sentence),
-          });
+        : await startApart(spec, signal);
     } catch (cause) {
       if (!init.freePorts && isPortTaken(cause)) throw await portsTaken(count, isOwn, cause);
       const reason = `Peer ${spec.name} did not start: ${messageOf(cause)}${adviceOn(cause)}`;

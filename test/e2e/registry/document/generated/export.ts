@@ -1038,137 +1038,128 @@ export const registerNodeProvider_script = `
                                              (seq
                                               (seq
                                                (xor
-                                                (new $record-1
-                                                 (xor
-                                                  (seq
+                                                (new $made
+                                                 (new $record-1
+                                                  (xor
                                                    (seq
                                                     (seq
                                                      (seq
                                                       (seq
                                                        (seq
-                                                        (call n-1-0 ("registry" "get_host_record_bytes") [-metadata-flat-0.$.[0] ret-9] ret-13)
-                                                        (ap ret-13 ret-13_to_functor)
-                                                       )
-                                                       (ap ret-13_to_functor.length ret-13_length)
-                                                      )
-                                                      (new -if-else-error-
-                                                       (new -else-error-
-                                                        (new -if-error-
-                                                         (xor
-                                                          (match ret-13_length 0
-                                                           (ap "the registry refused to make a record of this node" $error)
-                                                          )
+                                                        (xor
+                                                         (seq
+                                                          (call n-1-0 ("registry" "get_host_record_bytes") [-metadata-flat-0.$.[0] ret-9] ret-13)
+                                                          (ap ret-13 $made)
+                                                         )
+                                                         (new $reason
                                                           (seq
-                                                           (ap :error: -if-error-)
-                                                           (xor
-                                                            (match :error:.$.error_code 10001
-                                                             (seq
-                                                              (call n-1-0 ("sig" "sign") [ret-13] ret-14)
-                                                              (new -if-else-error-
-                                                               (new -else-error-
-                                                                (new -if-error-
-                                                                 (xor
-                                                                  (match ret-14.$.success true
-                                                                   (seq
-                                                                    (new %Record_obj_map
-                                                                     (seq
-                                                                      (seq
-                                                                       (seq
-                                                                        (ap ("metadata" -metadata-flat-0.$.[0]) %Record_obj_map)
-                                                                        (ap ("signature" ret-14.$.signature.[0]) %Record_obj_map)
-                                                                       )
-                                                                       (ap ("timestamp_created" ret-9) %Record_obj_map)
-                                                                      )
-                                                                      (canon n-1-0 %Record_obj_map  Record_obj)
-                                                                     )
-                                                                    )
-                                                                    (ap Record_obj $record-1)
-                                                                   )
-                                                                  )
+                                                           (seq
+                                                            (seq
+                                                             (xor
+                                                              (seq
+                                                               (call n-1-0 ("registry" "get_record_bytes") [-metadata-flat-0.$.[0] ret-9] ret-14)
+                                                               (ap "no client can register this node: its registry lacks get_host_record_bytes, as that of every nox peer" $reason)
+                                                              )
+                                                              (ap :error:.$.message $reason)
+                                                             )
+                                                             (new $reason_test
+                                                              (seq
+                                                               (seq
+                                                                (fold $reason reason_fold_var
+                                                                 (seq
                                                                   (seq
-                                                                   (ap :error: -if-error-)
-                                                                   (xor
-                                                                    (match :error:.$.error_code 10001
-                                                                     (ap ret-14.$.error.[0] $error)
-                                                                    )
-                                                                    (seq
-                                                                     (seq
-                                                                      (ap :error: -else-error-)
-                                                                      (xor
-                                                                       (match :error:.$.error_code 10001
-                                                                        (ap -if-error- -if-else-error-)
-                                                                       )
-                                                                       (ap -else-error- -if-else-error-)
-                                                                      )
-                                                                     )
-                                                                     (fail -if-else-error-)
-                                                                    )
+                                                                   (ap reason_fold_var $reason_test)
+                                                                   (canon n-1-0 $reason_test  #reason_iter_canon)
+                                                                  )
+                                                                  (xor
+                                                                   (match #reason_iter_canon.length 1
+                                                                    (null)
                                                                    )
+                                                                   (next reason_fold_var)
                                                                   )
                                                                  )
+                                                                 (never)
                                                                 )
+                                                                (canon n-1-0 $reason_test  #reason_result_canon)
                                                                )
+                                                               (ap #reason_result_canon reason_gate)
                                                               )
                                                              )
                                                             )
-                                                            (seq
-                                                             (seq
-                                                              (ap :error: -else-error-)
-                                                              (xor
-                                                               (match :error:.$.error_code 10001
-                                                                (ap -if-error- -if-else-error-)
-                                                               )
-                                                               (ap -else-error- -if-else-error-)
-                                                              )
-                                                             )
-                                                             (fail -if-else-error-)
-                                                            )
+                                                            (call n-1-0 ("op" "concat_strings") [reason_gate.$.[0] " on " -metadata-flat-0.$.[0].peer_id] ret-15)
                                                            )
+                                                           (ap ret-15 $error)
                                                           )
                                                          )
                                                         )
+                                                        (canon n-1-0 $made  #made_canon)
                                                        )
-                                                      )
-                                                     )
-                                                     (canon n-1-0 $record-1  #-record-fix-1)
-                                                    )
-                                                    (ap #-record-fix-1 -record-flat-1)
-                                                   )
-                                                   (new -if-error-
-                                                    (xor
-                                                     (mismatch -record-flat-1 []
-                                                      (new $result-2
-                                                       (seq
+                                                       (fold #made_canon bytes-0-0
                                                         (seq
                                                          (seq
                                                           (seq
-                                                           (seq
-                                                            (call n-1-0 ("peer" "timestamp_sec") [] ret-15)
-                                                            (call n-1-0 ("trust-graph" "get_weight") [-resource-flat-1.$.[0].owner_peer_id ret-15] ret-16)
-                                                           )
-                                                           (call n-1-0 ("registry" "republish_key") [-resource-flat-1.$.[0] ret-16 ret-15] ret-17)
+                                                           (ap bytes-0-0 bytes-0-0_to_functor)
+                                                           (ap bytes-0-0_to_functor.length bytes-0-0_length)
                                                           )
                                                           (new -if-else-error-
                                                            (new -else-error-
                                                             (new -if-error-
                                                              (xor
-                                                              (match ret-17.$.success true
-                                                               (seq
-                                                                (seq
-                                                                 (seq
-                                                                  (call n-1-0 ("peer" "timestamp_sec") [] ret-18)
-                                                                  (call n-1-0 ("trust-graph" "get_weight") [-record-flat-1.$.[0].metadata.issued_by ret-18] ret-19)
-                                                                 )
-                                                                 (call n-1-0 ("registry" "put_record") [-record-flat-1.$.[0].metadata -record-flat-1.$.[0].timestamp_created -record-flat-1.$.[0].signature ret-19 ret-18] ret-20)
-                                                                )
-                                                                (ap ret-20 $result-2)
-                                                               )
+                                                              (match bytes-0-0_length 0
+                                                               (ap "the registry refused to make a record of this node" $error)
                                                               )
                                                               (seq
                                                                (ap :error: -if-error-)
                                                                (xor
                                                                 (match :error:.$.error_code 10001
-                                                                 (ap ret-17 $result-2)
+                                                                 (seq
+                                                                  (call n-1-0 ("sig" "sign") [bytes-0-0] ret-16)
+                                                                  (new -if-else-error-
+                                                                   (new -else-error-
+                                                                    (new -if-error-
+                                                                     (xor
+                                                                      (match ret-16.$.success true
+                                                                       (seq
+                                                                        (new %Record_obj_map
+                                                                         (seq
+                                                                          (seq
+                                                                           (seq
+                                                                            (ap ("metadata" -metadata-flat-0.$.[0]) %Record_obj_map)
+                                                                            (ap ("signature" ret-16.$.signature.[0]) %Record_obj_map)
+                                                                           )
+                                                                           (ap ("timestamp_created" ret-9) %Record_obj_map)
+                                                                          )
+                                                                          (canon n-1-0 %Record_obj_map  Record_obj)
+                                                                         )
+                                                                        )
+                                                                        (ap Record_obj $record-1)
+                                                                       )
+                                                                      )
+                                                                      (seq
+                                                                       (ap :error: -if-error-)
+                                                                       (xor
+                                                                        (match :error:.$.error_code 10001
+                                                                         (ap ret-16.$.error.[0] $error)
+                                                                        )
+                                                                        (seq
+                                                                         (seq
+                                                                          (ap :error: -else-error-)
+                                                                          (xor
+                                                                           (match :error:.$.error_code 10001
+                                                                            (ap -if-error- -if-else-error-)
+                                                                           )
+                                                                           (ap -else-error- -if-else-error-)
+                                                                          )
+                                                                         )
+                                                                         (fail -if-else-error-)
+                                                                        )
+                                                                       )
+                                                                      )
+                                                                     )
+                                                                    )
+                                                                   )
+                                                                  )
+                                                                 )
                                                                 )
                                                                 (seq
                                                                  (seq
@@ -1189,74 +1180,139 @@ export const registerNodeProvider_script = `
                                                            )
                                                           )
                                                          )
-                                                         (new $result-2_test
+                                                         (next bytes-0-0)
+                                                        )
+                                                        (null)
+                                                       )
+                                                      )
+                                                      (canon n-1-0 $record-1  #-record-fix-1)
+                                                     )
+                                                     (ap #-record-fix-1 -record-flat-1)
+                                                    )
+                                                    (new -if-error-
+                                                     (xor
+                                                      (mismatch -record-flat-1 []
+                                                       (new $result-2
+                                                        (seq
+                                                         (seq
                                                           (seq
                                                            (seq
-                                                            (fold $result-2 result-2_fold_var
-                                                             (seq
-                                                              (seq
-                                                               (ap result-2_fold_var $result-2_test)
-                                                               (canon n-1-0 $result-2_test  #result-2_iter_canon)
-                                                              )
-                                                              (xor
-                                                               (match #result-2_iter_canon.length 1
-                                                                (null)
-                                                               )
-                                                               (next result-2_fold_var)
-                                                              )
-                                                             )
-                                                             (never)
-                                                            )
-                                                            (canon n-1-0 $result-2_test  #result-2_result_canon)
-                                                           )
-                                                           (ap #result-2_result_canon result-2_gate)
-                                                          )
-                                                         )
-                                                        )
-                                                        (new -if-else-error-
-                                                         (new -else-error-
-                                                          (new -if-error-
-                                                           (xor
-                                                            (match result-2_gate.$.[0].success true
-                                                             (seq
-                                                              (ap -record-flat-1.$.[0] $hosted)
-                                                              (ap true $yes-0)
-                                                             )
-                                                            )
                                                             (seq
-                                                             (ap :error: -if-error-)
-                                                             (xor
-                                                              (match :error:.$.error_code 10001
-                                                               (seq
-                                                                (call n-1-0 ("op" "concat_strings") [result-2_gate.$.[0].error " on " n-1-0] ret-21)
-                                                                (ap ret-21 $error)
-                                                               )
-                                                              )
-                                                              (seq
-                                                               (seq
-                                                                (ap :error: -else-error-)
-                                                                (xor
+                                                             (call n-1-0 ("peer" "timestamp_sec") [] ret-17)
+                                                             (call n-1-0 ("trust-graph" "get_weight") [-resource-flat-1.$.[0].owner_peer_id ret-17] ret-18)
+                                                            )
+                                                            (call n-1-0 ("registry" "republish_key") [-resource-flat-1.$.[0] ret-18 ret-17] ret-19)
+                                                           )
+                                                           (new -if-else-error-
+                                                            (new -else-error-
+                                                             (new -if-error-
+                                                              (xor
+                                                               (match ret-19.$.success true
+                                                                (seq
                                                                  (seq
-                                                                  (match :error:.$.error_code 10001
-                                                                   (ap -if-error- -if-else-error-)
+                                                                  (seq
+                                                                   (call n-1-0 ("peer" "timestamp_sec") [] ret-20)
+                                                                   (call n-1-0 ("trust-graph" "get_weight") [-record-flat-1.$.[0].metadata.issued_by ret-20] ret-21)
                                                                   )
-                                                                  (new $-hop-
-                                                                   (new #-hopc-
-                                                                    (canon -relay- $-hop-  #-hopc-)
-                                                                   )
-                                                                  )
+                                                                  (call n-1-0 ("registry" "put_record") [-record-flat-1.$.[0].metadata -record-flat-1.$.[0].timestamp_created -record-flat-1.$.[0].signature ret-21 ret-20] ret-22)
+                                                                 )
+                                                                 (ap ret-22 $result-2)
+                                                                )
+                                                               )
+                                                               (seq
+                                                                (ap :error: -if-error-)
+                                                                (xor
+                                                                 (match :error:.$.error_code 10001
+                                                                  (ap ret-19 $result-2)
                                                                  )
                                                                  (seq
-                                                                  (ap -else-error- -if-else-error-)
-                                                                  (new $-hop-
-                                                                   (new #-hopc-
-                                                                    (canon -relay- $-hop-  #-hopc-)
+                                                                  (seq
+                                                                   (ap :error: -else-error-)
+                                                                   (xor
+                                                                    (match :error:.$.error_code 10001
+                                                                     (ap -if-error- -if-else-error-)
+                                                                    )
+                                                                    (ap -else-error- -if-else-error-)
+                                                                   )
+                                                                  )
+                                                                  (fail -if-else-error-)
+                                                                 )
+                                                                )
+                                                               )
+                                                              )
+                                                             )
+                                                            )
+                                                           )
+                                                          )
+                                                          (new $result-2_test
+                                                           (seq
+                                                            (seq
+                                                             (fold $result-2 result-2_fold_var
+                                                              (seq
+                                                               (seq
+                                                                (ap result-2_fold_var $result-2_test)
+                                                                (canon n-1-0 $result-2_test  #result-2_iter_canon)
+                                                               )
+                                                               (xor
+                                                                (match #result-2_iter_canon.length 1
+                                                                 (null)
+                                                                )
+                                                                (next result-2_fold_var)
+                                                               )
+                                                              )
+                                                              (never)
+                                                             )
+                                                             (canon n-1-0 $result-2_test  #result-2_result_canon)
+                                                            )
+                                                            (ap #result-2_result_canon result-2_gate)
+                                                           )
+                                                          )
+                                                         )
+                                                         (new -if-else-error-
+                                                          (new -else-error-
+                                                           (new -if-error-
+                                                            (xor
+                                                             (match result-2_gate.$.[0].success true
+                                                              (seq
+                                                               (ap -record-flat-1.$.[0] $hosted)
+                                                               (ap true $yes-0)
+                                                              )
+                                                             )
+                                                             (seq
+                                                              (ap :error: -if-error-)
+                                                              (xor
+                                                               (match :error:.$.error_code 10001
+                                                                (seq
+                                                                 (call n-1-0 ("op" "concat_strings") [result-2_gate.$.[0].error " on " n-1-0] ret-23)
+                                                                 (ap ret-23 $error)
+                                                                )
+                                                               )
+                                                               (seq
+                                                                (seq
+                                                                 (ap :error: -else-error-)
+                                                                 (xor
+                                                                  (seq
+                                                                   (match :error:.$.error_code 10001
+                                                                    (ap -if-error- -if-else-error-)
+                                                                   )
+                                                                   (new $-hop-
+                                                                    (new #-hopc-
+                                                                     (canon -relay- $-hop-  #-hopc-)
+                                                                    )
+                                                                   )
+                                                                  )
+                                                                  (seq
+                                                                   (ap -else-error- -if-else-error-)
+                                                                   (new $-hop-
+                                                                    (new #-hopc-
+                                                                     (canon -relay- $-hop-  #-hopc-)
+                                                                    )
                                                                    )
                                                                   )
                                                                  )
                                                                 )
+                                                                (fail -if-else-error-)
                                                                )
-                                                               (fail -if-else-error-)
                                                               )
                                                              )
                                                             )
@@ -1266,30 +1322,30 @@ export const registerNodeProvider_script = `
                                                         )
                                                        )
                                                       )
-                                                     )
-                                                     (seq
-                                                      (ap :error: -if-error-)
-                                                      (xor
-                                                       (match :error:.$.error_code 10002
-                                                        (null)
+                                                      (seq
+                                                       (ap :error: -if-error-)
+                                                       (xor
+                                                        (match :error:.$.error_code 10002
+                                                         (null)
+                                                        )
+                                                        (fail -if-error-)
                                                        )
-                                                       (fail -if-error-)
                                                       )
                                                      )
                                                     )
                                                    )
+                                                   (fail :error:)
                                                   )
-                                                  (fail :error:)
                                                  )
                                                 )
                                                 (seq
-                                                 (call -relay- ("op" "concat_strings") [:error:.$.message " on " n-1-0] ret-22)
-                                                 (ap ret-22 $error)
+                                                 (call -relay- ("op" "concat_strings") [:error:.$.message " on " n-1-0] ret-24)
+                                                 (ap ret-24 $error)
                                                 )
                                                )
-                                               (call -relay- ("op" "identity") [true] ret-23)
+                                               (call -relay- ("op" "identity") [true] ret-25)
                                               )
-                                              (ap ret-23 $answered-0)
+                                              (ap ret-25 $answered-0)
                                              )
                                              (next n-1-0)
                                             )
@@ -1348,8 +1404,8 @@ export const registerNodeProvider_script = `
                                            )
                                           )
                                           (seq
-                                           (call -relay- ("peer" "timeout") [5000 "provider hasn't registered: timeout exceeded"] ret-24)
-                                           (ap ret-24 $over-0)
+                                           (call -relay- ("peer" "timeout") [5000 "provider hasn't registered: timeout exceeded"] ret-26)
+                                           (ap ret-26 $over-0)
                                           )
                                          )
                                         )
@@ -1364,10 +1420,10 @@ export const registerNodeProvider_script = `
                                        (match gt-0 false
                                         (seq
                                          (canon -relay- $over-0  #over-0_canon)
-                                         (fold #over-0_canon e-2-0
+                                         (fold #over-0_canon e-4-0
                                           (seq
-                                           (ap e-2-0 $error)
-                                           (next e-2-0)
+                                           (ap e-4-0 $error)
+                                           (next e-4-0)
                                           )
                                           (null)
                                          )
@@ -1414,166 +1470,168 @@ export const registerNodeProvider_script = `
                                                         (seq
                                                          (seq
                                                           (seq
-                                                           (call -relay- ("op" "string_to_b58") [-resource-flat-1.$.[0].id] ret-25)
-                                                           (new $option-inline-1
-                                                            (seq
-                                                             (xor
-                                                              (ap 20 $option-inline-1)
-                                                              (null)
-                                                             )
-                                                             (canon -relay- $option-inline-1  #option-inline-1-0)
-                                                            )
-                                                           )
-                                                          )
-                                                          (call -relay- ("kad" "neighborhood") [ret-25 [] #option-inline-1-0] ret-26)
-                                                         )
-                                                         (ap ret-26 ret-26_to_functor)
-                                                        )
-                                                        (ap ret-26_to_functor.length ret-26_length)
-                                                       )
-                                                       (call -relay- ("cmp" "lt") [ret-26_length 20] lt-0)
-                                                      )
-                                                      (new -if-error-
-                                                       (xor
-                                                        (match lt-0 true
-                                                         (ap -relay- $nodes-2)
-                                                        )
-                                                        (seq
-                                                         (ap :error: -if-error-)
-                                                         (xor
-                                                          (match :error:.$.error_code 10001
-                                                           (null)
-                                                          )
-                                                          (fail -if-error-)
-                                                         )
-                                                        )
-                                                       )
-                                                      )
-                                                     )
-                                                     (fold ret-26 other-1-0
-                                                      (seq
-                                                       (ap other-1-0 $nodes-2)
-                                                       (next other-1-0)
-                                                      )
-                                                      (null)
-                                                     )
-                                                    )
-                                                    (canon -relay- $nodes-2  #-nodes-fix-0-0)
-                                                   )
-                                                   (ap #-nodes-fix-0-0 -nodes-flat-0-0)
-                                                  )
-                                                  (par
-                                                   (fold -nodes-flat-0-0 n-2-0
-                                                    (par
-                                                     (seq
-                                                      (seq
-                                                       (xor
-                                                        (new $result-5
-                                                         (seq
-                                                          (xor
                                                            (seq
-                                                            (seq
+                                                            (call -relay- ("op" "string_to_b58") [-resource-flat-1.$.[0].id] ret-27)
+                                                            (new $option-inline-1
                                                              (seq
-                                                              (seq
-                                                               (call n-2-0 ("peer" "timestamp_sec") [] ret-27)
-                                                               (call n-2-0 ("trust-graph" "get_weight") [-resource-flat-1.$.[0].owner_peer_id ret-27] ret-28)
+                                                              (xor
+                                                               (ap 20 $option-inline-1)
+                                                               (null)
                                                               )
-                                                              (call n-2-0 ("registry" "republish_key") [-resource-flat-1.$.[0] ret-28 ret-27] ret-29)
-                                                             )
-                                                             (new -if-else-error-
-                                                              (new -else-error-
-                                                               (new -if-error-
-                                                                (xor
-                                                                 (match ret-29.$.success true
-                                                                  (seq
-                                                                   (seq
-                                                                    (seq
-                                                                     (call n-2-0 ("peer" "timestamp_sec") [] ret-30)
-                                                                     (call n-2-0 ("trust-graph" "get_weight") [-hosted-flat-0.$.[0].metadata.issued_by ret-30] ret-31)
-                                                                    )
-                                                                    (call n-2-0 ("registry" "put_record") [-hosted-flat-0.$.[0].metadata -hosted-flat-0.$.[0].timestamp_created -hosted-flat-0.$.[0].signature ret-31 ret-30] ret-32)
-                                                                   )
-                                                                   (ap ret-32 $result-5)
-                                                                  )
-                                                                 )
-                                                                 (seq
-                                                                  (ap :error: -if-error-)
-                                                                  (xor
-                                                                   (match :error:.$.error_code 10001
-                                                                    (ap ret-29 $result-5)
-                                                                   )
-                                                                   (seq
-                                                                    (seq
-                                                                     (ap :error: -else-error-)
-                                                                     (xor
-                                                                      (match :error:.$.error_code 10001
-                                                                       (ap -if-error- -if-else-error-)
-                                                                      )
-                                                                      (ap -else-error- -if-else-error-)
-                                                                     )
-                                                                    )
-                                                                    (fail -if-else-error-)
-                                                                   )
-                                                                  )
-                                                                 )
-                                                                )
-                                                               )
-                                                              )
-                                                             )
-                                                            )
-                                                            (new $result-5_test
-                                                             (seq
-                                                              (seq
-                                                               (fold $result-5 result-5_fold_var
-                                                                (seq
-                                                                 (seq
-                                                                  (ap result-5_fold_var $result-5_test)
-                                                                  (canon n-2-0 $result-5_test  #result-5_iter_canon)
-                                                                 )
-                                                                 (xor
-                                                                  (match #result-5_iter_canon.length 1
-                                                                   (null)
-                                                                  )
-                                                                  (next result-5_fold_var)
-                                                                 )
-                                                                )
-                                                                (never)
-                                                               )
-                                                               (canon n-2-0 $result-5_test  #result-5_result_canon)
-                                                              )
-                                                              (ap #result-5_result_canon result-5_gate)
+                                                              (canon -relay- $option-inline-1  #option-inline-1-0)
                                                              )
                                                             )
                                                            )
-                                                           (fail :error:)
+                                                           (call -relay- ("kad" "neighborhood") [ret-27 [] #option-inline-1-0] ret-28)
                                                           )
-                                                          (new -if-else-error-
-                                                           (new -else-error-
-                                                            (new -if-error-
-                                                             (xor
-                                                              (match result-5_gate.$.[0].success true
-                                                               (ap true $yes-1)
-                                                              )
+                                                          (ap ret-28 ret-28_to_functor)
+                                                         )
+                                                         (ap ret-28_to_functor.length ret-28_length)
+                                                        )
+                                                        (call -relay- ("cmp" "lt") [ret-28_length 20] lt-0)
+                                                       )
+                                                       (new -if-error-
+                                                        (xor
+                                                         (match lt-0 true
+                                                          (ap -relay- $nodes-2)
+                                                         )
+                                                         (seq
+                                                          (ap :error: -if-error-)
+                                                          (xor
+                                                           (match :error:.$.error_code 10001
+                                                            (null)
+                                                           )
+                                                           (fail -if-error-)
+                                                          )
+                                                         )
+                                                        )
+                                                       )
+                                                      )
+                                                      (fold ret-28 other-1-0
+                                                       (seq
+                                                        (ap other-1-0 $nodes-2)
+                                                        (next other-1-0)
+                                                       )
+                                                       (null)
+                                                      )
+                                                     )
+                                                     (canon -relay- $nodes-2  #-nodes-fix-0-0)
+                                                    )
+                                                    (ap #-nodes-fix-0-0 -nodes-flat-0-0)
+                                                   )
+                                                   (par
+                                                    (fold -nodes-flat-0-0 n-2-0
+                                                     (par
+                                                      (seq
+                                                       (seq
+                                                        (xor
+                                                         (new $result-5
+                                                          (seq
+                                                           (xor
+                                                            (seq
+                                                             (seq
                                                               (seq
-                                                               (ap :error: -if-error-)
-                                                               (xor
-                                                                (match :error:.$.error_code 10001
-                                                                 (seq
-                                                                  (call -relay- ("op" "concat_strings") [result-5_gate.$.[0].error " on " n-2-0] ret-33)
-                                                                  (ap ret-33 $error)
-                                                                 )
-                                                                )
-                                                                (seq
-                                                                 (seq
-                                                                  (ap :error: -else-error-)
-                                                                  (xor
-                                                                   (match :error:.$.error_code 10001
-                                                                    (ap -if-error- -if-else-error-)
+                                                               (seq
+                                                                (call n-2-0 ("peer" "timestamp_sec") [] ret-29)
+                                                                (call n-2-0 ("trust-graph" "get_weight") [-resource-flat-1.$.[0].owner_peer_id ret-29] ret-30)
+                                                               )
+                                                               (call n-2-0 ("registry" "republish_key") [-resource-flat-1.$.[0] ret-30 ret-29] ret-31)
+                                                              )
+                                                              (new -if-else-error-
+                                                               (new -else-error-
+                                                                (new -if-error-
+                                                                 (xor
+                                                                  (match ret-31.$.success true
+                                                                   (seq
+                                                                    (seq
+                                                                     (seq
+                                                                      (call n-2-0 ("peer" "timestamp_sec") [] ret-32)
+                                                                      (call n-2-0 ("trust-graph" "get_weight") [-hosted-flat-0.$.[0].metadata.issued_by ret-32] ret-33)
+                                                                     )
+                                                                     (call n-2-0 ("registry" "put_record") [-hosted-flat-0.$.[0].metadata -hosted-flat-0.$.[0].timestamp_created -hosted-flat-0.$.[0].signature ret-33 ret-32] ret-34)
+                                                                    )
+                                                                    (ap ret-34 $result-5)
                                                                    )
-                                                                   (ap -else-error- -if-else-error-)
+                                                                  )
+                                                                  (seq
+                                                                   (ap :error: -if-error-)
+                                                                   (xor
+                                                                    (match :error:.$.error_code 10001
+                                                                     (ap ret-31 $result-5)
+                                                                    )
+                                                                    (seq
+                                                                     (seq
+                                                                      (ap :error: -else-error-)
+                                                                      (xor
+                                                                       (match :error:.$.error_code 10001
+                                                                        (ap -if-error- -if-else-error-)
+                                                                       )
+                                                                       (ap -else-error- -if-else-error-)
+                                                                      )
+                                                                     )
+                                                                     (fail -if-else-error-)
+                                                                    )
+                                                                   )
                                                                   )
                                                                  )
-                                                                 (fail -if-else-error-)
+                                                                )
+                                                               )
+                                                              )
+                                                             )
+                                                             (new $result-5_test
+                                                              (seq
+                                                               (seq
+                                                                (fold $result-5 result-5_fold_var
+                                                                 (seq
+                                                                  (seq
+                                                                   (ap result-5_fold_var $result-5_test)
+                                                                   (canon n-2-0 $result-5_test  #result-5_iter_canon)
+                                                                  )
+                                                                  (xor
+                                                                   (match #result-5_iter_canon.length 1
+                                                                    (null)
+                                                                   )
+                                                                   (next result-5_fold_var)
+                                                                  )
+                                                                 )
+                                                                 (never)
+                                                                )
+                                                                (canon n-2-0 $result-5_test  #result-5_result_canon)
+                                                               )
+                                                               (ap #result-5_result_canon result-5_gate)
+                                                              )
+                                                             )
+                                                            )
+                                                            (fail :error:)
+                                                           )
+                                                           (new -if-else-error-
+                                                            (new -else-error-
+                                                             (new -if-error-
+                                                              (xor
+                                                               (match result-5_gate.$.[0].success true
+                                                                (ap true $yes-1)
+                                                               )
+                                                               (seq
+                                                                (ap :error: -if-error-)
+                                                                (xor
+                                                                 (match :error:.$.error_code 10001
+                                                                  (seq
+                                                                   (call -relay- ("op" "concat_strings") [result-5_gate.$.[0].error " on " n-2-0] ret-35)
+                                                                   (ap ret-35 $error)
+                                                                  )
+                                                                 )
+                                                                 (seq
+                                                                  (seq
+                                                                   (ap :error: -else-error-)
+                                                                   (xor
+                                                                    (match :error:.$.error_code 10001
+                                                                     (ap -if-error- -if-else-error-)
+                                                                    )
+                                                                    (ap -else-error- -if-else-error-)
+                                                                   )
+                                                                  )
+                                                                  (fail -if-else-error-)
+                                                                 )
                                                                 )
                                                                )
                                                               )
@@ -1582,102 +1640,196 @@ export const registerNodeProvider_script = `
                                                            )
                                                           )
                                                          )
+                                                         (seq
+                                                          (call -relay- ("op" "concat_strings") [:error:.$.message " on " n-2-0] ret-36)
+                                                          (ap ret-36 $error)
+                                                         )
                                                         )
-                                                        (seq
-                                                         (call -relay- ("op" "concat_strings") [:error:.$.message " on " n-2-0] ret-34)
-                                                         (ap ret-34 $error)
-                                                        )
+                                                        (call -relay- ("op" "identity") [true] ret-37)
                                                        )
-                                                       (call -relay- ("op" "identity") [true] ret-35)
+                                                       (ap ret-37 $answered-1)
                                                       )
-                                                      (ap ret-35 $answered-1)
-                                                     )
-                                                     (next n-2-0)
-                                                    )
-                                                    (never)
-                                                   )
-                                                   (null)
-                                                  )
-                                                 )
-                                                 (ap -nodes-flat-0-0 -nodes-flat-0-0_to_functor)
-                                                )
-                                                (ap -nodes-flat-0-0_to_functor.length -nodes-flat-0-0_length)
-                                               )
-                                               (par
-                                                (par
-                                                 (new $yes-1_test
-                                                  (seq
-                                                   (seq
-                                                    (fold $yes-1 yes-1_fold_var
-                                                     (seq
-                                                      (seq
-                                                       (ap yes-1_fold_var $yes-1_test)
-                                                       (canon -relay- $yes-1_test  #yes-1_iter_canon)
-                                                      )
-                                                      (xor
-                                                       (match #yes-1_iter_canon.length 1
-                                                        (null)
-                                                       )
-                                                       (next yes-1_fold_var)
-                                                      )
+                                                      (next n-2-0)
                                                      )
                                                      (never)
                                                     )
-                                                    (canon -relay- $yes-1_test  #yes-1_result_canon)
+                                                    (null)
                                                    )
-                                                   (ap #yes-1_result_canon yes-1_gate)
                                                   )
+                                                  (ap -nodes-flat-0-0 -nodes-flat-0-0_to_functor)
                                                  )
-                                                 (seq
-                                                  (new $answered-1_test
+                                                 (ap -nodes-flat-0-0_to_functor.length -nodes-flat-0-0_length)
+                                                )
+                                                (par
+                                                 (par
+                                                  (new $yes-1_test
                                                    (seq
                                                     (seq
-                                                     (fold $answered-1 answered-1_fold_var
+                                                     (fold $yes-1 yes-1_fold_var
                                                       (seq
                                                        (seq
-                                                        (ap answered-1_fold_var $answered-1_test)
-                                                        (canon -relay- $answered-1_test  #answered-1_iter_canon)
+                                                        (ap yes-1_fold_var $yes-1_test)
+                                                        (canon -relay- $yes-1_test  #yes-1_iter_canon)
                                                        )
                                                        (xor
-                                                        (match #answered-1_iter_canon.length -nodes-flat-0-0_length
+                                                        (match #yes-1_iter_canon.length 1
                                                          (null)
                                                         )
-                                                        (next answered-1_fold_var)
+                                                        (next yes-1_fold_var)
                                                        )
                                                       )
                                                       (never)
                                                      )
-                                                     (canon -relay- $answered-1_test  #answered-1_result_canon)
+                                                     (canon -relay- $yes-1_test  #yes-1_result_canon)
                                                     )
-                                                    (ap #answered-1_result_canon answered-1_gate)
+                                                    (ap #yes-1_result_canon yes-1_gate)
                                                    )
                                                   )
-                                                  (call -relay- ("math" "sub") [-nodes-flat-0-0_length 1] answered-1_idx)
+                                                  (seq
+                                                   (new $answered-1_test
+                                                    (seq
+                                                     (seq
+                                                      (fold $answered-1 answered-1_fold_var
+                                                       (seq
+                                                        (seq
+                                                         (ap answered-1_fold_var $answered-1_test)
+                                                         (canon -relay- $answered-1_test  #answered-1_iter_canon)
+                                                        )
+                                                        (xor
+                                                         (match #answered-1_iter_canon.length -nodes-flat-0-0_length
+                                                          (null)
+                                                         )
+                                                         (next answered-1_fold_var)
+                                                        )
+                                                       )
+                                                       (never)
+                                                      )
+                                                      (canon -relay- $answered-1_test  #answered-1_result_canon)
+                                                     )
+                                                     (ap #answered-1_result_canon answered-1_gate)
+                                                    )
+                                                   )
+                                                   (call -relay- ("math" "sub") [-nodes-flat-0-0_length 1] answered-1_idx)
+                                                  )
+                                                 )
+                                                 (seq
+                                                  (call -relay- ("peer" "timeout") [5000 "provider hasn't registered: timeout exceeded"] ret-38)
+                                                  (ap ret-38 $over-1)
                                                  )
                                                 )
-                                                (seq
-                                                 (call -relay- ("peer" "timeout") [5000 "provider hasn't registered: timeout exceeded"] ret-36)
-                                                 (ap ret-36 $over-1)
+                                               )
+                                               (canon -relay- $yes-1  #yes-1_to_functor)
+                                              )
+                                              (ap #yes-1_to_functor.length yes-1_length)
+                                             )
+                                             (call -relay- ("cmp" "gt") [yes-1_length 0] gt-1)
+                                            )
+                                            (new -if-error-
+                                             (xor
+                                              (match gt-1 false
+                                               (seq
+                                                (canon -relay- $over-1  #over-1_canon)
+                                                (fold #over-1_canon e-6-0
+                                                 (seq
+                                                  (ap e-6-0 $error)
+                                                  (next e-6-0)
+                                                 )
+                                                 (null)
                                                 )
                                                )
                                               )
-                                              (canon -relay- $yes-1  #yes-1_to_functor)
+                                              (seq
+                                               (ap :error: -if-error-)
+                                               (xor
+                                                (match :error:.$.error_code 10001
+                                                 (null)
+                                                )
+                                                (fail -if-error-)
+                                               )
+                                              )
                                              )
-                                             (ap #yes-1_to_functor.length yes-1_length)
                                             )
-                                            (call -relay- ("cmp" "gt") [yes-1_length 0] gt-1)
                                            )
                                            (new -if-error-
                                             (xor
-                                             (match gt-1 false
-                                              (seq
-                                               (canon -relay- $over-1  #over-1_canon)
-                                               (fold #over-1_canon e-4-0
+                                             (match gt-1 true
+                                              (new $over-2
+                                               (seq
                                                 (seq
-                                                 (ap e-4-0 $error)
-                                                 (next e-4-0)
+                                                 (seq
+                                                  (seq
+                                                   (seq
+                                                    (seq
+                                                     (seq
+                                                      (ap -nodes-flat-0-0 -nodes-flat-0-0_to_functor-0)
+                                                      (ap -nodes-flat-0-0_to_functor-0.length -nodes-flat-0-0_length-0)
+                                                     )
+                                                     (par
+                                                      (seq
+                                                       (new $answered-1_test-0
+                                                        (seq
+                                                         (seq
+                                                          (fold $answered-1 answered-1_fold_var-0
+                                                           (seq
+                                                            (seq
+                                                             (ap answered-1_fold_var-0 $answered-1_test-0)
+                                                             (canon -relay- $answered-1_test-0  #answered-1_iter_canon-0)
+                                                            )
+                                                            (xor
+                                                             (match #answered-1_iter_canon-0.length -nodes-flat-0-0_length-0
+                                                              (null)
+                                                             )
+                                                             (next answered-1_fold_var-0)
+                                                            )
+                                                           )
+                                                           (never)
+                                                          )
+                                                          (canon -relay- $answered-1_test-0  #answered-1_result_canon-0)
+                                                         )
+                                                         (ap #answered-1_result_canon-0 answered-1_gate-0)
+                                                        )
+                                                       )
+                                                       (call -relay- ("math" "sub") [-nodes-flat-0-0_length-0 1] answered-1_idx-0)
+                                                      )
+                                                      (seq
+                                                       (call -relay- ("peer" "timeout") [500 ""] ret-39)
+                                                       (ap ret-39 $over-2)
+                                                      )
+                                                     )
+                                                    )
+                                                    (canon -relay- $yes-1  #yes-1_to_functor-0)
+                                                   )
+                                                   (ap #yes-1_to_functor-0.length yes-1_length-0)
+                                                  )
+                                                  (call -relay- ("math" "mul") [yes-1_length-0 2] mul)
+                                                 )
+                                                 (call -relay- ("cmp" "lt") [mul -nodes-flat-0-0_length-0] lt-1)
                                                 )
-                                                (null)
+                                                (new -if-error-
+                                                 (xor
+                                                  (match lt-1 true
+                                                   (seq
+                                                    (seq
+                                                     (seq
+                                                      (call -relay- ("debug" "stringify") [yes-1_length-0] ret-40)
+                                                      (call -relay- ("debug" "stringify") [-nodes-flat-0-0_length-0] ret-41)
+                                                     )
+                                                     (call -relay- ("op" "concat_strings") ["only " ret-40 " of " ret-41 " peers of the neighbourhood took the record"] ret-42)
+                                                    )
+                                                    (ap ret-42 $error)
+                                                   )
+                                                  )
+                                                  (seq
+                                                   (ap :error: -if-error-)
+                                                   (xor
+                                                    (match :error:.$.error_code 10001
+                                                     (null)
+                                                    )
+                                                    (fail -if-error-)
+                                                   )
+                                                  )
+                                                 )
+                                                )
                                                )
                                               )
                                              )
@@ -2477,166 +2629,168 @@ export const registerProvider_script = `
                                                       (seq
                                                        (seq
                                                         (seq
-                                                         (call -relay- ("op" "string_to_b58") [-resource-flat-1.$.[0].id] ret-15)
-                                                         (new $option-inline-1
-                                                          (seq
-                                                           (xor
-                                                            (ap 20 $option-inline-1)
-                                                            (null)
-                                                           )
-                                                           (canon -relay- $option-inline-1  #option-inline-1-0)
-                                                          )
-                                                         )
-                                                        )
-                                                        (call -relay- ("kad" "neighborhood") [ret-15 [] #option-inline-1-0] ret-16)
-                                                       )
-                                                       (ap ret-16 ret-16_to_functor)
-                                                      )
-                                                      (ap ret-16_to_functor.length ret-16_length)
-                                                     )
-                                                     (call -relay- ("cmp" "lt") [ret-16_length 20] lt-0)
-                                                    )
-                                                    (new -if-error-
-                                                     (xor
-                                                      (match lt-0 true
-                                                       (ap -relay- $nodes-2)
-                                                      )
-                                                      (seq
-                                                       (ap :error: -if-error-)
-                                                       (xor
-                                                        (match :error:.$.error_code 10001
-                                                         (null)
-                                                        )
-                                                        (fail -if-error-)
-                                                       )
-                                                      )
-                                                     )
-                                                    )
-                                                   )
-                                                   (fold ret-16 other-1-0
-                                                    (seq
-                                                     (ap other-1-0 $nodes-2)
-                                                     (next other-1-0)
-                                                    )
-                                                    (null)
-                                                   )
-                                                  )
-                                                  (canon -relay- $nodes-2  #-nodes-fix-0-0)
-                                                 )
-                                                 (ap #-nodes-fix-0-0 -nodes-flat-0-0)
-                                                )
-                                                (par
-                                                 (fold -nodes-flat-0-0 n-1-0
-                                                  (par
-                                                   (seq
-                                                    (seq
-                                                     (xor
-                                                      (new $result-3
-                                                       (seq
-                                                        (xor
                                                          (seq
-                                                          (seq
+                                                          (call -relay- ("op" "string_to_b58") [-resource-flat-1.$.[0].id] ret-15)
+                                                          (new $option-inline-1
                                                            (seq
-                                                            (seq
-                                                             (call n-1-0 ("peer" "timestamp_sec") [] ret-17)
-                                                             (call n-1-0 ("trust-graph" "get_weight") [-resource-flat-1.$.[0].owner_peer_id ret-17] ret-18)
+                                                            (xor
+                                                             (ap 20 $option-inline-1)
+                                                             (null)
                                                             )
-                                                            (call n-1-0 ("registry" "republish_key") [-resource-flat-1.$.[0] ret-18 ret-17] ret-19)
-                                                           )
-                                                           (new -if-else-error-
-                                                            (new -else-error-
-                                                             (new -if-error-
-                                                              (xor
-                                                               (match ret-19.$.success true
-                                                                (seq
-                                                                 (seq
-                                                                  (seq
-                                                                   (call n-1-0 ("peer" "timestamp_sec") [] ret-20)
-                                                                   (call n-1-0 ("trust-graph" "get_weight") [-record-flat-0.$.[0].metadata.issued_by ret-20] ret-21)
-                                                                  )
-                                                                  (call n-1-0 ("registry" "put_record") [-record-flat-0.$.[0].metadata -record-flat-0.$.[0].timestamp_created -record-flat-0.$.[0].signature ret-21 ret-20] ret-22)
-                                                                 )
-                                                                 (ap ret-22 $result-3)
-                                                                )
-                                                               )
-                                                               (seq
-                                                                (ap :error: -if-error-)
-                                                                (xor
-                                                                 (match :error:.$.error_code 10001
-                                                                  (ap ret-19 $result-3)
-                                                                 )
-                                                                 (seq
-                                                                  (seq
-                                                                   (ap :error: -else-error-)
-                                                                   (xor
-                                                                    (match :error:.$.error_code 10001
-                                                                     (ap -if-error- -if-else-error-)
-                                                                    )
-                                                                    (ap -else-error- -if-else-error-)
-                                                                   )
-                                                                  )
-                                                                  (fail -if-else-error-)
-                                                                 )
-                                                                )
-                                                               )
-                                                              )
-                                                             )
-                                                            )
-                                                           )
-                                                          )
-                                                          (new $result-3_test
-                                                           (seq
-                                                            (seq
-                                                             (fold $result-3 result-3_fold_var
-                                                              (seq
-                                                               (seq
-                                                                (ap result-3_fold_var $result-3_test)
-                                                                (canon n-1-0 $result-3_test  #result-3_iter_canon)
-                                                               )
-                                                               (xor
-                                                                (match #result-3_iter_canon.length 1
-                                                                 (null)
-                                                                )
-                                                                (next result-3_fold_var)
-                                                               )
-                                                              )
-                                                              (never)
-                                                             )
-                                                             (canon n-1-0 $result-3_test  #result-3_result_canon)
-                                                            )
-                                                            (ap #result-3_result_canon result-3_gate)
+                                                            (canon -relay- $option-inline-1  #option-inline-1-0)
                                                            )
                                                           )
                                                          )
-                                                         (fail :error:)
+                                                         (call -relay- ("kad" "neighborhood") [ret-15 [] #option-inline-1-0] ret-16)
                                                         )
-                                                        (new -if-else-error-
-                                                         (new -else-error-
-                                                          (new -if-error-
-                                                           (xor
-                                                            (match result-3_gate.$.[0].success true
-                                                             (ap true $yes-0)
-                                                            )
+                                                        (ap ret-16 ret-16_to_functor)
+                                                       )
+                                                       (ap ret-16_to_functor.length ret-16_length)
+                                                      )
+                                                      (call -relay- ("cmp" "lt") [ret-16_length 20] lt-0)
+                                                     )
+                                                     (new -if-error-
+                                                      (xor
+                                                       (match lt-0 true
+                                                        (ap -relay- $nodes-2)
+                                                       )
+                                                       (seq
+                                                        (ap :error: -if-error-)
+                                                        (xor
+                                                         (match :error:.$.error_code 10001
+                                                          (null)
+                                                         )
+                                                         (fail -if-error-)
+                                                        )
+                                                       )
+                                                      )
+                                                     )
+                                                    )
+                                                    (fold ret-16 other-1-0
+                                                     (seq
+                                                      (ap other-1-0 $nodes-2)
+                                                      (next other-1-0)
+                                                     )
+                                                     (null)
+                                                    )
+                                                   )
+                                                   (canon -relay- $nodes-2  #-nodes-fix-0-0)
+                                                  )
+                                                  (ap #-nodes-fix-0-0 -nodes-flat-0-0)
+                                                 )
+                                                 (par
+                                                  (fold -nodes-flat-0-0 n-1-0
+                                                   (par
+                                                    (seq
+                                                     (seq
+                                                      (xor
+                                                       (new $result-3
+                                                        (seq
+                                                         (xor
+                                                          (seq
+                                                           (seq
                                                             (seq
-                                                             (ap :error: -if-error-)
-                                                             (xor
-                                                              (match :error:.$.error_code 10001
-                                                               (seq
-                                                                (call -relay- ("op" "concat_strings") [result-3_gate.$.[0].error " on " n-1-0] ret-23)
-                                                                (ap ret-23 $error)
-                                                               )
-                                                              )
-                                                              (seq
-                                                               (seq
-                                                                (ap :error: -else-error-)
-                                                                (xor
-                                                                 (match :error:.$.error_code 10001
-                                                                  (ap -if-error- -if-else-error-)
+                                                             (seq
+                                                              (call n-1-0 ("peer" "timestamp_sec") [] ret-17)
+                                                              (call n-1-0 ("trust-graph" "get_weight") [-resource-flat-1.$.[0].owner_peer_id ret-17] ret-18)
+                                                             )
+                                                             (call n-1-0 ("registry" "republish_key") [-resource-flat-1.$.[0] ret-18 ret-17] ret-19)
+                                                            )
+                                                            (new -if-else-error-
+                                                             (new -else-error-
+                                                              (new -if-error-
+                                                               (xor
+                                                                (match ret-19.$.success true
+                                                                 (seq
+                                                                  (seq
+                                                                   (seq
+                                                                    (call n-1-0 ("peer" "timestamp_sec") [] ret-20)
+                                                                    (call n-1-0 ("trust-graph" "get_weight") [-record-flat-0.$.[0].metadata.issued_by ret-20] ret-21)
+                                                                   )
+                                                                   (call n-1-0 ("registry" "put_record") [-record-flat-0.$.[0].metadata -record-flat-0.$.[0].timestamp_created -record-flat-0.$.[0].signature ret-21 ret-20] ret-22)
+                                                                  )
+                                                                  (ap ret-22 $result-3)
                                                                  )
-                                                                 (ap -else-error- -if-else-error-)
+                                                                )
+                                                                (seq
+                                                                 (ap :error: -if-error-)
+                                                                 (xor
+                                                                  (match :error:.$.error_code 10001
+                                                                   (ap ret-19 $result-3)
+                                                                  )
+                                                                  (seq
+                                                                   (seq
+                                                                    (ap :error: -else-error-)
+                                                                    (xor
+                                                                     (match :error:.$.error_code 10001
+                                                                      (ap -if-error- -if-else-error-)
+                                                                     )
+                                                                     (ap -else-error- -if-else-error-)
+                                                                    )
+                                                                   )
+                                                                   (fail -if-else-error-)
+                                                                  )
+                                                                 )
                                                                 )
                                                                )
-                                                               (fail -if-else-error-)
+                                                              )
+                                                             )
+                                                            )
+                                                           )
+                                                           (new $result-3_test
+                                                            (seq
+                                                             (seq
+                                                              (fold $result-3 result-3_fold_var
+                                                               (seq
+                                                                (seq
+                                                                 (ap result-3_fold_var $result-3_test)
+                                                                 (canon n-1-0 $result-3_test  #result-3_iter_canon)
+                                                                )
+                                                                (xor
+                                                                 (match #result-3_iter_canon.length 1
+                                                                  (null)
+                                                                 )
+                                                                 (next result-3_fold_var)
+                                                                )
+                                                               )
+                                                               (never)
+                                                              )
+                                                              (canon n-1-0 $result-3_test  #result-3_result_canon)
+                                                             )
+                                                             (ap #result-3_result_canon result-3_gate)
+                                                            )
+                                                           )
+                                                          )
+                                                          (fail :error:)
+                                                         )
+                                                         (new -if-else-error-
+                                                          (new -else-error-
+                                                           (new -if-error-
+                                                            (xor
+                                                             (match result-3_gate.$.[0].success true
+                                                              (ap true $yes-0)
+                                                             )
+                                                             (seq
+                                                              (ap :error: -if-error-)
+                                                              (xor
+                                                               (match :error:.$.error_code 10001
+                                                                (seq
+                                                                 (call -relay- ("op" "concat_strings") [result-3_gate.$.[0].error " on " n-1-0] ret-23)
+                                                                 (ap ret-23 $error)
+                                                                )
+                                                               )
+                                                               (seq
+                                                                (seq
+                                                                 (ap :error: -else-error-)
+                                                                 (xor
+                                                                  (match :error:.$.error_code 10001
+                                                                   (ap -if-error- -if-else-error-)
+                                                                  )
+                                                                  (ap -else-error- -if-else-error-)
+                                                                 )
+                                                                )
+                                                                (fail -if-else-error-)
+                                                               )
                                                               )
                                                              )
                                                             )
@@ -2645,102 +2799,196 @@ export const registerProvider_script = `
                                                          )
                                                         )
                                                        )
+                                                       (seq
+                                                        (call -relay- ("op" "concat_strings") [:error:.$.message " on " n-1-0] ret-24)
+                                                        (ap ret-24 $error)
+                                                       )
                                                       )
-                                                      (seq
-                                                       (call -relay- ("op" "concat_strings") [:error:.$.message " on " n-1-0] ret-24)
-                                                       (ap ret-24 $error)
-                                                      )
+                                                      (call -relay- ("op" "identity") [true] ret-25)
                                                      )
-                                                     (call -relay- ("op" "identity") [true] ret-25)
+                                                     (ap ret-25 $answered-0)
                                                     )
-                                                    (ap ret-25 $answered-0)
-                                                   )
-                                                   (next n-1-0)
-                                                  )
-                                                  (never)
-                                                 )
-                                                 (null)
-                                                )
-                                               )
-                                               (ap -nodes-flat-0-0 -nodes-flat-0-0_to_functor)
-                                              )
-                                              (ap -nodes-flat-0-0_to_functor.length -nodes-flat-0-0_length)
-                                             )
-                                             (par
-                                              (par
-                                               (new $yes-0_test
-                                                (seq
-                                                 (seq
-                                                  (fold $yes-0 yes-0_fold_var
-                                                   (seq
-                                                    (seq
-                                                     (ap yes-0_fold_var $yes-0_test)
-                                                     (canon -relay- $yes-0_test  #yes-0_iter_canon)
-                                                    )
-                                                    (xor
-                                                     (match #yes-0_iter_canon.length 1
-                                                      (null)
-                                                     )
-                                                     (next yes-0_fold_var)
-                                                    )
+                                                    (next n-1-0)
                                                    )
                                                    (never)
                                                   )
-                                                  (canon -relay- $yes-0_test  #yes-0_result_canon)
+                                                  (null)
                                                  )
-                                                 (ap #yes-0_result_canon yes-0_gate)
                                                 )
+                                                (ap -nodes-flat-0-0 -nodes-flat-0-0_to_functor)
                                                )
-                                               (seq
-                                                (new $answered-0_test
+                                               (ap -nodes-flat-0-0_to_functor.length -nodes-flat-0-0_length)
+                                              )
+                                              (par
+                                               (par
+                                                (new $yes-0_test
                                                  (seq
                                                   (seq
-                                                   (fold $answered-0 answered-0_fold_var
+                                                   (fold $yes-0 yes-0_fold_var
                                                     (seq
                                                      (seq
-                                                      (ap answered-0_fold_var $answered-0_test)
-                                                      (canon -relay- $answered-0_test  #answered-0_iter_canon)
+                                                      (ap yes-0_fold_var $yes-0_test)
+                                                      (canon -relay- $yes-0_test  #yes-0_iter_canon)
                                                      )
                                                      (xor
-                                                      (match #answered-0_iter_canon.length -nodes-flat-0-0_length
+                                                      (match #yes-0_iter_canon.length 1
                                                        (null)
                                                       )
-                                                      (next answered-0_fold_var)
+                                                      (next yes-0_fold_var)
                                                      )
                                                     )
                                                     (never)
                                                    )
-                                                   (canon -relay- $answered-0_test  #answered-0_result_canon)
+                                                   (canon -relay- $yes-0_test  #yes-0_result_canon)
                                                   )
-                                                  (ap #answered-0_result_canon answered-0_gate)
+                                                  (ap #yes-0_result_canon yes-0_gate)
                                                  )
                                                 )
-                                                (call -relay- ("math" "sub") [-nodes-flat-0-0_length 1] answered-0_idx)
+                                                (seq
+                                                 (new $answered-0_test
+                                                  (seq
+                                                   (seq
+                                                    (fold $answered-0 answered-0_fold_var
+                                                     (seq
+                                                      (seq
+                                                       (ap answered-0_fold_var $answered-0_test)
+                                                       (canon -relay- $answered-0_test  #answered-0_iter_canon)
+                                                      )
+                                                      (xor
+                                                       (match #answered-0_iter_canon.length -nodes-flat-0-0_length
+                                                        (null)
+                                                       )
+                                                       (next answered-0_fold_var)
+                                                      )
+                                                     )
+                                                     (never)
+                                                    )
+                                                    (canon -relay- $answered-0_test  #answered-0_result_canon)
+                                                   )
+                                                   (ap #answered-0_result_canon answered-0_gate)
+                                                  )
+                                                 )
+                                                 (call -relay- ("math" "sub") [-nodes-flat-0-0_length 1] answered-0_idx)
+                                                )
+                                               )
+                                               (seq
+                                                (call -relay- ("peer" "timeout") [5000 "provider hasn't registered: timeout exceeded"] ret-26)
+                                                (ap ret-26 $over-0)
                                                )
                                               )
-                                              (seq
-                                               (call -relay- ("peer" "timeout") [5000 "provider hasn't registered: timeout exceeded"] ret-26)
-                                               (ap ret-26 $over-0)
+                                             )
+                                             (canon -relay- $yes-0  #yes-0_to_functor)
+                                            )
+                                            (ap #yes-0_to_functor.length yes-0_length)
+                                           )
+                                           (call -relay- ("cmp" "gt") [yes-0_length 0] gt-0)
+                                          )
+                                          (new -if-error-
+                                           (xor
+                                            (match gt-0 false
+                                             (seq
+                                              (canon -relay- $over-0  #over-0_canon)
+                                              (fold #over-0_canon e-2-0
+                                               (seq
+                                                (ap e-2-0 $error)
+                                                (next e-2-0)
+                                               )
+                                               (null)
                                               )
                                              )
                                             )
-                                            (canon -relay- $yes-0  #yes-0_to_functor)
+                                            (seq
+                                             (ap :error: -if-error-)
+                                             (xor
+                                              (match :error:.$.error_code 10001
+                                               (null)
+                                              )
+                                              (fail -if-error-)
+                                             )
+                                            )
                                            )
-                                           (ap #yes-0_to_functor.length yes-0_length)
                                           )
-                                          (call -relay- ("cmp" "gt") [yes-0_length 0] gt-0)
                                          )
                                          (new -if-error-
                                           (xor
-                                           (match gt-0 false
-                                            (seq
-                                             (canon -relay- $over-0  #over-0_canon)
-                                             (fold #over-0_canon e-2-0
+                                           (match gt-0 true
+                                            (new $over-1
+                                             (seq
                                               (seq
-                                               (ap e-2-0 $error)
-                                               (next e-2-0)
+                                               (seq
+                                                (seq
+                                                 (seq
+                                                  (seq
+                                                   (seq
+                                                    (ap -nodes-flat-0-0 -nodes-flat-0-0_to_functor-0)
+                                                    (ap -nodes-flat-0-0_to_functor-0.length -nodes-flat-0-0_length-0)
+                                                   )
+                                                   (par
+                                                    (seq
+                                                     (new $answered-0_test-0
+                                                      (seq
+                                                       (seq
+                                                        (fold $answered-0 answered-0_fold_var-0
+                                                         (seq
+                                                          (seq
+                                                           (ap answered-0_fold_var-0 $answered-0_test-0)
+                                                           (canon -relay- $answered-0_test-0  #answered-0_iter_canon-0)
+                                                          )
+                                                          (xor
+                                                           (match #answered-0_iter_canon-0.length -nodes-flat-0-0_length-0
+                                                            (null)
+                                                           )
+                                                           (next answered-0_fold_var-0)
+                                                          )
+                                                         )
+                                                         (never)
+                                                        )
+                                                        (canon -relay- $answered-0_test-0  #answered-0_result_canon-0)
+                                                       )
+                                                       (ap #answered-0_result_canon-0 answered-0_gate-0)
+                                                      )
+                                                     )
+                                                     (call -relay- ("math" "sub") [-nodes-flat-0-0_length-0 1] answered-0_idx-0)
+                                                    )
+                                                    (seq
+                                                     (call -relay- ("peer" "timeout") [500 ""] ret-27)
+                                                     (ap ret-27 $over-1)
+                                                    )
+                                                   )
+                                                  )
+                                                  (canon -relay- $yes-0  #yes-0_to_functor-0)
+                                                 )
+                                                 (ap #yes-0_to_functor-0.length yes-0_length-0)
+                                                )
+                                                (call -relay- ("math" "mul") [yes-0_length-0 2] mul)
+                                               )
+                                               (call -relay- ("cmp" "lt") [mul -nodes-flat-0-0_length-0] lt-1)
                                               )
-                                              (null)
+                                              (new -if-error-
+                                               (xor
+                                                (match lt-1 true
+                                                 (seq
+                                                  (seq
+                                                   (seq
+                                                    (call -relay- ("debug" "stringify") [yes-0_length-0] ret-28)
+                                                    (call -relay- ("debug" "stringify") [-nodes-flat-0-0_length-0] ret-29)
+                                                   )
+                                                   (call -relay- ("op" "concat_strings") ["only " ret-28 " of " ret-29 " peers of the neighbourhood took the record"] ret-30)
+                                                  )
+                                                  (ap ret-30 $error)
+                                                 )
+                                                )
+                                                (seq
+                                                 (ap :error: -if-error-)
+                                                 (xor
+                                                  (match :error:.$.error_code 10001
+                                                   (null)
+                                                  )
+                                                  (fail -if-error-)
+                                                 )
+                                                )
+                                               )
+                                              )
                                              )
                                             )
                                            )
