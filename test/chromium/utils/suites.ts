@@ -37,5 +37,7 @@ export function bundleSuite(file: string): Promise<Files> {
         : undefined,
   };
   const { plugins, ...options } = forBrowsers();
-  return bundle(ENTRY, { ...options, plugins: [suite, ...plugins] });
+  // Packages say that their modules do nothing by themselves, and mean those that they publish.
+  const treeshake = { moduleSideEffects: [{ test: /\.(test|spec)\.[jt]s$/, sideEffects: true }] };
+  return bundle(ENTRY, { ...options, treeshake, plugins: [suite, ...plugins] });
 }
