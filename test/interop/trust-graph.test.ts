@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type ClientPeer, createClient } from '@fluencelabs/js-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+// js-client itself takes no stored key on Node.js 24.
+import '../../packages/cli/templates/quickstart/src/node-24.js';
 import { repository } from '../utils/command.js';
 import { makeNetwork, type TestNetwork, webSocketOf } from '../utils/network.js';
 import { addAlias, addBlueprint, addModule, createService } from './generated/deploy.js';
