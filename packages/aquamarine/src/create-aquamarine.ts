@@ -222,7 +222,7 @@ export function createAquamarine(init: AquamarineInit, components: AquamarineCom
       return accept(particle, bytes, from);
     },
     execute: (particle) => execute(particle),
-    shares: createConnectionShares(ledger, backpressure),
+    shares: createConnectionShares(backpressure),
     run: follow,
     trace: (particleId) => trace.trace(particleId),
   };

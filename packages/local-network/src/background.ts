@@ -26,7 +26,7 @@ export async function startInBackground(
   options: { timeoutMs?: number; calledAtMs?: number } = {},
 ): Promise<LocalState> {
   const calledAtMs = options.calledAtMs ?? Date.now();
-  await refuseSecond(init.fluenceDir);
+  await requireNoNetwork(init.fluenceDir);
   const paths = localPaths(init.fluenceDir);
   await mkdir(paths.local, { recursive: true });
   const log = await open(paths.daemonLog, 'a');
@@ -49,8 +49,11 @@ export async function startInBackground(
   }
 }
 
-/** What is said to be up and has no process any more is forgotten; a process that does not answer is not. */
-async function refuseSecond(fluenceDir: string): Promise<void> {
+/**
+ * What is said to be up and has no process any more is forgotten; a process that does not answer is not.
+ * @throws LocalNetworkError `ALREADY_UP`
+ */
+export async function requireNoNetwork(fluenceDir: string): Promise<void> {
   const state = await readLocalState(fluenceDir);
   const answers = state !== undefined && (await isUp(state));
   // One that was just killed takes a moment to be gone.

@@ -8,8 +8,13 @@
  * console.log((await readLocalState('.fluence'))?.peers);
  * ```
  */
-export { DEFAULT_DOWN_MS, DEFAULT_UP_MS, startInBackground, stopInBackground } from './background.js';
-export { requireNoNetwork } from './network-lock.js';
+export {
+  DEFAULT_DOWN_MS,
+  DEFAULT_UP_MS,
+  requireNoNetwork,
+  startInBackground,
+  stopInBackground,
+} from './background.js';
 export { localPaths, peerName } from './paths.js';
 export { isUp, type LocalPeer, type LocalState, readLocalState } from './state.js';
 export {

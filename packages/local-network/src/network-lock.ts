@@ -40,12 +40,6 @@ export async function takeLock(fluenceDir: string): Promise<() => Promise<void>>
   }
 }
 
-/** @throws LocalNetworkError `ALREADY_UP` */
-export async function requireNoNetwork(fluenceDir: string): Promise<void> {
-  const owner = await lockOwner(fluenceDir);
-  if (owner !== undefined) throw alreadyUp(owner.pid);
-}
-
 function alreadyUp(pid: number): LocalNetworkError {
   const reason = `A local network of this project is already up (process ${pid}), or is starting; use it, or end it with "fluence local down"`;
   return new LocalNetworkError('ALREADY_UP', reason);

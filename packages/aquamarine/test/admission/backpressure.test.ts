@@ -88,8 +88,8 @@ describe('places to wait', () => {
 
 describe('what a network may take', () => {
   it('is told for each connection: the one that filled the mailboxes is not to be read', () => {
-    const { come, run, ledger, backpressure } = make();
-    const shares = createConnectionShares(ledger, backpressure);
+    const { come, run, backpressure } = make();
+    const shares = createConnectionShares(backpressure);
     let told = 0;
     const ignore = shares.onRoom(() => told++);
     times(9, () => come('hog'));
@@ -100,18 +100,5 @@ describe('what a network may take', () => {
     expect(told).toBeGreaterThan(before);
     expect(shares.hasRoom({ from: 'hog' })).toBe(true);
     ignore();
-  });
-
-  it('of memory is counted for the connection and its address, and given back', () => {
-    const { ledger, clock } = makeLedger({ maxDataBytes: 1_000 });
-    const bounds = resolveBounds();
-    const backpressure = createBackpressure(bounds, createMemoryBudget(bounds, ledger), clock);
-    const shares = createConnectionShares(ledger, backpressure);
-    const source = { from: 'a', prefix: '10.0.0.0/8' };
-    expect(shares.reserve(source, 900)).toBe(true);
-    expect(shares.reserve(source, 100)).toBe(false);
-    expect(ledger.total.bytes).toBe(900);
-    shares.release(source, 900);
-    expect(ledger.total.bytes + ledger.accounts).toBe(0);
   });
 });

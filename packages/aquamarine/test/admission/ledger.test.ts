@@ -149,3 +149,14 @@ describe('whatever comes and goes', () => {
     );
   });
 });
+
+it('memory is counted for a connection and the prefix of its address, and given back', () => {
+  const { ledger } = makeLedger({ maxDataBytes: 1_000 });
+  const payer = ledger.payerOf({ author: 'a', connection: 'a', prefix: '10.0.0.0/8' });
+  expect(ledger.admit(payer, { bytes: 900 })).toBe(true);
+  ledger.count(payer, 'bytes', 900);
+  expect(ledger.admit(payer, { bytes: 100 })).toBe(false);
+  expect(ledger.total.bytes).toBe(900);
+  ledger.count(payer, 'bytes', -900);
+  expect(ledger.total.bytes + ledger.accounts).toBe(0);
+});
