@@ -141,18 +141,15 @@ export function createAquamarine(init: AquamarineInit, components: AquamarineCom
     begin = resolve;
   });
 
-  async function accept(particle: Particle, bytes: number, from?: string, isOurs = false): Promise<void> {
+  async function accept(particle: Particle, bytes: number, origin: Origin, isOurs = false): Promise<void> {
     // The network listens before AquaVM and the host are up: its bounded queue holds what comes until then.
     if (state === 'built') await begun;
-    if (state === 'running') {
-      const origin: Origin = { author: particle.initPeerId, connection: from };
-      return dispatcher.accept(particle, bytes, origin, isOurs);
-    }
+    if (state === 'running') return dispatcher.accept(particle, bytes, origin, isOurs);
     drops.drop(particle, 'dispatcher', 'not-running');
   }
 
   const execute = (particle: Particle, isOurs = false) =>
-    accept(particle, particle.script.length + particle.data.length, undefined, isOurs);
+    accept(particle, particle.script.length + particle.data.length, originOf(particle), isOurs);
 
   function follow(particle: Particle, options: RunOptions = {}): ParticleRun {
     const { run, tracker } = trackers.begin(signatureKey(particle.signature), options);
@@ -217,9 +214,9 @@ export function createAquamarine(init: AquamarineInit, components: AquamarineCom
       underWay: activity.count,
       kept: sender.kept,
     }),
-    ingest({ particle, from, bytes }) {
+    ingest({ particle, from, address, bytes }) {
       notices.brought(particle, from);
-      return accept(particle, bytes, from);
+      return accept(particle, bytes, { ...originOf(particle), connection: from, address });
     },
     execute: (particle) => execute(particle),
     shares: createConnectionShares(backpressure),
@@ -227,6 +224,9 @@ export function createAquamarine(init: AquamarineInit, components: AquamarineCom
     trace: (particleId) => trace.trace(particleId),
   };
 }
+
+/** Of what is made here. */
+const originOf = ({ initPeerId: author }: Particle): Origin => ({ author, connection: undefined });
 
 function resolveGrace(graceMs = STOP_GRACE_MS): number {
   if (Number.isFinite(graceMs) && graceMs >= 0) return graceMs;
