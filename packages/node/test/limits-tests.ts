@@ -440,15 +440,15 @@ export const BOUND_TESTS: Readonly<
       'expires with its particle',
     ],
     'runs at work, all spells': [
-      'spells/test/spell-runs.test.ts',
+      'spells/test/spell-run-queue.test.ts',
       'have so many runs at work at a time; one that is away gives up its place',
     ],
     'runs of one spell that work on this peer at a time': [
-      'spells/test/spell-runs.test.ts',
+      'spells/test/spell-run-queue.test.ts',
       'is left out under `skip`, which is told',
     ],
     'triggers of one spell that wait, and its runs that are followed': [
-      'spells/test/spell-runs.test.ts',
+      'spells/test/spell-run-queue.test.ts',
       'is left out when too many wait, or are away',
     ],
     'a run that left for other peers is followed': [
