@@ -440,15 +440,15 @@ export const BOUND_TESTS: Readonly<
       'expires with its particle',
     ],
     'runs at work, all spells': [
-      'spells/test/spell-runs.test.ts',
+      'spells/test/spell-run-queue.test.ts',
       'have so many runs at work at a time; one that is away gives up its place',
     ],
     'runs of one spell that work on this peer at a time': [
-      'spells/test/spell-runs.test.ts',
+      'spells/test/spell-run-queue.test.ts',
       'is left out under `skip`, which is told',
     ],
     'triggers of one spell that wait, and its runs that are followed': [
-      'spells/test/spell-runs.test.ts',
+      'spells/test/spell-run-queue.test.ts',
       'is left out when too many wait, or are away',
     ],
     'a run that left for other peers is followed': [
@@ -478,7 +478,7 @@ export const BOUND_TESTS: Readonly<
       'wait in a line that has an end, and a stranger does not stand in it',
     ],
     'services, spells, modules, compute units that one deployment names': [
-      'deployment/test/worker/wire.test.ts',
+      'deployment/test/worker/decode-request.test.ts',
       'is refused for %s',
     ],
     'module, script of a deployment': [
@@ -565,7 +565,7 @@ export const BOUND_TESTS: Readonly<
     'all blocks': ['ipfs/test/ipfs-store.test.ts', 'takes no more than its bytes, and says so'],
     pins: ['ipfs/test/ipfs-store.test.ts', 'takes no more than its pins'],
     'blocks walked below pins in a request': [
-      'ipfs/test/store/walk.test.ts',
+      'ipfs/test/store/reachable-blocks.test.ts',
       'a walk ends at the most blocks that one request may cause',
     ],
     'an answer of `cat` or `get`': [

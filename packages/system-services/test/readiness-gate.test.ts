@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { DeploymentGate } from '../src/gate.js';
+import { ReadinessGate } from '../src/readiness-gate.js';
 
 it('holds what is closed until it is opened, whatever came of it', async () => {
-  const gate = new DeploymentGate();
+  const gate = new ReadinessGate();
   expect(gate.opened('a')).toBeUndefined();
   gate.close(['a', 'b']);
   const opened = gate.opened('a');

@@ -1,9 +1,9 @@
 import { cidOf } from '@noctiluca/store';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { decodeRequest } from '../../src/worker/decode-request.js';
 import type { WorkerRequest } from '../../src/worker/request.js';
 import { mayBeAlias } from '../../src/worker/reserved.js';
-import { decodeRequest } from '../../src/worker/wire.js';
 
 const text = fc.string();
 const cid = fc.uint8Array({ maxLength: 8 }).map((bytes) => cidOf(bytes));

@@ -1,5 +1,5 @@
 /** Adding modules and using them goes on side by side; throwing away what nothing uses stands alone. */
-export class ModuleTurns {
+export class ModuleLock {
   readonly #sharing = new Set<Promise<unknown>>();
   #alone: Promise<unknown> = Promise.resolve();
 
@@ -26,11 +26,11 @@ export class ModuleTurns {
   }
 }
 
-const ofPeers = new WeakMap<object, ModuleTurns>();
+const ofPeers = new WeakMap<object, ModuleLock>();
 
 /** The turns of one peer, known by its services. */
-export function moduleTurns(services: object): ModuleTurns {
-  const known = ofPeers.get(services) ?? new ModuleTurns();
+export function moduleLockOf(services: object): ModuleLock {
+  const known = ofPeers.get(services) ?? new ModuleLock();
   ofPeers.set(services, known);
   return known;
 }

@@ -1,7 +1,7 @@
 import type { ServiceGate } from '@noctiluca/host';
 
 /** The gate before the aliases of system services: the deployer closes it while it works on them. */
-export class DeploymentGate implements ServiceGate {
+export class ReadinessGate implements ServiceGate {
   readonly #closed = new Map<string, { readonly opened: Promise<void>; readonly open: () => void }>();
   readonly #reasons = new Map<string, string>();
 

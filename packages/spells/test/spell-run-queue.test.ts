@@ -3,7 +3,7 @@ import { HOST_SCOPE } from '@noctiluca/host';
 import { describe, expect, it } from 'vitest';
 import type { Trigger } from '../src/bus/trigger.js';
 import { MAX_WAITING_TRIGGERS } from '../src/constants.js';
-import { createSpellRuns, type Overlap } from '../src/spell-runs.js';
+import { createSpellRunQueue, type Overlap } from '../src/spell-run-queue.js';
 import { FakeClock, flush } from './utils/fake-clock.js';
 
 const timer = (timestampSec: number, isCatchUp = false): Trigger => ({
@@ -21,7 +21,7 @@ function world(overlap: Overlap = 'skip', maxConcurrent = 10) {
   const clock = Object.assign(new FakeClock(), { track: (work: Promise<unknown>) => tracked.push(work) });
   const nameOf = (spellId: string, trigger: Trigger) =>
     `${spellId} ${trigger.kind === 'timer' ? trigger.timestampSec : trigger.peerId}`;
-  const runs = createSpellRuns(
+  const runs = createSpellRunQueue(
     { overlap, maxConcurrent },
     {
       clock,

@@ -1,7 +1,7 @@
-import { assertFresh } from './claims.js';
 import type { PartOrigin } from './description.js';
 import { LifecycleError } from './errors.js';
 import type { NodeService } from './node-service.js';
+import { assertFresh } from './ownership.js';
 
 /** What a composite is made of. */
 export interface CompositeParts {
@@ -19,7 +19,7 @@ export interface CompositeParts {
 }
 
 /** A place in a composite and the part that fills it. */
-export interface Seat {
+export interface Slot {
   /** The name siblings use; a replacement's own name may differ. */
   name: string;
   service: NodeService;
@@ -29,30 +29,30 @@ export interface Seat {
   stopTimeoutMs: number | undefined;
 }
 
-/** Fills every seat, following the rules of ADR 069. @throws LifecycleError that names the broken rule */
-export function fillSeats(init: CompositeParts): Seat[] {
-  const replacements = replacementsBySeat(init);
-  const seats = [
-    ...init.services.map((service) => seatOf(service, 'default')),
-    ...(init.extra ?? []).map((service) => seatOf(service, 'extra')),
+/** Fills every slot, following the rules of ADR 069. @throws LifecycleError that names the broken rule */
+export function fillSlots(init: CompositeParts): Slot[] {
+  const replacements = replacementsBySlot(init);
+  const slots = [
+    ...init.services.map((service) => slotOf(service, 'default')),
+    ...(init.extra ?? []).map((service) => slotOf(service, 'extra')),
   ];
-  assertUniqueNames(init.name, seats);
-  for (const [name, service] of replacements) replaceDefault(init.name, seats, name, service);
-  assertDistinct(init.name, seats);
-  for (const seat of seats) assertFresh(seat.service, init.name);
-  return seats;
+  assertUniqueNames(init.name, slots);
+  for (const [name, service] of replacements) replaceDefault(init.name, slots, name, service);
+  assertDistinct(init.name, slots);
+  for (const slot of slots) assertFresh(slot.service, init.name);
+  return slots;
 }
 
-function seatOf(service: NodeService, origin: PartOrigin): Seat {
+function slotOf(service: NodeService, origin: PartOrigin): Slot {
   const { name, dependsOn = [], startTimeoutMs, stopTimeoutMs } = service;
   return { name, service, origin, dependsOn: [...dependsOn], startTimeoutMs, stopTimeoutMs };
 }
 
-function replacementsBySeat({ name: composite, replace = [] }: CompositeParts): Map<string, NodeService> {
+function replacementsBySlot({ name: composite, replace = [] }: CompositeParts): Map<string, NodeService> {
   if (!isList(replace)) return new Map(Object.entries(replace));
-  const bySeat = new Map<string, NodeService>();
+  const bySlot = new Map<string, NodeService>();
   for (const service of replace) {
-    if (bySeat.has(service.name)) {
+    if (bySlot.has(service.name)) {
       throw new LifecycleError(
         'DUPLICATE_REPLACEMENT',
         `Two replacements were given for the default '${service.name}' of '${composite}': at most one may take its ` +
@@ -60,20 +60,20 @@ function replacementsBySeat({ name: composite, replace = [] }: CompositeParts): 
         { part: service.name },
       );
     }
-    bySeat.set(service.name, service);
+    bySlot.set(service.name, service);
   }
-  return bySeat;
+  return bySlot;
 }
 
 function isList(replace: NonNullable<CompositeParts['replace']>): replace is readonly NodeService[] {
   return Array.isArray(replace);
 }
 
-function replaceDefault(composite: string, seats: Seat[], name: string, service: NodeService): void {
-  const index = seats.findIndex((seat) => seat.name === name && seat.origin === 'default');
-  const seat = seats[index];
-  if (seat === undefined) {
-    const defaults = seats.filter(({ origin }) => origin === 'default').map((known) => known.name);
+function replaceDefault(composite: string, slots: Slot[], name: string, service: NodeService): void {
+  const index = slots.findIndex((slot) => slot.name === name && slot.origin === 'default');
+  const slot = slots[index];
+  if (slot === undefined) {
+    const defaults = slots.filter(({ origin }) => origin === 'default').map((known) => known.name);
     throw new LifecycleError(
       'UNKNOWN_REPLACEMENT',
       `'${composite}' has no default '${name}' to replace; its defaults are: ${defaults.join(', ') || 'none'}. ` +
@@ -81,19 +81,19 @@ function replaceDefault(composite: string, seats: Seat[], name: string, service:
       { part: name },
     );
   }
-  seats[index] = {
+  slots[index] = {
     name,
     service,
     origin: 'replacement',
-    dependsOn: [...(service.dependsOn ?? seat.dependsOn)],
-    startTimeoutMs: service.startTimeoutMs ?? seat.startTimeoutMs,
-    stopTimeoutMs: service.stopTimeoutMs ?? seat.stopTimeoutMs,
+    dependsOn: [...(service.dependsOn ?? slot.dependsOn)],
+    startTimeoutMs: service.startTimeoutMs ?? slot.startTimeoutMs,
+    stopTimeoutMs: service.stopTimeoutMs ?? slot.stopTimeoutMs,
   };
 }
 
-function assertUniqueNames(composite: string, seats: readonly Seat[]): void {
+function assertUniqueNames(composite: string, slots: readonly Slot[]): void {
   const seen = new Set<string>();
-  for (const { name } of seats) {
+  for (const { name } of slots) {
     if (seen.has(name)) {
       throw new LifecycleError(
         'DUPLICATE_NAME',
@@ -106,9 +106,9 @@ function assertUniqueNames(composite: string, seats: readonly Seat[]): void {
   }
 }
 
-function assertDistinct(composite: string, seats: readonly Seat[]): void {
+function assertDistinct(composite: string, slots: readonly Slot[]): void {
   const owners = new Map<NodeService, string>();
-  for (const { name, service } of seats) {
+  for (const { name, service } of slots) {
     const owner = owners.get(service);
     if (owner !== undefined) {
       throw new LifecycleError(

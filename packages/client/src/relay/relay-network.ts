@@ -1,13 +1,13 @@
 import type { ClientNetwork } from '@noctiluca/network/client';
 
 /** What a client needs of its network. */
-export type Wire = Pick<
+export type RelayNetwork = Pick<
   ClientNetwork,
   'start' | 'stop' | 'dial' | 'isConnected' | 'ping' | 'abandon' | 'send'
 >;
 
 /** The network of a client that stays by itself. */
-export const noWire = (): Wire => ({
+export const noRelayNetwork = (): RelayNetwork => ({
   start: async () => {},
   stop: async () => {},
   dial: async () => {},

@@ -12,7 +12,7 @@ import {
   encodeSpell,
   encodeSpellUpdate,
   kindOf,
-} from '../../src/remote/wire.js';
+} from '../../src/remote/json-codec.js';
 import { packageOf, spellOf } from '../utils/packages.js';
 
 const [wanted] = desiredState([packageOf('p', { spells: [spellOf('s')] })]).packages;

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ModuleTurns, moduleTurns } from '../../src/target/module-turns.js';
+import { ModuleLock, moduleLockOf } from '../../src/target/module-lock.js';
 
 type Kind = 'share' | 'alone';
 
 /** What is under way, and what was done, of tasks that end when the scheduler says. */
 function observedTurns(s: fc.Scheduler) {
-  const turns = new ModuleTurns();
+  const turns = new ModuleLock();
   const now = { share: 0, alone: 0 };
   const seen: { share: number; alone: number }[] = [];
   const done: string[] = [];
@@ -51,7 +51,7 @@ describe('turns with modules', () => {
   });
 
   it('shared ones are side by side', async () => {
-    const turns = new ModuleTurns();
+    const turns = new ModuleLock();
     let meet = () => {};
     const met = new Promise<void>((resolve) => {
       meet = resolve;
@@ -60,7 +60,7 @@ describe('turns with modules', () => {
   });
 
   it('one that would be alone does not starve: those who come later wait for it', async () => {
-    const turns = new ModuleTurns();
+    const turns = new ModuleLock();
     const log: string[] = [];
     let end = () => {};
     const first = turns.share(
@@ -81,7 +81,7 @@ describe('turns with modules', () => {
 
   it('are one peer’s', () => {
     const [one, other] = [{}, {}];
-    expect(moduleTurns(one)).toBe(moduleTurns(one));
-    expect(moduleTurns(one)).not.toBe(moduleTurns(other));
+    expect(moduleLockOf(one)).toBe(moduleLockOf(one));
+    expect(moduleLockOf(one)).not.toBe(moduleLockOf(other));
   });
 });

@@ -5,7 +5,7 @@ import type { NodeService } from './node-service.js';
  * Every part that any composite of this process has ever started. A part lives once, so being in here is enough to be
  * refused; weak, so that a stopped node can be collected.
  */
-const claimed = new WeakSet<NodeService>();
+const owned = new WeakSet<NodeService>();
 
 /**
  * Throws if the part has been started before, by a composite (remembered here) or by its own account (`state`).
@@ -13,7 +13,7 @@ const claimed = new WeakSet<NodeService>();
  */
 export function assertFresh(service: NodeService, composite: string): void {
   const state = service.state ?? 'idle';
-  if (!claimed.has(service) && state === 'idle') return;
+  if (!owned.has(service) && state === 'idle') return;
   const how = state === 'idle' ? 'has already been started' : `is already ${state}`;
   throw new LifecycleError(
     'ALREADY_RUNNING',
@@ -24,7 +24,7 @@ export function assertFresh(service: NodeService, composite: string): void {
 }
 
 /** Takes the part for one composite, for good. Throws as `assertFresh` does. */
-export function claim(service: NodeService, composite: string): void {
+export function own(service: NodeService, composite: string): void {
   assertFresh(service, composite);
-  claimed.add(service);
+  owned.add(service);
 }

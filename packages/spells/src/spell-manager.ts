@@ -9,7 +9,7 @@ import type { NewSpell, SpellChange, SpellView } from './spells.js';
 import type { SpellStorage } from './storage/spell-storage.js';
 import { checkTriggerConfig, type TriggerConfig } from './trigger-config.js';
 
-export interface SpellBookComponents {
+export interface SpellManagerComponents {
   readonly storage: SpellStorage;
   readonly host: () => SpellHost;
   readonly bus: TriggerBus;
@@ -18,17 +18,16 @@ export interface SpellBookComponents {
 }
 
 /** Installs, changes and removes spells, each in one transaction, and keeps their triggers in step (spec/nox.md §5.4). */
-export class SpellBook {
-  readonly #components: SpellBookComponents;
+export class SpellManager {
+  readonly #components: SpellManagerComponents;
 
-  constructor(components: SpellBookComponents) {
+  constructor(components: SpellManagerComponents) {
     this.#components = components;
   }
 
   async install({ scope, script, data, triggerConfig, alias, ownerId }: NewSpell): Promise<string> {
-    const { storage, host } = this.#components;
-    const { nowMs } = this.#components.clock;
-    checkTriggerConfig(triggerConfig, nowMs());
+    const { storage, host, clock } = this.#components;
+    checkTriggerConfig(triggerConfig, clock.nowMs());
     const fields = fieldTexts(data);
     let spellId = '';
     try {
@@ -38,7 +37,7 @@ export class SpellBook {
         ownerId: ownerId ?? peerIdOf(host(), scope),
         ...(alias === undefined ? {} : { alias }),
         initialise({ serviceId }) {
-          storage.create(serviceId, script, triggerConfig, newSchedule(triggerConfig, nowMs()));
+          storage.create(serviceId, script, triggerConfig, newSchedule(triggerConfig, clock.nowMs()));
           for (const [key, text] of fields) storage.values.set(serviceId, key, text);
           spellId = serviceId;
         },
@@ -149,6 +148,10 @@ export class SpellBook {
     const record = this.#components.host().services.resolve(scope, idOrAlias);
     return record?.serviceType === 'spell' ? record : undefined;
   }
+}
+
+export function createSpellManager(components: SpellManagerComponents): SpellManager {
+  return new SpellManager(components);
 }
 
 /** Whatever else goes wrong with an installation has other codes. */

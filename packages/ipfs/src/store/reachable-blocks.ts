@@ -11,7 +11,7 @@ export type ReadBlock = (cid: CID) => Promise<Uint8Array>;
  * @param seen keys of blocks that are left out, with all below them; it grows
  * @throws IpfsError `LIMIT`; what `read` throws
  */
-export async function* walk(
+export async function* reachableBlocks(
   roots: Iterable<CID>,
   read: ReadBlock,
   { seen = new Set<string>(), signal }: { seen?: Set<string>; signal?: AbortSignal | undefined } = {},
