@@ -8,6 +8,8 @@ export interface CliContext extends CommandContext {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Told when the command line was understood and its command begins. */
   readonly begun?: () => void;
+  /** What may follow the words of a command line, the last of them begun: `complete` asks. @default nothing */
+  readonly completions?: (words: readonly string[]) => Promise<readonly string[]>;
 }
 
 /** The part of `process` that commands use. */
