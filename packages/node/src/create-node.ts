@@ -43,6 +43,7 @@ import {
 import type { NodeConfig } from './config/node-config.js';
 import { printConfig } from './config/print.js';
 import { SPAN_EXPORT_TIMEOUT_MS } from './constants.js';
+import { isDiskFull } from './disk-space.js';
 import { healthOf } from './health.js';
 import { createHttpServer, type HttpServer } from './http/server.js';
 import { workerFacts } from './http/worker-facts.js';
@@ -104,6 +105,8 @@ export function createNode(config: NodeConfig, options: NodeOptions = {}): Node 
   const whoami = { peerId: keyPair.peerId, name: config.name };
   const tracing = createTracing(settings.tracing, whoami, { inner: ring, logger: log, registry });
   const trace = tracing ?? ring;
+  const disks = [directories.persistent, directories.ephemeral];
+  const { disk_reserve: reserveBytes } = settings.noctiluca;
 
   const store = replace.store ?? createStore({ dir: directories.store }, { logger: log });
   const blobs = replace.blobs ?? createBlobStore({ dir: directories.modules }, { logger: log });
@@ -193,13 +196,14 @@ export function createNode(config: NodeConfig, options: NodeOptions = {}): Node 
     { host, spells, ...peerIpfs(config) },
   );
   network.onParticle((inbound) => aquamarine.ingest(inbound), aquamarine.shares);
+  const health = async () => healthOf(node.describe(), { isDiskFull: await isDiskFull(disks, reserveBytes) });
   const http =
     replace.http ??
     createHttpServer(config.http, {
       peerId: keyPair.peerId,
       versions: VERSIONS,
       metrics: settings.metrics_enabled ? registry : undefined,
-      health: settings.health_check_enabled ? () => healthOf(node.describe()) : undefined,
+      health: settings.health_check_enabled ? health : undefined,
       config: () => printConfig(config),
       describe: () => ({ ...node.describe(), process: processFacts() }),
       trace: (particleId) => aquamarine.trace(particleId),
