@@ -156,7 +156,7 @@ export function createNode(config: NodeConfig, options: NodeOptions = {}): Node 
         runner: createServiceRunner({ log: logModules(log.child({ module: 'marine' })) }),
         connectivity: network,
         ...(options.subnets === undefined ? {} : { subnets: options.subnets }),
-        ...(clock === undefined ? {} : { timestamp: clock.nowMs }),
+        ...(clock === undefined ? {} : { timestamp: () => clock.nowMs() }),
         logger: log,
         registry,
       },
@@ -192,7 +192,7 @@ export function createNode(config: NodeConfig, options: NodeOptions = {}): Node 
       },
     );
   const deployments: WorkerDeployments = createWorkerDeployments(
-    { life: randomUUID(), ...(clock === undefined ? {} : { now: clock.nowMs }) },
+    { life: randomUUID(), ...(clock === undefined ? {} : { now: () => clock.nowMs() }) },
     { host, spells, ...peerIpfs(config) },
   );
   network.onParticle((inbound) => aquamarine.ingest(inbound), aquamarine.shares);
