@@ -73,7 +73,7 @@ function coreHost(ground: Ground, { effectors, ...rules }: HostRules): PeerHost 
       runner: createServiceRunner({ log: logModules(logger.child({ module: 'marine' })) }),
       connectivity: network,
       ...(subnets === undefined ? {} : { subnets }),
-      ...(clock === undefined ? {} : { timestamp: clock.nowMs }),
+      ...(clock === undefined ? {} : { timestamp: () => clock.nowMs() }),
       logger,
       registry,
     },

@@ -14,7 +14,7 @@ import type { PeerCore } from '../../core/create-core.js';
 export function addWorkerDeployments(core: PeerCore, spells: Spells): WorkerDeployments {
   const { config, host, clock } = core;
   const deployments = createWorkerDeployments(
-    { life: randomUUID(), ...(clock === undefined ? {} : { now: clock.nowMs }) },
+    { life: randomUUID(), ...(clock === undefined ? {} : { now: () => clock.nowMs() }) },
     { host, spells, ...peerIpfs(config) },
   );
   core.extendHost({ builtins: [deploymentBuiltins(deployments)] });
