@@ -158,7 +158,7 @@ describe.each(packages)('package %s', (name) => {
 
 /** What is laid out in rooms: the folders of a package's `src/` or of a room in it, and each file beside them. */
 const ROOMED = [
-  ...['network', 'host', 'host/services', 'local-network', 'avm', 'store', 'particle'],
+  ...['network', 'host', 'host/services', 'node', 'local-network', 'avm', 'store', 'particle'],
   ...Object.keys(ROOMS),
 ];
 
