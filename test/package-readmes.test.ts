@@ -10,6 +10,7 @@ const RUN = [
   ...[
     'aquamarine',
     'avm',
+    'common',
     'deployment',
     'host',
     'ipfs',

@@ -1,5 +1,6 @@
+import { messageOf } from '@noctiluca/common/thrown';
 import type { InvokeRequest, AvmInstanceInit as NodeInit } from './avm-instance.js';
-import { AvmError, messageOf } from './errors.js';
+import { AvmError } from './errors.js';
 import { type RawOutcome, readOutcome } from './outcome.js';
 import { liftOutcome, putParameters } from './page/abi.js';
 import { Guest } from './page/guest.js';

@@ -44,8 +44,3 @@ export function isAvmError(error: unknown, code?: AvmErrorCode): error is AvmErr
     error instanceof Error && error.name === 'AvmError' && (!code || Reflect.get(error, 'code') === code)
   );
 }
-
-/** Text of whatever was thrown. */
-export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}

@@ -1,3 +1,5 @@
+import { codeOf } from '@noctiluca/common/thrown';
+
 /** What a user of the command line can do something about. */
 export type CliErrorCode =
   | 'NO_PROJECT'
@@ -47,7 +49,5 @@ export class CliError extends Error {
 
 /** Code of any error: ours, another package's, Node's; `UNEXPECTED` for what nobody foresaw. */
 export function errorCode(error: unknown): string {
-  if (typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string')
-    return error.code;
-  return 'UNEXPECTED';
+  return codeOf(error) ?? 'UNEXPECTED';
 }

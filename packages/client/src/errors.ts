@@ -33,8 +33,3 @@ export class ClientError extends Error {
     this.particleId = particleId;
   }
 }
-
-/** Message of anything thrown. */
-export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}

@@ -44,8 +44,3 @@ export class DeploymentError extends Error {
     this.step = details.step;
   }
 }
-
-/** The message of whatever was thrown. */
-export function messageOf(thrown: unknown): string {
-  return thrown instanceof Error ? thrown.message : String(thrown);
-}

@@ -43,8 +43,3 @@ export class HostError extends Error {
 export class ConvertedError extends HostError {
   readonly isConverted = true;
 }
-
-/** Text of anything thrown. */
-export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}

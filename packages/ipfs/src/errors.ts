@@ -33,13 +33,3 @@ export class IpfsError extends Error {
     this.code = code;
   }
 }
-
-/** Text of anything thrown. */
-export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}
-
-/** Whether a system call failed for this reason. */
-export function hasCode(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code;
-}

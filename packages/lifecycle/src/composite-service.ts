@@ -1,9 +1,10 @@
+import { codeOf, messageOf } from '@noctiluca/common/thrown';
 import { assertFresh, claim } from './claims.js';
 import { type LifecycleClock, systemClock } from './clock.js';
 import { DEFAULT_START_TIMEOUT_MS, DEFAULT_STOP_TIMEOUT_MS } from './constants.js';
 import type { NodeServiceState, ServiceDescription } from './description.js';
 import { markAsTree } from './description-tree.js';
-import { codeOf, LifecycleError, messageOf, StopError } from './errors.js';
+import { LifecycleError, StopError } from './errors.js';
 import { type Logger, silentLogger } from './logger.js';
 import type { NodeService } from './node-service.js';
 import { Part } from './part.js';

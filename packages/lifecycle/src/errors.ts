@@ -51,14 +51,3 @@ export class StopError extends AggregateError {
     this.errors = [...errors];
   }
 }
-
-/** The message of whatever was thrown. */
-export function messageOf(thrown: unknown): string {
-  return thrown instanceof Error ? thrown.message : String(thrown);
-}
-
-/** The string code of whatever was thrown, if it carries one (`EADDRINUSE`, or the code of one of our errors). */
-export function codeOf(thrown: unknown): string | undefined {
-  if (typeof thrown !== 'object' || thrown === null || !('code' in thrown)) return undefined;
-  return typeof thrown.code === 'string' ? thrown.code : undefined;
-}

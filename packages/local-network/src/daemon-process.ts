@@ -1,5 +1,6 @@
+import { messageOf } from '@noctiluca/common/thrown';
 import { type DaemonMessage, runLocalNetwork } from './daemon.js';
-import { LocalNetworkError, messageOf } from './errors.js';
+import { LocalNetworkError } from './errors.js';
 
 /** Entry of the background process of `fluence local up`. Waits for one `start` message, then lives until signalled. */
 let stopNetwork: (() => Promise<void>) | undefined;

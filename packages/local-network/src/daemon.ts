@@ -1,4 +1,4 @@
-import { messageOf } from './errors.js';
+import { messageOf } from '@noctiluca/common/thrown';
 import type { LocalNetworkInit } from './local-network.js';
 import { createLocalNetwork } from './local-network.js';
 import { takeLock } from './network-lock.js';

@@ -23,8 +23,3 @@ export class LocalNetworkError extends Error {
     this.code = code;
   }
 }
-
-/** Text of anything thrown. */
-export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}

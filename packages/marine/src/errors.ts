@@ -50,8 +50,3 @@ export function isMarineError(error: unknown, code?: MarineErrorCode): error is 
     error instanceof Error && error.name === 'MarineError' && (!code || Reflect.get(error, 'code') === code)
   );
 }
-
-/** Text of whatever was thrown. */
-export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}

@@ -25,8 +25,3 @@ export function describeError(error: unknown): string {
   }
   return error instanceof Error ? error.message || error.name : String(error);
 }
-
-/** Code of an error that has one, from whatever package or thread. */
-export function codeOf(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error ? String(error.code) : undefined;
-}

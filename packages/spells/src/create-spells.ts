@@ -1,4 +1,5 @@
 import type { Aquamarine } from '@noctiluca/aquamarine';
+import { messageOf } from '@noctiluca/common/thrown';
 import type { ServiceRecord } from '@noctiluca/host';
 import { type Logger, silentLogger } from '@noctiluca/lifecycle';
 import type { Store } from '@noctiluca/store';
@@ -11,7 +12,6 @@ import { type CatchUp, newSchedule } from './bus/clock-plan.js';
 import { createTriggerBus } from './bus/trigger-bus.js';
 import { type SpellClock, systemClock } from './clock.js';
 import { AWAY_WAIT_MS, MAX_CONCURRENT_RUNS, PARTICLE_TTL_MS } from './constants.js';
-import { messageOf } from './errors.js';
 import { createSpellMetrics } from './metrics.js';
 import { createSpellService } from './service/spell-service.js';
 import { createSkips } from './skips.js';

@@ -30,8 +30,3 @@ export class SpellError extends Error {
 export class ConvertedSpellError extends SpellError {
   readonly isConverted = true;
 }
-
-/** Text of anything thrown. */
-export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}

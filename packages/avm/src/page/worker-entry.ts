@@ -1,5 +1,6 @@
+import { messageOf } from '@noctiluca/common/thrown';
 import { AvmInstance } from '../avm-instance.browser.js';
-import { AvmError, messageOf } from '../errors.js';
+import { AvmError } from '../errors.js';
 import type { WorkerAnswer, WorkerRequest, WorkerSetup } from './worker-messages.js';
 
 /** Entry of a browser's worker: a setup first, then requests, an answer for each in the order they came. */

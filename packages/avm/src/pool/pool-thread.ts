@@ -1,8 +1,9 @@
 import type { Worker } from 'node:worker_threads';
+import { messageOf } from '@noctiluca/common/thrown';
 import type { MarineModule } from '@noctiluca/marine';
 import type { AvmLimits } from '../avm.js';
 import { MAX_MESSAGE_BYTES, MAX_THREAD_FAILURES, STARTUP_DEADLINE_MS, THREAD_WINDOW } from '../constants.js';
-import { AvmError, type AvmErrorCode, messageOf } from '../errors.js';
+import { AvmError, type AvmErrorCode } from '../errors.js';
 import { threadCpuMs } from '../thread/cpu-time.js';
 import {
   packRequests,

@@ -1,7 +1,8 @@
+import { messageOf } from '@noctiluca/common/thrown';
 import type { MarineModule } from '@noctiluca/marine';
 import type { AvmLimits } from '../avm.js';
 import type { InvokeRequest } from '../avm-instance.js';
-import { isAvmError, messageOf } from '../errors.js';
+import { isAvmError } from '../errors.js';
 import { MsgpackReader } from '../msgpack/reader.js';
 import { MsgpackWriter } from '../msgpack/writer.js';
 import type { RawOutcome } from '../outcome.js';

@@ -1,5 +1,5 @@
 import type { CallRequest, CallResult } from '@noctiluca/avm/instance';
-import { messageOf } from '../errors.js';
+import { messageOf } from '@noctiluca/common/thrown';
 import { type JSONArray, type JSONValue, jsonify } from '../json.js';
 import {
   type CallServiceData,

@@ -1,5 +1,6 @@
+import { messageOf } from '@noctiluca/common/thrown';
 import type { JsonValue } from '@noctiluca/marine';
-import { ConvertedError, HostError, messageOf } from '../errors.js';
+import { ConvertedError, HostError } from '../errors.js';
 import { isArray, type JsonArray } from '../json.js';
 import type { ArgumentType } from './argument-types.js';
 

@@ -1,5 +1,6 @@
+import { messageOf } from '@noctiluca/common/thrown';
 import { type JsonValue, parseJson } from '@noctiluca/marine';
-import { HostError, messageOf } from '../errors.js';
+import { HostError } from '../errors.js';
 import { isObject, type JsonObject, shown } from '../json.js';
 import { defaultModuleConfigJson } from './module-config-json.js';
 

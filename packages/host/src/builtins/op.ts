@@ -1,5 +1,6 @@
+import { messageOf } from '@noctiluca/common/thrown';
 import { fromBase58, toBase58 } from '../base58.js';
-import { ConvertedError, HostError, messageOf } from '../errors.js';
+import { ConvertedError, HostError } from '../errors.js';
 import { sha256, wrapSha256 } from '../hash.js';
 import { isArray, type JsonArray } from '../json.js';
 import { bool, bytes, text } from './argument-types.js';

@@ -1,7 +1,8 @@
+import { messageOf } from '@noctiluca/common/thrown';
 import { parseJson } from '@noctiluca/marine';
 import { cidOf, isContentCid } from '@noctiluca/store';
 import { MAX_BLUEPRINT_DEPENDENCIES } from '../constants.js';
-import { ConvertedError, HostError, messageOf } from '../errors.js';
+import { ConvertedError, HostError } from '../errors.js';
 import { isArray, isObject, type JsonObject, shown } from '../json.js';
 import { requireName } from './names.js';
 import type { BlueprintRecord } from './records.js';

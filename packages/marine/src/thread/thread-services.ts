@@ -1,4 +1,5 @@
-import { isMarineError, MarineError, messageOf } from '../errors.js';
+import { messageOf } from '@noctiluca/common/thrown';
+import { isMarineError, MarineError } from '../errors.js';
 import { CallClock } from '../service/call-clock.js';
 import type { MarineModule } from '../service/marine-module.js';
 import { createService, type MarineService } from '../service/service.js';
