@@ -1,3 +1,4 @@
+import { CodedError } from '@noctiluca/common/coded-error';
 import { codeOf } from '@noctiluca/common/thrown';
 
 /** What a user of the command line can do something about. */
@@ -37,14 +38,8 @@ export type CliErrorCode =
   | 'RUST_FAILED';
 
 /** An expected error: one line and a stable code, no stack unless `DEBUG` is set. */
-export class CliError extends Error {
+export class CliError extends CodedError<CliErrorCode> {
   override readonly name = 'CliError';
-  readonly code: CliErrorCode;
-
-  constructor(code: CliErrorCode, message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.code = code;
-  }
 }
 
 /** Code of any error: ours, another package's, Node's; `UNEXPECTED` for what nobody foresaw. */

@@ -3,11 +3,11 @@ import { codeOf, messageOf } from './thrown.js';
 /** An error as plain data, for where classes get lost: between threads, processes and copies of a package. */
 export interface ErrorObject {
   readonly name: string;
-  readonly code: string | undefined;
+  readonly code?: string;
   readonly message: string;
   /** Fields of its class. */
-  readonly details: Readonly<Record<string, unknown>>;
-  readonly cause: ErrorObject | undefined;
+  readonly details?: Readonly<Record<string, unknown>>;
+  readonly cause?: ErrorObject;
 }
 
 /** Causes beyond so many are left out of an `ErrorObject`. */
@@ -15,7 +15,8 @@ const MAX_CAUSES = 8;
 
 /**
  * The base of each package's one error. `code` is stable across releases and threads: compare it, never the class. The
- * fields of `Details` are fields of the error; for `toObject` they are to be plain data.
+ * fields of `Details` are fields of the error; for `toObject` they are to be plain data. `name` is set by each class, as
+ * classes lose theirs in bundles.
  */
 export abstract class CodedError<
   Code extends string = string,
@@ -47,17 +48,18 @@ interface ErrorClass<E extends CodedError> {
 
 function objectOf(thrown: unknown, causesLeft: number): ErrorObject {
   const { name, cause } = thrown instanceof Error ? thrown : { name: 'Error', cause: undefined };
+  const { code, ...details } = thrown instanceof CodedError ? fieldsOf(thrown) : { code: codeOf(thrown) };
   return {
     name,
-    code: codeOf(thrown),
+    ...(code === undefined ? {} : { code }),
     message: messageOf(thrown),
-    details: thrown instanceof CodedError ? detailsOf(thrown) : {},
-    cause: cause === undefined || causesLeft === 0 ? undefined : objectOf(cause, causesLeft - 1),
+    ...(Object.keys(details).length === 0 ? {} : { details }),
+    ...(cause === undefined || causesLeft === 0 ? {} : { cause: objectOf(cause, causesLeft - 1) }),
   };
 }
 
-function detailsOf({ name, code, ...details }: CodedError): Record<string, unknown> {
-  return details;
+function fieldsOf({ name, ...fields }: CodedError): { readonly code: string } & Record<string, unknown> {
+  return fields;
 }
 
 function plainError({ name, code, message, cause }: ErrorObject): Error {

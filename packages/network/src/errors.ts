@@ -1,3 +1,5 @@
+import { CodedError } from '@noctiluca/common/coded-error';
+
 /** Stable reasons; compare these, never `instanceof`, across packages and threads. */
 export type NetworkErrorCode =
   | 'ALREADY_STARTED'
@@ -8,14 +10,8 @@ export type NetworkErrorCode =
   | 'SEND_TO_SELF';
 
 /** A misuse or a configuration that cannot work. What the network itself does wrong is a result, not an error. */
-export class NetworkError extends Error {
+export class NetworkError extends CodedError<NetworkErrorCode> {
   override readonly name = 'NetworkError';
-  readonly code: NetworkErrorCode;
-
-  constructor(code: NetworkErrorCode, message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.code = code;
-  }
 }
 
 /** Message of anything thrown, on one line. */

@@ -84,7 +84,7 @@ function openDatabases(dir: string, mapSizeBytes: number) {
       'UNREADABLE',
       `The store in ${dir} cannot be opened: ${messageOf(error)}. Check the ` +
         'permissions and the free space; a damaged store must be moved away or restored from a backup.',
-      error,
+      { cause: error },
     );
   }
 }

@@ -81,7 +81,7 @@ export class WriteQueue {
         'WRITE_FAILED',
         `The store could not write to its disk: ${reason}. The transaction was rolled back, with those that came after ` +
           'it; check the free space and the disk, then try again.',
-        error,
+        { cause: error },
       );
     }
   }

@@ -1,6 +1,6 @@
+import type { ErrorObject } from '@noctiluca/common/coded-error';
 import type { AvmLimits } from '../avm.js';
 import type { InvokeRequest } from '../avm-instance.js';
-import type { AvmErrorCode } from '../errors.js';
 import type { RawOutcome } from '../outcome.js';
 
 /** What a worker is told first. */
@@ -18,4 +18,4 @@ export interface WorkerRequest {
 export type WorkerAnswer =
   | { readonly kind: 'ready' }
   | { readonly kind: 'outcome'; readonly outcome: RawOutcome }
-  | { readonly kind: 'failure'; readonly code: AvmErrorCode; readonly message: string };
+  | { readonly kind: 'failure'; readonly error: ErrorObject };

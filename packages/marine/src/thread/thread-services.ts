@@ -181,6 +181,6 @@ export class ThreadServices {
 }
 
 function failure(error: unknown): ThreadAnswer & { kind: 'error' } {
-  const code = isMarineError(error) ? error.code : 'THREAD_FAILED';
-  return { kind: 'error', code, message: messageOf(error) };
+  const failure = isMarineError(error) ? error : new MarineError('THREAD_FAILED', messageOf(error));
+  return { kind: 'error', error: failure.toObject() };
 }
