@@ -22,7 +22,7 @@ export default {
       ],
       ignoreBinaries: ['taskset'],
     },
-    'packages/avm': { entry: [...ENTRIES, 'src/page/worker-entry.ts'] },
+    'packages/avm': { entry: [...ENTRIES, 'src/worker/worker-entry.ts'] },
     'packages/cli': {
       entry: [...ENTRIES, 'src/aqua/aqua-api.bundled.ts'],
       // Libraries of Aqua, found by their folders; what the bundle loads late.

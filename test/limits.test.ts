@@ -142,13 +142,13 @@ const BOUND_TESTS: Readonly<Record<string, Readonly<Record<string, Evidence>>>> 
   'local-network': {
     'an answer of a peer, of the network to a peer: in processes of their own': [
       [
-        'packages/local-network/test/questions.test.ts',
+        'packages/local-network/test/peer/questions.test.ts',
         'is given up after its time, and with its asker; a late answer is for nobody',
       ],
     ],
     'questions to one process at a time': [
       [
-        'packages/local-network/test/questions.test.ts',
+        'packages/local-network/test/peer/questions.test.ts',
         'is refused while too many are open, and taken again afterwards',
       ],
     ],

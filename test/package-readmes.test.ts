@@ -16,6 +16,7 @@ const RUN = [
     'ipfs',
     'lifecycle',
     'marine',
+    'marine-tools',
     'network',
     'node',
     'particle',

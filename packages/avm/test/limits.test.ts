@@ -2,7 +2,6 @@ import { EventEmitter, once } from 'node:events';
 import { availableParallelism } from 'node:os';
 import type { Worker } from 'node:worker_threads';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { type AvmPool, type AvmPoolInit, createAvmPool } from '../src/avm-pool.js';
 import {
   DEFAULT_LIMITS,
   MAX_MESSAGE_BYTES,
@@ -13,6 +12,7 @@ import {
   THREAD_WINDOW,
 } from '../src/constants.js';
 import { MsgpackReader } from '../src/msgpack/reader.js';
+import { type AvmPool, type AvmPoolInit, createAvmPool } from '../src/pool/avm-pool.js';
 import { createJob } from '../src/pool/job.js';
 import { silentLog } from '../src/pool/log.js';
 import { PoolThread, type PoolThreadSettings } from '../src/pool/pool-thread.js';
@@ -130,7 +130,7 @@ describe('a thread', () => {
     const { thread, workers, submit } = silentThread();
     submit();
     await vi.advanceTimersByTimeAsync(1);
-    const result = { code: 'AVM_TRAP', message: 'any' };
+    const result = { name: 'AvmError', code: 'AVM_TRAP', message: 'any' };
     const answer = { seq: 1, memorySizeBytes: 0, recycled: false, runUs: 1, result };
     workers[0]!.emit('message', packAnswers([answer]));
     await vi.advanceTimersByTimeAsync(STARTUP_DEADLINE_MS + 10_000);

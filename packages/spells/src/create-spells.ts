@@ -1,6 +1,4 @@
 import type { Aquamarine } from '@noctiluca/aquamarine';
-import { messageOf } from '@noctiluca/common/thrown';
-import type { ServiceRecord } from '@noctiluca/host';
 import { type Logger, silentLogger } from '@noctiluca/lifecycle';
 import type { Store } from '@noctiluca/store';
 import type { Registry } from 'prom-client';
@@ -13,12 +11,14 @@ import { createTriggerBus } from './bus/trigger-bus.js';
 import { type SpellClock, systemClock } from './clock.js';
 import { AWAY_WAIT_MS, MAX_CONCURRENT_RUNS, PARTICLE_TTL_MS } from './constants.js';
 import { createSpellMetrics } from './metrics.js';
+import { PeerSpells } from './peer-spells.js';
 import { createSpellService } from './service/spell-service.js';
 import { createSkips } from './skips.js';
 import { createSorcerer } from './sorcerer.js';
-import { SpellBook } from './spell-book.js';
 import type { SpellHost } from './spell-host.js';
-import { createSpellRuns, type Overlap } from './spell-runs.js';
+import { createSpellManager } from './spell-manager.js';
+import { createSpellRunQueue, type Overlap } from './spell-run-queue.js';
+import { SpellSchedules } from './spell-schedules.js';
 import type { Spells } from './spells.js';
 import { SpellStorage } from './storage/spell-storage.js';
 
@@ -62,106 +62,53 @@ export interface SpellsComponents {
 
 /** Builds the spells of a peer; nothing is read before `start`, nothing runs before `startScheduling`. */
 export function createSpells(init: SpellsInit, components: SpellsComponents): Spells {
-  const { store, host, aquamarine, connections, clock = systemClock, particleClock } = components;
+  const { store, host, aquamarine, clock = systemClock, particleClock } = components;
   const logger = (components.logger ?? silentLogger).child({ module: 'spells' });
   const metrics = createSpellMetrics(components.registry);
   const storage = new SpellStorage(store);
-  const skips = createSkips({ metrics, logger });
-  const cast = createSorcerer(
+  const onSkip = createSkips({ metrics, logger });
+  const sorcerer = createSorcerer(
     { particleTtlMs: init.particleTtlMs ?? PARTICLE_TTL_MS, awayMs: init.awayMs ?? AWAY_WAIT_MS },
     {
       storage,
       host,
       aquamarine,
       onGone: ({ spellId }) => bus.unsubscribe(spellId),
-      onSkip: skips,
+      onSkip,
       metrics,
       logger,
       ...(particleClock === undefined ? {} : { particleClock }),
     },
   );
-  const runs = createSpellRuns(
+  const queue = createSpellRunQueue(
     { overlap: init.overlap ?? 'skip', maxConcurrent: init.maxConcurrentRuns ?? MAX_CONCURRENT_RUNS },
-    { clock, cast, onSkip: skips },
+    { clock, cast: (spell, trigger) => sorcerer.cast(spell, trigger), onSkip },
   );
-  metrics.watch({ running: () => runs.running, waiting: () => runs.waiting });
+  metrics.watch({ running: () => queue.running, waiting: () => queue.waiting });
   const bus = createTriggerBus(
     { catchUp: init.catchUp ?? 'none', jitterMs: init.jitterMs ?? 0 },
-    { clock, metrics, onTrigger: runs.take },
+    { clock, metrics, onTrigger: (spell, trigger) => queue.take(spell, trigger) },
   );
-  const book = new SpellBook({ storage, host, bus, clock, isRunning: runs.isBusy });
+  const manager = createSpellManager({
+    storage,
+    host,
+    bus,
+    clock,
+    isRunning: (spellId) => queue.isBusy(spellId),
+  });
+  const schedules = new SpellSchedules(manager, logger);
   const service = createSpellService({
     storage,
-    nowMs: clock.nowMs,
+    nowMs: () => clock.nowMs(),
     newSchedule: (config) => newSchedule(config, clock.nowMs()),
-    onTriggers: restore,
-    onForget: ({ serviceId }) => notRestored.delete(serviceId),
+    onTriggers: (record) => schedules.restore(record),
+    onForget: ({ serviceId }) => schedules.forget(serviceId),
   });
-  /** Spells that could not be scheduled, and why. */
-  const notRestored = new Map<string, string>();
-  let unsubscribe: (() => void)[] = [];
-
-  /** One that cannot be scheduled stays, for its owner to look at. */
-  function restore(record: ServiceRecord): void {
-    const { serviceId: spellId } = record;
-    notRestored.delete(spellId);
-    try {
-      const willRun = book.schedule(record);
-      logger.debug(
-        { spellId },
-        willRun ? 'Scheduled spell' : 'Spell has no trigger left, or its worker rests',
-      );
-    } catch (error) {
-      notRestored.set(spellId, messageOf(error));
-      logger.warn({ spellId, reason: messageOf(error) }, 'A spell cannot be scheduled; it stays');
-    }
-  }
-
-  return {
-    name: 'spells',
-    get dependsOn() {
-      const parts = [store.name, host().name, aquamarine().name];
-      return clock.name === undefined ? parts : [...parts, clock.name];
-    },
-    service,
-    builtins: [
-      spellBuiltins({ book, host }),
-      getDataBuiltins({ storage, host }),
-      errorHandlingBuiltins({ storage, host }),
-      callbackBuiltins({ storage, host }),
-    ],
-    async start() {
-      const { workers } = host();
-      for (const record of book.list({ kind: 'host' })) restore(record);
-      for (const { workerId } of workers.list()) {
-        for (const record of book.list({ kind: 'worker', workerId })) restore(record);
-      }
-      unsubscribe = [
-        workers.subscribe(({ kind, worker: { workerId } }) => {
-          if (kind === 'deactivated' || kind === 'removed') bus.unsubscribeAll({ kind: 'worker', workerId });
-          if (kind !== 'activated') return;
-          for (const record of book.list({ kind: 'worker', workerId })) restore(record);
-        }),
-        connections((event) => bus.connection(event)),
-      ];
-      logger.info({ scheduled: bus.size }, 'Spells restored');
-    },
-    async stop() {
-      for (const end of unsubscribe.splice(0)) end();
-      bus.stop();
-      runs.stop();
-    },
-    describe: () => ({
-      scheduled: bus.size,
-      running: runs.running,
-      waiting: runs.waiting,
-      spellsNotRestored: [...notRestored].map(([spellId, reason]) => ({ spellId, reason })),
-    }),
-    install: (spell) => book.install(spell),
-    update: (scope, idOrAlias, change) => book.update(scope, idOrAlias, change),
-    remove: (scope, idOrAlias) => book.remove(scope, idOrAlias),
-    get: (scope, idOrAlias) => book.get(scope, idOrAlias),
-    list: (scope) => book.list(scope).map(({ serviceId }) => serviceId),
-    startScheduling: () => bus.start(),
-  };
+  const builtins = [
+    spellBuiltins({ manager, host }),
+    getDataBuiltins({ storage, host }),
+    errorHandlingBuiltins({ storage, host }),
+    callbackBuiltins({ storage, host }),
+  ];
+  return new PeerSpells({ ...components, clock, logger, service, builtins, manager, schedules, bus, queue });
 }

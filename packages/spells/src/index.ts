@@ -22,7 +22,7 @@ export { type SpellClock, systemClock } from './clock.js';
 export { createSpells, type SpellsComponents, type SpellsInit } from './create-spells.js';
 export { SpellError, type SpellErrorCode } from './errors.js';
 export type { SpellHost } from './spell-host.js';
-export type { Overlap } from './spell-runs.js';
+export type { Overlap } from './spell-run-queue.js';
 export type { NewSpell, SpellChange, Spells, SpellView } from './spells.js';
 export { checkTriggerConfig, NO_TRIGGERS, type TriggerConfig } from './trigger-config.js';
 export { createVirtualClock, type VirtualClock, type VirtualClockInit } from './virtual-clock.js';

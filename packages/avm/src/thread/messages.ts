@@ -2,12 +2,11 @@ import type { ErrorObject } from '@noctiluca/common/coded-error';
 import { messageOf } from '@noctiluca/common/thrown';
 import type { MarineModule } from '@noctiluca/marine';
 import type { JsonValue } from '@noctiluca/marine/json';
-import type { AvmLimits } from '../avm.js';
-import type { InvokeRequest } from '../avm-instance.js';
+import type { AvmLimits, InvokeRequest } from '../avm.js';
 import { AvmError, isAvmError } from '../errors.js';
 import { MsgpackReader } from '../msgpack/reader.js';
 import { MsgpackWriter } from '../msgpack/writer.js';
-import type { RawOutcome } from '../outcome.js';
+import type { RawOutcome } from '../run/outcome.js';
 
 /** What a thread of the pool is started with; plain data. */
 export interface AvmThreadData {

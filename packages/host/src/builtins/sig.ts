@@ -1,7 +1,7 @@
 import { messageOf } from '@noctiluca/common/thrown';
 import type { JsonValue, Tetraplet } from '@noctiluca/marine';
 import { type KeyPair, verifySignature } from '@noctiluca/particle';
-import type { Access } from '../access.js';
+import type { Access } from '../access/access.js';
 import { HostError } from '../errors.js';
 import type { PeerScope } from '../host.js';
 import { any, bytes } from './argument-types.js';

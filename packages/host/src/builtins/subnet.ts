@@ -1,6 +1,6 @@
 import { messageOf } from '@noctiluca/common/thrown';
 import type { JsonValue } from '@noctiluca/marine';
-import type { Subnets, SubnetWorker } from '../subnets.js';
+import type { Subnets, SubnetWorker } from '../ports/subnets.js';
 import { requireDealId } from '../workers/deal-id.js';
 import { text } from './argument-types.js';
 import { fields, required } from './arguments.js';

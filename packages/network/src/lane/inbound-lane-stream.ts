@@ -72,11 +72,11 @@ export class InboundLaneStream implements LaneStream, InboundStream {
     return flag;
   }
 
-  #answer(): void {
+  #answer(write = (bytes: Uint8Array) => this.#lane.write(bytes)): void {
     if (this.#answered) return;
     this.#answered = true;
-    this.#lane.write(writeHeader(FrameType.data, this.#ack(), this.id, NEGOTIATION.length));
-    this.#lane.write(NEGOTIATION);
+    write(writeHeader(FrameType.data, this.#ack(), this.id, NEGOTIATION.length));
+    write(NEGOTIATION);
   }
 
   /** Nothing came along with the protocol's name. */
@@ -135,8 +135,10 @@ export class InboundLaneStream implements LaneStream, InboundStream {
   finish(): void {
     this.#finished = true;
     if (this.#gone) return;
-    this.#answer();
-    this.#lane.write(writeHeader(FrameType.windowUpdate, FIN, this.id, 0));
+    // What the particle does often goes back the same way: the word goes along with it.
+    const write = (bytes: Uint8Array): void => this.#lane.writeUnhurried(bytes);
+    this.#answer(write);
+    write(writeHeader(FrameType.windowUpdate, FIN, this.id, 0));
     if (this.#remoteClosed) this.#lane.remove(this.id);
     else this.deadline = performance.now() + this.#lane.lingerMs;
   }
