@@ -162,7 +162,8 @@ describe.each(packages)('package %s', (name) => {
 
 /** What is laid out in rooms: the folders of a package's `src/` or of a room in it, and each file beside them. */
 const ROOMED = [
-  ...['network', 'host', 'host/services', 'node', 'local-network', 'avm', 'store', 'particle'],
+  ...['network', 'host', 'host/services', 'node', 'local-network', 'marine', 'marine/wasi', 'avm', 'store'],
+  'particle',
   ...Object.keys(ROOMS),
 ];
 
