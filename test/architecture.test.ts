@@ -211,10 +211,7 @@ describe.each(ROOMED)('rooms of %s', (name) => {
   });
 });
 
-/** Have some still. */
-const CIRCLES: readonly string[] = ['cli', 'client'];
-
-describe.each(packages.filter((name) => !CIRCLES.includes(name)))('files of %s', (name) => {
+describe.each(packages)('files of %s', (name) => {
   it('run in no circle', () => {
     const files = sources(path.join(packagesDir, name, 'src'));
     const graph = new Map(files.map((file) => [file, new Set(siblings(file))] as const));

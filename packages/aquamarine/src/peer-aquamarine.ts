@@ -100,9 +100,9 @@ export class PeerAquamarine implements Aquamarine {
     };
   }
 
-  ingest({ particle, from, bytes }: InboundParticle): Promise<void> {
+  ingest({ particle, from, address, bytes }: InboundParticle): Promise<void> {
     this.#components.notices.brought(particle, from);
-    return this.#accept(particle, bytes, from);
+    return this.#accept(particle, bytes, { ...originOf(particle), connection: from, address });
   }
 
   execute(particle: Particle): Promise<void> {
@@ -124,14 +124,13 @@ export class PeerAquamarine implements Aquamarine {
   }
 
   #execute(particle: Particle, isOurs: boolean): Promise<void> {
-    return this.#accept(particle, particle.script.length + particle.data.length, undefined, isOurs);
+    return this.#accept(particle, particle.script.length + particle.data.length, originOf(particle), isOurs);
   }
 
-  async #accept(particle: Particle, bytes: number, from?: string, isOurs = false): Promise<void> {
+  async #accept(particle: Particle, bytes: number, origin: Origin, isOurs = false): Promise<void> {
     // The network listens before AquaVM and the host are up: its bounded queue holds what comes until then.
     if (this.#state === 'built') await this.#begun;
     if (this.#state === 'running') {
-      const origin: Origin = { author: particle.initPeerId, connection: from };
       return this.#components.dispatcher.accept(particle, bytes, origin, isOurs);
     }
     this.#components.drops.drop(particle, 'dispatcher', 'not-running');
@@ -154,3 +153,6 @@ export class PeerAquamarine implements Aquamarine {
     return settled;
   }
 }
+
+/** Of what is made here. */
+const originOf = ({ initPeerId: author }: Particle): Origin => ({ author, connection: undefined });

@@ -8,7 +8,7 @@ import {
 import type { Logger } from '@noctiluca/lifecycle';
 import type { TriggerBus } from './bus/trigger-bus.js';
 import type { SpellClock } from './clock.js';
-import type { SpellsComponents } from './create-spells.js';
+import type { SpellsComponents } from './init.js';
 import type { SpellManager } from './spell-manager.js';
 import type { SpellRunQueue } from './spell-run-queue.js';
 import type { SpellSchedules } from './spell-schedules.js';
