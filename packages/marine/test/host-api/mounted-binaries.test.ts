@@ -2,9 +2,9 @@ import { mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import type { DirectoryQuota } from '../../src/directory-quota.js';
 import { binaryEnvironment, runBinary } from '../../src/host-api/run-binary.js';
-import type { DirectoryQuota } from '../../src/module-config.js';
-import { CallClock } from '../../src/service/call-clock.js';
+import { CallClock } from '../../src/limits/call-clock.js';
 import { createService } from '../../src/service/service.js';
 import { marineModule, memoryTools } from '../utils/small-modules.js';
 import { op } from '../utils/wasm-writer.js';
