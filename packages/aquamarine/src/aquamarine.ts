@@ -3,6 +3,7 @@ import type { InboundParticle } from '@noctiluca/network';
 import type { Particle, TraceEntry } from '@noctiluca/particle';
 import type { ParticleRun, RunOptions } from './actors/particle-tracker.js';
 import type { ConnectionShares } from './admission/connection-shares.js';
+import type { TraceReader } from './observe/trace-ring.js';
 
 /** The particle's way through the peer: dispatcher, one actor per particle and scope, effects (spec/nox.md §2). */
 export interface Aquamarine extends NodeService {
@@ -22,4 +23,6 @@ export interface Aquamarine extends NodeService {
   readonly shares: ConnectionShares;
   /** Trace of a particle, oldest first; with no id the whole ring. */
   trace(particleId?: string): TraceEntry[];
+  /** The same for whoever wants a part of it, lists, or to follow. */
+  readonly traces: TraceReader;
 }

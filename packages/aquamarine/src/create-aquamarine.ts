@@ -67,7 +67,7 @@ export interface AquamarineComponents {
 export function createAquamarine(init: AquamarineInit, components: AquamarineComponents): Aquamarine {
   const { avm, host, network, workers, clock = systemClock } = components;
   const logger = (components.logger ?? silentLogger).child({ module: 'aquamarine' });
-  const trace = components.trace ?? createTraceRing({ nowMs: clock.nowMs });
+  const trace = components.trace ?? createTraceRing();
   const graceMs = resolveGrace(init.graceMs);
   const bounds = resolveBounds(init.bounds);
   const alwaysAdmitted = new Set([init.keyPair.peerId, init.managementPeerId ?? init.keyPair.peerId]);
@@ -95,7 +95,7 @@ export function createAquamarine(init: AquamarineInit, components: AquamarineCom
   const trackers = createParticleTrackers<Actor>(clock);
   const plumber = createPlumber(
     { bounds, capacity: avm.capacity },
-    { ledger, budget, scopes, interpret, activity, drops, clock, trackers, onRoom: release },
+    { ledger, budget, scopes, interpret, activity, drops, clock, trackers, trace, onRoom: release },
   );
   const sender = createSender(bounds, {
     network,
@@ -225,6 +225,7 @@ export function createAquamarine(init: AquamarineInit, components: AquamarineCom
     shares: createConnectionShares(backpressure),
     run: follow,
     trace: (particleId) => trace.trace(particleId),
+    traces: trace,
   };
 }
 

@@ -202,7 +202,7 @@ export function createNode(config: NodeConfig, options: NodeOptions = {}): Node 
       health: settings.health_check_enabled ? () => healthOf(node.describe()) : undefined,
       config: () => printConfig(config),
       describe: () => ({ ...node.describe(), process: processFacts() }),
-      trace: (particleId) => aquamarine.trace(particleId),
+      traces: aquamarine.traces,
       worker: (query) => workerFacts(query, { host, spells }),
       deployment: (dealId) => deployments.observe(dealId),
       clock,

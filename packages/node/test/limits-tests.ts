@@ -239,9 +239,14 @@ export const BOUND_TESTS: Readonly<
       'aquamarine/test/admission/dispatcher.test.ts',
       'does not look at a signature that is longer than any',
     ],
-    'trace entries, and each text in one': [
+    'bytes of trace entries, which authors share; those of one particle, and each text in one': [
+      ['aquamarine/test/observe/trace-ring.test.ts', 'stays within its bytes'],
+      ['aquamarine/test/observe/trace-ring.test.ts', 'keeps so many entries of one particle'],
+      ['aquamarine/test/observe/trace-ring.test.ts', 'cuts long texts'],
+    ],
+    'trace entries in one answer, particles in a list': [
       'aquamarine/test/observe/trace-ring.test.ts',
-      'holds what a plain list of the last entries would hold',
+      'gives so many entries and particles at once',
     ],
     'particles whose way home is known, those of one neighbour': [
       ['aquamarine/test/notices/routes.test.ts', 'are no more than there may be'],
@@ -588,6 +593,10 @@ export const BOUND_TESTS: Readonly<
     'HTTP connections: of all, of one address': [
       'node/test/http/connections.test.ts',
       'a crowded address makes room for its newest connection',
+    ],
+    'streams of trace entries, and entries that one is behind': [
+      ['node/test/http/trace-routes.test.ts', 'serve so many streams at a time'],
+      ['node/test/http/trace-routes.test.ts', 'cut a reader off that is too far behind'],
     ],
     'trace events waiting for the collector': [
       'node/test/tracing/span-trace.test.ts',

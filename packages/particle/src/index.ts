@@ -41,5 +41,13 @@ export {
   verifyParticle,
   verifySignature,
 } from './signature.js';
-export type { DropStage, TraceEntry, TraceEvent, TraceRecorder } from './trace.js';
-export { silentTrace } from './trace.js';
+export type {
+  DropStage,
+  ParticleOutcome,
+  ParticleSummary,
+  TraceEntry,
+  TraceEvent,
+  TraceRecorder,
+  TraceStamp,
+} from './trace.js';
+export { isSpellParticle, silentTrace } from './trace.js';

@@ -100,6 +100,7 @@ export class Scheduler {
     actor.run?.enter();
     const { connection, author } = actor.payer;
     const nowMs = this.#components.clock.monotonicMs();
+    actor.readySinceMs = nowMs;
     const queue = this.#isSlow(actor, nowMs) ? this.#slowQueue : this.#queue;
     queue.push(connection.time, author.time, actor, nowMs);
   }

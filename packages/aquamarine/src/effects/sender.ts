@@ -70,9 +70,9 @@ export function createSender(bounds: Bounds, components: SenderComponents): Send
   });
   let isStopped = false;
 
-  function drop({ particle, peerId }: SendJob, reason: DropReason, detail?: string): void {
+  function drop({ particle, peerId, run }: SendJob, reason: DropReason, detail?: string): void {
     const to = `to ${peerId}`;
-    drops.drop(particle, 'send', reason, detail === undefined ? to : `${to}: ${detail}`);
+    drops.drop(particle, 'send', reason, detail === undefined ? to : `${to}: ${detail}`, run);
   }
 
   /** Why it isn't worth going on, if so. */
@@ -84,7 +84,7 @@ export function createSender(bounds: Bounds, components: SenderComponents): Send
   async function attempt(job: SendJob): Promise<void> {
     const late = lateReason(job);
     if (late !== undefined) return drop(job, late);
-    const { peerId, particle } = job;
+    const { peerId, particle, run } = job;
     const over = network.newestConnection(peerId);
     if (peerId === particle.initPeerId) job.owner.answeredOver = over;
     const options = { signal: network.isConnected(peerId) ? stopping : job.owner.signal };
@@ -96,7 +96,7 @@ export function createSender(bounds: Bounds, components: SenderComponents): Send
     if (result.status === 'ok') {
       job.owner.run?.sent();
       notices?.sent(particle, peerId);
-      trace.record(particle.id, { kind: 'sent', to: peerId, bytes: result.bytes, via: found.how });
+      trace.record(particle.id, { kind: 'sent', to: peerId, bytes: result.bytes, via: found.how, run });
       return;
     }
     undelivered(job, over, lateReason(job) ?? result.status, detailOf(result));
@@ -108,7 +108,10 @@ export function createSender(bounds: Bounds, components: SenderComponents): Send
     // It may have come back before this send was found to be lost, and its former connection not be known to be gone.
     if (mayReturn && network.newestConnection(job.peerId) > over) send(job);
     else if (!mayReturn || network.isConnected(job.peerId) || !keep(job)) drop(job, reason, detail);
-    else notices?.waits(job.particle, job.peerId);
+    else {
+      trace.record(job.particle.id, { kind: 'kept', to: job.peerId, run: job.run });
+      notices?.waits(job.particle, job.peerId);
+    }
   }
 
   function keep(job: SendJob): boolean {

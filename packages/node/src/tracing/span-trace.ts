@@ -95,17 +95,29 @@ export function createSpanTrace(init: SpanTraceInit, components: SpanTraceCompon
     }
   }
 
+  function enqueue(particleId: string, event: TraceEvent, seq: number): void {
+    if (isStopped) drop('stopped');
+    else if (queue.length >= maxQueued) drop('queue-full');
+    else {
+      queue.push({ seq, atUs: nowUs(), particleId: cut(particleId), ...bounded(event) });
+      schedule();
+    }
+  }
+
   return {
     name: 'tracing',
     record(particleId, event) {
-      inner.record(particleId, event);
-      if (particleId === '' || !isSampled(particleId, sampleRatio)) return;
-      if (isStopped) return drop('stopped');
-      if (queue.length >= maxQueued) return drop('queue-full');
-      queue.push({ atMs: Date.now(), particleId: cut(particleId), ...bounded(event) });
-      schedule();
+      const seq = inner.record(particleId, event);
+      if (particleId !== '' && isSampled(particleId, sampleRatio)) enqueue(particleId, event, seq);
+      return seq;
     },
     trace: (particleId) => inner.trace(particleId),
+    entries: (query) => inner.entries(query),
+    particles: (query) => inner.particles(query),
+    follow: (listener) => inner.follow(listener),
+    get bytes() {
+      return inner.bytes;
+    },
     async start() {},
     async stop(signal) {
       isStopped = true;
@@ -138,6 +150,10 @@ function createCounters(registry: Registry) {
       registers,
     }),
   };
+}
+
+function nowUs(): number {
+  return Math.round((performance.timeOrigin + performance.now()) * 1000);
 }
 
 /** Names and errors come from outside without a bound. */

@@ -1,6 +1,13 @@
+import { createTraceRing } from '@noctiluca/aquamarine';
 import { Registry } from 'prom-client';
 import { describe, expect, it } from 'vitest';
 import { createRoutes, type HttpComponents } from '../../src/http/routes.js';
+
+function traced(particleId: string) {
+  const ring = createTraceRing();
+  ring.record(particleId, { kind: 'sent', to: 'x', bytes: 1 });
+  return ring;
+}
 
 const components = (given: Partial<HttpComponents> = {}): HttpComponents => ({
   peerId: '12D3KooW',
@@ -8,7 +15,7 @@ const components = (given: Partial<HttpComponents> = {}): HttpComponents => ({
   metrics: new Registry(),
   health: () => [],
   describe: () => ({ name: 'node', state: 'running' }),
-  trace: (particleId = 'all') => [{ kind: 'sent', to: 'x', bytes: 1, atMs: 1, particleId }],
+  traces: traced('p-1'),
   ...given,
 });
 const get = (path: string, given?: Partial<HttpComponents>) => createRoutes(components(given)).request(path);
