@@ -1,5 +1,7 @@
 /** About what the trace of a peer takes in memory, bytes; authors share it. */
 export const TRACE_MAX_BYTES = 16 * 1024 * 1024;
+/** About what recordings of particles take in memory, bytes, where they are kept; authors share it. */
+export const RECORDING_MAX_BYTES = 32 * 1024 * 1024;
 /** UTF-16 units of a particle's id in the trace, and of one text that is logged too. */
 export const TRACE_TEXT_LIMIT = 512;
 /** UTF-16 units of one text in a trace entry, values of calls among them. */

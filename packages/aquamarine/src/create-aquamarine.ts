@@ -27,7 +27,9 @@ import { createNotices, type NoticeNetwork } from './notices/notices.js';
 import { createActivity } from './observe/activity.js';
 import { createDrops } from './observe/drops.js';
 import { createMetrics } from './observe/metrics.js';
+import type { Recordings } from './observe/recordings.js';
 import { createTraceRing, type TraceRing } from './observe/trace-ring.js';
+import { Recall } from './recall.js';
 
 export interface AquamarineInit {
   /** Identity of the host: particles from the network run as it. */
@@ -51,6 +53,8 @@ export interface AquamarineComponents {
   readonly verify?: ParticleVerifier;
   /** @default a ring of its own */
   readonly trace?: TraceRing;
+  /** @default nothing is recorded */
+  readonly recordings?: Recordings | undefined;
   /** @default silent */
   readonly logger?: Logger;
   /** @default a fresh one */
@@ -91,7 +95,14 @@ export function createAquamarine(init: AquamarineInit, components: AquamarineCom
   const notices = createNotices({ peerId: init.keyPair.peerId, network, trace, logger, clock });
   const drops = createDrops({ metrics, logger, trace, clock, onParticle: notices.dropped });
   const scopes = createScopes({ hostKeyPair: init.keyPair, alwaysAdmitted }, workers, metrics);
-  const interpret = createInterpreter({ avm, metrics, logger, trace, clock });
+  const interpret = createInterpreter({
+    avm,
+    metrics,
+    logger,
+    trace,
+    recordings: components.recordings,
+    clock,
+  });
   const trackers = createParticleTrackers<Actor>(clock);
   const plumber = createPlumber(
     { bounds, capacity: avm.capacity },
@@ -226,7 +237,20 @@ export function createAquamarine(init: AquamarineInit, components: AquamarineCom
     run: follow,
     trace: (particleId) => trace.trace(particleId),
     traces: trace,
+    recording: recallOf(components.recordings, avm, (peerId) =>
+      peerId === init.keyPair.peerId ? init.keyPair.seed : workers?.keyPairOf(peerId)?.seed,
+    ),
   };
+}
+
+function recallOf(
+  recordings: Recordings | undefined,
+  avm: AvmRunner,
+  seedOf: (peerId: string) => Uint8Array | undefined,
+): Aquamarine['recording'] {
+  if (recordings === undefined) return undefined;
+  const recall = new Recall({ recordings, avm, seedOf });
+  return (particleId) => recall.particle(particleId);
 }
 
 function resolveGrace(graceMs = STOP_GRACE_MS): number {

@@ -23,6 +23,7 @@ export { type Clock, systemClock } from './clock.js';
 export { type AquamarineComponents, type AquamarineInit, createAquamarine } from './create-aquamarine.js';
 export { AquamarineError, type AquamarineErrorCode } from './errors.js';
 export type { DropReason } from './observe/drops.js';
+export { Recordings, type RecordingsInit } from './observe/recordings.js';
 export {
   createTraceRing,
   type ParticleQuery,

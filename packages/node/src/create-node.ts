@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Aquamarine, createAquamarine, createTraceRing } from '@noctiluca/aquamarine';
+import { type Aquamarine, createAquamarine, createTraceRing, Recordings } from '@noctiluca/aquamarine';
 import { type AvmRunner, createAvmPool } from '@noctiluca/avm';
 import { type PackageDistro, withReplacements } from '@noctiluca/deployment';
 import {
@@ -37,6 +37,7 @@ import {
   networkInit,
   packagesSettings,
   peerSettings,
+  recordingsInit,
   spellsInit,
   systemServicesInit,
 } from './config/inits.js';
@@ -104,6 +105,8 @@ export function createNode(config: NodeConfig, options: NodeOptions = {}): Node 
   const whoami = { peerId: keyPair.peerId, name: config.name };
   const tracing = createTracing(settings.tracing, whoami, { inner: ring, logger: log, registry });
   const trace = tracing ?? ring;
+  const recorded = recordingsInit(settings);
+  const recordings = recorded && new Recordings(recorded);
 
   const store = replace.store ?? createStore({ dir: directories.store }, { logger: log });
   const blobs = replace.blobs ?? createBlobStore({ dir: directories.modules }, { logger: log });
@@ -171,7 +174,7 @@ export function createNode(config: NodeConfig, options: NodeOptions = {}): Node 
         graceMs: settings.noctiluca.grace_period,
         bounds: aquamarineBounds(settings),
       },
-      { avm, host, network, workers: host.workers, trace, logger: log, registry },
+      { avm, host, network, workers: host.workers, trace, recordings, logger: log, registry },
     );
   const systemServices: SystemServices =
     replace.systemServices ??
@@ -203,6 +206,7 @@ export function createNode(config: NodeConfig, options: NodeOptions = {}): Node 
       config: () => printConfig(config),
       describe: () => ({ ...node.describe(), process: processFacts() }),
       traces: aquamarine.traces,
+      recording: aquamarine.recording,
       worker: (query) => workerFacts(query, { host, spells }),
       deployment: (dealId) => deployments.observe(dealId),
       clock,

@@ -244,6 +244,10 @@ export const BOUND_TESTS: Readonly<
       ['aquamarine/test/observe/trace-ring.test.ts', 'keeps so many entries of one particle'],
       ['aquamarine/test/observe/trace-ring.test.ts', 'cuts long texts'],
     ],
+    'bytes of recordings of particles, which authors share': [
+      'aquamarine/test/observe/recordings.test.ts',
+      'stay within their bytes',
+    ],
     'trace entries in one answer, particles in a list': [
       'aquamarine/test/observe/trace-ring.test.ts',
       'gives so many entries and particles at once',

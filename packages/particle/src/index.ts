@@ -31,6 +31,15 @@ export { encodeFrame, type FrameInit, FrameReader } from './frame.js';
 export { formatKey, generateKeyPair, type KeyPair, keyPairFromSeed, parseKey } from './key-pair.js';
 export type { Particle } from './particle.js';
 export { formatPeerId, isPeerId, type PeerKey, parsePeerId } from './peer-id.js';
+export type {
+  ParticleRecording,
+  PeerRecording,
+  RecordedCall,
+  RecordedOutcome,
+  RecordedParticle,
+  RecordedResult,
+  RecordedStep,
+} from './recording.js';
 export {
   createParticle,
   type NewParticle,

@@ -6,6 +6,7 @@ import { TRACE_TEXT_LIMIT } from '../constants.js';
 import { cutText } from '../observe/cut-text.js';
 import type { DropReason } from '../observe/drops.js';
 import type { Metrics } from '../observe/metrics.js';
+import type { Recordings } from '../observe/recordings.js';
 import type { Actor, Turn } from './actor.js';
 
 const EMPTY = new Uint8Array(0);
@@ -15,6 +16,8 @@ export interface InterpreterComponents {
   readonly metrics: Metrics;
   readonly logger: Logger;
   readonly trace: TraceRecorder;
+  /** @default nothing is recorded */
+  readonly recordings?: Pick<Recordings, 'record'> | undefined;
   readonly clock: Clock;
 }
 
@@ -64,6 +67,7 @@ export function createInterpreter(components: InterpreterComponents): Interprete
         { waitMs: startedMs - readyMs + durationMs - ranMs, ranMs },
         components,
       );
+      record(actor, turn, outcome, components);
       report(actor, outcome, components);
       return { kind: 'outcome', outcome, ranMs };
     } catch (error) {
@@ -114,6 +118,18 @@ function traceRun(
     waitMs: Math.max(0, waitMs),
     durationMs: ranMs,
     bytes: outcome.data.length,
+  });
+}
+
+/** Before the outcome's data takes the place of the last. */
+function record(actor: Actor, turn: Turn, outcome: AvmOutcome, { recordings }: InterpreterComponents): void {
+  recordings?.record(actor.particle, {
+    peerId: actor.home.peerId,
+    seq: actor.lastRun,
+    isFirst: actor.prevData.length === 0,
+    data: turn.data,
+    results: turn.results,
+    outcome,
   });
 }
 

@@ -1,4 +1,4 @@
-import type { TraceReader } from '@noctiluca/aquamarine';
+import type { Aquamarine, TraceReader } from '@noctiluca/aquamarine';
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { HTTP_MAX_BODY_BYTES, MAX_ADVANCE_SEC } from '../constants.js';
@@ -35,6 +35,8 @@ export interface HttpComponents {
   describe(): unknown;
   /** What happened to particles here. */
   readonly traces: TraceReader;
+  /** What AquaVM was given for a particle. @default nothing is recorded: `/api/recordings` is then 404 */
+  readonly recording?: Aquamarine['recording'];
   /** A worker, by its peer id or deal. @default none: `/api/workers` is then 404 */
   readonly worker?: (query: WorkerQuery) => WorkerFacts | undefined;
   /** What a deployer finds of a deal. @default none: `/api/deployments` is then 404 */
@@ -106,7 +108,13 @@ export function createRoutes(components: HttpComponents): Hono<{ Bindings: Bindi
   }
   routes.get('/api/describe', (c) => c.json(components.describe() as object));
   addTraceRoutes(routes, components.traces);
-  const { worker, deployment } = components;
+  const { worker, deployment, recording } = components;
+  if (recording) {
+    // null is an answer: nothing is known of it (any more)
+    routes.get('/api/recordings/:particleId', async (c) =>
+      c.json((await recording(c.req.param('particleId'))) ?? null),
+    );
+  }
   if (deployment) {
     routes.get('/api/deployments/:deal', async (c) =>
       c.json((await deployment(c.req.param('deal'))) as object),
