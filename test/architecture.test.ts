@@ -12,6 +12,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   particle: [],
   marine: [],
   avm: ['lifecycle', 'marine', 'particle'],
+  replay: ['avm', 'particle'],
   network: ['lifecycle', 'particle'],
   store: ['lifecycle'],
   host: ['lifecycle', 'particle', 'marine', 'store'],
