@@ -1,12 +1,12 @@
 // Second half of the build, after build.sh: `.raw/*.wasm` get their interface sections and take their places beside
-// their sources, and `manifest.json` records what was built from what. Needs `npm run build` in packages/marine.
+// their sources, and `manifest.json` records what was built from what. Needs `npm run build` in packages/marine-tools.
 //
 //   node services/embed.mjs [folder of raw files]     (default: services/.raw)
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { embed } from '@noctiluca/marine/embed';
+import { embed } from '@noctiluca/marine-tools';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const raw = resolve(process.argv[2] ?? join(here, '.raw'));

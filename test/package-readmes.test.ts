@@ -15,6 +15,7 @@ const RUN = [
     'ipfs',
     'lifecycle',
     'marine',
+    'marine-tools',
     'network',
     'node',
     'particle',

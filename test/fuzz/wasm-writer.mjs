@@ -1,5 +1,5 @@
 // Just enough of the binary format of WebAssembly to write modules that Marine takes.
-import { encodeInterfaceTypes, generateInterfaceTypes } from '@noctiluca/marine/embed';
+import { encodeInterfaceTypes, generateInterfaceTypes } from '@noctiluca/marine-tools';
 
 const ENCODER = new TextEncoder();
 const HEADER = [0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00];

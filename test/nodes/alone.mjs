@@ -177,6 +177,11 @@ const uses = {
     await runner.close();
     return [here.length > 0, JSON.stringify(here) === JSON.stringify(there)];
   },
+  async 'marine-tools'() {
+    const { embed, readSections } = await import('@noctiluca/marine-tools');
+    const wasm = await greeting();
+    return [Buffer.compare(embed(wasm), wasm), readSections(wasm).length > 0];
+  },
   async network() {
     const { createNetwork } = await import('@noctiluca/network');
     const { createParticle } = await import('@noctiluca/particle');

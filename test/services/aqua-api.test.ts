@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { compileFromString } from '@fluencelabs/aqua-api';
-import { generateInterfaceTypes, type ItSection, type ItType, readSections } from '@noctiluca/marine/embed';
+import { generateInterfaceTypes, type ItSection, type ItType, readSections } from '@noctiluca/marine-tools';
 import { describe, expect, it } from 'vitest';
 
 const aqua = fileURLToPath(new URL('../../aqua', import.meta.url));

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { embed, encodeInterfaceTypes, generateInterfaceTypes, readSections } from '@noctiluca/marine/embed';
+import { embed, encodeInterfaceTypes, generateInterfaceTypes, readSections } from '@noctiluca/marine-tools';
 import { describe, expect, it } from 'vitest';
 
 const services = fileURLToPath(new URL('../../services', import.meta.url));

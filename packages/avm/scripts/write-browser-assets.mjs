@@ -25,7 +25,7 @@ async function writeAvm() {
 }
 
 async function writeWorker() {
-  const bundle = await rolldown({ input: at('src/page/worker-entry.ts'), ...forBrowsers() });
+  const bundle = await rolldown({ input: at('src/worker/worker-entry.ts'), ...forBrowsers() });
   await bundle.write({
     file: at('dist/browser/avm-worker.js'),
     format: 'esm',

@@ -1,4 +1,4 @@
-import type { JsonValue, Tetraplet } from '@noctiluca/marine';
+import type { JsonValue, ServiceInit, Tetraplet } from '@noctiluca/marine';
 
 /** Limits AquaVM applies to its inputs, bytes (spec/marine-abi.md §7.7). */
 export interface AvmLimits {
@@ -31,6 +31,12 @@ export interface AvmRequest {
   /** 32-byte ed25519 seed of that scope. */
   readonly seed: Uint8Array;
 }
+
+/** What an instance needs of a request; call results come encoded. */
+export type InvokeRequest = Omit<AvmRequest, 'callResults'>;
+
+/** Clock and randomness of an instance. */
+export type AvmSources = NonNullable<ServiceInit['sources']>;
 
 /** Answer to a call request. */
 export interface CallResult {

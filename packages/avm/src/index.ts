@@ -30,19 +30,20 @@ export type {
   AvmRunOptions,
   CallRequest,
   CallResult,
+  InvokeRequest,
 } from './avm.js';
-export { AvmInstance, type AvmInstanceInit, type InvokeRequest } from './avm-instance.js';
-export { type AvmModuleOptions, findAvmWasm, loadAvmModule } from './avm-module.js';
+export { AVM_WASM, DEFAULT_DEADLINE_MS, DEFAULT_LIMITS, DEFAULT_RECYCLE_ABOVE_BYTES } from './constants.js';
+export { AvmError, type AvmErrorCode, isAvmError } from './errors.js';
+export { AvmInstance, type AvmInstanceInit } from './instance/avm-instance.js';
+export { type AvmModuleOptions, findAvmWasm, loadAvmModule } from './instance/avm-module.js';
 export {
   type AvmPool,
   type AvmPoolComponents,
   type AvmPoolInit,
   type AvmPoolStats,
   createAvmPool,
-} from './avm-pool.js';
-export { decodeCallRequests } from './call-requests.js';
-export { encodeCallResults } from './call-results.js';
-export { AVM_WASM, DEFAULT_DEADLINE_MS, DEFAULT_LIMITS, DEFAULT_RECYCLE_ABOVE_BYTES } from './constants.js';
-export { AvmError, type AvmErrorCode, isAvmError } from './errors.js';
-export type { RawOutcome } from './outcome.js';
+} from './pool/avm-pool.js';
 export type { AvmLog } from './pool/log.js';
+export { decodeCallRequests } from './run/call-requests.js';
+export { encodeCallResults } from './run/call-results.js';
+export type { RawOutcome } from './run/outcome.js';

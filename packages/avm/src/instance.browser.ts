@@ -3,12 +3,12 @@
  *
  * @packageDocumentation
  */
-export type { AvmLimits, CallRequest, CallResult } from './avm.js';
-export { AvmInstance, type AvmInstanceInit, type InvokeRequest } from './avm-instance.browser.js';
-export { loadAvmModule, setAvmUrl } from './avm-module.browser.js';
-export { decodeCallRequests } from './call-requests.js';
-export { encodeCallResults } from './call-results.js';
+export type { AvmLimits, CallRequest, CallResult, InvokeRequest } from './avm.js';
 export { DEFAULT_LIMITS } from './constants.js';
 export { AvmError, type AvmErrorCode, isAvmError } from './errors.js';
-export type { RawOutcome } from './outcome.js';
-export { AvmWorker, type AvmWorkerInit } from './page/avm-worker.js';
+export { AvmInstance, type AvmInstanceInit } from './instance/avm-instance.browser.js';
+export { loadAvmModule, setAvmUrl } from './instance/avm-module.browser.js';
+export { decodeCallRequests } from './run/call-requests.js';
+export { encodeCallResults } from './run/call-results.js';
+export type { RawOutcome } from './run/outcome.js';
+export { AvmWorker, type AvmWorkerInit } from './worker/avm-worker.js';

@@ -3,11 +3,11 @@
  *
  * @packageDocumentation
  */
-export type { AvmLimits, CallRequest, CallResult } from './avm.js';
-export { AvmInstance, type AvmInstanceInit, type InvokeRequest } from './avm-instance.js';
-export { type AvmModuleOptions, findAvmWasm, loadAvmModule } from './avm-module.js';
-export { decodeCallRequests } from './call-requests.js';
-export { encodeCallResults } from './call-results.js';
+export type { AvmLimits, CallRequest, CallResult, InvokeRequest } from './avm.js';
 export { DEFAULT_LIMITS } from './constants.js';
 export { AvmError, type AvmErrorCode, isAvmError } from './errors.js';
-export type { RawOutcome } from './outcome.js';
+export { AvmInstance, type AvmInstanceInit } from './instance/avm-instance.js';
+export { type AvmModuleOptions, findAvmWasm, loadAvmModule } from './instance/avm-module.js';
+export { decodeCallRequests } from './run/call-requests.js';
+export { encodeCallResults } from './run/call-results.js';
+export type { RawOutcome } from './run/outcome.js';

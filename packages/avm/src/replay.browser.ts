@@ -4,17 +4,16 @@
  * @packageDocumentation
  */
 
-import { loadAvmModule } from './avm-module.browser.js';
-import { ReplayAvm } from './page/replay-avm.js';
+import { loadAvmModule } from './instance/avm-module.browser.js';
+import { ReplayAvm } from './instance/replay-avm.js';
 
-export type { CallRequest, CallResult } from './avm.js';
-export type { InvokeRequest } from './avm-instance.js';
-export { setAvmUrl } from './avm-module.browser.js';
-export { decodeCallRequests } from './call-requests.js';
-export { encodeCallResults } from './call-results.js';
+export type { CallRequest, CallResult, InvokeRequest } from './avm.js';
 export { AvmError, type AvmErrorCode, isAvmError } from './errors.js';
-export type { RawOutcome } from './outcome.js';
-export type { SpokenOutcome } from './page/replay-avm.js';
+export { setAvmUrl } from './instance/avm-module.browser.js';
+export type { SpokenOutcome } from './instance/replay-avm.js';
+export { decodeCallRequests } from './run/call-requests.js';
+export { encodeCallResults } from './run/call-results.js';
+export type { RawOutcome } from './run/outcome.js';
 export { ReplayAvm };
 
 /** AquaVM, fetched once for a page and ready to replay. @throws AvmError `AVM_MODULE` */

@@ -2,7 +2,6 @@ import { EventEmitter, once } from 'node:events';
 import { availableParallelism } from 'node:os';
 import type { Worker } from 'node:worker_threads';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { type AvmPool, type AvmPoolInit, createAvmPool } from '../src/avm-pool.js';
 import {
   DEFAULT_LIMITS,
   MAX_MESSAGE_BYTES,
@@ -13,6 +12,7 @@ import {
   THREAD_WINDOW,
 } from '../src/constants.js';
 import { MsgpackReader } from '../src/msgpack/reader.js';
+import { type AvmPool, type AvmPoolInit, createAvmPool } from '../src/pool/avm-pool.js';
 import { createJob } from '../src/pool/job.js';
 import { silentLog } from '../src/pool/log.js';
 import { PoolThread, type PoolThreadSettings } from '../src/pool/pool-thread.js';

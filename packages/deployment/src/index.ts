@@ -67,7 +67,7 @@ export {
   encodeSpell,
   encodeSpellUpdate,
   kindOf,
-} from './remote/wire.js';
+} from './remote/json-codec.js';
 export type { DeployTarget, SpellUpdate } from './target/target.js';
 export { hasEnded, isSameTrigger } from './trigger.js';
 export {

@@ -4,31 +4,31 @@ import type { ServiceRunner } from '@noctiluca/marine';
 import type { KeyPair } from '@noctiluca/particle';
 import type { BlobStore, Store } from '@noctiluca/store';
 import type { Registry } from 'prom-client';
-import { Access } from './access.js';
+import { Access } from './access/access.js';
+import { HOST_SCOPE } from './access/peer-scope.js';
 import { defaultBuiltins } from './builtins/default-builtins.js';
 import { BuiltinDispatcher } from './builtins/dispatcher.js';
 import type { BuiltinService } from './builtins/table.js';
 import { CALL_DEADLINE_MS, RESTORE_CONCURRENCY } from './constants.js';
-import type { HostDirectories } from './directories.js';
+import type { HostDirectories } from './files/directories.js';
 import type { HostConnectivity, PeerScope, ServiceGate } from './host.js';
 import { createHostMetrics } from './metrics.js';
-import { ParticleTokens } from './particle-token.js';
-import { PeerHost } from './peer-host.js';
-import { type PeerInfo, UNKNOWN_PEER_INFO } from './peer-info.js';
-import { HOST_SCOPE } from './peer-scope.js';
+import { PeerHost } from './peer/peer-host.js';
+import { StateMark } from './peer/state-mark.js';
+import { type PeerInfo, UNKNOWN_PEER_INFO } from './ports/peer-info.js';
+import { NO_SUBNETS, type Subnets } from './ports/subnets.js';
 import { Quotas, type QuotasInit } from './quotas.js';
-import { BlueprintRepository } from './services/blueprint-repository.js';
-import type { EffectorRules } from './services/effector-rules.js';
-import { ModuleRepository } from './services/module-repository.js';
-import { type NativeService, NativeServices } from './services/native-service.js';
-import { type ServiceRecord, scopeOfRecord } from './services/records.js';
-import { ServiceCalls } from './services/service-calls.js';
-import { ServiceDirectories } from './services/service-directories.js';
-import { ServiceInstances } from './services/service-instances.js';
-import { ServiceRegistry } from './services/service-registry.js';
+import { type NativeService, NativeServices } from './services/calls/native-service.js';
+import { ServiceCalls } from './services/calls/service-calls.js';
+import { ServiceDirectories } from './services/instances/service-directories.js';
+import { ServiceInstances } from './services/instances/service-instances.js';
+import { BlueprintRepository } from './services/modules/blueprint-repository.js';
+import type { EffectorRules } from './services/modules/effector-rules.js';
+import { ModuleRepository } from './services/modules/module-repository.js';
+import { type ServiceRecord, scopeOfRecord } from './services/registry/records.js';
+import { ServiceRegistry } from './services/registry/service-registry.js';
 import { Services } from './services/services.js';
-import { StateMark } from './state-mark.js';
-import { NO_SUBNETS, type Subnets } from './subnets.js';
+import { ParticleTokens } from './vault/particle-token.js';
 import { ParticleVaults, type ParticleVaultsComponents } from './vault/particle-vaults.js';
 import { WorkerKeys } from './workers/worker-keys.js';
 import { Workers } from './workers/workers.js';
@@ -130,7 +130,7 @@ export function createHost(init: HostInit, components: HostComponents): PeerHost
   );
   const access: Access = new Access(
     { hostPeerId, managementPeerIds: managersOf(init) },
-    { registry, scopeOf, creatorOf: (workerId) => workers.get(workerId)?.creatorPeerId },
+    { services: registry, scopeOf, creatorOf: (workerId) => workers.get(workerId)?.creatorPeerId },
   );
   const files = createFiles(init, hostPeerId, { tokens, quotas, metrics, logger });
   const instances = new ServiceInstances(

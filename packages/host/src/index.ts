@@ -34,7 +34,9 @@
  * @packageDocumentation
  */
 
-export type { Access } from './access.js';
+export type { Access } from './access/access.js';
+export { HOST_SCOPE, scopeKey } from './access/peer-scope.js';
+export { meantService, spellIdOf } from './access/spell-particle.js';
 export type { ArgumentType } from './builtins/argument-types.js';
 export {
   any,
@@ -69,9 +71,9 @@ export type {
 export { builtin } from './builtins/table.js';
 export type { HostComponents, HostInit } from './create-host.js';
 export { createHost } from './create-host.js';
-export type { HostDirectories } from './directories.js';
 export type { HostErrorCode } from './errors.js';
 export { HostError } from './errors.js';
+export type { HostDirectories } from './files/directories.js';
 export type {
   CallContext,
   FunctionCall,
@@ -82,20 +84,24 @@ export type {
   PeerScope,
   ServiceGate,
 } from './host.js';
-export { notFoundOutcome } from './outcome.js';
-export type { PeerHost } from './peer-host.js';
-export type { PeerInfo } from './peer-info.js';
-export { HOST_SCOPE, scopeKey } from './peer-scope.js';
+export { notFoundOutcome } from './peer/outcome.js';
+export type { PeerHost } from './peer/peer-host.js';
+export type { PeerInfo } from './ports/peer-info.js';
+export type { ServiceType } from './ports/service-directory.js';
+export type { Subnets, SubnetWorker } from './ports/subnets.js';
 export type { QuotasInit } from './quotas.js';
-export { blueprintId } from './services/blueprint.js';
-export type { BinaryMap, EffectorRules } from './services/effector-rules.js';
-export type { NativeService } from './services/native-service.js';
-export type { BlueprintRecord, ModuleRecord, ServiceRecord, ServiceType } from './services/records.js';
-export type { RestoreFailure } from './services/restore.js';
-export type { HostCall, ServiceCall } from './services/service-calls.js';
+export type { NativeService } from './services/calls/native-service.js';
+export type { ServiceCall } from './services/calls/service-call.js';
+export type { HostCall } from './services/calls/service-calls.js';
+export type { RestoreFailure } from './services/instances/restore.js';
+export { blueprintId } from './services/modules/blueprint.js';
+export type { BinaryMap, EffectorRules } from './services/modules/effector-rules.js';
+export type {
+  BlueprintRecord,
+  ModuleRecord,
+  ServiceRecord,
+} from './services/registry/records.js';
 export type { NewNativeService, NewService, Services, Successor } from './services/services.js';
-export { meantService, spellIdOf } from './spell-particle.js';
-export type { Subnets, SubnetWorker } from './subnets.js';
 export { normalisedDealId } from './workers/deal-id.js';
 export type { Worker, WorkerEvent } from './workers/worker.js';
 export type { BrokenKey } from './workers/worker-keys.js';

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { createServiceRunner, type ServiceRunner } from '@noctiluca/marine';
 import { base58btc } from 'multiformats/bases/base58';
 import { afterEach, describe, expect, test } from 'vitest';
+import { HOST_SCOPE } from '../src/access/peer-scope.js';
 import {
   BASE58_MAX_BYTES,
   BUILTIN_RESULT_MAX_LENGTH,
@@ -14,7 +15,6 @@ import {
   RESTORE_CONCURRENCY,
   VAULT_TEXT_MAX_BYTES,
 } from '../src/constants.js';
-import { HOST_SCOPE } from '../src/peer-scope.js';
 import {
   addGreetingBlueprint,
   connectivity,

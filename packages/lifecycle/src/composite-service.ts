@@ -1,4 +1,3 @@
-import { assertFresh, claim } from './claims.js';
 import { type LifecycleClock, systemClock } from './clock.js';
 import { DEFAULT_START_TIMEOUT_MS, DEFAULT_STOP_TIMEOUT_MS } from './constants.js';
 import type { NodeServiceState, ServiceDescription } from './description.js';
@@ -6,10 +5,11 @@ import { markAsTree } from './description-tree.js';
 import { codeOf, LifecycleError, messageOf, StopError } from './errors.js';
 import { type Logger, silentLogger } from './logger.js';
 import type { NodeService } from './node-service.js';
+import { assertFresh, own } from './ownership.js';
 import { Part } from './part.js';
-import { type CompositeParts, fillSeats } from './seats.js';
+import { type CompositeParts, fillSlots } from './slots.js';
 import { startOrder } from './start-order.js';
-import { type Link, startAll, stopAll } from './walk.js';
+import { type Link, startAll, stopAll } from './start-stop.js';
 
 export interface CompositeInit extends CompositeParts {
   /** Time each part may take to start, milliseconds, unless it says otherwise. @default 30000 */
@@ -72,9 +72,9 @@ class OrderedComposite implements CompositeService {
       log: this.#log,
     };
     const parts = new Map<string, Part>();
-    this.#links = startOrder(name, fillSeats(init)).map(({ seat, waitsFor }) => {
-      const part = new Part(seat, partInit);
-      parts.set(seat.name, part);
+    this.#links = startOrder(name, fillSlots(init)).map(({ slot, waitsFor }) => {
+      const part = new Part(slot, partInit);
+      parts.set(slot.name, part);
       return { part, waitsFor: waitsFor.map((dependency) => parts.get(dependency)).filter(isPart) };
     });
   }
@@ -91,9 +91,9 @@ class OrderedComposite implements CompositeService {
         { part: this.name },
       );
     }
-    const services = this.#links.map(({ part }) => part.seat.service);
+    const services = this.#links.map(({ part }) => part.slot.service);
     for (const service of services) assertFresh(service, this.name);
-    for (const service of services) claim(service, this.name);
+    for (const service of services) own(service, this.name);
     this.#state = 'starting';
     this.#started = this.#bringUp(signal);
     return this.#started;

@@ -30,5 +30,5 @@ export { LifecycleError, StopError } from './errors.js';
 export type { LogCall, Logger } from './logger.js';
 export { silentLogger } from './logger.js';
 export type { NodeService } from './node-service.js';
-export type { CompositeParts } from './seats.js';
 export { deadline, firstOf } from './signals.js';
+export type { CompositeParts } from './slots.js';

@@ -4,7 +4,7 @@ import { factsOf } from './description-tree.js';
 import { codeOf, LifecycleError, messageOf } from './errors.js';
 import type { Logger } from './logger.js';
 import { type Outcome, outcomeWithin } from './outcome.js';
-import type { Seat } from './seats.js';
+import type { Slot } from './slots.js';
 
 export interface PartInit {
   composite: string;
@@ -14,9 +14,9 @@ export interface PartInit {
   log: Logger;
 }
 
-/** One seat of a composite, alive: runs its part's start and stop within their limits and remembers how they went. */
+/** One slot of a composite, alive: runs its part's start and stop within their limits and remembers how they went. */
 export class Part {
-  readonly seat: Seat;
+  readonly slot: Slot;
   readonly #init: PartInit;
   readonly #startLimitMs: number;
   readonly #stopLimitMs: number;
@@ -28,15 +28,15 @@ export class Part {
   #stopDurationMs: number | undefined;
   #lastError: ServiceDescription['lastError'];
 
-  constructor(seat: Seat, init: PartInit) {
-    this.seat = seat;
+  constructor(slot: Slot, init: PartInit) {
+    this.slot = slot;
     this.#init = init;
-    this.#startLimitMs = seat.startTimeoutMs ?? init.startTimeoutMs;
-    this.#stopLimitMs = seat.stopTimeoutMs ?? init.stopTimeoutMs;
+    this.#startLimitMs = slot.startTimeoutMs ?? init.startTimeoutMs;
+    this.#stopLimitMs = slot.stopTimeoutMs ?? init.stopTimeoutMs;
   }
 
   get name(): string {
-    return this.seat.name;
+    return this.slot.name;
   }
 
   get state(): NodeServiceState {
@@ -46,7 +46,7 @@ export class Part {
   /** @throws LifecycleError `START_FAILED`, `START_TIMEOUT`, `START_ABORTED` (once `giveUp` is aborted) */
   async start(giveUp: AbortSignal): Promise<void> {
     const { clock, log } = this.#init;
-    const { service } = this.seat;
+    const { service } = this.slot;
     const startedAt = clock.now();
     this.#state = 'starting';
     this.#starting = (async () => service.start(this.#life.signal))();
@@ -93,7 +93,7 @@ export class Part {
     const bounds = { limitMs: this.#stopLimitMs, signal: giveUp, clock };
     await outcomeWithin(this.#starting, bounds);
     const over = new AbortController();
-    const stopping = (async () => this.seat.service.stop(over.signal))();
+    const stopping = (async () => this.slot.service.stop(over.signal))();
     const outcome = await outcomeWithin(stopping, bounds);
     const error = outcome.kind === 'done' ? undefined : this.#stopError(outcome);
     over.abort(error);
@@ -140,7 +140,7 @@ export class Part {
   }
 
   describe(): ServiceDescription {
-    const { name, origin, dependsOn, service } = this.seat;
+    const { name, origin, dependsOn, service } = this.slot;
     return {
       name,
       state: this.#state,

@@ -11,7 +11,7 @@
  * await network.stop(AbortSignal.timeout(10_000));
  * ```
  */
-export * from './control.js';
-export { runLocalNetwork } from './daemon.js';
+export * from './daemon/control.js';
+export { runLocalNetwork } from './daemon/daemon.js';
 export { LocalNetworkError, type LocalNetworkErrorCode } from './errors.js';
-export { createLocalNetwork, type LocalNetwork, type LocalNetworkInit } from './local-network.js';
+export { createLocalNetwork, type LocalNetwork, type LocalNetworkInit } from './network/local-network.js';

@@ -22,9 +22,9 @@ import { createSpells, createVirtualClock, type Spells } from '@noctiluca/spells
 import { type BlobStore, createBlobStore, createStore, type Store } from '@noctiluca/store';
 import {
   createSystemServices,
-  DeploymentGate,
   defaultPackages,
   effectorsOf,
+  ReadinessGate,
   type SystemServices,
   systemServicesBuiltins,
 } from '@noctiluca/system-services';
@@ -126,7 +126,7 @@ export function createNode(config: NodeConfig, options: NodeOptions = {}): Node 
       registry,
     });
   const packages = withReplacements(defaultPackages(packagesSettings(config)), systemPackages);
-  const gate = new DeploymentGate();
+  const gate = new ReadinessGate();
   const ofHost = hostInit(config);
   const host: PeerHost =
     replace.host ??

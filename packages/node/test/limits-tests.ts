@@ -10,8 +10,8 @@ export const BOUND_TESTS: Readonly<
       'network/test/inbound/inbound-queue.test.ts',
       '$id is counted, traced and dropped',
     ],
-    'particle id': ['particle/test/codec.test.ts', '$id'],
-    '`init_peer_id`': ['particle/test/codec.test.ts', 'refuses $id'],
+    'particle id': ['particle/test/wire/codec.test.ts', '$id'],
+    '`init_peer_id`': ['particle/test/wire/codec.test.ts', 'refuses $id'],
     '`ttl` field': ['particle/test/signature.test.ts', 'refuses $id'],
     'life of a particle': ['aquamarine/test/admission/dispatcher.test.ts', 'drops a particle that is $id'],
     'timestamp ahead of the clock': [
@@ -36,6 +36,16 @@ export const BOUND_TESTS: Readonly<
     'WebSockets of web pages': ['network/test/libp2p/patches/upgrade-requests.test.ts', '$origin: $taken'],
     'connections with one peer': ['network/test/peers/refusals.test.ts', 'too-many-of-peer'],
     'incoming connections being set up': ['network/test/peers/refusals.test.ts', 'too-many-pending'],
+    'incoming connections of one prefix, being set up and up: /24 of IPv4, /64 of IPv6, twice as many of a /48':
+      [
+        ['network/test/peers/refusals.test.ts', 'too-many-pending-of-prefix, and no other prefix is'],
+        ['network/test/peers/refusals.test.ts', 'too-many-of-prefix, until one is closed'],
+        ['network/test/peers/share-counts.test.ts', 'of a site may be twice as many as of a prefix'],
+      ],
+    'proposals of protocols: on a stream, on a connection that is being set up': [
+      ['network/test/peers/refusals.test.ts', 'too-many-proposals of a stream'],
+      ['network/test/peers/refusals.test.ts', 'too-many-proposals of a connection that is not set up'],
+    ],
     'new incoming connections per second and host': ['network/test/peers/refusals.test.ts', 'too-fast'],
     'particle streams per connection and direction': [
       'network/test/limits.test.ts',
@@ -103,31 +113,40 @@ export const BOUND_TESTS: Readonly<
     ],
   },
   avm: {
-    'script, data, result of a call: soft or hard': ['avm/test/avm-instance.test.ts', 'refuse when hard'],
+    'script, data, result of a call: soft or hard': [
+      'avm/test/instance/avm-instance.test.ts',
+      'refuse when hard',
+    ],
     threads: ['avm/test/limits.test.ts', 'has a thread less than the machine has cores'],
-    'others wait behind one run': ['avm/test/avm-pool.test.ts', 'gives way to those that wait behind it'],
+    'others wait behind one run': [
+      'avm/test/pool/avm-pool.test.ts',
+      'gives way to those that wait behind it',
+    ],
     'threads for long runs': [
-      'avm/test/avm-pool.test.ts',
+      'avm/test/pool/avm-pool.test.ts',
       'keeps nobody waiting on the thread for long ones',
     ],
     'memory that AquaVM may take': [
-      'avm/test/memory-cap.test.ts',
+      'avm/test/instance/memory-cap.test.ts',
       'traps when an invocation needs more, and serves the next',
     ],
-    'data and call requests of one run': ['avm/test/memory-cap.test.ts', 'is taken up to a size'],
+    'data and call requests of one run': ['avm/test/instance/memory-cap.test.ts', 'is taken up to a size'],
     'arguments of one call, and the values in them': [
-      ['avm/test/call-requests.test.ts', 'too large ones are not read'],
-      ['avm/test/call-requests.test.ts', 'too many values are not read either'],
+      ['avm/test/run/call-requests.test.ts', 'too large ones are not read'],
+      ['avm/test/run/call-requests.test.ts', 'too many values are not read either'],
     ],
-    'one run': ['avm/test/avm-pool.test.ts', 'fails alone: those queued before and behind it'],
-    'runs waiting, and their bytes': ['avm/test/avm-pool.test.ts', 'refuses by count'],
-    'memory of an instance': ['avm/test/avm-pool.test.ts', 'replaces an instance whose memory has grown'],
+    'one run': ['avm/test/pool/avm-pool.test.ts', 'fails alone: those queued before and behind it'],
+    'runs waiting, and their bytes': ['avm/test/pool/avm-pool.test.ts', 'refuses by count'],
+    'memory of an instance': [
+      'avm/test/pool/avm-pool.test.ts',
+      'replaces an instance whose memory has grown',
+    ],
     'JavaScript heap and stack of a thread': [
       'avm/test/limits.test.ts',
       'bounds heap and stack of its threads',
     ],
     'threads that die in a row': [
-      'avm/test/avm-pool.test.ts',
+      'avm/test/pool/avm-pool.test.ts',
       'again and again makes the pool give its requests up',
     ],
     'a thread coming up': [
@@ -141,7 +160,7 @@ export const BOUND_TESTS: Readonly<
       'is read with so many containers inside each other, and refused with one more',
     ],
     'error message handed on': [
-      'avm/test/avm-instance.test.ts',
+      'avm/test/instance/avm-instance.test.ts',
       'that makes AquaVM quote it gives an error message of bounded length',
     ],
   },
@@ -325,7 +344,10 @@ export const BOUND_TESTS: Readonly<
     'one wasm module': ['host/test/limits.test.ts', 'a module that is too large'],
     'all modules: bytes, number': ['host/test/services/quotas.test.ts', 'bounds the bytes of modules'],
     blueprints: ['host/test/services/quotas.test.ts', 'bounds the number of blueprints'],
-    'modules of a blueprint': ['host/test/services/blueprint.test.ts', 'too many modules are refused'],
+    'modules of a blueprint': [
+      'host/test/services/modules/blueprint.test.ts',
+      'too many modules are refused',
+    ],
     'services of a scope': ['host/test/services/quotas.test.ts', 'bounds the services of a scope'],
     workers: [
       'host/test/workers/workers.test.ts',
@@ -364,7 +386,7 @@ export const BOUND_TESTS: Readonly<
     ],
     '`count` of `kad.*`': ['host/test/limits.test.ts', 'no more neighbours are looked for than are answered'],
     'calls in the statistics of a service': [
-      'host/test/services/calls.test.ts',
+      'host/test/services/calls/calls.test.ts',
       'count successes and failures, keep the last five',
     ],
     'services restored at a time': [
@@ -373,16 +395,19 @@ export const BOUND_TESTS: Readonly<
     ],
   },
   store: {
-    'one value, encoded': ['store/test/lmdb-store.test.ts', 'are refused and roll the transaction back: '],
-    key: ['store/test/lmdb-store.test.ts', 'may be as long as the limit says'],
-    'name of a table': ['store/test/keys.test.ts', 'belong to tables with plain names'],
-    'nesting of a value': ['store/test/lmdb-store.test.ts', 'may be as deep as the limit says'],
+    'one value, encoded': [
+      'store/test/lmdb/lmdb-store.test.ts',
+      'are refused and roll the transaction back: ',
+    ],
+    key: ['store/test/lmdb/lmdb-store.test.ts', 'may be as long as the limit says'],
+    'name of a table': ['store/test/lmdb/keys.test.ts', 'belong to tables with plain names'],
+    'nesting of a value': ['store/test/lmdb/lmdb-store.test.ts', 'may be as deep as the limit says'],
     'one blob': [
-      'store/test/file-blob-store.test.ts',
+      'store/test/blobs/file-blob-store.test.ts',
       'refuses a blob above its limit, in memory or on disk',
     ],
     'address space first reserved': [
-      'store/test/lmdb-store.test.ts',
+      'store/test/lmdb/lmdb-store.test.ts',
       'takes more than the address space that was first reserved',
     ],
   },
@@ -434,15 +459,15 @@ export const BOUND_TESTS: Readonly<
       'expires with its particle',
     ],
     'runs at work, all spells': [
-      'spells/test/spell-runs.test.ts',
+      'spells/test/spell-run-queue.test.ts',
       'have so many runs at work at a time; one that is away gives up its place',
     ],
     'runs of one spell that work on this peer at a time': [
-      'spells/test/spell-runs.test.ts',
+      'spells/test/spell-run-queue.test.ts',
       'is left out under `skip`, which is told',
     ],
     'triggers of one spell that wait, and its runs that are followed': [
-      'spells/test/spell-runs.test.ts',
+      'spells/test/spell-run-queue.test.ts',
       'is left out when too many wait, or are away',
     ],
     'a run that left for other peers is followed': [
@@ -472,7 +497,7 @@ export const BOUND_TESTS: Readonly<
       'wait in a line that has an end, and a stranger does not stand in it',
     ],
     'services, spells, modules, compute units that one deployment names': [
-      'deployment/test/worker/wire.test.ts',
+      'deployment/test/worker/decode-request.test.ts',
       'is refused for %s',
     ],
     'module, script of a deployment': [
@@ -559,7 +584,7 @@ export const BOUND_TESTS: Readonly<
     'all blocks': ['ipfs/test/ipfs-store.test.ts', 'takes no more than its bytes, and says so'],
     pins: ['ipfs/test/ipfs-store.test.ts', 'takes no more than its pins'],
     'blocks walked below pins in a request': [
-      'ipfs/test/store/walk.test.ts',
+      'ipfs/test/store/reachable-blocks.test.ts',
       'a walk ends at the most blocks that one request may cause',
     ],
     'an answer of `cat` or `get`': [

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { checkConfig } from '../src/config/parse.js';
 import { configSchema } from '../src/config/schema.js';
-import { keysOf } from '../src/config/walk.js';
+import { keysOf } from '../src/config/schema-fields.js';
 import { BOUND_TESTS, type BoundTest } from './limits-tests.js';
 
 const root = new URL('../../../', import.meta.url);

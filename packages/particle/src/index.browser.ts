@@ -3,7 +3,7 @@
  *
  * @packageDocumentation
  */
-export { decodePayload, encodePayload, type Message } from './codec.js';
+
 export {
   DEFAULT_MAX_AHEAD_MS,
   DEFAULT_MAX_TTL_MS,
@@ -12,14 +12,13 @@ export {
   MAX_PEER_ID_BYTES,
   PARTICLE_PROTOCOL,
 } from './constants.js';
-export { ed25519 } from './ed25519.browser.js';
-export type { Ed25519 } from './ed25519.js';
 export { ParticleError, type ParticleErrorCode } from './errors.js';
 export { checkTimes, remainingMs, type TimeCheck, type TimeLimits } from './expiry.js';
-export { encodeFrame, type FrameInit, FrameReader } from './frame.js';
-export { formatKey, generateKeyPair, type KeyPair, keyPairFromSeed, parseKey } from './key-pair.js';
+export { ed25519 } from './keys/ed25519.browser.js';
+export type { Ed25519 } from './keys/ed25519.js';
+export { formatKey, generateKeyPair, type KeyPair, keyPairFromSeed, parseKey } from './keys/key-pair.js';
+export { formatPeerId, isPeerId, type PeerKey, parsePeerId } from './keys/peer-id.js';
 export type { Particle } from './particle.js';
-export { formatPeerId, isPeerId, type PeerKey, parsePeerId } from './peer-id.js';
 export type {
   ParticleRecording,
   PeerRecording,
@@ -49,3 +48,5 @@ export type {
   TraceStamp,
 } from './trace.js';
 export { isSpellParticle, silentTrace } from './trace.js';
+export { decodePayload, encodePayload, type Message } from './wire/codec.js';
+export { encodeFrame, type FrameInit, FrameReader } from './wire/frame.js';

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { MAX_TTL_FIELD } from './constants.js';
-import { ed25519, type Verifier } from './ed25519.js';
 import { ParticleError } from './errors.js';
-import type { KeyPair } from './key-pair.js';
+import { ed25519, type Verifier } from './keys/ed25519.js';
+import type { KeyPair } from './keys/key-pair.js';
+import { type PeerKey, parsePeerId } from './keys/peer-id.js';
+import { secp256k1Verifier } from './keys/secp256k1.js';
+import { isSoundPublicKey } from './keys/sound-public-key.js';
 import type { Particle } from './particle.js';
-import { type PeerKey, parsePeerId } from './peer-id.js';
-import { secp256k1Verifier } from './secp256k1.js';
-import { isSoundPublicKey } from './sound-public-key.js';
 
 /** The fields that a signature covers. `data` is not among them: AquaVM protects it (spec/nox.md §1.6). */
 export type SignedFields = Pick<Particle, 'id' | 'timestamp' | 'ttl' | 'script'>;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { decodePayload, encodePayload } from '../src/codec.js';
-import { encodeFrame, FrameReader } from '../src/frame.js';
-import { generateKeyPair } from '../src/key-pair.js';
+import { generateKeyPair } from '../src/keys/key-pair.js';
 import { createParticle, signingBytes, verifyParticle } from '../src/signature.js';
+import { decodePayload, encodePayload } from '../src/wire/codec.js';
+import { encodeFrame, FrameReader } from '../src/wire/frame.js';
 import { readable, readableMessage } from './utils/readable.js';
 
 /** What js-client 0.9's particle module offers; it is not among its package exports, hence the path. */

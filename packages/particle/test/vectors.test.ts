@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { decodePayload } from '../src/codec.js';
-import { FrameReader } from '../src/frame.js';
-import { parseKey } from '../src/key-pair.js';
+import { parseKey } from '../src/keys/key-pair.js';
 import { createParticle, signingBytes, verifyParticle } from '../src/signature.js';
+import { decodePayload } from '../src/wire/codec.js';
+import { FrameReader } from '../src/wire/frame.js';
 import { hex, pack } from './utils/msgpack.js';
 import { frameFacts, vectors } from './utils/vectors.js';
 

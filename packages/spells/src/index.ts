@@ -19,10 +19,11 @@
 
 export type { CatchUp } from './bus/clock-plan.js';
 export { type SpellClock, systemClock } from './clock.js';
-export { createSpells, type SpellsComponents, type SpellsInit } from './create-spells.js';
+export { createSpells } from './create-spells.js';
 export { SpellError, type SpellErrorCode } from './errors.js';
+export type { SpellsComponents, SpellsInit } from './init.js';
 export type { SpellHost } from './spell-host.js';
-export type { Overlap } from './spell-runs.js';
+export type { Overlap } from './spell-run-queue.js';
 export type { NewSpell, SpellChange, Spells, SpellView } from './spells.js';
 export { checkTriggerConfig, NO_TRIGGERS, type TriggerConfig } from './trigger-config.js';
 export { createVirtualClock, type VirtualClock, type VirtualClockInit } from './virtual-clock.js';

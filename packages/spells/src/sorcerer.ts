@@ -1,4 +1,4 @@
-import type { Aquamarine, ParticleRun, RunEnd } from '@noctiluca/aquamarine';
+import type { Aquamarine, ParticleRun, RunEnd, RunFailure } from '@noctiluca/aquamarine';
 import type { Logger } from '@noctiluca/lifecycle';
 import { createParticle, type KeyPair, type Particle } from '@noctiluca/particle';
 import { type SpellPlace, type Trigger, triggerJson } from './bus/trigger.js';
@@ -31,14 +31,53 @@ export interface SorcererComponents {
   readonly particleClock?: () => number;
 }
 
-/** Runs a spell once (spec/nox.md §5.3). Never rejects; undefined when nothing ran, which is reported. */
-export type Sorcerer = (spell: SpellPlace, trigger: Trigger) => Promise<ParticleRun | undefined>;
+/** Runs spells, each with a particle of its own (spec/nox.md §5.3). */
+export class Sorcerer {
+  readonly #init: SorcererInit;
+  readonly #components: SorcererComponents;
 
-export function createSorcerer(init: SorcererInit, components: SorcererComponents): Sorcerer {
-  const { storage, host, aquamarine, onGone, onSkip, metrics, logger, particleClock = Date.now } = components;
+  constructor(init: SorcererInit, components: SorcererComponents) {
+    this.#init = init;
+    this.#components = components;
+  }
+
+  /** Runs a spell once. Never rejects; undefined when nothing ran, which is reported. */
+  async cast(spell: SpellPlace, trigger: Trigger): Promise<ParticleRun | undefined> {
+    try {
+      return this.#begin(spell, await this.#particleOf(spell, trigger));
+    } catch (error) {
+      const { onSkip, onGone } = this.#components;
+      const isGone = error instanceof SpellError && error.code === 'NOT_FOUND';
+      onSkip(spell, trigger, isGone ? 'gone' : 'failed', messageOf(error));
+      if (isGone) onGone(spell);
+      return undefined;
+    }
+  }
+
+  async #particleOf(spell: SpellPlace, trigger: Trigger): Promise<Particle> {
+    const { storage, particleClock = Date.now } = this.#components;
+    const keyPair = this.#requireKey(spell);
+    const number = await this.#count(spell, trigger);
+    const script = storage.script(spell.spellId);
+    if (script === undefined) throw gone(spell);
+    return createParticle({
+      id: `spell_${spell.spellId}_${number}`,
+      script,
+      ttl: this.#init.particleTtlMs,
+      timestampMs: particleClock(),
+      keyPair,
+    });
+  }
+
+  #requireKey({ spellId, scope }: SpellPlace): KeyPair {
+    const keyPair = this.#components.host().keyPairOf(scope);
+    if (keyPair !== undefined) return keyPair;
+    throw new SpellError('NO_KEY', `There is no key of the peer that spell ${spellId} is on`);
+  }
 
   /** The number of this run. What is written is durable before it begins: no number is used twice. */
-  function count({ spellId }: SpellPlace, trigger: Trigger): Promise<number> {
+  #count({ spellId }: SpellPlace, trigger: Trigger): Promise<number> {
+    const { storage } = this.#components;
     return storage.transaction(() => {
       storage.require(spellId);
       const stored = storage.values.get(spellId, COUNTER_KEY);
@@ -53,66 +92,46 @@ export function createSorcerer(init: SorcererInit, components: SorcererComponent
     });
   }
 
-  async function particleOf(spell: SpellPlace, trigger: Trigger): Promise<Particle> {
-    const keyPair = requireKey(spell);
-    const number = await count(spell, trigger);
-    const script = storage.script(spell.spellId);
-    if (script === undefined) throw gone(spell);
-    return createParticle({
-      id: `spell_${spell.spellId}_${number}`,
-      script,
-      ttl: init.particleTtlMs,
-      timestampMs: particleClock(),
-      keyPair,
-    });
-  }
-
-  function requireKey(spell: SpellPlace): KeyPair {
-    const keyPair = host().keyPairOf(spell.scope);
-    if (keyPair !== undefined) return keyPair;
-    throw new SpellError('NO_KEY', `There is no key of the peer that spell ${spell.spellId} is on`);
-  }
-
-  function begin(spell: SpellPlace, particle: Particle): ParticleRun {
+  #begin(spell: SpellPlace, particle: Particle): ParticleRun {
+    const { aquamarine, metrics } = this.#components;
     const startedMs = performance.now();
-    const run = aquamarine().run(particle, { awayMs: init.awayMs });
+    const run = aquamarine().run(particle, { awayMs: this.#init.awayMs });
     metrics.created();
     void run.idle.then(() => metrics.ran(performance.now() - startedMs));
-    void run.over.then((end) => finish(spell, particle, end));
+    void run.over.then((end) => this.#finish(spell, particle, end));
     return run;
   }
 
-  async function finish({ spellId, scope }: SpellPlace, particle: Particle, end: RunEnd): Promise<void> {
-    const { ended, failure } = end;
+  async #finish(spell: SpellPlace, particle: Particle, { ended, failure }: RunEnd): Promise<void> {
+    const { metrics, logger } = this.#components;
+    const { spellId } = spell;
     metrics.ended(ended, failure !== undefined);
     logger.debug({ spellId, particleId: particle.id, ended, failure }, 'Spell ran');
     if (failure === undefined || ended === 'stopped') return;
+    try {
+      await this.#store(spell, particle, failure);
+    } catch (error) {
+      logger.warn({ spellId, reason: messageOf(error), failure }, 'The failure of a spell was not stored');
+    }
+  }
+
+  #store({ spellId, scope }: SpellPlace, particle: Particle, failure: RunFailure): Promise<void> {
+    const { storage, host } = this.#components;
     const last_error = {
       error_code: failure.retCode,
       instruction: '',
       message: failure.message,
       peer_id: peerIdOf(host(), scope),
     };
-    try {
-      await storage.transaction(() => {
-        if (storage.get(spellId) === undefined) return;
-        storage.errors.add(spellId, particle.id, particle.timestamp, { last_error, error_idx: 0 });
-      });
-    } catch (error) {
-      logger.warn({ spellId, reason: messageOf(error), failure }, 'The failure of a spell was not stored');
-    }
+    return storage.transaction(() => {
+      if (storage.get(spellId) === undefined) return;
+      storage.errors.add(spellId, particle.id, particle.timestamp, { last_error, error_idx: 0 });
+    });
   }
+}
 
-  return async (spell, trigger) => {
-    try {
-      return begin(spell, await particleOf(spell, trigger));
-    } catch (error) {
-      const isGone = error instanceof SpellError && error.code === 'NOT_FOUND';
-      onSkip(spell, trigger, isGone ? 'gone' : 'failed', messageOf(error));
-      if (isGone) onGone(spell);
-      return undefined;
-    }
-  };
+export function createSorcerer(init: SorcererInit, components: SorcererComponents): Sorcerer {
+  return new Sorcerer(init, components);
 }
 
 function gone({ spellId }: SpellPlace): SpellError {

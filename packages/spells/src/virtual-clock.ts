@@ -1,5 +1,5 @@
 import type { NodeService } from '@noctiluca/lifecycle';
-import type { Store } from '@noctiluca/store';
+import type { Store, StoreTable } from '@noctiluca/store';
 import { type SpellClock, systemClock } from './clock.js';
 
 export interface VirtualClockInit {
@@ -12,127 +12,142 @@ export interface VirtualClockComponents {
   readonly store?: Store;
 }
 
-/** A clock that runs along with another and can be advanced: what falls due on the way happens at its own time. */
-export interface VirtualClock extends SpellClock, NodeService {
-  readonly name: string;
-  /** How far it is ahead, milliseconds. */
-  readonly offsetMs: number;
-  track(work: Promise<unknown>): void;
-  /**
-   * Goes on by so many milliseconds. Timers run in the order of their times, each at its time and after all work that
-   * earlier ones began is done; meanwhile it stands. In the end it is ahead by just so much more, whatever that took, so
-   * that clocks which are advanced alike stay together.
-   * @returns the time it is then @throws the signal's reason; what was reached by then stays
-   */
-  advance(ms: number, signal?: AbortSignal): Promise<number>;
-}
-
 interface Timer {
   readonly atMs: number;
   readonly run: () => void;
   cancel: (() => void) | undefined;
 }
 
-export function createVirtualClock(
-  init: VirtualClockInit = {},
-  { store }: VirtualClockComponents = {},
-): VirtualClock {
-  const base = init.base ?? systemClock;
-  const remembered = store?.table<number>('virtual-clock');
-  const timers = new Set<Timer>();
-  const work = new Set<Promise<unknown>>();
-  let offsetMs = 0;
+/** A clock that runs along with another and can be advanced: what falls due on the way happens at its own time. */
+export class VirtualClock implements SpellClock, NodeService {
+  readonly name = 'virtual-clock';
+  readonly dependsOn?: readonly string[];
+  readonly #base: SpellClock;
+  readonly #store: Store | undefined;
+  readonly #remembered: StoreTable<number> | undefined;
+  readonly #timers = new Set<Timer>();
+  readonly #work = new Set<Promise<unknown>>();
+  #offsetMs = 0;
   /** The time while it is being advanced. */
-  let standsAtMs: number | undefined;
-  let last: Promise<unknown> = Promise.resolve();
+  #standsAtMs: number | undefined;
+  #last: Promise<unknown> = Promise.resolve();
 
-  const nowMs = () => standsAtMs ?? base.nowMs() + offsetMs;
-
-  function arm(timer: Timer): void {
-    timer.cancel = base.schedule(
-      () => {
-        // A base that cannot wait as long wakes up early.
-        if (nowMs() < timer.atMs) return arm(timer);
-        timers.delete(timer);
-        timer.run();
-      },
-      Math.max(0, timer.atMs - nowMs()),
-    );
+  constructor({ base = systemClock }: VirtualClockInit, { store }: VirtualClockComponents) {
+    this.#base = base;
+    this.#store = store;
+    this.#remembered = store?.table<number>('virtual-clock');
+    if (store !== undefined) this.dependsOn = [store.name];
   }
 
-  function stand(): void {
-    standsAtMs = nowMs();
-    for (const timer of timers) timer.cancel?.();
+  async start(): Promise<void> {
+    this.#offsetMs = this.#remembered?.get('offsetMs') ?? 0;
+  }
+
+  async stop(): Promise<void> {
+    for (const timer of this.#timers) timer.cancel?.();
+    this.#timers.clear();
+  }
+
+  describe(): Record<string, unknown> {
+    return { offsetMs: this.#offsetMs };
+  }
+
+  /** How far it is ahead, milliseconds. */
+  get offsetMs(): number {
+    return this.#offsetMs;
+  }
+
+  nowMs(): number {
+    return this.#standsAtMs ?? this.#base.nowMs() + this.#offsetMs;
+  }
+
+  schedule(run: () => void, delayMs: number): () => void {
+    const timer: Timer = { atMs: this.nowMs() + Math.max(0, delayMs), run, cancel: undefined };
+    this.#timers.add(timer);
+    if (this.#standsAtMs === undefined) this.#arm(timer);
+    return () => {
+      this.#timers.delete(timer);
+      timer.cancel?.();
+    };
+  }
+
+  track(work: Promise<unknown>): void {
+    this.#work.add(work);
+    void work.finally(() => this.#work.delete(work));
+  }
+
+  /**
+   * Goes on by so many milliseconds. Timers run in the order of their times, each at its time and after all work that
+   * earlier ones began is done; meanwhile it stands. In the end it is ahead by just so much more, whatever that took, so
+   * that clocks which are advanced alike stay together.
+   * @returns the time it is then @throws the signal's reason; what was reached by then stays
+   */
+  advance(ms: number, signal?: AbortSignal): Promise<number> {
+    const advanced = this.#last.then(() => this.#passThrough(ms, signal));
+    // Whoever asked hears of a failure; the next one goes on from where this ended.
+    this.#last = advanced.catch(() => {});
+    return advanced;
+  }
+
+  async #passThrough(ms: number, signal: AbortSignal | undefined): Promise<number> {
+    this.#stand();
+    let reachedMs = this.#offsetMs;
+    try {
+      const endMs = this.nowMs() + ms;
+      await this.#settled();
+      await this.#runTimers(endMs, signal);
+      this.#standsAtMs = endMs;
+      reachedMs += ms;
+    } finally {
+      this.#goOn(reachedMs);
+      await this.#store?.transaction(() => this.#remembered?.put('offsetMs', this.#offsetMs));
+    }
+    return this.nowMs();
+  }
+
+  async #runTimers(endMs: number, signal: AbortSignal | undefined): Promise<void> {
+    const timers = this.#timers;
+    for (let timer = first(timers, endMs); timer !== undefined; timer = first(timers, endMs)) {
+      signal?.throwIfAborted();
+      this.#standsAtMs = Math.max(this.nowMs(), timer.atMs);
+      timers.delete(timer);
+      timer.run();
+      await this.#settled();
+    }
+  }
+
+  #stand(): void {
+    this.#standsAtMs = this.nowMs();
+    for (const timer of this.#timers) timer.cancel?.();
   }
 
   /** Whatever the way took, it is not behind where it would have been by itself. @param reachedMs how far ahead it is now */
-  function goOn(reachedMs: number): void {
-    offsetMs = Math.max(reachedMs, nowMs() - base.nowMs());
-    standsAtMs = undefined;
-    for (const timer of timers) arm(timer);
+  #goOn(reachedMs: number): void {
+    this.#offsetMs = Math.max(reachedMs, this.nowMs() - this.#base.nowMs());
+    this.#standsAtMs = undefined;
+    for (const timer of this.#timers) this.#arm(timer);
   }
 
-  async function settled(): Promise<void> {
-    while (work.size > 0) await Promise.all(work);
+  #arm(timer: Timer): void {
+    const onDue = () => {
+      // A base that cannot wait as long wakes up early.
+      if (this.nowMs() < timer.atMs) return this.#arm(timer);
+      this.#timers.delete(timer);
+      timer.run();
+    };
+    timer.cancel = this.#base.schedule(onDue, Math.max(0, timer.atMs - this.nowMs()));
   }
 
-  async function walk(ms: number, signal: AbortSignal | undefined): Promise<number> {
-    stand();
-    let reachedMs = offsetMs;
-    try {
-      const endMs = nowMs() + ms;
-      await settled();
-      for (let timer = first(timers, endMs); timer !== undefined; timer = first(timers, endMs)) {
-        signal?.throwIfAborted();
-        standsAtMs = Math.max(nowMs(), timer.atMs);
-        timers.delete(timer);
-        timer.run();
-        await settled();
-      }
-      standsAtMs = endMs;
-      reachedMs += ms;
-    } finally {
-      goOn(reachedMs);
-      await store?.transaction(() => remembered?.put('offsetMs', offsetMs));
-    }
-    return nowMs();
+  async #settled(): Promise<void> {
+    while (this.#work.size > 0) await Promise.all(this.#work);
   }
+}
 
-  return {
-    name: 'virtual-clock',
-    ...(store === undefined ? {} : { dependsOn: [store.name] }),
-    async start() {
-      offsetMs = remembered?.get('offsetMs') ?? 0;
-    },
-    async stop() {
-      for (const timer of timers) timer.cancel?.();
-      timers.clear();
-    },
-    describe: () => ({ offsetMs }),
-    nowMs,
-    get offsetMs() {
-      return offsetMs;
-    },
-    schedule(run, delayMs) {
-      const timer: Timer = { atMs: nowMs() + Math.max(0, delayMs), run, cancel: undefined };
-      timers.add(timer);
-      if (standsAtMs === undefined) arm(timer);
-      return () => {
-        timers.delete(timer);
-        timer.cancel?.();
-      };
-    },
-    track(one) {
-      work.add(one);
-      void one.finally(() => work.delete(one));
-    },
-    advance(ms, signal) {
-      const advanced = last.then(() => walk(ms, signal));
-      // Whoever asked hears of a failure; the next one goes on from where this ended.
-      last = advanced.catch(() => {});
-      return advanced;
-    },
-  };
+export function createVirtualClock(
+  init: VirtualClockInit = {},
+  components: VirtualClockComponents = {},
+): VirtualClock {
+  return new VirtualClock(init, components);
 }
 
 /** The earliest of those due, and of equal ones the one scheduled first. */

@@ -18,7 +18,9 @@
  * await store.stop(new AbortController().signal);
  * ```
  */
-export { assertContentCid, cidOf, isContentCid, rawCidOf } from './cid.js';
+export { assertContentCid, cidOf, isContentCid, rawCidOf } from './blobs/cid.js';
+export type { BlobStoreComponents, BlobStoreInit } from './blobs/file-blob-store.js';
+export { createBlobStore } from './blobs/file-blob-store.js';
 export {
   CID_CHUNK_BYTES,
   DEFAULT_MAX_BLOB_BYTES,
@@ -28,9 +30,7 @@ export {
 } from './constants.js';
 export type { StoreErrorCode } from './errors.js';
 export { StoreError } from './errors.js';
-export type { BlobStoreComponents, BlobStoreInit } from './file-blob-store.js';
-export { createBlobStore } from './file-blob-store.js';
-export type { StoreComponents, StoreInit } from './lmdb-store.js';
-export { createStore } from './lmdb-store.js';
-export type { Migration } from './schema.js';
+export type { StoreComponents, StoreInit } from './lmdb/lmdb-store.js';
+export { createStore } from './lmdb/lmdb-store.js';
+export type { Migration } from './lmdb/schema.js';
 export type { BlobStore, Store, StoreTable, StoreValue } from './store.js';

@@ -28,8 +28,8 @@ import {
 } from './constants.js';
 import { Deployer } from './deployer.js';
 import { SystemServicesError } from './errors.js';
-import { DeploymentGate } from './gate.js';
 import { createSystemServicesMetrics } from './metrics.js';
+import { ReadinessGate } from './readiness-gate.js';
 import type { SystemServicesStatus } from './status.js';
 
 export interface SystemServicesInit {
@@ -59,7 +59,7 @@ export interface SystemServicesComponents {
   /** Names of parts to be running before, besides the host's. @default [] */
   readonly after?: readonly string[];
   /** The gate that the host was given. @default one nobody asks */
-  readonly gate?: DeploymentGate;
+  readonly gate?: ReadinessGate;
   /** @default silent */
   readonly logger?: Logger;
   /** @default a fresh one */
@@ -127,7 +127,7 @@ class PeerSystemServices implements SystemServices {
       },
       {
         target: this.target,
-        gate: components.gate ?? new DeploymentGate(),
+        gate: components.gate ?? new ReadinessGate(),
         metrics: createSystemServicesMetrics(components.registry),
         logger: this.#logger,
         clock,

@@ -15,9 +15,9 @@ import {
 import type { LifecycleClock, Logger } from '@noctiluca/lifecycle';
 import { REMOTE_HOLD_MS } from './constants.js';
 import { SystemServicesError } from './errors.js';
-import type { DeploymentGate } from './gate.js';
 import type { SystemServicesMetrics } from './metrics.js';
 import { PackageEntry } from './package-entry.js';
+import type { ReadinessGate } from './readiness-gate.js';
 import type { PackageState, PackageStatus, SystemServicesStatus } from './status.js';
 
 export interface DeployerInit {
@@ -28,7 +28,7 @@ export interface DeployerInit {
 
 export interface DeployerComponents {
   readonly target: DeployTarget;
-  readonly gate: DeploymentGate;
+  readonly gate: ReadinessGate;
   readonly metrics: SystemServicesMetrics;
   readonly logger: Logger;
   readonly clock: LifecycleClock;

@@ -27,11 +27,11 @@ export {
 } from './create-system-services.js';
 export type { SystemServicesErrorCode } from './errors.js';
 export { SystemServicesError } from './errors.js';
-export { DeploymentGate } from './gate.js';
 export type { AquaIpfsSettings } from './packages/aqua-ipfs.js';
 export { type DefaultPackagesSettings, defaultPackages, effectorsOf } from './packages/default-packages.js';
 export type { RecordSignature, RegistrySettings } from './packages/registry.js';
 export type { Certificate, Trust, TrustGraphSettings } from './packages/trust-graph.js';
+export { ReadinessGate } from './readiness-gate.js';
 export { type SystemServicesBuiltinsComponents, systemServicesBuiltins } from './remote/builtins.js';
 export type { PeerSettings } from './settings.js';
 export type { PackageState, PackageStatus, SystemServicesStatus } from './status.js';

@@ -1,4 +1,4 @@
-import type { RunParameters } from '../run-parameters.js';
+import type { RunParameters } from '../run/run-parameters.js';
 import type { Block, Guest } from './guest.js';
 
 /** Sizes of the two records (spec/marine-abi.md §7.2, §7.3). */

@@ -1,4 +1,4 @@
-import type { AvmInstanceInit } from '../avm-instance.js';
+import type { AvmSources } from '../avm.js';
 
 const SUCCESS = 0;
 const BAD_DESCRIPTOR = 8;
@@ -8,15 +8,13 @@ const MAX_OUTPUT_BYTES = 4096;
 /** What `getRandomValues` fills at once, bytes. */
 const MAX_RANDOM_BYTES = 65_536;
 
-type Sources = NonNullable<AvmInstanceInit['sources']>;
-
 /** What avm.wasm imports (spec/marine-abi.md §7.1), and what it wrote: a panic says why. */
 export class AvmImports {
-  readonly #sources: Sources;
+  readonly #sources: AvmSources;
   #memory: WebAssembly.Memory | undefined;
   #output: number[] = [];
 
-  constructor(sources: Sources = {}) {
+  constructor(sources: AvmSources = {}) {
     this.#sources = sources;
   }
 

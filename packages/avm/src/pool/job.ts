@@ -1,6 +1,5 @@
-import type { AvmRunOptions } from '../avm.js';
-import type { InvokeRequest } from '../avm-instance.js';
-import type { RawOutcome } from '../outcome.js';
+import type { AvmRunOptions, InvokeRequest } from '../avm.js';
+import type { RawOutcome } from '../run/outcome.js';
 import { requestSizeBytes } from '../thread/messages.js';
 
 /** A request on its way through the pool. */

@@ -1,9 +1,9 @@
 import { setPriority } from 'node:os';
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
-import { AvmInstance } from '../avm-instance.js';
 import { SLOW_REQUEST_BYTES, SLOW_THREAD_NICENESS } from '../constants.js';
 import { messageOf } from '../errors.js';
-import type { RawOutcome } from '../outcome.js';
+import { AvmInstance } from '../instance/avm-instance.js';
+import type { RawOutcome } from '../run/outcome.js';
 import { ownThreadNumber, threadCpuMs } from './cpu-time.js';
 import {
   type AvmThreadData,

@@ -1,10 +1,9 @@
 import type { MarineModule } from '@noctiluca/marine';
-import type { AvmLimits } from '../avm.js';
-import type { InvokeRequest } from '../avm-instance.js';
+import type { AvmLimits, InvokeRequest } from '../avm.js';
 import { isAvmError, messageOf } from '../errors.js';
 import { MsgpackReader } from '../msgpack/reader.js';
 import { MsgpackWriter } from '../msgpack/writer.js';
-import type { RawOutcome } from '../outcome.js';
+import type { RawOutcome } from '../run/outcome.js';
 
 /** What a thread of the pool is started with; plain data. */
 export interface AvmThreadData {

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { compileModule } from '@noctiluca/marine';
 import { describe, expect, it } from 'vitest';
-import { AvmInstance } from '../../src/avm-instance.js';
-import { findAvmWasm, loadAvmModule } from '../../src/avm-module.js';
-import { encodeCallResults } from '../../src/call-results.js';
 import { DEFAULT_LIMITS } from '../../src/constants.js';
+import { AvmInstance } from '../../src/instance/avm-instance.js';
+import { findAvmWasm, loadAvmModule } from '../../src/instance/avm-module.js';
+import { encodeCallResults } from '../../src/run/call-results.js';
 import { hookModule } from '../../src/signatures/hook-module.js';
 import { request, VECTOR_SCRIPT } from '../utils/requests.js';
 

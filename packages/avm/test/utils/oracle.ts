@@ -4,7 +4,7 @@ import { deserializeAvmResult, serializeAvmArgs } from '@fluencelabs/avm';
 import { MarineService } from '@fluencelabs/marine-js/MarineService';
 import { defaultCallParameters } from '@fluencelabs/marine-js/types';
 import type { AvmRequest } from '../../src/avm.js';
-import { findAvmWasm } from '../../src/avm-module.js';
+import { findAvmWasm } from '../../src/instance/avm-module.js';
 
 /** Index of the run parameters in what the helper makes. */
 const PARAMETERS = 3;

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { findAvmWasm } from '../../src/avm-module.js';
+import { findAvmWasm } from '../../src/instance/avm-module.js';
 import { DECOMPRESS, VERIFY } from '../../src/signatures/hooked-functions.js';
 import { readUleb, uleb } from '../../src/signatures/leb.js';
 

@@ -1,9 +1,9 @@
 import type { AvmRequest } from '../../src/avm.js';
-import { AvmInstance } from '../../src/avm-instance.js';
-import { loadAvmModule } from '../../src/avm-module.js';
-import { encodeCallResults } from '../../src/call-results.js';
 import { DEFAULT_LIMITS } from '../../src/constants.js';
-import type { RawOutcome } from '../../src/outcome.js';
+import { AvmInstance } from '../../src/instance/avm-instance.js';
+import { loadAvmModule } from '../../src/instance/avm-module.js';
+import { encodeCallResults } from '../../src/run/call-results.js';
+import type { RawOutcome } from '../../src/run/outcome.js';
 
 const RECYCLE_ABOVE_BYTES = 2 ** 26;
 

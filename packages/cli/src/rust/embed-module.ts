@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { EmbedError, embed } from '@noctiluca/marine/embed';
+import { EmbedError, embed } from '@noctiluca/marine-tools';
 import { CliError } from '../errors.js';
 
 /**

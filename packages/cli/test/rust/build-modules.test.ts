@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { INTERFACE_TYPES_SECTION, readSections } from '@noctiluca/marine/embed';
+import { INTERFACE_TYPES_SECTION, readSections } from '@noctiluca/marine-tools';
 import { describe, expect, it } from 'vitest';
 import { moduleFiles, serviceYaml } from '../../src/modules/template.js';
 import { type TempFolder, tempFolder } from '../aqua/fixture.js';

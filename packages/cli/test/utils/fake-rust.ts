@@ -1,6 +1,6 @@
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { INTERFACE_TYPES_SECTION, readSections } from '@noctiluca/marine/embed';
+import { INTERFACE_TYPES_SECTION, readSections } from '@noctiluca/marine-tools';
 import type { TempFolder } from '../aqua/fixture.js';
 
 const GREETING = fileURLToPath(new URL('../../../marine/test/fixtures/greeting.wasm', import.meta.url));

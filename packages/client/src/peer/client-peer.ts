@@ -89,7 +89,7 @@ export class ClientPeer implements IFluenceClient, AnyClient {
 
   /** Connects with a relay; also after `disconnect`. Does nothing when it is connected. @throws what the last dial ended with */
   async connect(): Promise<void> {
-    await this.#inTurn(() => this.#start());
+    await this.#sequentially(() => this.#start());
   }
 
   async start(): Promise<void> {
@@ -103,7 +103,7 @@ export class ClientPeer implements IFluenceClient, AnyClient {
   /** Sends what is being sent, ends the calls under way with an error, and closes everything. */
   async disconnect(): Promise<void> {
     this.#starting?.abort();
-    await this.#inTurn(() => this.#stop());
+    await this.#sequentially(() => this.#stop());
   }
 
   /** Disconnects when every call under way has its answer, or its time is over. */
@@ -175,7 +175,7 @@ export class ClientPeer implements IFluenceClient, AnyClient {
     };
   }
 
-  #inTurn(work: () => Promise<void>): Promise<void> {
+  #sequentially(work: () => Promise<void>): Promise<void> {
     const done = this.#turn.then(work);
     this.#turn = done.catch(() => {});
     return done;

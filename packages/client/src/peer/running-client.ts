@@ -7,9 +7,9 @@ import { Sessions } from '../particle/sessions.js';
 import { Carrier } from '../relay/carrier.js';
 import type { ConnectionState } from '../relay/connection-state.js';
 import type { RelayAddress } from '../relay/relay-address.js';
+import { noRelayNetwork, type RelayNetwork } from '../relay/relay-network.js';
 import { Relays } from '../relay/relays.js';
 import { watchForSleep } from '../relay/sleep-watch.js';
-import { noWire, type Wire } from '../relay/wire.js';
 import { VERSION } from '../version.js';
 
 export interface RunningClientInit {
@@ -22,7 +22,7 @@ export interface RunningClientInit {
   /** A particle is over: what was registered for it may go. */
   readonly forget: (particleId: string) => void;
   /** @default the real one */
-  readonly makeNetwork?: (init: ClientNetworkInit) => Wire;
+  readonly makeNetwork?: (init: ClientNetworkInit) => RelayNetwork;
 }
 
 /** What sends of the last moment may take when a client is disconnected, milliseconds. */
@@ -30,7 +30,7 @@ const LAST_SENDS_MS = 5000;
 
 /** A client between `connect` and `disconnect`. */
 export class RunningClient {
-  readonly #network: Wire;
+  readonly #network: RelayNetwork;
   readonly #relays: Relays;
   readonly #carrier: Carrier;
   readonly #sessions: Sessions;
@@ -39,7 +39,7 @@ export class RunningClient {
 
   constructor(init: RunningClientInit) {
     const { keyPair, addresses, dialTimeoutMs, answering, interpreter, onState, forget } = init;
-    const makeNetwork = init.makeNetwork ?? (addresses.length === 0 ? noWire : realWire);
+    const makeNetwork = init.makeNetwork ?? (addresses.length === 0 ? noRelayNetwork : realNetwork);
     this.#interpreter = interpreter;
     this.#network = makeNetwork({
       keyPair,
@@ -125,7 +125,7 @@ export class RunningClient {
   }
 }
 
-const realWire = (init: ClientNetworkInit): Wire => new ClientNetwork(init);
+const realNetwork = (init: ClientNetworkInit): RelayNetwork => new ClientNetwork(init);
 
 async function within(limitMs: number, work: Promise<void>): Promise<void> {
   let timer: ReturnType<typeof setTimeout> | undefined;

@@ -1,16 +1,16 @@
 import type { SendResult } from '@noctiluca/network/client';
 import type { Parcel, Session } from '../particle/session.js';
 import type { Sessions } from '../particle/sessions.js';
+import type { RelayNetwork } from './relay-network.js';
 import type { Relays } from './relays.js';
-import type { Wire } from './wire.js';
 
 /** Carries particles to their relays: at once, or when the relay is back while their time lasts. */
 export class Carrier {
-  readonly #network: Pick<Wire, 'send' | 'isConnected'>;
+  readonly #network: Pick<RelayNetwork, 'send' | 'isConnected'>;
   readonly #relays: Relays;
   readonly #sending = new Set<Promise<void>>();
 
-  constructor(network: Pick<Wire, 'send' | 'isConnected'>, relays: Relays) {
+  constructor(network: Pick<RelayNetwork, 'send' | 'isConnected'>, relays: Relays) {
     this.#network = network;
     this.#relays = relays;
   }

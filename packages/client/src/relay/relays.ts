@@ -1,10 +1,10 @@
 import { BackOff, pauseFor } from './back-off.js';
 import type { ConnectionState } from './connection-state.js';
 import type { RelayAddress } from './relay-address.js';
-import type { Wire } from './wire.js';
+import type { RelayNetwork } from './relay-network.js';
 
 export interface RelaysInit {
-  readonly network: Pick<Wire, 'dial' | 'isConnected' | 'ping' | 'abandon'>;
+  readonly network: Pick<RelayNetwork, 'dial' | 'isConnected' | 'ping' | 'abandon'>;
   /** Of the client itself. */
   readonly peerId: string;
   /** Best first. With none, the client is its own relay, and nothing of it leaves. */

@@ -7,7 +7,7 @@ import type { ConnectionState } from '../../src/relay/connection-state.js';
 import { registerBuiltIns } from '../../src/services/builtins/index.js';
 import { MarineServices } from '../../src/services/marine-services.js';
 import { ServiceTable } from '../../src/services/service-table.js';
-import { RelayDouble, WireDouble } from './relay-double.js';
+import { RelayDouble, RelayNetworkDouble } from './relay-double.js';
 import { IDENTITY } from './scripts.js';
 
 type Args = { [name: string]: JSONValue };
@@ -15,7 +15,7 @@ type Args = { [name: string]: JSONValue };
 /** A client that runs, and the doubles behind it. */
 export async function runClient(relayCount = 1) {
   const relays = Array.from({ length: relayCount }, (_, i) => new RelayDouble(`relay-${i}`));
-  const wire = new WireDouble(relays);
+  const wire = new RelayNetworkDouble(relays);
   const keyPair = generateKeyPair();
   const states: ConnectionState[] = [];
   const forgotten: string[] = [];

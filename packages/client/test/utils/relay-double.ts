@@ -3,7 +3,7 @@ import type { ClientNetworkInit, Notice, SendResult } from '@noctiluca/network/c
 import { generateKeyPair, type Particle } from '@noctiluca/particle';
 import { avmHere } from '../../src/particle/interpreter.js';
 import type { RelayAddress } from '../../src/relay/relay-address.js';
-import type { Wire } from '../../src/relay/wire.js';
+import type { RelayNetwork } from '../../src/relay/relay-network.js';
 
 const NO_BYTES = new Uint8Array(0);
 const AVM = await avmHere();
@@ -63,7 +63,7 @@ export class RelayDouble {
 }
 
 /** A client's network that leads to doubles. */
-export class WireDouble implements Wire {
+export class RelayNetworkDouble implements RelayNetwork {
   readonly relays: readonly RelayDouble[];
   readonly dialled: string[] = [];
   /** What becomes of the next sends; `ok` when there is none. */

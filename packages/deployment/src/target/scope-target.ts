@@ -7,7 +7,7 @@ import type { ItemKind, PackageRecord } from '../journal.js';
 import type { Observed, ObservedItem } from '../observed.js';
 import type { SpellsPort } from '../spells-port.js';
 import { effective } from '../trigger.js';
-import { moduleTurns } from './module-turns.js';
+import { moduleLockOf } from './module-lock.js';
 import type { DeployTarget, SpellUpdate } from './target.js';
 
 export interface ScopeTargetInit {
@@ -65,7 +65,7 @@ export abstract class ScopeTarget implements DeployTarget {
 
   installService(service: DesiredService): Promise<string> {
     const { scope, peerId: ownerId } = this;
-    return moduleTurns(this.services).share(async () => {
+    return moduleLockOf(this.services).share(async () => {
       const blueprintId = await this.#add(service);
       return this.services.create({ scope, blueprintId, ownerId, alias: service.alias });
     });
@@ -74,7 +74,7 @@ export abstract class ScopeTarget implements DeployTarget {
   async replaceService(id: string, service: DesiredService, keepState: boolean): Promise<string> {
     const { scope, peerId } = this;
     const former = this.services.info(scope, id).blueprintId;
-    const next = await moduleTurns(this.services).share(async () => {
+    const next = await moduleLockOf(this.services).share(async () => {
       const blueprintId = await this.#add(service);
       return this.services.replace(scope, id, { blueprintId, keepFiles: keepState }, peerId);
     });
@@ -127,7 +127,7 @@ export abstract class ScopeTarget implements DeployTarget {
   /** Removes a blueprint and its modules as far as nothing else uses them (spec/nox.md §9.2 no. 19). */
   protected discard(blueprintId: string): Promise<void> {
     const { blueprints, modules } = this.services;
-    return moduleTurns(this.services).alone(async () => {
+    return moduleLockOf(this.services).alone(async () => {
       const found = blueprints.list().find(({ id }) => id === blueprintId);
       if (found === undefined) return;
       try {

@@ -1,5 +1,5 @@
 import { type BuiltinService, builtin, fields, required, text } from '@noctiluca/host';
-import { decodeRequest } from './wire.js';
+import { decodeRequest } from './decode-request.js';
 import type { WorkerDeployments } from './worker-deployments.js';
 
 /**

@@ -83,7 +83,7 @@ class PeerWorkerDeployments implements WorkerDeployments {
   async deploy(request: WorkerRequest, callerPeerId: string, signal: AbortSignal): Promise<PackageReport> {
     // Strangers don't even wait: they would keep others out.
     this.#requireRight(request.dealId, callerPeerId);
-    return this.#inTurn(request.dealId, async () => {
+    return this.#sequentially(request.dealId, async () => {
       signal.throwIfAborted();
       const target = this.#target(request, callerPeerId);
       const files = new DeploymentFiles(this.#components.fetch, signal);
@@ -165,7 +165,7 @@ class PeerWorkerDeployments implements WorkerDeployments {
     throw new DeploymentError('WORKER_REFUSED', reason);
   }
 
-  #inTurn<T>(dealId: string, task: () => Promise<T>): Promise<T> {
+  #sequentially<T>(dealId: string, task: () => Promise<T>): Promise<T> {
     const key = normalisedDealId(dealId);
     const line = this.#lines.get(key) ?? { waiting: 0, last: Promise.resolve() };
     if (line.waiting >= MAX_WAITING) {

@@ -2,7 +2,7 @@ import type { PeerScope, ServiceRecord } from '@noctiluca/host';
 import type { SpellView } from '@noctiluca/spells';
 import { textDigest } from '../digest.js';
 import type { ItemRecord, PackageRecord } from '../journal.js';
-import { decodeRecord } from '../remote/wire.js';
+import { decodeRecord } from '../remote/json-codec.js';
 import type { SpellsPort } from '../spells-port.js';
 import {
   CLOCKS_KEY,

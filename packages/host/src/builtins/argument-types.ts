@@ -1,7 +1,7 @@
 import { JsonFloat, type JsonValue } from '@noctiluca/marine';
 import { isPeerId } from '@noctiluca/particle';
+import { isArray, isObject, type JsonArray, type JsonObject, shown, toInteger } from '../encoding/json.js';
 import { HostError } from '../errors.js';
-import { isArray, isObject, type JsonArray, type JsonObject, shown, toInteger } from '../json.js';
 
 /** One type an argument of a built-in can have. */
 export interface ArgumentType<T> {

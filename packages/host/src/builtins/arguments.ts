@@ -1,6 +1,6 @@
 import type { JsonValue } from '@noctiluca/marine';
+import { isArray, type JsonArray } from '../encoding/json.js';
 import { ConvertedError, HostError, messageOf } from '../errors.js';
-import { isArray, type JsonArray } from '../json.js';
 import type { ArgumentType } from './argument-types.js';
 
 /** One positional argument. */

@@ -1,5 +1,5 @@
+import { fromInteger, isArray, type JsonArray, shown } from '../encoding/json.js';
 import { HostError } from '../errors.js';
-import { fromInteger, isArray, type JsonArray, shown } from '../json.js';
 import { i64, listOf, text } from './argument-types.js';
 import { exactly, required, rest } from './arguments.js';
 import { checkedI64 } from './math.js';

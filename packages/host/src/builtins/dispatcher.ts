@@ -1,4 +1,4 @@
-import type { Access } from '../access.js';
+import type { Access } from '../access/access.js';
 import { HostError } from '../errors.js';
 import type { CallContext, FunctionCall, FunctionKind } from '../host.js';
 import type { BuiltinFunction, BuiltinResult, BuiltinService } from './table.js';

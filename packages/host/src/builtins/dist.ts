@@ -1,9 +1,9 @@
 import type { JsonValue } from '@noctiluca/marine';
 import { MODULE_MAX_BYTES, VAULT_TEXT_MAX_BYTES } from '../constants.js';
+import { isArray, isObject, shown } from '../encoding/json.js';
 import { HostError } from '../errors.js';
-import { isArray, isObject, shown } from '../json.js';
-import { blueprintJson, parseBlueprint } from '../services/blueprint.js';
-import type { BlueprintRecord, ModuleRecord } from '../services/records.js';
+import { blueprintJson, parseBlueprint } from '../services/modules/blueprint.js';
+import type { BlueprintRecord, ModuleRecord } from '../services/registry/records.js';
 import type { Services } from '../services/services.js';
 import type { ParticleVaults } from '../vault/particle-vaults.js';
 import { type ArgumentType, bytes, listOf, text } from './argument-types.js';

@@ -1,6 +1,6 @@
 import { type JsonValue, parseJson, printSortedJson } from '@noctiluca/marine';
+import { isArray, isObject, type JsonArray, type JsonObject, shown } from '../encoding/json.js';
 import { HostError } from '../errors.js';
-import { isArray, isObject, type JsonArray, type JsonObject, shown } from '../json.js';
 import { any, anyList, text } from './argument-types.js';
 import { exactly, required, rest } from './arguments.js';
 import { type BuiltinService, builtin } from './table.js';

@@ -1,8 +1,8 @@
 import { decode as decodeMultihash } from 'multiformats/hashes/digest';
-import { fromBase58 } from '../base58.js';
 import { KAD_COUNT, KAD_MAX_COUNT } from '../constants.js';
+import { fromBase58 } from '../encoding/base58.js';
+import { sha256, wrapSha256 } from '../encoding/hash.js';
 import { ConvertedError } from '../errors.js';
-import { sha256, wrapSha256 } from '../hash.js';
 import type { HostConnectivity } from '../host.js';
 import { bool, listOf, text, u32 } from './argument-types.js';
 import { fields, optional, required } from './arguments.js';

@@ -1,5 +1,5 @@
+import { fromInteger } from '../encoding/json.js';
 import { HostError } from '../errors.js';
-import { fromInteger } from '../json.js';
 import { f64, i64, u32 } from './argument-types.js';
 import { exactly, required } from './arguments.js';
 import { type BuiltinFunction, type BuiltinService, builtin } from './table.js';

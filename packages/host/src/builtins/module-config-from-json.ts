@@ -1,6 +1,6 @@
 import { type JsonValue, parseJson } from '@noctiluca/marine';
+import { isObject, type JsonObject, shown } from '../encoding/json.js';
 import { HostError, messageOf } from '../errors.js';
-import { isObject, type JsonObject, shown } from '../json.js';
 import { defaultModuleConfigJson } from './module-config-json.js';
 
 /**

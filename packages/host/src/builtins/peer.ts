@@ -1,10 +1,10 @@
 import { setMaxListeners } from 'node:events';
 import { type Particle, remainingMs } from '@noctiluca/particle';
 import { MAX_TIMER_MS } from '../constants.js';
+import { shown, toInteger } from '../encoding/json.js';
 import { HostError } from '../errors.js';
 import type { HostConnectivity } from '../host.js';
-import { shown, toInteger } from '../json.js';
-import type { PeerInfo } from '../peer-info.js';
+import type { PeerInfo } from '../ports/peer-info.js';
 import { type ArgumentType, any, listOf, multiaddr, peerId } from './argument-types.js';
 import { fields, none, optional, required } from './arguments.js';
 import { type BuiltinService, builtin } from './table.js';

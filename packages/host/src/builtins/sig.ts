@@ -1,6 +1,6 @@
 import type { JsonValue, Tetraplet } from '@noctiluca/marine';
 import { type KeyPair, verifySignature } from '@noctiluca/particle';
-import type { Access } from '../access.js';
+import type { Access } from '../access/access.js';
 import { HostError, messageOf } from '../errors.js';
 import type { PeerScope } from '../host.js';
 import { any, bytes } from './argument-types.js';

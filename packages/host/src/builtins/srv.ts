@@ -1,11 +1,11 @@
 import type { JsonValue } from '@noctiluca/marine';
 import type { Particle } from '@noctiluca/particle';
+import { scopeText } from '../access/peer-scope.js';
+import { meantService } from '../access/spell-particle.js';
 import { ConvertedError } from '../errors.js';
 import type { PeerScope } from '../host.js';
-import { scopeText } from '../peer-scope.js';
-import type { ServiceRecord } from '../services/records.js';
+import type { ServiceRecord } from '../services/registry/records.js';
 import type { Services } from '../services/services.js';
-import { meantService } from '../spell-particle.js';
 import { bool, text } from './argument-types.js';
 import { fields, none, required } from './arguments.js';
 import { UNKNOWN_BLUEPRINT } from './dist.js';

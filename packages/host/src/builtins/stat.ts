@@ -1,6 +1,6 @@
 import { type JsonValue, jsonFloat } from '@noctiluca/marine';
 import { HostError } from '../errors.js';
-import type { CallStats, Series, ServiceStatsView } from '../services/service-stats.js';
+import type { CallStats, Series, ServiceStatsView } from '../services/instances/service-stats.js';
 import type { Services } from '../services/services.js';
 import { text } from './argument-types.js';
 import { fields, required } from './arguments.js';

@@ -1,6 +1,6 @@
 import type { JsonValue } from '@noctiluca/marine';
 import { messageOf } from '../errors.js';
-import type { Subnets, SubnetWorker } from '../subnets.js';
+import type { Subnets, SubnetWorker } from '../ports/subnets.js';
 import { requireDealId } from '../workers/deal-id.js';
 import { text } from './argument-types.js';
 import { fields, required } from './arguments.js';

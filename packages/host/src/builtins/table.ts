@@ -1,6 +1,6 @@
 import type { JsonValue, Tetraplet } from '@noctiluca/marine';
+import type { JsonArray } from '../encoding/json.js';
 import type { CallContext } from '../host.js';
-import type { JsonArray } from '../json.js';
 import type { ArgumentList, Parameter } from './arguments.js';
 
 /** Who may call: anyone, or only those of spec/nox.md §3.0. */

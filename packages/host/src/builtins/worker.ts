@@ -1,6 +1,6 @@
 import type { JsonValue } from '@noctiluca/marine';
+import { isArray, shown } from '../encoding/json.js';
 import { HostError } from '../errors.js';
-import { isArray, shown } from '../json.js';
 import type { Workers } from '../workers/workers.js';
 import { type ArgumentType, bytes, listOf, text } from './argument-types.js';
 import { fields, none, optional, required } from './arguments.js';

@@ -1,20 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import type { ModuleMemory, ServiceInterface } from '@noctiluca/marine';
-import type { Access } from '../access.js';
+import type { Access } from '../access/access.js';
+import { scopeText } from '../access/peer-scope.js';
 import { ConvertedError } from '../errors.js';
 import type { PeerScope } from '../host.js';
 import type { HostMetrics } from '../metrics.js';
-import { scopeText } from '../peer-scope.js';
+import type { ServiceType } from '../ports/service-directory.js';
 import type { Quotas } from '../quotas.js';
-import type { BlueprintRepository } from './blueprint-repository.js';
-import type { ModuleRepository } from './module-repository.js';
-import type { NativeService, NativeServices } from './native-service.js';
-import { filesId, type ServiceRecord, type ServiceType } from './records.js';
-import type { ServiceCalls } from './service-calls.js';
-import type { ServiceDirectories } from './service-directories.js';
-import type { ServiceInstances } from './service-instances.js';
-import type { ServiceRegistry } from './service-registry.js';
-import type { ServiceStatsView } from './service-stats.js';
+import type { NativeService, NativeServices } from './calls/native-service.js';
+import type { ServiceCalls } from './calls/service-calls.js';
+import type { ServiceDirectories } from './instances/service-directories.js';
+import type { ServiceInstances } from './instances/service-instances.js';
+import type { ServiceStatsView } from './instances/service-stats.js';
+import type { BlueprintRepository } from './modules/blueprint-repository.js';
+import type { ModuleRepository } from './modules/module-repository.js';
+import { filesId, type ServiceRecord } from './registry/records.js';
+import type { ServiceRegistry } from './registry/service-registry.js';
 
 export interface NewService {
   readonly scope: PeerScope;

@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import type { Logger } from '@noctiluca/lifecycle';
 import { isPeerId } from '@noctiluca/particle';
 import { PRIVATE_MODE, VAULT_GUEST_PATH, VAULT_SCOPE_MODE } from '../constants.js';
-import { makeDirectory, removeTree } from '../directories.js';
 import { ConvertedError, type HostError, messageOf } from '../errors.js';
+import { makeDirectory, removeTree } from '../files/directories.js';
 import type { CallContext } from '../host.js';
 import type { HostMetrics } from '../metrics.js';
-import type { ParticleTokens } from '../particle-token.js';
 import type { Quotas } from '../quotas.js';
+import type { ParticleTokens } from './particle-token.js';
 import { ParticleVault } from './particle-vault.js';
 import { vaultName } from './vault-name.js';
 

@@ -1,6 +1,6 @@
 import { lstat, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { hasCode } from '../directories.js';
+import { hasCode } from '../files/directories.js';
 
 export interface TreeSize {
   readonly bytes: number;

@@ -1,7 +1,7 @@
 import type { Logger } from '@noctiluca/lifecycle';
 import { generateKeyPair, type KeyPair } from '@noctiluca/particle';
 import type { Store, StoreTable } from '@noctiluca/store';
-import type { Access } from '../access.js';
+import type { Access } from '../access/access.js';
 import { MAX_CU_IDS, WORKER_SPELL_ALIAS } from '../constants.js';
 import { ConvertedError, HostError, messageOf } from '../errors.js';
 import type { HostMetrics } from '../metrics.js';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parseJson } from '@noctiluca/marine';
 import { createParticle, type KeyPair } from '@noctiluca/particle';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { HOST_SCOPE } from '../../src/peer-scope.js';
+import { HOST_SCOPE } from '../../src/access/peer-scope.js';
 import { startTestHost, type TestHost } from '../utils/test-host.js';
 
 const keeper = readFileSync(new URL('../../../../services/keeper/keeper.wasm', import.meta.url));

@@ -5,7 +5,7 @@ import { fields, none, required, rest } from '../../src/builtins/arguments.js';
 import { describeBuiltins, renderBuiltins } from '../../src/builtins/documentation.js';
 import { opBuiltins } from '../../src/builtins/op.js';
 import { type BuiltinService, builtin } from '../../src/builtins/table.js';
-import { notFoundOutcome } from '../../src/outcome.js';
+import { notFoundOutcome } from '../../src/peer/outcome.js';
 import { errorOf, startTestHost, type TestHost } from '../utils/test-host.js';
 
 const greeter: BuiltinService = {

@@ -4,7 +4,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { JsonValue } from '@noctiluca/marine';
 import { cidOf } from '@noctiluca/store';
 import { afterEach, describe, expect, test } from 'vitest';
-import { HOST_SCOPE } from '../../src/peer-scope.js';
+import { HOST_SCOPE } from '../../src/access/peer-scope.js';
 import { startTestHost, type TestHost } from '../utils/test-host.js';
 
 // Our own sample services: see services/README.md.

@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { keyPairFromSeed } from '@noctiluca/particle';
 import { afterEach, expect, test } from 'vitest';
-import { HOST_SCOPE } from '../../src/peer-scope.js';
+import { HOST_SCOPE } from '../../src/access/peer-scope.js';
 import { startTestHost, variantOfEffector } from '../utils/test-host.js';
 
 const fixtures = fileURLToPath(new URL('../fixtures/', import.meta.url));

@@ -2,8 +2,8 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { cidOf, createBlobStore } from '@noctiluca/store';
 import { afterEach, describe, expect, test } from 'vitest';
+import { HOST_SCOPE } from '../../src/access/peer-scope.js';
 import type { QuotasInit } from '../../src/index.js';
-import { HOST_SCOPE } from '../../src/peer-scope.js';
 import {
   addGreetingBlueprint,
   addGreetingService,

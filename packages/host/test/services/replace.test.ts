@@ -3,7 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseJson } from '@noctiluca/marine';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { HOST_SCOPE } from '../../src/peer-scope.js';
+import { HOST_SCOPE } from '../../src/access/peer-scope.js';
 import { addGreetingBlueprint, startTestHost, type TestHost } from '../utils/test-host.js';
 
 const keeper = readFileSync(new URL('../../../../services/keeper/keeper.wasm', import.meta.url));

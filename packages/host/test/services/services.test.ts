@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { HOST_SCOPE } from '../../src/peer-scope.js';
+import { HOST_SCOPE } from '../../src/access/peer-scope.js';
 import {
   addGreetingBlueprint,
   addGreetingService,

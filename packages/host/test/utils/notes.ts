@@ -1,5 +1,5 @@
 import type { Store, StoreTable } from '@noctiluca/store';
-import type { NativeService } from '../../src/services/native-service.js';
+import type { NativeService } from '../../src/services/calls/native-service.js';
 
 /** A small native service that takes the place of spells: keeps one text each, and tells who called. */
 export function notesService({ store }: { store: Store }): NativeService {

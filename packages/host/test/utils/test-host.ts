@@ -11,9 +11,9 @@ import {
 } from '@noctiluca/particle';
 import { createBlobStore, createStore } from '@noctiluca/store';
 import { Registry } from 'prom-client';
+import { HOST_SCOPE } from '../../src/access/peer-scope.js';
 import { createHost, type HostComponents, type HostInit } from '../../src/create-host.js';
 import type { FunctionOutcome, HostConnectivity } from '../../src/host.js';
-import { HOST_SCOPE } from '../../src/peer-scope.js';
 import { notesService } from './notes.js';
 
 /** Seed of the host in tests; what it signs and names is the same in every run. */

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
-import { HOST_SCOPE } from '../../src/peer-scope.js';
+import { HOST_SCOPE } from '../../src/access/peer-scope.js';
 import type { WorkerEvent } from '../../src/workers/worker.js';
 import { noteOf } from '../utils/notes.js';
 import { addGreetingBlueprint, startTestHost, type TestHost } from '../utils/test-host.js';

@@ -3,8 +3,8 @@ import { sha256 } from 'multiformats/hashes/sha2';
 import { IpfsError, messageOf } from '../errors.js';
 import { parsePath } from './cids.js';
 import { type Codec, codecOf, decodeNode } from './codecs.js';
+import type { ReadBlock } from './reachable-blocks.js';
 import type { PutNodeOptions } from './store.js';
-import type { ReadBlock } from './walk.js';
 
 /** Bytes of a node in the codec it is kept in, and its CID. @throws IpfsError `INVALID` */
 export async function encodeNode(

@@ -2,8 +2,8 @@ import { CID } from 'multiformats/cid';
 import * as raw from 'multiformats/codecs/raw';
 import { IpfsError } from '../errors.js';
 import type { PinKind, Pins } from './pins.js';
+import { type ReadBlock, reachableBlocks } from './reachable-blocks.js';
 import type { PinFilter, PinnedEntry, PinReason } from './store.js';
-import { type ReadBlock, walk } from './walk.js';
 
 /** Pins, and what they hold. */
 export class PinBoard {
@@ -19,7 +19,7 @@ export class PinBoard {
   async pin(cid: CID, kind: PinKind): Promise<void> {
     try {
       if (kind === 'direct') await this.#read(cid);
-      else for await (const _ of walk([cid], this.#read));
+      else for await (const _ of reachableBlocks([cid], this.#read));
     } catch (error) {
       if (error instanceof IpfsError && error.code === 'NOT_FOUND') {
         throw new IpfsError('NOT_FOUND', `pin: ${error.message}`, { cause: error });
@@ -44,7 +44,7 @@ export class PinBoard {
     if (filter !== 'all' && filter !== 'indirect') return undefined;
     const seen = new Set<string>();
     for (const root of this.#recursive()) {
-      for await (const below of walk([root], this.#read, { seen })) {
+      for await (const below of reachableBlocks([root], this.#read, { seen })) {
         if (below.equals(cid) && !below.equals(root)) return { kind: 'indirect', through: root };
       }
     }
@@ -61,7 +61,7 @@ export class PinBoard {
     if (filter !== 'all' && filter !== 'indirect') return;
     const seen = new Set<string>();
     for (const root of this.#recursive()) {
-      for await (const cid of walk([root], this.#read, { seen })) {
+      for await (const cid of reachableBlocks([root], this.#read, { seen })) {
         if (cid.equals(root) || listed.has(cid.toString())) continue;
         yield { cid, reason: { kind: 'indirect', through: root } };
       }
@@ -73,7 +73,7 @@ export class PinBoard {
     const kept = new Set<string>();
     const keep = (cid: CID) => kept.add(CID.createV1(raw.code, cid.multihash).toString());
     for (const { cid, kind } of this.#pins.all()) if (kind === 'direct') keep(cid);
-    for await (const cid of walk(this.#recursive(), this.#read, { signal })) keep(cid);
+    for await (const cid of reachableBlocks(this.#recursive(), this.#read, { signal })) keep(cid);
     return kept;
   }
 

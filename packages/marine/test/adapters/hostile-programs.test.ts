@@ -1,7 +1,7 @@
+import { encodeInterfaceTypes, type ItSection } from '@noctiluca/marine-tools';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { emitModule } from '../../src/adapters/emit-module.js';
-import { encodeInterfaceTypes, type ItSection } from '../../src/embed/index.js';
 import { isMarineError } from '../../src/errors.js';
 import { compileModuleSync } from '../../src/service/marine-module.js';
 import { createService } from '../../src/service/service.js';

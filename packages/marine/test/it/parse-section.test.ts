@@ -1,6 +1,6 @@
+import { encodeInterfaceTypes } from '@noctiluca/marine-tools';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { encodeInterfaceTypes } from '../../src/embed/index.js';
 import { isMarineError } from '../../src/errors.js';
 import { parseItSection } from '../../src/it/parse-section.js';
 import { interfaceSection } from '../utils/interface.js';

@@ -1,4 +1,4 @@
-import { encodeInterfaceTypes, generateInterfaceTypes, type ItSection } from '../../src/embed/index.js';
+import { encodeInterfaceTypes, generateInterfaceTypes, type ItSection } from '@noctiluca/marine-tools';
 import type { ValueType } from './wasm-writer.js';
 
 /** A type as tests write it: `u8`, `string`, `bytes`, `u32[]`, `Inner`, `Inner[][]`. */

@@ -3,8 +3,8 @@ import { background } from '../background.js';
 
 /** Bytes after which a batch does not wait for the end of the tick: about one noise message. */
 const FLUSH_BYTES = 64 * 1024;
-/** Time that something unhurried waits for company, milliseconds. Our own bound. */
-const UNHURRIED_MS = 20;
+/** Time that something unhurried waits for company, milliseconds: longer than most calls take. Our own bound. */
+const UNHURRIED_MS = 5;
 
 /**
  * Everything written to a connection during one turn of the event loop, sent as one noise message in one system call. Each
@@ -42,7 +42,7 @@ export class Batch {
     return this.#blocked;
   }
 
-  /** Writes what nobody waits for: with what is written next, or a little later by itself. */
+  /** Writes what is in no hurry: with what is written next, or a little later by itself. */
   writeUnhurried(bytes: Uint8Array): void {
     this.#parts.push(bytes);
     this.#bytes += bytes.byteLength;

@@ -16,7 +16,7 @@ export interface LaneSide {
   /** Whether the peer ends its side of a particle's stream when it has taken the particle, and not before; if known. */
   readonly endMeansTaken: boolean | undefined;
   write(bytes: Uint8Array): void;
-  /** Writes what nobody waits for. */
+  /** Writes what is in no hurry. */
   writeUnhurried(bytes: Uint8Array): void;
   remove(id: number): void;
   /** The particle is over, and only the other side's end is missing. */

@@ -38,7 +38,7 @@ describe('a batch', () => {
   it('sends what is unhurried with what is written next', () => {
     const { batch, sent } = batched();
     batch.writeUnhurried(bytes('end'));
-    vi.advanceTimersByTime(5);
+    vi.advanceTimersByTime(4);
     expect(sent).toEqual([]);
     batch.write(bytes('next'));
     vi.advanceTimersByTime(0);
@@ -50,9 +50,9 @@ describe('a batch', () => {
   it('sends what is unhurried by itself after a while', () => {
     const { batch, sent } = batched();
     batch.writeUnhurried(bytes('one'));
-    vi.advanceTimersByTime(10);
+    vi.advanceTimersByTime(2);
     batch.writeUnhurried(bytes('two'));
-    vi.advanceTimersByTime(10);
+    vi.advanceTimersByTime(3);
     expect(sent).toEqual(['onetwo']);
     batch.writeUnhurried(bytes('three'));
     vi.advanceTimersByTime(20);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { DEAD_FLAGS, FLAGS, SWITCHES } from './arguments.js';
 import { factsOf } from './fields.js';
 import { configSchema } from './schema.js';
-import { bare, defaultOf, fieldsOf, keysOf } from './walk.js';
+import { bare, defaultOf, fieldsOf, keysOf } from './schema-fields.js';
 
 const INTRODUCTION = `# Configuration
 

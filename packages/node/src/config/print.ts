@@ -3,8 +3,8 @@ import type { z } from 'zod';
 import { factsOf } from './fields.js';
 import type { NodeConfig } from './node-config.js';
 import { configSchema } from './schema.js';
+import { childOf } from './schema-fields.js';
 import { formatDuration, formatSize } from './units.js';
-import { childOf } from './walk.js';
 
 const MASK = '***';
 

@@ -2,7 +2,7 @@ import { factsOf } from './fields.js';
 import type { Layer } from './layers.js';
 import { nearestName } from './nearest.js';
 import { configSchema } from './schema.js';
-import { childOf, fieldsOf, keysOf } from './walk.js';
+import { childOf, fieldsOf, keysOf } from './schema-fields.js';
 
 /** What to tell about a key that does not exist, with the one most likely meant. */
 export function unknownKeyWarning(path: readonly string[]): string {

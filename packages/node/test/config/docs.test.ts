@@ -4,7 +4,7 @@ import { factsOf } from '../../src/config/fields.js';
 import { configJsonSchemaText } from '../../src/config/json-schema.js';
 import { configurationPage } from '../../src/config/page.js';
 import { configSchema } from '../../src/config/schema.js';
-import { keysOf } from '../../src/config/walk.js';
+import { keysOf } from '../../src/config/schema-fields.js';
 
 const committed = (name: string) =>
   readFileSync(new URL(`../../../../docs/reference/${name}`, import.meta.url), 'utf8');

@@ -6,7 +6,7 @@ import {
   mergeLayers,
 } from '../../src/config/layers.js';
 import { configSchema } from '../../src/config/schema.js';
-import { keysOf } from '../../src/config/walk.js';
+import { keysOf } from '../../src/config/schema-fields.js';
 
 describe('mergeLayers', () => {
   it('lets later layers win key by key and merges tables', () => {

@@ -1,5 +1,5 @@
-import type { Message } from '../../src/codec.js';
 import type { Particle } from '../../src/particle.js';
+import type { Message } from '../../src/wire/codec.js';
 
 /** A particle with its bytes as base64: compares fast and prints short. */
 export function readable(particle: Particle) {

@@ -11,14 +11,14 @@ import {
   text,
 } from '@noctiluca/host';
 import type { JsonValue } from '@noctiluca/marine';
-import type { SpellBook } from '../spell-book.js';
 import type { SpellHost } from '../spell-host.js';
+import type { SpellManager } from '../spell-manager.js';
 import type { SpellView } from '../spells.js';
 import { triggerConfig } from '../trigger-config.js';
 import { requireAliasGiver, requireChanger, requireInstaller, requireRemover } from './spell-access.js';
 
 export interface SpellBuiltinsComponents {
-  readonly book: SpellBook;
+  readonly manager: SpellManager;
   readonly host: () => SpellHost;
 }
 
@@ -36,7 +36,7 @@ const BY_SCOPE =
   'On a worker for its creator, the worker and the management; on the host for the host and its management.';
 
 /** `spell`: spells of the scope the particle runs on (spec/nox.md §3.10). */
-export function spellBuiltins({ book, host }: SpellBuiltinsComponents): BuiltinService {
+export function spellBuiltins({ manager, host }: SpellBuiltinsComponents): BuiltinService {
   return {
     id: 'spell',
     doc: 'Spells: scripts that live on this peer and run by clock and connections.',
@@ -66,7 +66,7 @@ export function spellBuiltins({ book, host }: SpellBuiltinsComponents): BuiltinS
           const { scope } = call;
           requireInstaller(call, host());
           requireAliasGiver(alias, call, host());
-          return book.install({ scope, script, data, triggerConfig: trigger_config, alias });
+          return manager.install({ scope, script, data, triggerConfig: trigger_config, alias });
         },
       }),
       remove: builtin({
@@ -82,7 +82,7 @@ export function spellBuiltins({ book, host }: SpellBuiltinsComponents): BuiltinS
         ],
         async call({ spell_id }, call) {
           requireRemover(spell_id, call, host());
-          await book.remove(call.scope, meantService(spell_id, call.particle));
+          await manager.remove(call.scope, meantService(spell_id, call.particle));
           return undefined;
         },
       }),
@@ -99,7 +99,7 @@ export function spellBuiltins({ book, host }: SpellBuiltinsComponents): BuiltinS
         ],
         async call({ spell_id, config }, call) {
           requireChanger('spell config', spell_id, call, host());
-          await book.setTriggers(call.scope, meantService(spell_id, call.particle), config);
+          await manager.setTriggers(call.scope, meantService(spell_id, call.particle), config);
           return undefined;
         },
       }),
@@ -107,7 +107,7 @@ export function spellBuiltins({ book, host }: SpellBuiltinsComponents): BuiltinS
         doc: 'Ids of all spells.',
         args: none,
         returns: '[]string',
-        call: (_, { scope }) => book.list(scope).map(({ serviceId }) => serviceId),
+        call: (_, { scope }) => manager.list(scope).map(({ serviceId }) => serviceId),
       }),
       update: builtin({
         doc: 'Gives a spell another script, further data or other triggers; its state stays and its version is counted up.',
@@ -129,7 +129,7 @@ export function spellBuiltins({ book, host }: SpellBuiltinsComponents): BuiltinS
         async call({ spell_id, script, data, trigger_config }, call) {
           requireChanger('spell', spell_id, call, host());
           const change = { script, data, triggerConfig: trigger_config };
-          await book.update(call.scope, meantService(spell_id, call.particle), change);
+          await manager.update(call.scope, meantService(spell_id, call.particle), change);
           return undefined;
         },
       }),
@@ -141,8 +141,8 @@ export function spellBuiltins({ book, host }: SpellBuiltinsComponents): BuiltinS
         errors: ['Error: Spell <spell_id> not found (function info)'],
         call({ spell_id }, { scope, particle }) {
           const idOrAlias = meantService(spell_id, particle);
-          const { serviceId } = book.require(scope, idOrAlias, 'info');
-          const spell = book.get(scope, serviceId);
+          const { serviceId } = manager.require(scope, idOrAlias, 'info');
+          const spell = manager.get(scope, serviceId);
           return spell && infoJson(spell);
         },
       }),

@@ -15,8 +15,8 @@ import {
   type SystemServicesComponents,
   type SystemServicesInit,
 } from '../../src/create-system-services.js';
-import { DeploymentGate } from '../../src/gate.js';
 import { effectorsOf } from '../../src/packages/default-packages.js';
+import { ReadinessGate } from '../../src/readiness-gate.js';
 import { systemServicesBuiltins } from '../../src/remote/builtins.js';
 import { ManualClock } from './manual-clock.js';
 
@@ -42,7 +42,7 @@ export async function startRealPeer(init: SystemServicesInit, options: RealPeerO
   const stranger = generateKeyPair();
   const life = new AbortController();
   const clock = new ManualClock();
-  const gate = new DeploymentGate();
+  const gate = new ReadinessGate();
   const store = createStore({ dir: join(dir, 'store') });
   const blobs = createBlobStore({ dir: join(dir, 'blobs') });
   const runs: string[] = [];

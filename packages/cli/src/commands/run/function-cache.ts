@@ -2,7 +2,7 @@ import path from 'node:path';
 import { EntryFolder } from '../../aqua/index.js';
 import type { CliContext } from '../../context.js';
 import { progress } from '../../output/result.js';
-import type { FileFunctions } from './functions.js';
+import type { FileFunctions } from './file-functions.js';
 
 /** What was compiled for calls, by all that it depends on. */
 export interface FunctionCache {

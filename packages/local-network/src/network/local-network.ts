@@ -1,0 +1,193 @@
+import path from 'node:path';
+import { createAvmPool } from '@noctiluca/avm';
+import { ipfsProgram } from '@noctiluca/ipfs';
+import type { NodeService } from '@noctiluca/lifecycle';
+import { avmInit, checkConfig, mergeLayers, type NodeParts } from '@noctiluca/node';
+import { createLocalSubnets } from '../deals/local-subnets.js';
+import { LocalNetworkError, messageOf } from '../errors.js';
+import type { PeerSpec } from '../peer/peer-spec.js';
+import { type RunningPeer, startPeerApart, startPeerHere } from '../peer/running-peer.js';
+import { startSupervised } from '../peer/supervised-peer.js';
+import type { LocalPeer } from '../state/local-state.js';
+import { managementKey } from '../state/management-key.js';
+import { localPaths, peerName } from '../state/paths.js';
+import { peerSeed } from '../state/peer-seeds.js';
+import {
+  DEFAULT_PEER_COUNT,
+  FIRST_HTTP_PORT,
+  FIRST_TCP_PORT,
+  FIRST_WS_PORT,
+  MAX_PEER_COUNT,
+} from '../state/well-known-peers.js';
+import { waitForDiscovery } from './discovery-wait.js';
+import { createLocalIpfs } from './local-ipfs.js';
+import { isPortTaken, type PortHolder, portsTaken } from './ports-taken.js';
+import { runSequentially } from './run-sequentially.js';
+
+export interface LocalNetworkInit {
+  /** The project's `.fluence` folder, absolute. */
+  readonly fluenceDir: string;
+  /** How many peers, 1 to 64. @default 3 */
+  readonly peers?: number;
+  /** Take free ports instead of the well-known ones. @default false */
+  readonly freePorts?: boolean;
+  /** A process for each peer instead of one for all. @default false */
+  readonly isolate?: boolean;
+  /** Whether an isolated peer whose process ends is started again. @default true */
+  readonly restart?: boolean;
+  /** RPC of an IPFS daemon of the user, a multiaddr. @default one of the network's own, under `.fluence/ipfs` */
+  readonly ipfs?: string;
+  /** Settings for every peer, in the names of the peer's configuration file. @default {} */
+  readonly settings?: Readonly<Record<string, unknown>>;
+}
+
+/** Peers on this machine, on loopback only, joined to one network. */
+export interface LocalNetwork extends NodeService {
+  /** What runs; empty before start. */
+  readonly peers: readonly LocalPeer[];
+  /** RPC of the network's IPFS, a multiaddr; empty before start. */
+  readonly ipfs: string;
+}
+
+/** @throws LocalNetworkError `BAD_PEER_COUNT`; at start `PEER_FAILED` with the peer and the cause, `PORTS_TAKEN` with who has them */
+export function createLocalNetwork(init: LocalNetworkInit): LocalNetwork {
+  const count = init.peers ?? DEFAULT_PEER_COUNT;
+  if (!Number.isInteger(count) || count < 1 || count > MAX_PEER_COUNT) {
+    throw new LocalNetworkError(
+      'BAD_PEER_COUNT',
+      `A local network has 1 to ${MAX_PEER_COUNT} peers, not ${count}`,
+    );
+  }
+  let running: RunningPeer[] = [];
+  // One pool for all peers of the process: AquaVM instances are the dear part of an idle peer.
+  const avm = init.isolate ? undefined : createAvmPool(avmInit(checkConfig(init.settings ?? {}).settings));
+
+  const subnets = createLocalSubnets(() => running);
+  const ipfs = createLocalIpfs({
+    fluenceDir: init.fluenceDir,
+    freePorts: init.freePorts ?? false,
+    ...(init.ipfs === undefined ? {} : { api: init.ipfs }),
+  });
+
+  // Once one of its peers runs, its project's ports are its own.
+  const isOwn = ({ project, pid }: PortHolder) =>
+    pid === process.pid || (running.length > 0 && project === path.dirname(init.fluenceDir));
+
+  const startApart = (spec: PeerSpec, signal: AbortSignal): Promise<RunningPeer> => {
+    const start = (its: PeerSpec) => startPeerApart(its, signal, subnets);
+    if (init.restart === false) return start(spec);
+    return startSupervised(spec, { start, report: (sentence) => console.error(sentence) });
+  };
+
+  const startPeer = async (spec: PeerSpec, signal: AbortSignal) => {
+    try {
+      return avm
+        ? await startPeerHere(spec, signal, { replace: { avm: borrowed(avm) }, subnets })
+        : await startApart(spec, signal);
+    } catch (cause) {
+      if (!init.freePorts && isPortTaken(cause)) throw await portsTaken(count, isOwn, cause);
+      const reason = `Peer ${spec.name} did not start: ${messageOf(cause)}${adviceOn(cause)}`;
+      throw new LocalNetworkError('PEER_FAILED', reason, { cause });
+    }
+  };
+
+  const stopAll = async () => {
+    const results = await Promise.allSettled(running.map((peer) => peer.stop()));
+    running = [];
+    const failed = results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []));
+    if (failed.length > 0) throw new AggregateError(failed, `${failed.length} peers did not stop cleanly`);
+  };
+
+  return {
+    name: 'local-network',
+    get peers() {
+      return running.map(({ peer }) => peer);
+    },
+    get ipfs() {
+      return ipfs.multiaddr;
+    },
+    async start(signal) {
+      await Promise.all([avm?.start(signal), ipfs.start(signal)]);
+      const specs = await peerSpecs(init, count, ipfs.multiaddr);
+      const [first, ...rest] = specs;
+      running.push(await startPeer(first!, signal));
+      const bootstrapNodes = running[0]!.peer.multiaddrs.filter((address) => !address.includes('/ws'));
+      const others = await Promise.allSettled(
+        rest.map((spec) => startPeer({ ...spec, bootstrapNodes }, signal)),
+      );
+      running.push(...others.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : [])));
+      const failure = others.find((result) => result.status === 'rejected');
+      if (failure) throw failure.reason;
+      await waitForDiscovery(
+        running.map(({ peer }) => peer),
+        signal,
+      );
+    },
+    async stop(signal) {
+      await runSequentially([stopAll, () => avm?.stop(signal), () => ipfs.stop(signal)]);
+    },
+    describe: () => ({ ipfs: ipfs.multiaddr, peers: running.map(({ peer, pid }) => ({ ...peer, pid })) }),
+  };
+}
+
+/** What helps on a developer's machine and would be no advice for a peer of the world. */
+function adviceOn(cause: unknown): string {
+  const isStateBroken = cause instanceof Error && Reflect.get(cause, 'code') === 'BROKEN_STATE';
+  return isStateBroken ? '. Or forget its state: "fluence local down --volumes"' : '';
+}
+
+/** The same part, whose life its owner manages: a peer neither starts nor stops it. */
+function borrowed(avm: NodeParts['avm']): NodeParts['avm'] {
+  return {
+    name: 'avm',
+    run: (request, affinity, options) => avm.run(request, affinity, options),
+    ...(avm.capacity === undefined ? {} : { capacity: avm.capacity }),
+    start: async () => {},
+    stop: async () => {},
+  };
+}
+
+async function peerSpecs(init: LocalNetworkInit, count: number, ipfs: string): Promise<PeerSpec[]> {
+  const paths = localPaths(init.fluenceDir);
+  const management = await managementKey(init.fluenceDir);
+  const port = (first: number, index: number) => (init.freePorts ? 0 : first + index);
+  return Promise.all(
+    Array.from({ length: count }, async (_, index) => {
+      const name = peerName(index);
+      return {
+        name,
+        seed: await peerSeed(init.fluenceDir, index),
+        ports: {
+          tcp: port(FIRST_TCP_PORT, index),
+          ws: port(FIRST_WS_PORT, index),
+          http: port(FIRST_HTTP_PORT, index),
+        },
+        bootstrapNodes: [],
+        directory: paths.peer(name),
+        logFile: paths.peerLog(name),
+        managementPeerId: management.peerId,
+        managementKeyFile: management.file,
+        settings: mergeLayers([developmentSettings(ipfs), init.settings ?? {}]),
+      };
+    }),
+  );
+}
+
+/**
+ * What a developer's network has and a peer of the world has not, as upstream's local network: any key may create workers,
+ * any module may run `ipfs`, and the peers know the network's IPFS.
+ */
+function developmentSettings(ipfs: string): Record<string, unknown> {
+  return {
+    dev_mode: { enable: true, binaries: { curl: '/usr/bin/curl', ipfs: ipfsProgram() } },
+    // Any key may run code here, and a browser lets any page connect to loopback.
+    noctiluca: { websocket_origins: 'loopback' },
+    system_services: {
+      aqua_ipfs: {
+        local_api_multiaddr: ipfs,
+        external_api_multiaddr: ipfs,
+        ipfs_binary_path: ipfsProgram(),
+      },
+    },
+  };
+}
