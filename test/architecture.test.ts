@@ -51,6 +51,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'node',
     'particle',
     'registry',
+    'replay',
     'store',
     'system-services',
   ],

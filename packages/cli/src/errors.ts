@@ -18,6 +18,7 @@ export type CliErrorCode =
   | 'WORKER_UNKNOWN'
   | 'MODULE_UNREADABLE'
   | 'PEER_UNKNOWN'
+  | 'PARTICLE_UNKNOWN'
   | 'DEPLOY_FAILED'
   | 'UPLOAD_FAILED'
   | 'CALL_FAILED'
