@@ -50,3 +50,7 @@ export const DEFAULT_FIRST = 100;
 /** Connections of the indexer; milliseconds in which a request must have arrived. Ours. */
 export const MAX_CONNECTIONS = 64;
 export const BODY_TIMEOUT_MS = 10_000;
+
+/** How long a deal is left alone after a step of it failed, milliseconds: at first, and at most. Ours. */
+export const MIN_BACK_OFF_MS = 1000;
+export const MAX_BACK_OFF_MS = 60_000;

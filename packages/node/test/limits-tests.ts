@@ -575,6 +575,10 @@ export const BOUND_TESTS: Readonly<
       'chain/test/indexer/indexer.test.ts',
       'closes a connection whose request does not come',
     ],
+    'a deal is left alone after a step of it failed, at first, at most': [
+      'chain/test/plan/back-offs.test.ts',
+      'is twice as long after each failure, up to a bound',
+    ],
   },
   ipfs: {
     'body of a request': [
