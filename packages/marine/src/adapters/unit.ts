@@ -1,5 +1,6 @@
+import { messageOf } from '@noctiluca/common/thrown';
 import { MAX_VALUE_DEPTH } from '../constants.js';
-import { MarineError, messageOf } from '../errors.js';
+import { MarineError } from '../errors.js';
 import type { ItValue, RecordShape } from '../it/value.js';
 import { checks } from '../lowering/checks.js';
 import type { GuestMemory } from '../memory/guest-memory.js';

@@ -1,8 +1,9 @@
+import { messageOf } from '@noctiluca/common/thrown';
 import type { ImportedFunction } from '../adapters/program.js';
 import { type AdapterUnit, createUnit, type ItFunction } from '../adapters/unit.js';
 import type { CallParameters } from '../call-parameters.js';
 import { DEFAULT_LOGGING_MASK } from '../constants.js';
-import { isMarineError, MarineError, messageOf } from '../errors.js';
+import { isMarineError, MarineError } from '../errors.js';
 import { hostImport } from '../host-api/host-imports.js';
 import type { LogLine } from '../host-api/logging.js';
 import type { BinaryInit } from '../host-api/run-binary.js';

@@ -1,10 +1,11 @@
+import { messageOf } from '@noctiluca/common/thrown';
 import type { ItFunction } from '../adapters/unit.js';
 import type { CallParameters } from '../call-parameters.js';
 import { argumentsFromJson } from '../conversion/from-json.js';
 import { resultToJson } from '../conversion/to-json.js';
 import { describeInterface } from '../describe-interface.js';
 import type { DirectoryRefusal } from '../directory-quota.js';
-import { isMarineError, MarineError, messageOf } from '../errors.js';
+import { isMarineError, MarineError } from '../errors.js';
 import type { BinaryInit } from '../host-api/run-binary.js';
 import type { ServiceInterface } from '../interface.js';
 import type { ItFunctionType } from '../it/types.js';

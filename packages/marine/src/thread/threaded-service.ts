@@ -115,8 +115,8 @@ export class ThreadedService implements RunningService {
       );
       if (answer.kind !== 'error') return answer;
       this.#memoryBytes = answer.memoryBytes ?? this.#memoryBytes;
-      const error = new MarineError(answer.code, answer.message);
-      if (answer.code === 'CALL_DEADLINE') await this.#isolate(error);
+      const error = MarineError.fromObject(answer.error);
+      if (error.code === 'CALL_DEADLINE') await this.#isolate(error);
       throw error;
     }, deadlineMs);
   }
@@ -177,7 +177,7 @@ export class ThreadedService implements RunningService {
       const text = `service ${this.serviceId} did not start within ${deadlineMs} ms`;
       return new MarineError('START_FAILED', text);
     });
-    if (answer.kind === 'error') throw new MarineError(answer.code, answer.message);
+    if (answer.kind === 'error') throw MarineError.fromObject(answer.error);
     if (answer.kind !== 'ready') return unexpected(answer);
     this.#interface = answer.interface;
     this.#memoryBytes = answer.memoryBytes;

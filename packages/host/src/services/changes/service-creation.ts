@@ -111,7 +111,7 @@ export class ServiceCreation {
     const { scopes, registry, quotas } = this.#components;
     if (!scopes.isThere(scope)) throw new ConvertedError('NOT_FOUND', `Worker ${scopeText(scope)} not found`);
     const { servicesPerScope: bound } = quotas.values;
-    if (registry.list(scope).length < bound) return;
+    if (registry.count(scope) < bound) return;
     const reason = `Cannot create a service on ${scopeText(scope)}: it has ${bound}, as many as it may; remove one first`;
     throw quotas.reached('services_per_scope', reason);
   }
