@@ -366,6 +366,10 @@ export const BOUND_TESTS: Readonly<
       'host/test/services/files.test.ts',
       'refuses what does not fit /%s, and harms nobody else',
     ],
+    'what a mounted program leaves in `/storage`, `/tmp` or a vault that its arguments name, beyond these': [
+      'marine/test/host-api/mounted-binaries.test.ts',
+      'is not run while its directories hold more than they may ($of)',
+    ],
     'files, directories and links in each of the two': [
       'host/test/services/files.test.ts',
       'bounds the number of files, and holds after a restart',
