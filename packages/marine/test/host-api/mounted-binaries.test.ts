@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { binaryEnvironment, runBinary } from '../../src/host-api/run-binary.js';
 import type { DirectoryQuota } from '../../src/directory-quota.js';
+import { binaryEnvironment, runBinary } from '../../src/host-api/run-binary.js';
 import { CallClock } from '../../src/limits/call-clock.js';
 import { createService } from '../../src/service/service.js';
 import { marineModule, memoryTools } from '../utils/small-modules.js';
