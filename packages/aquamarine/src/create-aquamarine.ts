@@ -66,7 +66,7 @@ export interface AquamarineComponents {
 export function createAquamarine(init: AquamarineInit, components: AquamarineComponents): Aquamarine {
   const { avm, host, network, workers, clock = systemClock } = components;
   const logger = (components.logger ?? silentLogger).child({ module: 'aquamarine' });
-  const trace = components.trace ?? createTraceRing({ nowMs: clock.nowMs });
+  const trace = components.trace ?? createTraceRing({ nowMs: () => clock.nowMs() });
   const graceMs = resolveGrace(init.graceMs);
   const bounds = resolveBounds(init.bounds);
   const alwaysAdmitted = new Set([init.keyPair.peerId, init.managementPeerId ?? init.keyPair.peerId]);

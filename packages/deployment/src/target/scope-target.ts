@@ -1,3 +1,4 @@
+import { codeOf } from '@noctiluca/common/thrown';
 import type { PeerScope, ServiceRecord, Services } from '@noctiluca/host';
 import { type JsonValue, parseJson } from '@noctiluca/marine';
 import type { DesiredService, DesiredSpell } from '../desired.js';
@@ -161,7 +162,7 @@ function valuesOf(kv: Readonly<Record<string, string>>): { [key: string]: JsonVa
 
 /** What something else uses, or is gone already, is left alone. */
 function unlessInUse(error: unknown): void {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  const code = codeOf(error);
   if (code !== 'IN_USE' && code !== 'NOT_FOUND') throw error;
 }
 

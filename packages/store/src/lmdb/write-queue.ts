@@ -1,3 +1,4 @@
+import { messageOf } from '@noctiluca/common/thrown';
 import { StoreError } from '../errors.js';
 import type { Changes } from './engine.js';
 
@@ -78,12 +79,12 @@ export class WriteQueue {
       return undefined;
     } catch (error) {
       this.#failures += 1;
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = messageOf(error);
       return new StoreError(
         'WRITE_FAILED',
         `The store could not write to its disk: ${reason}. The transaction was rolled back, with those that came after ` +
           'it; check the free space and the disk, then try again.',
-        error,
+        { cause: error },
       );
     }
   }
