@@ -1,4 +1,5 @@
 import type { Aquamarine } from '@noctiluca/aquamarine';
+import { systemClock } from '@noctiluca/common/clock';
 import { type Logger, silentLogger } from '@noctiluca/lifecycle';
 import type { Store } from '@noctiluca/store';
 import type { Registry } from 'prom-client';
@@ -8,7 +9,7 @@ import { getDataBuiltins } from './builtins/get-data.js';
 import { spellBuiltins } from './builtins/spell.js';
 import { type CatchUp, newSchedule } from './bus/clock-plan.js';
 import { createTriggerBus } from './bus/trigger-bus.js';
-import { type SpellClock, systemClock } from './clock.js';
+import type { SpellClock } from './clock.js';
 import { AWAY_WAIT_MS, MAX_CONCURRENT_RUNS, PARTICLE_TTL_MS } from './constants.js';
 import { createSpellMetrics } from './metrics.js';
 import { PeerSpells } from './peer-spells.js';

@@ -1,7 +1,7 @@
+import { FakeClock } from '@noctiluca/testing';
 import { createLedger, type LedgerInit } from '../../src/admission/ledger.js';
 import type { MemoryHolder } from '../../src/admission/memory-budget.js';
 import { resolveBounds } from '../../src/bounds.js';
-import { FakeClock } from './fake-clock.js';
 
 /** A ledger whose holders end when they are asked to, and who they were. */
 export function makeLedger(bounds: Partial<LedgerInit['bounds']> = {}, ours: readonly string[] = []) {
