@@ -8,7 +8,10 @@ export default {
   // The types of what is exported have names, for who writes a declaration; aqua-to-js exports all that it makes.
   exclude: ['types'],
   ignoreExportsUsedInFile: true,
-  ignore: ['**/generated/**', 'packages/cli/templates/**', 'examples/*/vite.config.js'],
+  ignore: [
+    ...['**/generated/**', 'packages/cli/templates/**', 'examples/*/vite.config.js'],
+    'packages/*/not-in-browsers.js',
+  ],
   workspaces: {
     '.': {
       entry: ['scripts/**/*.mjs', 'bench/**/*.mjs', 'test/**/*.{ts,mjs}', 'examples/*/src/*.ts'],
@@ -23,6 +26,8 @@ export default {
       ignoreBinaries: ['taskset'],
     },
     'packages/avm': { entry: [...ENTRIES, 'src/worker/worker-entry.ts'] },
+    // Asked for by `require`; what tells TypeScript of modules that are JavaScript.
+    'packages/chain': { entry: [...ENTRIES, 'scripts/*.d.mts'], ignoreDependencies: ['solc'] },
     'packages/cli': {
       entry: [...ENTRIES, 'src/aqua/aqua-api.bundled.ts'],
       // Libraries of Aqua, found by their folders; what the bundle loads late.

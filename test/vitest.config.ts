@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { configDefaults, defineConfig } from 'vitest/config';
+import { PATIENCE } from '../vitest.shared.js';
 
 const internals = fileURLToPath(new URL('interop/js-client-specs/internals.ts', import.meta.url));
 const SPEC = /js-client[/\\]dist[/\\].*\.spec\.js$/;
@@ -23,5 +24,6 @@ export default defineConfig({
     server: { deps: { inline: [SPEC] } },
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    expect: { poll: PATIENCE },
   },
 });

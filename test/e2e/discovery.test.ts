@@ -73,7 +73,7 @@ describe('networks in processes of their own that know only a third', () => {
     const [from, to] = await Promise.all([a.ask('start', leaf), b.ask('start', leaf)]);
     await vi.waitFor(async () => expect(await c.ask('known', { variant })).toBe(2), { timeout: 10_000 });
     for (const peer of [a, b]) {
-      await vi.waitFor(async () => expect(await peer.ask('known', { variant })).toBeGreaterThan(0));
+      await expect.poll(() => peer.ask('known', { variant })).toBeGreaterThan(0);
     }
 
     const found = await a.ask('find', { variant, peerId: to.peerId });

@@ -3,7 +3,7 @@ import { HOST_SCOPE, type PeerScope } from '@noctiluca/host';
 import { checkConfig, createLogger, createNode, type Node, resolveConfig } from '@noctiluca/node';
 import { generateKeyPair } from '@noctiluca/particle';
 import { NO_TRIGGERS, type TriggerConfig } from '@noctiluca/spells';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { call, seq } from '../utils/air.js';
 import { connectClient } from '../utils/client.js';
 import { metric } from '../utils/observe.js';
@@ -120,7 +120,7 @@ describe('a spell with a period of one second', () => {
   });
 
   it('leaves nothing of its particles behind', async () => {
-    await vi.waitFor(() => expect(ofAquamarine()).toMatchObject({ actors: 0, dataBytes: 0 }));
+    await expect.poll(() => ofAquamarine()).toMatchObject({ actors: 0, dataBytes: 0 });
   });
 
   it('goes on after a restart of the peer, and time does not go back', async () => {
@@ -156,13 +156,13 @@ describe('a script that fails', () => {
     const script = `(xor ${own('nothing', 'there', [])} ${own('errorHandlingSrv', 'error', [':error:', '7'])})`;
     const caught = await install(every(0), { script });
     await advance(0.001);
-    await vi.waitFor(async () => {
-      const [error] = await ask<object[]>(uncaught, 'get_errors', [`spell_${uncaught}_0`]);
-      expect(error).toMatchObject({
+    const errors = () => ask<object[]>(uncaught, 'get_errors', [`spell_${uncaught}_0`]);
+    await expect.poll(errors).toMatchObject([
+      {
         last_error: { message: expect.stringContaining("Service with id 'nothing' not found") },
         error_idx: 0,
-      });
-    });
+      },
+    ]);
     expect(await ask(caught, 'get_errors', [`spell_${caught}_0`])).toMatchObject([
       {
         last_error: {
@@ -186,9 +186,9 @@ describe('a spell that waits for connections', () => {
     });
     const triggers = async () => (await logOf(spellId)).map(([, , trigger]) => trigger);
     const event = (connected: boolean) => ({ timer: [], peer: [{ peer_id: client.peerId, connected }] });
-    await vi.waitFor(async () => expect(await triggers()).toEqual([event(true)]));
+    await expect.poll(() => triggers()).toEqual([event(true)]);
     await client.stop();
-    await vi.waitFor(async () => expect(await triggers()).toEqual([event(true), event(false)]));
+    await expect.poll(() => triggers()).toEqual([event(true), event(false)]);
   });
 });
 

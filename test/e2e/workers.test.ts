@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answer, call, seq } from '../utils/air.js';
 import { connectClient, type TestClient } from '../utils/client.js';
 import { metric, traceOf } from '../utils/observe.js';
@@ -15,6 +15,9 @@ afterAll(async () => {
   await client.stop();
   await peer.dispose();
 });
+
+const droppedOf = async (particleId: string) =>
+  (await traceOf(peer, particleId)).filter(({ kind }) => kind === 'dropped');
 
 const onWorker = (workerId: string) =>
   client.execute(
@@ -66,10 +69,7 @@ describe('a worker of a peer in dev mode', () => {
     await onHost('remove', `"${gone}"`);
     const particle = client.particle(call(gone, 'op', 'noop', []));
     await client.send(particle);
-    await vi.waitFor(async () => {
-      const dropped = (await traceOf(peer, particle.id)).filter(({ kind }) => kind === 'dropped');
-      expect(dropped).toMatchObject([{ stage: 'send' }]);
-    });
+    await expect.poll(() => droppedOf(particle.id)).toMatchObject([{ stage: 'send' }]);
   });
 });
 
@@ -82,9 +82,7 @@ describe('an inactive worker', () => {
       seq(call(peer.peerId, 'op', 'noop', []), call(workerId, 'op', 'noop', [])),
     );
     await client.send(particle);
-    await vi.waitFor(async () => {
-      const dropped = (await traceOf(peer, particle.id)).filter(({ kind }) => kind === 'dropped');
-      expect(dropped).toMatchObject([{ stage: 'actor', reason: 'inactive-scope', detail: workerId }]);
-    });
+    const dropped = [{ stage: 'actor', reason: 'inactive-scope', detail: workerId }];
+    await expect.poll(() => droppedOf(particle.id)).toMatchObject(dropped);
   });
 });

@@ -7,12 +7,9 @@ import { keyPairFromSeed } from '@noctiluca/particle';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Finished, repository, startScript } from '../utils/command.js';
 import { tcpOf, webSocketOf } from '../utils/network.js';
+import { findNodes } from '../utils/nodes.js';
 import { makeProject, type TestProject } from '../utils/project.js';
 import { CERTIFICATE, startTlsProxy, type TlsProxy } from '../utils/tls-proxy.js';
-
-type Found =
-  | { readonly nodes: Readonly<Record<string, string>> }
-  | { readonly nodes?: undefined; readonly reason: string };
 
 interface Worker {
   readonly worker: string;
@@ -29,13 +26,6 @@ const DOWNLOAD_MS = 300_000;
 
 const found = await findNodes();
 const nodes = Object.entries(found.nodes ?? {});
-
-async function findNodes(): Promise<Found> {
-  const { code, stdout, stderr } = await startScript(path.join(repository, 'scripts', 'nodes.mjs'), [])
-    .finished;
-  if (code !== 0) throw new Error(stderr);
-  return JSON.parse(stdout) as Found;
-}
 
 if (found.nodes === undefined) it.skip(`other versions of Node.js: ${found.reason}`);
 

@@ -3,16 +3,14 @@ import type { AvmRunner } from '@noctiluca/avm';
 import { type Clock, systemClock } from '@noctiluca/common/clock';
 import type { Host } from '@noctiluca/host';
 import { type Logger, silentLogger } from '@noctiluca/lifecycle';
-import { type KeyPair, type Particle, type TimeLimits, verifyParticle } from '@noctiluca/particle';
+import { type KeyPair, type TimeLimits, verifyParticle } from '@noctiluca/particle';
 import { Registry } from 'prom-client';
-import { type Actor, signatureKey } from './actors/actor.js';
+import type { Actor } from './actors/actor.js';
 import { createInterpreter } from './actors/interpreter.js';
-import { createParticleTrackers, type ParticleRun, type RunOptions } from './actors/particle-tracker.js';
+import { createParticleTrackers } from './actors/particle-tracker.js';
 import { createPlumber } from './actors/plumber.js';
 import { createScopes, type WorkerKeys } from './actors/scopes.js';
-import type { Origin } from './admission/account.js';
 import { createBackpressure } from './admission/backpressure.js';
-import { createConnectionShares } from './admission/connection-shares.js';
 import { type ActorDoor, createDispatcher, type ParticleVerifier } from './admission/dispatcher.js';
 import { createLedger } from './admission/ledger.js';
 import { createMemoryBudget } from './admission/memory-budget.js';
@@ -28,6 +26,7 @@ import { createActivity } from './observe/activity.js';
 import { createDrops } from './observe/drops.js';
 import { createMetrics } from './observe/metrics.js';
 import { createTraceRing, type TraceRing } from './observe/trace-ring.js';
+import { PeerAquamarine } from './peer-aquamarine.js';
 
 export interface AquamarineInit {
   /** Identity of the host: particles from the network run as it. */
@@ -67,7 +66,7 @@ export interface AquamarineComponents {
 export function createAquamarine(init: AquamarineInit, components: AquamarineComponents): Aquamarine {
   const { avm, host, network, workers, clock = systemClock } = components;
   const logger = (components.logger ?? silentLogger).child({ module: 'aquamarine' });
-  const trace = components.trace ?? createTraceRing({ nowMs: clock.nowMs });
+  const trace = components.trace ?? createTraceRing({ nowMs: () => clock.nowMs() });
   const graceMs = resolveGrace(init.graceMs);
   const bounds = resolveBounds(init.bounds);
   const alwaysAdmitted = new Set([init.keyPair.peerId, init.managementPeerId ?? init.keyPair.peerId]);
@@ -89,7 +88,13 @@ export function createAquamarine(init: AquamarineInit, components: AquamarineCom
   // Every send under way listens.
   setMaxListeners(0, ending.signal);
   const notices = createNotices({ peerId: init.keyPair.peerId, network, trace, logger, clock });
-  const drops = createDrops({ metrics, logger, trace, clock, onParticle: notices.dropped });
+  const drops = createDrops({
+    metrics,
+    logger,
+    trace,
+    clock,
+    onParticle: (...dropped) => notices.dropped(...dropped),
+  });
   const scopes = createScopes({ hostKeyPair: init.keyPair, alwaysAdmitted }, workers, metrics);
   const interpret = createInterpreter({ avm, metrics, logger, trace, clock });
   const trackers = createParticleTrackers<Actor>(clock);
@@ -110,7 +115,7 @@ export function createAquamarine(init: AquamarineInit, components: AquamarineCom
   const effects = createEffects(bounds, {
     host,
     call: createCaller(bounds, { host, metrics, trace, clock, notices }),
-    send: sender.send,
+    send: (job) => sender.send(job),
     ledger,
     network,
     activity,
@@ -135,97 +140,23 @@ export function createAquamarine(init: AquamarineInit, components: AquamarineCom
     { actors: door, backpressure, verify, metrics, drops, clock },
   );
 
-  let state: 'built' | 'running' | 'stopped' = 'built';
-  let begin = () => {};
-  const begun = new Promise<void>((resolve) => {
-    begin = resolve;
+  return new PeerAquamarine({
+    graceMs,
+    dispatcher,
+    backpressure,
+    ledger,
+    budget,
+    plumber,
+    sender,
+    trackers,
+    activity,
+    notices,
+    drops,
+    trace,
+    logger,
+    clock,
+    ending,
   });
-
-  async function accept(particle: Particle, bytes: number, from?: string, isOurs = false): Promise<void> {
-    // The network listens before AquaVM and the host are up: its bounded queue holds what comes until then.
-    if (state === 'built') await begun;
-    if (state === 'running') {
-      const origin: Origin = { author: particle.initPeerId, connection: from };
-      return dispatcher.accept(particle, bytes, origin, isOurs);
-    }
-    drops.drop(particle, 'dispatcher', 'not-running');
-  }
-
-  const execute = (particle: Particle, isOurs = false) =>
-    accept(particle, particle.script.length + particle.data.length, undefined, isOurs);
-
-  function follow(particle: Particle, options: RunOptions = {}): ParticleRun {
-    const { run, tracker } = trackers.begin(signatureKey(particle.signature), options);
-    tracker.enter();
-    void execute(particle, true)
-      .catch((error: unknown) => drops.drop(particle.id, 'dispatcher', 'internal', String(error)))
-      .then(tracker.leave);
-    return run;
-  }
-
-  /** Waits for what is under way, but not beyond `graceMs` or the end of `signal`. */
-  async function settle(signal: AbortSignal): Promise<boolean> {
-    if (activity.count === 0) return true;
-    let giveUp = () => {};
-    const overtime = new Promise<boolean>((resolve) => {
-      giveUp = () => resolve(false);
-    });
-    const cancel = clock.schedule(giveUp, graceMs);
-    if (signal.aborted) giveUp();
-    signal.addEventListener('abort', giveUp, { once: true });
-    const settled = await Promise.race([activity.idle().then(() => true), overtime]);
-    cancel();
-    signal.removeEventListener('abort', giveUp);
-    return settled;
-  }
-
-  return {
-    name: 'aquamarine',
-    dependsOn: ['avm', 'host', 'network'],
-    // Twice the grace period: once for particles to finish, once for calls and sends to notice the abort.
-    stopTimeoutMs: graceMs * 2 + 1_000,
-    async start() {
-      if (state !== 'built') {
-        throw new AquamarineError(
-          'AQUAMARINE_ALREADY_STARTED',
-          `aquamarine is ${state}; it starts once. Build another one to start again.`,
-        );
-      }
-      state = 'running';
-      begin();
-    },
-    async stop(signal) {
-      if (state === 'stopped') return;
-      state = 'stopped';
-      begin();
-      backpressure.close();
-      const finished = await settle(signal);
-      if (!finished) logger.info({ underWay: activity.count, graceMs }, 'Ending running particles');
-      sender.stop();
-      ending.abort();
-      plumber.abort();
-      if (!(await settle(signal))) logger.warn({ underWay: activity.count }, 'Left unfinished at stop');
-    },
-    describe: () => ({
-      actors: plumber.actors,
-      mailbox: budget.queuedParticles,
-      queuedBytes: budget.queuedBytes,
-      dataBytes: budget.heldBytes,
-      tombstones: ledger.total.tombstones,
-      accounts: ledger.accounts,
-      waiting: backpressure.waiting,
-      underWay: activity.count,
-      kept: sender.kept,
-    }),
-    ingest({ particle, from, bytes }) {
-      notices.brought(particle, from);
-      return accept(particle, bytes, from);
-    },
-    execute: (particle) => execute(particle),
-    shares: createConnectionShares(backpressure),
-    run: follow,
-    trace: (particleId) => trace.trace(particleId),
-  };
 }
 
 function resolveGrace(graceMs = STOP_GRACE_MS): number {

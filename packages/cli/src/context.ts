@@ -1,4 +1,5 @@
 import type { CommandContext } from '@stricli/core';
+import type { WorkerTarget } from './workers/target/target.js';
 
 /** What a command may touch of the world; a test passes its own. */
 export interface CliContext extends CommandContext {
@@ -8,6 +9,10 @@ export interface CliContext extends CommandContext {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Told when the command line was understood and its command begins. */
   readonly begun?: () => void;
+  /** What may follow the words of a command line, the last of them begun: `complete` asks. @default nothing */
+  readonly completions?: (words: readonly string[]) => Promise<readonly string[]>;
+  /** A host as commands that look after workers see it. @default through a client, over the network */
+  readonly targetOf?: (hostId: string) => WorkerTarget;
 }
 
 /** The part of `process` that commands use. */

@@ -1,4 +1,4 @@
-import { ExitCode, run } from '@stricli/core';
+import { ExitCode, proposeCompletions, run } from '@stricli/core';
 import { app } from './app.js';
 import type { CliContext } from './context.js';
 import { holdErrors } from './output/held-errors.js';
@@ -15,16 +15,22 @@ const USAGE_ERROR = 2;
  * @param argv arguments after the program's name
  */
 export async function runWords(argv: readonly string[], context: CliContext): Promise<void> {
-  if (!wantsJson(argv)) await run(app, understood(argv), context);
+  if (!wantsJson(argv)) await runApp(argv, context);
   else if (isVersion(argv)) context.process.stdout.write(`${jsonText({ version: CLI_VERSION })}\n`);
   else await runForPrograms(argv, context);
   // stricli's own codes are negative numbers, which a shell shows as 251 and the like.
   if (Number(context.process.exitCode) < 0) context.process.exitCode = USAGE_ERROR;
 }
 
+async function runApp(argv: readonly string[], context: CliContext): Promise<void> {
+  const completions = async (words: readonly string[]) =>
+    (await proposeCompletions(app, words, context)).map(({ completion }) => completion);
+  await run(app, understood(argv), { ...context, completions });
+}
+
 async function runForPrograms(argv: readonly string[], context: CliContext): Promise<void> {
   const held = holdErrors(context);
-  await run(app, understood(argv), held.context);
+  await runApp(argv, held.context);
   const exitCode = Number(context.process.exitCode ?? 0);
   const text = held.take();
   if (exitCode >= 0) context.process.stderr.write(text);

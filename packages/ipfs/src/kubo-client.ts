@@ -41,92 +41,112 @@ export interface KuboClient {
   connect(multiaddr: string, options?: CallOptions): Promise<string[]>;
 }
 
-/** @throws IpfsError `INVALID` for an address that is none */
-export function createKuboClient({ api, timeoutMs = REQUEST_TIMEOUT_MS }: KuboClientInit): KuboClient {
-  const url = /^https?:\/\//.test(api) ? api.replace(/\/+$/, '') : rpcUrl(api);
+type Request = [command: string, query: Record<string, string>, options: ReadOptions, file?: Uint8Array];
 
-  async function post(
-    command: string,
-    query: Record<string, string>,
-    { signal, maxBytes = MAX_CONTENTS_BYTES }: ReadOptions,
-    file?: Uint8Array,
-  ): Promise<Buffer> {
-    const limit = deadline(timeoutMs, signal);
+/** One daemon, a request at a time as it is asked for. */
+class RpcKuboClient implements KuboClient {
+  readonly url: string;
+  readonly #timeoutMs: number;
+
+  constructor({ api, timeoutMs = REQUEST_TIMEOUT_MS }: KuboClientInit) {
+    this.url = /^https?:\/\//.test(api) ? api.replace(/\/+$/, '') : rpcUrl(api);
+    this.#timeoutMs = timeoutMs;
+  }
+
+  async add(bytes: Uint8Array, options: CallOptions = {}): Promise<string> {
+    const query = { 'cid-version': '1', chunker: 'size-262144', pin: 'true', progress: 'false' };
+    const { Hash } = await this.#json('add', query, options, bytes);
+    return this.#text(Hash, 'add');
+  }
+
+  cat(cid: string, options: ReadOptions = {}): Promise<Uint8Array> {
+    return this.#post('cat', { arg: cid }, options);
+  }
+
+  async dagPut(bytes: Uint8Array, options: CallOptions = {}): Promise<string> {
+    const { Cid } = await this.#json('dag/put', { pin: 'true' }, options, bytes);
+    return this.#text((Cid as { '/'?: unknown } | undefined)?.['/'], 'dag/put');
+  }
+
+  dagGet(cid: string, options: ReadOptions = {}): Promise<Uint8Array> {
+    return this.#post('dag/get', { arg: cid }, options);
+  }
+
+  async isPinned(cid: string, options: CallOptions = {}): Promise<boolean> {
+    try {
+      await this.#post('pin/ls', { arg: cid }, options);
+      return true;
+    } catch (error) {
+      if (saysNotPinned(error)) return false;
+      throw error;
+    }
+  }
+
+  async unpin(cid: string, options: CallOptions = {}): Promise<void> {
+    await this.#post('pin/rm', { arg: cid }, options);
+  }
+
+  async id(options: CallOptions = {}): Promise<string> {
+    return this.#text((await this.info(options)).ID, 'id');
+  }
+
+  info(options: CallOptions = {}): Promise<Readonly<Record<string, unknown>>> {
+    return this.#json('id', {}, options);
+  }
+
+  async connect(multiaddr: string, options: CallOptions = {}): Promise<string[]> {
+    const { Strings } = await this.#json('swarm/connect', { arg: multiaddr }, options);
+    return Array.isArray(Strings) ? Strings.map(String) : [];
+  }
+
+  async #json(...request: Request): Promise<Record<string, unknown>> {
+    const [line = ''] = (await this.#post(...request)).toString().split('\n', 1);
+    try {
+      return JSON.parse(line) as Record<string, unknown>;
+    } catch (cause) {
+      const reason = `${this.url} answered ${request[0]} with what is no JSON`;
+      throw new IpfsError('RPC_FAILED', reason, { cause });
+    }
+  }
+
+  #text(value: unknown, of: string): string {
+    if (typeof value === 'string') return value;
+    throw new IpfsError('RPC_FAILED', `${this.url} answered ${of} without a result`);
+  }
+
+  async #post(...[command, query, options, file]: Request): Promise<Buffer> {
+    const { signal, maxBytes = MAX_CONTENTS_BYTES } = options;
+    const url = new URL(`${this.url}/api/v0/${command}?${new URLSearchParams(query)}`);
+    const limit = deadline(this.#timeoutMs, signal);
     let reply: RpcReply;
     try {
-      reply = await postRpc({
-        url: new URL(`${url}/api/v0/${command}?${new URLSearchParams(query)}`),
-        file,
-        maxBytes,
-        signal: limit,
-      });
+      reply = await postRpc({ url, file, maxBytes, signal: limit });
     } catch (cause) {
       signal?.throwIfAborted();
-      if (cause instanceof IpfsError) throw cause;
-      const why = limit.aborted ? `no answer within ${timeoutMs} ms` : reasonOf(cause);
-      throw new IpfsError(
-        'UNREACHABLE',
-        `The IPFS daemon at ${url} does not answer (${why}): start it, or configure the address of another`,
-        { cause },
-      );
+      throw cause instanceof IpfsError ? cause : this.#unreachable(cause, limit);
     }
     if (reply.status === 200) return reply.bytes;
     const words = messageIn(reply.bytes) ?? `${command} failed with status ${reply.status}`;
     throw new IpfsError('RPC_FAILED', words);
   }
-  async function json(...request: Parameters<typeof post>): Promise<Record<string, unknown>> {
-    const [line = ''] = (await post(...request)).toString().split('\n', 1);
-    try {
-      return JSON.parse(line) as Record<string, unknown>;
-    } catch (cause) {
-      throw new IpfsError('RPC_FAILED', `${url} answered ${request[0]} with what is no JSON`, { cause });
-    }
-  }
-  const text = (value: unknown, of: string): string => {
-    if (typeof value === 'string') return value;
-    throw new IpfsError('RPC_FAILED', `${url} answered ${of} without a result`);
-  };
 
-  const client: KuboClient = {
-    url,
-    async add(bytes, options = {}) {
-      const query = { 'cid-version': '1', chunker: 'size-262144', pin: 'true', progress: 'false' };
-      return text((await json('add', query, options, bytes)).Hash, 'add');
-    },
-    cat: (cid, options = {}) => post('cat', { arg: cid }, options),
-    async dagPut(bytes, options = {}) {
-      const { Cid } = await json('dag/put', { pin: 'true' }, options, bytes);
-      return text((Cid as { '/'?: unknown } | undefined)?.['/'], 'dag/put');
-    },
-    dagGet: (cid, options = {}) => post('dag/get', { arg: cid }, options),
-    async isPinned(cid, options = {}) {
-      try {
-        await post('pin/ls', { arg: cid }, options);
-        return true;
-      } catch (error) {
-        if (
-          error instanceof IpfsError &&
-          error.code === 'RPC_FAILED' &&
-          error.message.includes('is not pinned')
-        ) {
-          return false;
-        }
-        throw error;
-      }
-    },
-    async unpin(cid, options = {}) {
-      await post('pin/rm', { arg: cid }, options);
-    },
-    async id(options = {}) {
-      return text((await client.info(options)).ID, 'id');
-    },
-    info: (options = {}) => json('id', {}, options),
-    async connect(multiaddr, options = {}) {
-      const { Strings } = await json('swarm/connect', { arg: multiaddr }, options);
-      return Array.isArray(Strings) ? Strings.map(String) : [];
-    },
-  };
-  return client;
+  #unreachable(cause: unknown, limit: AbortSignal): IpfsError {
+    const why = limit.aborted ? `no answer within ${this.#timeoutMs} ms` : reasonOf(cause);
+    return new IpfsError(
+      'UNREACHABLE',
+      `The IPFS daemon at ${this.url} does not answer (${why}): start it, or configure the address of another`,
+      { cause },
+    );
+  }
+}
+
+/** @throws IpfsError `INVALID` for an address that is none */
+export function createKuboClient(init: KuboClientInit): KuboClient {
+  return new RpcKuboClient(init);
+}
+
+function saysNotPinned(error: unknown): boolean {
+  return error instanceof IpfsError && error.code === 'RPC_FAILED' && error.message.includes('is not pinned');
 }
 
 function messageIn(bytes: Buffer): string | undefined {

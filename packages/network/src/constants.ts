@@ -37,6 +37,16 @@ export const OTHER_STREAMS = { burst: 2000, perSecond: 300 };
 export const BAN_FIRST_MS = 10_000;
 export const BAN_LONGEST_MS = 3_600_000;
 
+/**
+ * Answers on a stream whose protocol is not agreed on, and writes of ours on a connection that is not set up: each proposal
+ * that we refuse has one. Honest peers propose a handful; libp2p would go on answering for as long as a stream may negotiate.
+ */
+export const MAX_PROPOSALS = 32;
+export const MAX_SETUP_WRITES = 64;
+
+/** Part of the incoming connections, being set up and up, that one address prefix may have: one in so many. */
+export const PREFIX_ONE_IN = 4;
+
 /** Negotiation of a stream, and the time a peer has to send a whole frame (spec/nox.md §8: upgrade). Milliseconds. */
 export const UPGRADE_TIMEOUT_MS = 10_000;
 /** After this a send is given up (spec/nox.md §8: send timeout of one particle). Milliseconds. */

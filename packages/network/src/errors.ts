@@ -7,6 +7,7 @@ export type NetworkErrorCode =
   | 'HANDLER_MISSING'
   | 'INVALID_ADDRESS'
   | 'INVALID_LIMIT'
+  | 'LOCAL_ADDRESS'
   | 'SEND_TO_SELF';
 
 /** A misuse or a configuration that cannot work. What the network itself does wrong is a result, not an error. */

@@ -35,16 +35,19 @@ export type {
   NetworkLimits,
   NetworkTimeouts,
   PartFactory,
+  SharedAddresses,
   WebSocketOrigins,
 } from './init.js';
 export type { Kademlia, KademliaAnswer } from './kademlia.js';
 export type {
+  AddressShare,
   ConnectionEvent,
   Contact,
   ContactResolution,
   InboundParticle,
   Network,
   ParticleRoom,
+  ParticleSource,
   SendResult,
 } from './network.js';
 export type { Notice } from './notices/notice.js';

@@ -11,6 +11,9 @@ import { VERSION } from './version.js';
 /** Whose pages may connect: of any site, or only pages that this machine serves. Clients that are no browser always may. */
 export type WebSocketOrigins = 'any' | 'loopback';
 
+/** Whose addresses have shares: those of the open internet, or local ones too, behind which there may be anybody. */
+export type SharedAddresses = 'global' | 'all';
+
 export interface NetworkLimits {
   /** Connections in all, both directions. @default 4096 */
   readonly connections: number;
@@ -20,6 +23,10 @@ export interface NetworkLimits {
   readonly inboundConnections: number;
   /** Inbound connections being upgraded. @default 256 */
   readonly pendingInbound: number;
+  /** Inbound connections of one address prefix: a /24 of IPv4, a /64 of IPv6, twice as many of a /48. @default a quarter of `inboundConnections` */
+  readonly connectionsPerPrefix: number;
+  /** Inbound connections of one prefix that are being upgraded. @default a quarter of `pendingInbound` */
+  readonly pendingPerPrefix: number;
   /** New inbound connections per second and host. @default 256 */
   readonly inboundPerSecondPerHost: number;
   /** Particle streams per connection and direction. @default 4096 */
@@ -83,6 +90,11 @@ export interface NetworkInit {
   readonly version?: string;
   /** Whose web pages may connect by WebSocket. @default 'any' */
   readonly webSocketOrigins?: WebSocketOrigins;
+  /**
+   * Whose addresses count for bounds of prefixes and for shares: behind a local one there may be anybody (a proxy, the
+   * machine itself). @default 'global'
+   */
+  readonly sharedAddresses?: SharedAddresses;
   readonly limits?: Partial<NetworkLimits>;
   readonly timeouts?: Partial<NetworkTimeouts>;
   readonly kademlia?: Partial<KademliaLimits>;
@@ -127,6 +139,8 @@ export type NetworkConfig = ReturnType<typeof resolveInit>;
 /** @throws NetworkError `INVALID_LIMIT` when a number is not positive */
 export function resolveInit(init: NetworkInit) {
   const connections = init.limits?.connections ?? defaults.MAX_CONNECTIONS;
+  const inboundConnections = init.limits?.inboundConnections ?? connections;
+  const pendingInbound = init.limits?.pendingInbound ?? defaults.MAX_PENDING_INBOUND;
   return {
     keyPair: init.keyPair,
     listen: init.listen ?? defaults.DEFAULT_LISTEN,
@@ -136,13 +150,16 @@ export function resolveInit(init: NetworkInit) {
     allowLocalAddresses: init.allowLocalAddresses ?? false,
     version: init.version ?? VERSION,
     webSocketOrigins: init.webSocketOrigins ?? 'any',
+    sharedAddresses: init.sharedAddresses ?? 'global',
     muxers: init.muxers ?? (['yamux', 'mplex'] satisfies MuxerName[]),
     fastPath: init.fastPath ?? true,
     limits: positive('limits', {
       connections,
       connectionsPerPeer: defaults.MAX_CONNECTIONS_PER_PEER,
-      inboundConnections: connections,
-      pendingInbound: defaults.MAX_PENDING_INBOUND,
+      inboundConnections,
+      pendingInbound,
+      connectionsPerPrefix: partOfPrefix(inboundConnections),
+      pendingPerPrefix: partOfPrefix(pendingInbound),
       inboundPerSecondPerHost: defaults.INBOUND_PER_SECOND_PER_HOST,
       particleStreams: defaults.MAX_PARTICLE_STREAMS,
       frameBytes: MAX_PAYLOAD_BYTES,
@@ -173,6 +190,8 @@ export function resolveInit(init: NetworkInit) {
     }),
   };
 }
+
+const partOfPrefix = (count: number): number => Math.ceil(count / defaults.PREFIX_ONE_IN);
 
 function positive<T extends Record<string, number>>(section: string, values: T): T {
   for (const [name, value] of Object.entries(values)) {

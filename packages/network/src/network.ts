@@ -22,18 +22,33 @@ export type SendResult =
   | { readonly status: 'not-connected' }
   | { readonly status: 'connection-pool-died' };
 
-/** A particle that arrived over the wire: decoded and within size limits, nothing else checked. */
-export interface InboundParticle {
-  readonly particle: Particle;
+/**
+ * Where a connection comes from, as shares are counted: keys and ports are free, networks are not. `prefix` is what one
+ * household or machine has (a /24 of IPv4, a /64 of IPv6), `site` what one customer has (/24, /48).
+ */
+export interface AddressShare {
+  readonly prefix: string;
+  readonly site: string;
+}
+
+/** Where frames come from. */
+export interface ParticleSource {
   /** Peer at the other end of the connection. */
   readonly from: string;
+  /** What of the connection's address counts for shares; undefined when nothing does. */
+  readonly address?: AddressShare | undefined;
+}
+
+/** A particle that arrived over the wire: decoded and within size limits, nothing else checked. */
+export interface InboundParticle extends ParticleSource {
+  readonly particle: Particle;
   /** Size of the frame. */
   readonly bytes: number;
 }
 
 /** Whose particles there is room for, as whoever takes them knows: others stay with their senders meanwhile. */
 export interface ParticleRoom {
-  hasRoom(source: { readonly from: string }): boolean;
+  hasRoom(source: ParticleSource): boolean;
   /** @param listener called whenever there may be room for somebody again @returns unsubscribe */
   onRoom(listener: () => void): () => void;
 }

@@ -36,6 +36,16 @@ export const BOUND_TESTS: Readonly<
     'WebSockets of web pages': ['network/test/libp2p/patches/upgrade-requests.test.ts', '$origin: $taken'],
     'connections with one peer': ['network/test/peers/refusals.test.ts', 'too-many-of-peer'],
     'incoming connections being set up': ['network/test/peers/refusals.test.ts', 'too-many-pending'],
+    'incoming connections of one prefix, being set up and up: /24 of IPv4, /64 of IPv6, twice as many of a /48':
+      [
+        ['network/test/peers/refusals.test.ts', 'too-many-pending-of-prefix, and no other prefix is'],
+        ['network/test/peers/refusals.test.ts', 'too-many-of-prefix, until one is closed'],
+        ['network/test/peers/share-counts.test.ts', 'of a site may be twice as many as of a prefix'],
+      ],
+    'proposals of protocols: on a stream, on a connection that is being set up': [
+      ['network/test/peers/refusals.test.ts', 'too-many-proposals of a stream'],
+      ['network/test/peers/refusals.test.ts', 'too-many-proposals of a connection that is not set up'],
+    ],
     'new incoming connections per second and host': ['network/test/peers/refusals.test.ts', 'too-fast'],
     'particle streams per connection and direction': [
       'network/test/limits.test.ts',

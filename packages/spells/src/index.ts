@@ -3,8 +3,8 @@
  * functions, their triggers, and the sorcerer that runs them.
  *
  * ```ts
- * const spells = createSpells({}, { store, host: () => host, aquamarine: () => aquamarine, connections });
- * const host = createHost({ nativeServices: [spells.service], builtins: spells.builtins }, components);
+ * const spells = createSpells({}, { store, host, aquamarine, connections });
+ * host.extend({ nativeServices: [spells.service], builtins: spells.builtins });
  * // … start the store, the host and aquamarine, then
  * await spells.start(signal);
  * spells.startScheduling();
@@ -19,8 +19,9 @@
 
 export type { CatchUp } from './bus/clock-plan.js';
 export type { SpellClock } from './clock.js';
-export { createSpells, type SpellsComponents, type SpellsInit } from './create-spells.js';
+export { createSpells } from './create-spells.js';
 export { SpellError, type SpellErrorCode } from './errors.js';
+export type { SpellsComponents, SpellsInit } from './init.js';
 export type { SpellHost } from './spell-host.js';
 export type { Overlap } from './spell-run-queue.js';
 export type { NewSpell, SpellChange, Spells, SpellView } from './spells.js';

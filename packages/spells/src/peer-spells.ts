@@ -8,7 +8,7 @@ import {
 import type { Logger } from '@noctiluca/lifecycle';
 import type { TriggerBus } from './bus/trigger-bus.js';
 import type { SpellClock } from './clock.js';
-import type { SpellsComponents } from './create-spells.js';
+import type { SpellsComponents } from './init.js';
 import type { SpellManager } from './spell-manager.js';
 import type { SpellRunQueue } from './spell-run-queue.js';
 import type { SpellSchedules } from './spell-schedules.js';
@@ -42,13 +42,13 @@ export class PeerSpells implements Spells {
 
   get dependsOn(): readonly string[] {
     const { store, host, aquamarine, clock } = this.#components;
-    const parts = [store.name, host().name, aquamarine().name];
+    const parts = [store.name, host.name, aquamarine.name];
     return clock.name === undefined ? parts : [...parts, clock.name];
   }
 
   async start(): Promise<void> {
     const { host, schedules, bus, connections, logger } = this.#components;
-    const { workers } = host();
+    const { workers } = host;
     schedules.restoreAll(HOST_SCOPE);
     for (const { workerId } of workers.list()) schedules.restoreAll({ kind: 'worker', workerId });
     this.#unsubscribe = [

@@ -12,7 +12,7 @@ import { checkTriggerConfig, type TriggerConfig } from './trigger-config.js';
 
 export interface SpellManagerComponents {
   readonly storage: SpellStorage;
-  readonly host: () => SpellHost;
+  readonly host: SpellHost;
   readonly bus: TriggerBus;
   readonly clock: SpellClock;
   readonly isRunning: (spellId: string) => boolean;
@@ -32,10 +32,10 @@ export class SpellManager {
     const fields = fieldTexts(data);
     let spellId = '';
     try {
-      const record = await host().services.createNative({
+      const record = await host.services.createNative({
         scope,
         serviceType: 'spell',
-        ownerId: ownerId ?? peerIdOf(host(), scope),
+        ownerId: ownerId ?? peerIdOf(host, scope),
         ...(alias === undefined ? {} : { alias }),
         initialise({ serviceId }) {
           storage.create(serviceId, script, triggerConfig, newSchedule(triggerConfig, clock.nowMs()));
@@ -83,8 +83,8 @@ export class SpellManager {
   /** The caller's right to it was checked. */
   async remove(scope: PeerScope, idOrAlias: string): Promise<void> {
     const { host, bus } = this.#components;
-    const record = host().services.resolve(scope, idOrAlias);
-    await host().services.remove(scope, idOrAlias, peerIdOf(host(), scope), 'spell');
+    const record = host.services.resolve(scope, idOrAlias);
+    await host.services.remove(scope, idOrAlias, peerIdOf(host, scope), 'spell');
     if (record !== undefined) bus.unsubscribe(record.serviceId);
   }
 
@@ -110,10 +110,7 @@ export class SpellManager {
   }
 
   list(scope: PeerScope): ServiceRecord[] {
-    return this.#components
-      .host()
-      .services.list(scope)
-      .filter(({ serviceType }) => serviceType === 'spell');
+    return this.#components.host.services.list(scope).filter(({ serviceType }) => serviceType === 'spell');
   }
 
   /** @param functionName what of it is wanted, for the text @throws SpellError `NOT_FOUND` */
@@ -130,7 +127,7 @@ export class SpellManager {
    */
   schedule({ serviceId: spellId, workerId }: ServiceRecord): boolean {
     const { storage, bus, host } = this.#components;
-    if (workerId !== '' && !host().workers.isActive(workerId)) return false;
+    if (workerId !== '' && !host.workers.isActive(workerId)) return false;
     const config = storage.get(spellId)?.triggerConfig;
     const plan = storage.schedule(spellId);
     if (config === undefined || plan === undefined) {
@@ -146,7 +143,7 @@ export class SpellManager {
   }
 
   #find(scope: PeerScope, idOrAlias: string): ServiceRecord | undefined {
-    const record = this.#components.host().services.resolve(scope, idOrAlias);
+    const record = this.#components.host.services.resolve(scope, idOrAlias);
     return record?.serviceType === 'spell' ? record : undefined;
   }
 }

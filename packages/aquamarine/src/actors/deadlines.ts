@@ -5,21 +5,6 @@ export interface DeadlinesInit {
   readonly sweepPauseMs?: number;
 }
 
-/**
- * Calls back for what is past its deadline. Adding and removing cost O(log n) and nothing walks what is alive: nox
- * looks at every actor whenever it does anything, and its cost per particle grows with them (spec/nox-measured.md).
- */
-export interface Deadlines<T> {
-  /** Entries, empty ones included. */
-  readonly size: number;
-  /** `item` is due as soon as the clock shows more than `deadlineMs` (spec/nox.md §1.7). */
-  add(item: T, deadlineMs: number): Deadline;
-  /** Lets go of an item before its time; its empty entry goes then, or when half of all are empty. */
-  drop(deadline: Deadline): void;
-  /** Forgets everything and disarms the timer. */
-  clear(): void;
-}
-
 /** What was added. */
 export interface Deadline {
   readonly atMs: number;
@@ -32,75 +17,96 @@ interface Entry<T> extends Deadline {
 /** Below so many empty entries none are looked for. */
 const COMPACT_FROM = 1_024;
 
-/** A binary heap swept by one timer, which is armed only while something waits. */
+/**
+ * Calls back for what is past its deadline: a binary heap swept by one timer, which is armed only while something waits.
+ * Adding and removing cost O(log n) and nothing walks what is alive: nox looks at every actor whenever it does anything,
+ * and its cost per particle grows with them (spec/nox-measured.md).
+ */
+export class Deadlines<T> {
+  readonly #pauseMs: number;
+  readonly #clock: Clock;
+  readonly #onDue: (item: T) => void;
+  #heap: Entry<T>[] = [];
+  #empty = 0;
+  #cancel: (() => void) | undefined;
+  #armedForMs = Number.POSITIVE_INFINITY;
+  #sweptAtMs = Number.NEGATIVE_INFINITY;
+
+  constructor({ sweepPauseMs = 50 }: DeadlinesInit, clock: Clock, onDue: (item: T) => void) {
+    this.#pauseMs = sweepPauseMs;
+    this.#clock = clock;
+    this.#onDue = onDue;
+  }
+
+  /** Entries, empty ones included. */
+  get size(): number {
+    return this.#heap.length;
+  }
+
+  /** `item` is due as soon as the clock shows more than `atMs` (spec/nox.md §1.7). */
+  add(item: T, atMs: number): Deadline {
+    const entry = { item, atMs };
+    push(this.#heap, entry);
+    if (this.#heap[0] === entry) this.#arm();
+    return entry;
+  }
+
+  /** Lets go of an item before its time; its empty entry goes then, or when half of all are empty. */
+  drop(deadline: Deadline): void {
+    const entry = deadline as Entry<T>;
+    if (entry.item === undefined) return;
+    entry.item = undefined;
+    this.#empty++;
+    if (this.#empty >= COMPACT_FROM && this.#empty * 2 > this.#heap.length) this.#compact();
+  }
+
+  /** Forgets everything and disarms the timer. */
+  clear(): void {
+    this.#heap = [];
+    this.#empty = 0;
+    this.#cancel?.();
+    this.#cancel = undefined;
+    this.#armedForMs = Number.POSITIVE_INFINITY;
+  }
+
+  #sweep(): void {
+    this.#cancel = undefined;
+    this.#armedForMs = Number.POSITIVE_INFINITY;
+    this.#sweptAtMs = this.#clock.nowMs();
+    while (this.#heap.length > 0 && this.#heap[0]!.atMs < this.#sweptAtMs) {
+      const entry = pop(this.#heap);
+      const { item } = entry;
+      entry.item = undefined;
+      if (item === undefined) this.#empty--;
+      else this.#onDue(item);
+    }
+    this.#arm();
+  }
+
+  #arm(): void {
+    const first = this.#heap[0];
+    if (first === undefined) return;
+    const nowMs = this.#clock.nowMs();
+    const atMs = Math.max(first.atMs + 1, Math.min(this.#sweptAtMs, nowMs) + this.#pauseMs);
+    if (atMs >= this.#armedForMs) return;
+    this.#cancel?.();
+    this.#armedForMs = atMs;
+    this.#cancel = this.#clock.schedule(() => this.#sweep(), atMs - nowMs);
+  }
+
+  /** A particle may live a day: what it leaves must not. A sorted list is a heap. */
+  #compact(): void {
+    this.#heap = this.#heap.filter(({ item }) => item !== undefined).sort((a, b) => a.atMs - b.atMs);
+    this.#empty = 0;
+  }
+}
+
 export function createDeadlines<T>(
   init: DeadlinesInit,
   clock: Clock,
   onDue: (item: T) => void,
 ): Deadlines<T> {
-  const pauseMs = init.sweepPauseMs ?? 50;
-  let heap: Entry<T>[] = [];
-  let empty = 0;
-  let cancel: (() => void) | undefined;
-  let armedForMs = Number.POSITIVE_INFINITY;
-  let sweptAtMs = Number.NEGATIVE_INFINITY;
-
-  function sweep(): void {
-    cancel = undefined;
-    armedForMs = Number.POSITIVE_INFINITY;
-    sweptAtMs = clock.nowMs();
-    while (heap.length > 0 && heap[0]!.atMs < sweptAtMs) {
-      const entry = pop(heap);
-      const { item } = entry;
-      entry.item = undefined;
-      if (item === undefined) empty--;
-      else onDue(item);
-    }
-    arm();
-  }
-
-  function arm(): void {
-    const first = heap[0];
-    if (first === undefined) return;
-    const nowMs = clock.nowMs();
-    const atMs = Math.max(first.atMs + 1, Math.min(sweptAtMs, nowMs) + pauseMs);
-    if (atMs >= armedForMs) return;
-    cancel?.();
-    armedForMs = atMs;
-    cancel = clock.schedule(sweep, atMs - nowMs);
-  }
-
-  /** A particle may live a day: what it leaves must not. A sorted list is a heap. */
-  function compact(): void {
-    heap = heap.filter(({ item }) => item !== undefined).sort((a, b) => a.atMs - b.atMs);
-    empty = 0;
-  }
-
-  return {
-    get size() {
-      return heap.length;
-    },
-    add(item, atMs) {
-      const entry = { item, atMs };
-      push(heap, entry);
-      if (heap[0] === entry) arm();
-      return entry;
-    },
-    drop(deadline) {
-      const entry = deadline as Entry<T>;
-      if (entry.item === undefined) return;
-      entry.item = undefined;
-      empty++;
-      if (empty >= COMPACT_FROM && empty * 2 > heap.length) compact();
-    },
-    clear() {
-      heap = [];
-      empty = 0;
-      cancel?.();
-      cancel = undefined;
-      armedForMs = Number.POSITIVE_INFINITY;
-    },
-  };
+  return new Deadlines(init, clock, onDue);
 }
 
 function push<T>(heap: Entry<T>[], entry: Entry<T>): void {

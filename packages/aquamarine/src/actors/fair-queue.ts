@@ -76,32 +76,55 @@ class Lines<S> {
   }
 }
 
+/** What stands behind one place: items, or lines again. */
+class Branch<T> {
+  readonly items: Fifo<T> = createFifo<T>();
+  #lines: Lines<Branch<T>> | undefined;
+
+  get isEmpty(): boolean {
+    return this.items.size === 0 && (this.#lines?.size ?? 0) === 0;
+  }
+
+  /** The branch of an account, which stands in the order of this one's from now on. */
+  join(time: AvmTime, nowMs: number): Branch<T> {
+    this.#lines ??= new Lines(() => new Branch<T>());
+    return this.#lines.join(time, nowMs);
+  }
+
+  take(): T | undefined {
+    const line = this.#lines?.next();
+    if (line === undefined) return this.items.shift();
+    const item = line.items.take();
+    this.#lines?.back(line, !line.items.isEmpty);
+    return item;
+  }
+}
+
 /**
- * Items of authors, who come through connections: connections share evenly, and within each its authors do. Measured is
- * the time that was used, whatever the number of items.
+ * Items of authors, who come through connections, of which there are many at a site: sites share evenly with each other and
+ * with connections that are of none, within each its connections do, and within these their authors. Measured is the time
+ * that was used, whatever the number of items.
  */
 export class FairQueue<T> {
-  readonly #connections = new Lines<Lines<Fifo<T>>>(() => new Lines<Fifo<T>>(() => createFifo<T>()));
+  readonly #all = new Branch<T>();
   #size = 0;
 
   get size(): number {
     return this.#size;
   }
 
-  push(connection: AvmTime, author: AvmTime, item: T, nowMs: number): void {
-    this.#connections.join(connection, nowMs).join(author, nowMs).push(item);
+  /** @param turns whose turn it is, from the outside in */
+  push(turns: readonly AvmTime[], item: T, nowMs: number): void {
+    let branch = this.#all;
+    for (const time of turns) branch = branch.join(time, nowMs);
+    branch.items.push(item);
     this.#size++;
   }
 
   take(): T | undefined {
-    const through = this.#connections.next();
-    const line = through?.items.next();
-    if (through === undefined || line === undefined) return undefined;
-    const item = line.items.shift();
-    through.items.back(line, line.items.size > 0);
-    this.#connections.back(through, through.items.size > 0);
+    if (this.#size === 0) return undefined;
     this.#size--;
-    return item;
+    return this.#all.take();
   }
 }
 

@@ -52,109 +52,145 @@ export interface ParticleTracker {
   removed(reason: 'expired' | 'stopped'): void;
 }
 
-export interface ParticleTrackers<A extends object> {
+/** A particle that is followed: what its actors tell of it, and what its maker sees. */
+class FollowedParticle<A extends object> implements ParticleTracker, ParticleRun {
+  readonly idle: Promise<void>;
+  readonly over: Promise<RunEnd>;
+  readonly #awayMs: number | undefined;
+  readonly #followers: Followers<A>;
+  readonly #actors: A[] = [];
+  #open = 0;
+  #sent = 0;
+  #returned = 0;
+  #failure: RunFailure | undefined;
+  #isOver = false;
+  #isHere = true;
+  #cancelWait: (() => void) | undefined;
+  #whenResting: (() => void)[] = [];
+  #finish: (end: RunEnd) => void = () => {};
+
+  constructor({ awayMs }: RunOptions, followers: Followers<A>) {
+    this.#awayMs = awayMs;
+    this.#followers = followers;
+    this.idle = this.resting();
+    this.over = new Promise((resolve) => {
+      this.#finish = resolve;
+    });
+  }
+
+  get isHere(): boolean {
+    return this.#isHere;
+  }
+
+  async resting(): Promise<void> {
+    if (this.#isHere) await new Promise<void>((resolve) => this.#whenResting.push(resolve));
+  }
+
+  enter(): void {
+    this.#open++;
+    this.#isHere = !this.#isOver;
+    this.#cancelWait?.();
+    this.#cancelWait = undefined;
+  }
+
+  leave(): void {
+    this.#open--;
+    if (this.#open === 0 && !this.#isOver) queueMicrotask(() => this.#settle());
+  }
+
+  sent(): void {
+    this.#sent++;
+  }
+
+  returned(): void {
+    this.#returned++;
+  }
+
+  interpreted(retCode: number, message: string): void {
+    this.#failure = retCode === 0 ? undefined : { retCode, message };
+  }
+
+  adopt(actor: object): void {
+    this.#actors.push(actor as A);
+  }
+
+  removed(reason: 'expired' | 'stopped'): void {
+    this.#end(reason);
+  }
+
+  /** After the work that is just ending: it may begin more. */
+  #settle(): void {
+    if (this.#open > 0 || this.#isOver) return;
+    this.#rest();
+    const { clock, dismiss } = this.#followers;
+    if (this.#actors.length === 0) this.#end('dropped');
+    else if (this.#sent === 0) {
+      this.#end('quiet');
+      dismiss(this.#actors);
+    } else if (this.#returned >= this.#sent) this.#end('quiet');
+    else if (this.#awayMs !== undefined) {
+      this.#cancelWait = clock.schedule(() => this.#end('away'), this.#awayMs);
+    }
+  }
+
+  #rest(): void {
+    this.#isHere = false;
+    for (const resolve of this.#whenResting.splice(0)) resolve();
+  }
+
+  #end(ended: RunEnd['ended']): void {
+    if (this.#isOver) return;
+    this.#isOver = true;
+    this.#cancelWait?.();
+    this.#followers.forget();
+    this.#rest();
+    const failure = this.#failure;
+    this.#finish(failure === undefined ? { ended } : { ended, failure });
+  }
+}
+
+/** What following one particle needs of all. */
+interface Followers<A extends object> {
+  readonly clock: Pick<Clock, 'schedule'>;
+  /** Ends actors of a particle that nobody else has. */
+  readonly dismiss: (actors: readonly A[]) => void;
+  /** The particle is followed no more. */
+  readonly forget: () => void;
+}
+
+/** Particles of this peer's own that are followed, by the keys of their signatures. */
+export class ParticleTrackers<A extends object> {
+  readonly #clock: Pick<Clock, 'schedule'>;
+  readonly #trackers = new Map<string, ParticleTracker>();
+  #dismiss: (actors: readonly A[]) => void = () => {};
+
+  constructor(clock: Pick<Clock, 'schedule'>) {
+    this.#clock = clock;
+  }
+
   /** Follower of the particle with this key, if it has one. */
-  of(key: string): ParticleTracker | undefined;
-  begin(key: string, options: RunOptions): { readonly run: ParticleRun; readonly tracker: ParticleTracker };
+  of(key: string): ParticleTracker | undefined {
+    return this.#trackers.size === 0 ? undefined : this.#trackers.get(key);
+  }
+
+  begin(key: string, options: RunOptions): { readonly run: ParticleRun; readonly tracker: ParticleTracker } {
+    const followed = new FollowedParticle<A>(options, {
+      clock: this.#clock,
+      dismiss: (actors) => this.#dismiss(actors),
+      forget: () => this.#trackers.delete(key),
+    });
+    this.#trackers.set(key, followed);
+    return { run: followed, tracker: followed };
+  }
+
   /** Set once. @param dismiss ends actors of a particle that nobody else has */
-  onQuiet(dismiss: (actors: readonly A[]) => void): void;
+  onQuiet(dismiss: (actors: readonly A[]) => void): void {
+    this.#dismiss = dismiss;
+  }
 }
 
 export function createParticleTrackers<A extends object>(
   clock: Pick<Clock, 'schedule'>,
 ): ParticleTrackers<A> {
-  const trackers = new Map<string, ParticleTracker>();
-  let dismiss: (actors: readonly A[]) => void = () => {};
-
-  function begin(key: string, { awayMs }: RunOptions) {
-    const actors: A[] = [];
-    let open = 0;
-    let sent = 0;
-    let returned = 0;
-    let failure: RunFailure | undefined;
-    let isOver = false;
-    let isHere = true;
-    let cancelWait: (() => void) | undefined;
-    let whenResting: (() => void)[] = [];
-    let finish: (end: RunEnd) => void = () => {};
-    const resting = async (): Promise<void> => {
-      if (isHere) await new Promise<void>((resolve) => whenResting.push(resolve));
-    };
-    const idle = resting();
-    const over = new Promise<RunEnd>((resolve) => {
-      finish = resolve;
-    });
-
-    function rest(): void {
-      isHere = false;
-      const told = whenResting;
-      whenResting = [];
-      for (const resolve of told) resolve();
-    }
-
-    function end(ended: RunEnd['ended']): void {
-      if (isOver) return;
-      isOver = true;
-      cancelWait?.();
-      trackers.delete(key);
-      rest();
-      finish(failure === undefined ? { ended } : { ended, failure });
-    }
-
-    /** After the work that is just ending: it may begin more. */
-    function settle(): void {
-      if (open > 0 || isOver) return;
-      rest();
-      if (actors.length === 0) end('dropped');
-      else if (sent === 0) {
-        end('quiet');
-        dismiss(actors);
-      } else if (returned >= sent) end('quiet');
-      else if (awayMs !== undefined) cancelWait = clock.schedule(() => end('away'), awayMs);
-    }
-
-    const tracker: ParticleTracker = {
-      enter() {
-        open++;
-        isHere = !isOver;
-        cancelWait?.();
-        cancelWait = undefined;
-      },
-      leave() {
-        open--;
-        if (open === 0 && !isOver) queueMicrotask(settle);
-      },
-      sent: () => {
-        sent++;
-      },
-      returned: () => {
-        returned++;
-      },
-      interpreted(retCode, message) {
-        failure = retCode === 0 ? undefined : { retCode, message };
-      },
-      adopt: (actor) => {
-        actors.push(actor as A);
-      },
-      removed: end,
-    };
-    trackers.set(key, tracker);
-    const run: ParticleRun = {
-      idle,
-      over,
-      get isHere() {
-        return isHere;
-      },
-      resting,
-    };
-    return { run, tracker };
-  }
-
-  return {
-    of: (key) => (trackers.size === 0 ? undefined : trackers.get(key)),
-    begin,
-    onQuiet: (listener) => {
-      dismiss = listener;
-    },
-  };
+  return new ParticleTrackers(clock);
 }

@@ -98,10 +98,9 @@ export class Scheduler {
     this.#components.ledger.setBusy(actor, true);
     this.#components.activity.enter();
     actor.run?.enter();
-    const { connection, author } = actor.payer;
     const nowMs = this.#components.clock.monotonicMs();
     const queue = this.#isSlow(actor, nowMs) ? this.#slowQueue : this.#queue;
-    queue.push(connection.time, author.time, actor, nowMs);
+    queue.push(actor.payer.turns, actor, nowMs);
   }
 
   /** Starts as many turns as may run. */
@@ -226,8 +225,7 @@ export class Scheduler {
 
   #charge({ payer }: Actor, us: number, nowMs: number): void {
     const counted = payer.isOurs ? us * OWN_TIME_COUNTS : us;
-    payer.author.time.charge(counted, nowMs);
-    payer.connection.time.charge(counted, nowMs);
+    for (const time of payer.turns) time.charge(counted, nowMs);
   }
 
   /** What the run tells of its author. */

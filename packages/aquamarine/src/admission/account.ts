@@ -25,10 +25,16 @@ export interface Origin {
   /** Peer at the other end of the connection; undefined for what was made here. */
   readonly connection: string | undefined;
   /** Of that connection's address, when the network tells. */
-  readonly prefix?: string | undefined;
+  readonly address?: AddressOrigin | undefined;
 }
 
-/** Who pays for what a particle holds: its author, the connection it came through first, and that one's address. */
+/** Where a connection comes from: `prefix` is what one machine or household has, `site` what holds many of these. */
+export interface AddressOrigin {
+  readonly prefix: string;
+  readonly site: string;
+}
+
+/** Who pays for what a particle holds: its author, the connection it came through first, and that one's address and site. */
 export interface Payer {
   /** The host, a worker or the management: never has to give way, and has a reserve. */
   readonly isOurs: boolean;
@@ -36,11 +42,14 @@ export interface Payer {
   readonly connection: Account;
   /** All of them. */
   readonly accounts: readonly Account[];
+  /** Who shares turns in the AVM with its like, from the outside in: the site if there is one, the connection, the author. */
+  readonly turns: readonly AvmTime[];
 }
 
-export type AccountClass = 'author' | 'connection' | 'prefix';
+export const CLASSES = ['author', 'connection', 'prefix', 'site'] as const;
+export type AccountClass = (typeof CLASSES)[number];
 
-/** What an author, a connection or an address holds here. */
+/** What an author, a connection, an address or a site holds here. */
 export class Account {
   readonly class: AccountClass;
   readonly key: string;

@@ -89,17 +89,23 @@ export class Backpressure {
     this.release();
   }
 
-  /** To be called when mailboxes got emptier. Admitting one may make room for the next: the loop goes on, not the stack. */
+  /**
+   * To be called when mailboxes got emptier. Admitting one may make room for the next: the loop goes on, not the stack.
+   * @throws what `admit` or a listener throws first; the others are served all the same
+   */
   release(): void {
     if (this.#releasing) return;
     this.#releasing = true;
-    for (let waiter = this.#next(); waiter !== undefined; waiter = this.#next()) {
-      this.#remove(waiter);
-      this.#passing++;
-      waiter.admit('free');
+    const errors: unknown[] = [];
+    try {
+      for (let waiter = this.#next(); waiter !== undefined; waiter = this.#next()) {
+        attempt(() => this.#letIn(waiter!), errors);
+      }
+    } finally {
+      this.#releasing = false;
     }
-    this.#releasing = false;
-    for (const listener of this.#listeners) listener();
+    for (const listener of this.#listeners) attempt(listener, errors);
+    if (errors.length > 0) throw errors[0];
   }
 
   /** Turns away all who wait and all who come. */
@@ -108,6 +114,19 @@ export class Backpressure {
     this.#cancelSweep?.();
     for (const line of [...this.#lines.values()]) {
       for (const waiter of [...line]) this.#turnAway(waiter, 'closed');
+    }
+  }
+
+  #letIn(waiter: Waiter): void {
+    const before = this.#passing;
+    this.#remove(waiter);
+    this.#passing++;
+    try {
+      waiter.admit('free');
+    } catch (error) {
+      // It will not leave, if it has not.
+      this.#passing = Math.min(this.#passing, before);
+      throw error;
     }
   }
 
@@ -162,6 +181,14 @@ export class Backpressure {
       for (const waiter of [...line]) if (waiter.sinceMs <= latestMs) this.#turnAway(waiter, 'overloaded');
     }
     if (this.#waiting > 0) this.#cancelSweep ??= this.#clock.schedule(() => this.#sweep(), HEAVY_WAITS_MS);
+  }
+}
+
+function attempt(task: () => void, errors: unknown[]): void {
+  try {
+    task();
+  } catch (error) {
+    errors.push(error);
   }
 }
 

@@ -1,3 +1,4 @@
+import type { AddressOrigin } from './account.js';
 import type { Backpressure } from './backpressure.js';
 
 /** A connection that frames come through. */
@@ -5,7 +6,7 @@ export interface FrameSource {
   /** Peer at the other end. */
   readonly from: string;
   /** Of its address; what counts as one is the network's to say. */
-  readonly prefix?: string | undefined;
+  readonly address?: AddressOrigin | undefined;
 }
 
 /**
@@ -21,7 +22,7 @@ export interface ConnectionShares {
 
 export function createConnectionShares(backpressure: Backpressure): ConnectionShares {
   // Whose the particles are is not known before a frame is read: it is the other end's.
-  const originOf = ({ from, prefix }: FrameSource) => ({ author: from, connection: from, prefix });
+  const originOf = ({ from, address }: FrameSource) => ({ author: from, connection: from, address });
   return {
     hasRoom: (source) => backpressure.hasRoom(originOf(source)),
     onRoom: (listener) => backpressure.onRoom(listener),

@@ -35,82 +35,39 @@ export interface ActorDoor {
 /** Checks a particle's signature; may answer later, for instance from another thread. */
 export type ParticleVerifier = (particle: Particle) => VerifyResult | Promise<VerifyResult>;
 
-/** The door: what passes it is in time, signed by its author, and there is room for it. */
-export interface Dispatcher {
+/**
+ * The door: what passes it is in time, signed by its author, and there is room for it. Order: the cheapest check first, the
+ * wait for room before the costly one.
+ */
+export class Dispatcher {
+  readonly #init: DispatcherInit;
+  readonly #components: DispatcherComponents;
+
+  constructor(init: DispatcherInit, components: DispatcherComponents) {
+    this.#init = init;
+    this.#components = components;
+  }
+
   /**
    * Resolves when the particle is in a mailbox or was dropped.
    * @param isOurs made and signed in this process: the signature is not checked
    */
-  accept(particle: Particle, bytes: number, origin: Origin, isOurs?: boolean): Promise<void>;
-}
-
-/** Order: the cheapest check first, the wait for room before the costly one. */
-export function createDispatcher(
-  { limits, bounds }: DispatcherInit,
-  components: DispatcherComponents,
-): Dispatcher {
-  const { actors, backpressure, verify, metrics, drops, clock } = components;
-
-  function isInTime(particle: Particle): boolean {
-    const verdict = checkTimes(particle, clock.nowMs(), limits);
-    if (verdict === 'ok') return true;
-    if (verdict === 'expired') metrics.expired(particle.id);
-    drops.drop(particle, 'dispatcher', verdict);
-    return false;
-  }
-
-  /** What nox only counts, by default, is not taken in here: it would grow with each run (docs/adr/021). */
-  function isSmallEnough({ id, script, data }: Particle): boolean {
-    const tooLarge = scriptTooLarge(script) ?? tooMany('data', data.length, bounds.maxParticleDataBytes);
-    if (tooLarge === undefined) return true;
-    drops.drop(id, 'dispatcher', 'too-large', tooLarge);
-    return false;
-  }
-
-  /** Counted only when it may be: a unit of UTF-16 has up to three bytes in UTF-8. */
-  function scriptTooLarge(script: string): string | undefined {
-    const { maxScriptBytes } = bounds;
-    if (script.length * 3 <= maxScriptBytes) return undefined;
-    const bytes = script.length > maxScriptBytes ? script.length : Buffer.byteLength(script);
-    return tooMany('script', bytes, maxScriptBytes);
-  }
-
-  function tooMany(what: string, bytes: number, most: number): string | undefined {
-    return bytes > most ? `${what}: ${bytes} bytes, at most ${most}` : undefined;
-  }
-
-  /** A copy of a particle that is alive here was verified with the first of them; only `data` may differ. */
-  function isGenuine(particle: Particle): boolean | Promise<boolean> {
-    if (particle.signature.length > MAX_SIGNATURE_BYTES) {
-      return refuse(particle, 'bad-signature', `${particle.signature.length} bytes long`);
-    }
-    const known = actors.recognise(particle);
-    if (known === 'same') return true;
-    if (known === 'other')
-      return refuse(particle, 'signature-reused', 'another particle carries this signature');
-    try {
-      const result = verify(particle);
-      if (!(result instanceof Promise)) return isSigned(particle, result);
-      const failed = (error: unknown) => refuse(particle, 'bad-signature', String(error));
-      return result.then((late) => isSigned(particle, late), failed);
-    } catch (error) {
-      return refuse(particle, 'bad-signature', String(error));
-    }
-  }
-
-  function isSigned(particle: Particle, result: VerifyResult): boolean {
-    return result.ok || refuse(particle, 'bad-signature', result.reason);
-  }
-
-  function refuse(particle: Particle, reason: DropReason, detail: string): false {
-    drops.drop(particle, 'dispatcher', reason, detail);
-    return false;
+  async accept(particle: Particle, bytes: number, origin: Origin, isOurs = false): Promise<void> {
+    if (!this.#isInTime(particle) || !this.#isSmallEnough(particle)) return;
+    const { backpressure } = this.#components;
+    const passage = backpressure.enter(origin, bytes);
+    if (passage === 'free') return this.#admit(particle, origin, isOurs);
+    if (passage !== 'full') return this.#turnAway(particle, passage);
+    return new Promise((resolve) =>
+      backpressure.wait(origin, bytes, (late) => resolve(this.#admitLate(particle, late, origin, isOurs))),
+    );
   }
 
   /** Past the backpressure. */
-  async function admit(particle: Particle, origin: Origin, isOurs: boolean): Promise<void> {
+  async #admit(particle: Particle, origin: Origin, isOurs: boolean): Promise<void> {
+    const { actors, backpressure } = this.#components;
     try {
-      const genuine = isOurs || isGenuine(particle);
+      const genuine = isOurs || this.#isGenuine(particle);
       // Without a wait in between, copies that came one after the other also go on in that order.
       if (genuine === true || (genuine !== false && (await genuine))) actors.arrive(particle, origin);
     } finally {
@@ -118,32 +75,79 @@ export function createDispatcher(
     }
   }
 
-  async function admitLate(
-    particle: Particle,
-    passage: Passage,
-    origin: Origin,
-    isOurs: boolean,
-  ): Promise<void> {
-    if (passage !== 'free') turnAway(particle, passage);
-    else if (isInTime(particle)) return admit(particle, origin, isOurs);
-    else backpressure.leave();
+  async #admitLate(particle: Particle, passage: Passage, origin: Origin, isOurs: boolean): Promise<void> {
+    if (passage !== 'free') this.#turnAway(particle, passage);
+    else if (this.#isInTime(particle)) return this.#admit(particle, origin, isOurs);
+    else this.#components.backpressure.leave();
   }
 
-  function turnAway(particle: Particle, passage: Exclude<Passage, 'free'>): void {
-    drops.drop(particle, 'dispatcher', passage === 'closed' ? 'not-running' : passage);
+  #turnAway(particle: Particle, passage: Exclude<Passage, 'free'>): void {
+    this.#components.drops.drop(particle, 'dispatcher', passage === 'closed' ? 'not-running' : passage);
   }
 
-  return {
-    async accept(particle, bytes, origin, isOurs = false) {
-      if (!isInTime(particle) || !isSmallEnough(particle)) return;
-      const passage = backpressure.enter(origin, bytes);
-      if (passage === 'free') return admit(particle, origin, isOurs);
-      if (passage === 'full') {
-        return new Promise((resolve) =>
-          backpressure.wait(origin, bytes, (late) => resolve(admitLate(particle, late, origin, isOurs))),
-        );
-      }
-      turnAway(particle, passage);
-    },
-  };
+  #isInTime(particle: Particle): boolean {
+    const { clock, metrics, drops } = this.#components;
+    const verdict = checkTimes(particle, clock.nowMs(), this.#init.limits);
+    if (verdict === 'ok') return true;
+    if (verdict === 'expired') metrics.expired(particle.id);
+    drops.drop(particle, 'dispatcher', verdict);
+    return false;
+  }
+
+  /** What nox only counts, by default, is not taken in here: it would grow with each run (docs/adr/021). */
+  #isSmallEnough({ id, script, data }: Particle): boolean {
+    const { maxScriptBytes, maxParticleDataBytes } = this.#init.bounds;
+    const tooLarge =
+      scriptTooLarge(script, maxScriptBytes) ?? tooMany('data', data.length, maxParticleDataBytes);
+    if (tooLarge === undefined) return true;
+    this.#components.drops.drop(id, 'dispatcher', 'too-large', tooLarge);
+    return false;
+  }
+
+  /** A copy of a particle that is alive here was verified with the first of them; only `data` may differ. */
+  #isGenuine(particle: Particle): boolean | Promise<boolean> {
+    if (particle.signature.length > MAX_SIGNATURE_BYTES) {
+      return this.#refuse(particle, 'bad-signature', `${particle.signature.length} bytes long`);
+    }
+    const known = this.#components.actors.recognise(particle);
+    if (known === 'same') return true;
+    if (known === 'other')
+      return this.#refuse(particle, 'signature-reused', 'another particle carries this signature');
+    return this.#isVerified(particle);
+  }
+
+  #isVerified(particle: Particle): boolean | Promise<boolean> {
+    const failed = (error: unknown) => this.#refuse(particle, 'bad-signature', String(error));
+    try {
+      const result = this.#components.verify(particle);
+      if (!(result instanceof Promise)) return this.#isSigned(particle, result);
+      return result.then((late) => this.#isSigned(particle, late), failed);
+    } catch (error) {
+      return failed(error);
+    }
+  }
+
+  #isSigned(particle: Particle, result: VerifyResult): boolean {
+    return result.ok || this.#refuse(particle, 'bad-signature', result.reason);
+  }
+
+  #refuse(particle: Particle, reason: DropReason, detail: string): false {
+    this.#components.drops.drop(particle, 'dispatcher', reason, detail);
+    return false;
+  }
+}
+
+export function createDispatcher(init: DispatcherInit, components: DispatcherComponents): Dispatcher {
+  return new Dispatcher(init, components);
+}
+
+/** Counted only when it may be: a unit of UTF-16 has up to three bytes in UTF-8. */
+function scriptTooLarge(script: string, most: number): string | undefined {
+  if (script.length * 3 <= most) return undefined;
+  const bytes = script.length > most ? script.length : Buffer.byteLength(script);
+  return tooMany('script', bytes, most);
+}
+
+function tooMany(what: string, bytes: number, most: number): string | undefined {
+  return bytes > most ? `${what}: ${bytes} bytes, at most ${most}` : undefined;
 }

@@ -4,6 +4,7 @@ import { MAX_GIVING_WAY_AT_ONCE, RESERVE_ONE_IN, TOMBSTONE_BYTES } from '../cons
 import {
   type Account,
   type AccountClass,
+  CLASSES,
   type Holder,
   KINDS,
   type Kind,
@@ -29,12 +30,12 @@ export interface Ask {
 
 /** Connection of what was made here. */
 const SELF = 'self';
-const CLASSES = ['author', 'connection', 'prefix'] as const;
 
 const perClass = <T>(make: (ofClass: AccountClass) => T): Record<AccountClass, T> => ({
   author: make('author'),
   connection: make('connection'),
   prefix: make('prefix'),
+  site: make('site'),
 });
 const perKind = <T>(make: () => T): Record<Kind, T> => ({
   bytes: make(),
@@ -44,7 +45,7 @@ const perKind = <T>(make: () => T): Record<Kind, T> => ({
 });
 
 /**
- * Accounts, per author, per connection and per address, what particles hold on this peer, and says who gives way when
+ * Accounts, per author, per connection, per address and per site, what particles hold on this peer, and says who gives way when
  * something is scarce: whoever holds most of it (docs/adr/021). Each event costs the same, however many there are.
  */
 export class Ledger {
@@ -81,12 +82,20 @@ export class Ledger {
   }
 
   /** @param origin whose author is known to be true */
-  payerOf(origin: Origin): Payer {
-    const author = this.#accounts.author.get(origin.author);
-    const connection = this.#accounts.connection.get(origin.connection ?? SELF);
-    const accounts = [author, connection];
-    if (origin.prefix !== undefined) accounts.push(this.#accounts.prefix.get(origin.prefix));
-    return { isOurs: this.#isOurs(origin.author), author, connection, accounts };
+  payerOf({ author: key, connection: through = SELF, address }: Origin): Payer {
+    const author = this.#accounts.author.get(key);
+    const connection = this.#accounts.connection.get(through);
+    const payer = { isOurs: this.#isOurs(key), author, connection };
+    if (address === undefined) {
+      return { ...payer, accounts: [author, connection], turns: [connection.time, author.time] };
+    }
+    const prefix = this.#accounts.prefix.get(address.prefix);
+    const site = this.#accounts.site.get(address.site);
+    return {
+      ...payer,
+      accounts: [author, connection, prefix, site],
+      turns: [site.time, connection.time, author.time],
+    };
   }
 
   /** Forgets the accounts of one that holds nothing. */
@@ -109,7 +118,8 @@ export class Ledger {
   /** Whether somebody has no more of a kind than an even share of half the `capacity`. What was made here always passes. */
   isLight(origin: Origin, kind: Kind, capacity: number): boolean {
     if (origin.connection === undefined) return true;
-    const keys = { author: origin.author, connection: origin.connection, prefix: origin.prefix };
+    const { author, connection, address } = origin;
+    const keys = { author, connection, prefix: address?.prefix, site: address?.site };
     return CLASSES.every((ofClass) => {
       const key = keys[ofClass];
       const account = key === undefined ? undefined : this.#accounts[ofClass].find(key);

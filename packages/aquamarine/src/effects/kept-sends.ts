@@ -14,104 +14,112 @@ export interface KeptSendsInit {
 }
 
 /** Particles for peers that were here and are gone, until they come back or the particle's time is over. */
-export interface KeptSends<J extends QueuedSend> {
-  /** False when the peer was never here, or there is no room: the particle is then the caller's to give up. */
-  keep(job: J): boolean;
-  /** A peer is connected. @returns what was kept for it, in its order; it is kept no longer */
-  arrived(peerId: string): readonly J[];
-  /** Gives all up. */
-  clear(): void;
-  readonly count: number;
-}
-
-/** @param giveUp told of each particle whose time is over, and of all at the end */
-export function createKeptSends<J extends QueuedSend>(
-  { maxPerPeer, maxBytesPerPeer, maxBytes }: KeptSendsInit,
-  clock: Clock,
-  giveUp: (job: J) => void,
-): KeptSends<J> {
+export class KeptSends<J extends QueuedSend> {
+  readonly #init: KeptSendsInit;
+  readonly #clock: Clock;
+  readonly #giveUp: (job: J) => void;
   /** Those that arrived last at the end. */
-  const known = new Set<string>();
-  const kept = new Map<string, J[]>();
-  const shares = new LargestFirst<J>();
-  let bytes = 0;
-  let count = 0;
-  let cancelSweep: (() => void) | undefined;
+  readonly #known = new Set<string>();
+  readonly #kept = new Map<string, J[]>();
+  readonly #shares = new LargestFirst<J>();
+  #bytes = 0;
+  #count = 0;
+  #cancelSweep: (() => void) | undefined;
 
-  function arrived(peerId: string): J[] {
-    known.delete(peerId);
-    known.add(peerId);
-    const [oldest] = known;
-    if (known.size > MAX_KNOWN_PEERS && oldest !== undefined) known.delete(oldest);
-    return take(peerId);
+  /** @param giveUp told of each particle whose time is over, and of all at the end */
+  constructor(init: KeptSendsInit, clock: Clock, giveUp: (job: J) => void) {
+    this.#init = init;
+    this.#clock = clock;
+    this.#giveUp = giveUp;
   }
 
-  function keep(job: J): boolean {
-    const before = kept.get(job.peerId) ?? [];
-    const isKnown = before.length > 0 || known.has(job.peerId);
+  get count(): number {
+    return this.#count;
+  }
+
+  /** A peer is connected. @returns what was kept for it, in its order; it is kept no longer */
+  arrived(peerId: string): readonly J[] {
+    this.#known.delete(peerId);
+    this.#known.add(peerId);
+    const [oldest] = this.#known;
+    if (this.#known.size > MAX_KNOWN_PEERS && oldest !== undefined) this.#known.delete(oldest);
+    return this.#take(peerId);
+  }
+
+  /** False when the peer was never here, or there is no room: the particle is then the caller's to give up. */
+  keep(job: J): boolean {
+    const { maxPerPeer, maxBytesPerPeer } = this.#init;
+    const before = this.#kept.get(job.peerId) ?? [];
+    const isKnown = before.length > 0 || this.#known.has(job.peerId);
     if (!isKnown || before.length >= maxPerPeer) return false;
-    if (sizeOf(...before, job) > maxBytesPerPeer || !makeRoom(job)) return false;
+    if (sizeOf(...before, job) > maxBytesPerPeer || !this.#makeRoom(job)) return false;
     // Some of them may have given way.
-    const jobs = kept.get(job.peerId) ?? [];
+    const jobs = this.#kept.get(job.peerId) ?? [];
     jobs.push(job);
-    kept.set(job.peerId, jobs);
-    account(job, 1);
-    cancelSweep ??= clock.schedule(sweep, KEPT_SWEEP_MS);
+    this.#kept.set(job.peerId, jobs);
+    this.#account(job, 1);
+    this.#arm();
     return true;
+  }
+
+  /** Gives all up. */
+  clear(): void {
+    this.#cancelSweep?.();
+    this.#cancelSweep = undefined;
+    for (const peerId of [...this.#kept.keys()]) {
+      for (const job of this.#take(peerId)) this.#giveUp(job);
+    }
   }
 
   /** Authors share what room there is: whoever has most kept gives way. */
-  function makeRoom(job: J): boolean {
-    while (bytes + sizeOf(job) > maxBytes) {
-      const other = shares.toGiveWay(job.particle.initPeerId, sizeOf(job));
+  #makeRoom(job: J): boolean {
+    while (this.#bytes + sizeOf(job) > this.#init.maxBytes) {
+      const other = this.#shares.toGiveWay(job.particle.initPeerId, sizeOf(job));
       if (other === undefined) return false;
-      const jobs = kept.get(other.peerId)?.filter((one) => one !== other) ?? [];
-      if (jobs.length > 0) kept.set(other.peerId, jobs);
-      else kept.delete(other.peerId);
-      account(other, -1);
-      giveUp(other);
+      const jobs = this.#kept.get(other.peerId)?.filter((one) => one !== other) ?? [];
+      if (jobs.length > 0) this.#kept.set(other.peerId, jobs);
+      else this.#kept.delete(other.peerId);
+      this.#account(other, -1);
+      this.#giveUp(other);
     }
     return true;
   }
 
-  function take(peerId: string): J[] {
-    const jobs = kept.get(peerId) ?? [];
-    kept.delete(peerId);
-    for (const job of jobs) account(job, -1);
+  #take(peerId: string): J[] {
+    const jobs = this.#kept.get(peerId) ?? [];
+    this.#kept.delete(peerId);
+    for (const job of jobs) this.#account(job, -1);
     return jobs;
   }
 
-  function account(job: J, sign: 1 | -1): void {
-    bytes += sign * sizeOf(job);
-    count += sign;
-    if (sign === 1) shares.add(job.particle.initPeerId, job, sizeOf(job));
-    else shares.remove(job.particle.initPeerId, job);
+  #account(job: J, sign: 1 | -1): void {
+    this.#bytes += sign * sizeOf(job);
+    this.#count += sign;
+    if (sign === 1) this.#shares.add(job.particle.initPeerId, job, sizeOf(job));
+    else this.#shares.remove(job.particle.initPeerId, job);
+  }
+
+  #arm(): void {
+    this.#cancelSweep ??= this.#clock.schedule(() => this.#sweep(), KEPT_SWEEP_MS);
   }
 
   /** One timer for all: they are few, and may be a moment late. */
-  function sweep(): void {
-    cancelSweep = undefined;
-    const nowMs = clock.nowMs();
-    for (const peerId of [...kept.keys()]) {
-      for (const job of take(peerId)) if (job.deadlineMs < nowMs || !keep(job)) giveUp(job);
+  #sweep(): void {
+    this.#cancelSweep = undefined;
+    const nowMs = this.#clock.nowMs();
+    for (const peerId of [...this.#kept.keys()]) {
+      for (const job of this.#take(peerId)) if (job.deadlineMs < nowMs || !this.keep(job)) this.#giveUp(job);
     }
-    if (count > 0) cancelSweep ??= clock.schedule(sweep, KEPT_SWEEP_MS);
+    if (this.#count > 0) this.#arm();
   }
+}
 
-  function clear(): void {
-    cancelSweep?.();
-    cancelSweep = undefined;
-    for (const peerId of [...kept.keys()]) for (const job of take(peerId)) giveUp(job);
-  }
-
-  return {
-    keep,
-    arrived,
-    clear,
-    get count() {
-      return count;
-    },
-  };
+export function createKeptSends<J extends QueuedSend>(
+  init: KeptSendsInit,
+  clock: Clock,
+  giveUp: (job: J) => void,
+): KeptSends<J> {
+  return new KeptSends(init, clock, giveUp);
 }
 
 /** Bytes of what is kept for it. */

@@ -24,16 +24,11 @@ export interface SendQueueInit {
   readonly maxQueuedBytes: number;
 }
 
-/**
- * Runs sends, so many at a time, so many to one peer. Peers take turns and each gets its particles in order: one that
- * doesn't read holds back its own particles and nobody else's.
- */
-export interface SendQueue<J extends QueuedSend> {
-  /**
-   * False when there is no room to wait; the job is then the caller's to give up. Where authors share what room there is,
-   * whoever has most waiting gives way.
-   */
-  submit(job: J): boolean;
+export interface SendQueueComponents<J> {
+  /** Must not reject. */
+  readonly run: (job: J) => Promise<void>;
+  /** Told of a job that waited and is given up for others. */
+  readonly gaveWay: (job: J) => void;
 }
 
 /** A job that waits; one that gave way stays in its line until it would be its turn. */
@@ -52,111 +47,132 @@ interface Line<J> {
 }
 
 /**
- * @param run must not reject
- * @param gaveWay told of a job that waited and is given up for others
+ * Runs sends, so many at a time, so many to one peer. Peers take turns and each gets its particles in order: one that
+ * doesn't read holds back its own particles and nobody else's.
  */
-export function createSendQueue<J extends QueuedSend>(
-  init: SendQueueInit,
-  run: (job: J) => Promise<void>,
-  gaveWay: (job: J) => void,
-): SendQueue<J> {
-  const lines = new Map<string, Line<J>>();
-  const turns = createFifo<Line<J>>();
-  let active = 0;
-  let waiting = 0;
-  let waitingBytes = 0;
+export class SendQueue<J extends QueuedSend> {
+  readonly #init: SendQueueInit;
+  readonly #components: SendQueueComponents<J>;
+  readonly #lines = new Map<string, Line<J>>();
+  /** Lines that may go on, in the order of their turns. */
+  readonly #listed = createFifo<Line<J>>();
+  readonly #shares = new LargestFirst<Waiting<J>>();
+  #active = 0;
+  #waiting = 0;
+  #waitingBytes = 0;
 
-  const shares = new LargestFirst<Waiting<J>>();
+  constructor(init: SendQueueInit, components: SendQueueComponents<J>) {
+    this.#init = init;
+    this.#components = components;
+  }
 
-  function lineOf(peerId: string): Line<J> {
-    let line = lines.get(peerId);
+  /**
+   * False when there is no room to wait; the job is then the caller's to give up. Where authors share what room there is,
+   * whoever has most waiting gives way.
+   */
+  submit(job: J): boolean {
+    const { maxActive, maxPerPeer } = this.#init;
+    const line = this.#lineOf(job.peerId);
+    if (this.#active < maxActive && line.active < maxPerPeer && line.jobs.size === 0) {
+      this.#start(line, job);
+      return true;
+    }
+    if (!this.#makeRoom(job)) {
+      this.#drop(line);
+      return false;
+    }
+    this.#wait(line, job);
+    return true;
+  }
+
+  #wait(line: Line<J>, job: J): void {
+    const { initPeerId, data } = job.particle;
+    const item = { job, isGone: false };
+    this.#waiting++;
+    this.#waitingBytes += data.length;
+    line.jobs.push(item);
+    this.#shares.add(initPeerId, item, this.#weightOf(data.length));
+    this.#list(line);
+  }
+
+  #lineOf(peerId: string): Line<J> {
+    let line = this.#lines.get(peerId);
     if (line === undefined) {
       line = { peerId, jobs: createFifo(), active: 0, listed: false };
-      lines.set(peerId, line);
+      this.#lines.set(peerId, line);
     }
     return line;
   }
 
-  function list(line: Line<J>): void {
-    if (line.listed || line.jobs.size === 0 || line.active >= init.maxPerPeer) return;
+  #list(line: Line<J>): void {
+    if (line.listed || line.jobs.size === 0 || line.active >= this.#init.maxPerPeer) return;
     line.listed = true;
-    turns.push(line);
+    this.#listed.push(line);
   }
 
-  function next(): void {
-    while (active < init.maxActive) {
-      const line = turns.shift();
+  #next(): void {
+    while (this.#active < this.#init.maxActive) {
+      const line = this.#listed.shift();
       if (line === undefined) return;
       line.listed = false;
       const next = line.jobs.shift();
       if (next !== undefined && !next.isGone) {
-        forget(next);
-        start(line, next.job);
+        this.#forget(next);
+        this.#start(line, next.job);
       }
-      list(line);
-      drop(line);
+      this.#list(line);
+      this.#drop(line);
     }
   }
 
-  function start(line: Line<J>, job: J): void {
-    active++;
+  #start(line: Line<J>, job: J): void {
+    this.#active++;
     line.active++;
-    void run(job).then(() => finish(line));
+    void this.#components.run(job).then(() => this.#finish(line));
   }
 
-  function finish(line: Line<J>): void {
-    active--;
+  #finish(line: Line<J>): void {
+    this.#active--;
     line.active--;
-    list(line);
-    drop(line);
-    next();
+    this.#list(line);
+    this.#drop(line);
+    this.#next();
   }
 
-  function drop(line: Line<J>): void {
-    if (line.active === 0 && line.jobs.size === 0) lines.delete(line.peerId);
+  #drop(line: Line<J>): void {
+    if (line.active === 0 && line.jobs.size === 0) this.#lines.delete(line.peerId);
   }
 
-  function forget(item: Waiting<J>): void {
+  #forget(item: Waiting<J>): void {
     item.isGone = true;
-    waiting--;
-    waitingBytes -= item.job.particle.data.length;
-    shares.remove(item.job.particle.initPeerId, item);
+    this.#waiting--;
+    this.#waitingBytes -= item.job.particle.data.length;
+    this.#shares.remove(item.job.particle.initPeerId, item);
   }
-
-  const isFull = (bytes: number) => waiting >= init.maxQueued || waitingBytes + bytes > init.maxQueuedBytes;
 
   /** One may have to give way to several. */
-  function makeRoom({ particle: { initPeerId, data } }: J): boolean {
-    while (isFull(data.length)) {
-      const item = shares.toGiveWay(initPeerId, weightOf(data.length));
+  #makeRoom({ particle: { initPeerId, data } }: J): boolean {
+    while (this.#isFull(data.length)) {
+      const item = this.#shares.toGiveWay(initPeerId, this.#weightOf(data.length));
       if (item === undefined) return false;
-      forget(item);
-      gaveWay(item.job);
+      this.#forget(item);
+      this.#components.gaveWay(item.job);
     }
     return true;
   }
 
-  const weightOf = (bytes: number) => bytes + init.maxQueuedBytes / init.maxQueued;
+  #isFull(bytes: number): boolean {
+    return this.#waiting >= this.#init.maxQueued || this.#waitingBytes + bytes > this.#init.maxQueuedBytes;
+  }
 
-  return {
-    submit(job: J) {
-      const bytes = job.particle.data.length;
-      const line = lineOf(job.peerId);
-      if (active < init.maxActive && line.active < init.maxPerPeer && line.jobs.size === 0) {
-        start(line, job);
-        return true;
-      }
-      if (!makeRoom(job)) {
-        drop(line);
-        return false;
-      }
-      waiting++;
-      waitingBytes += bytes;
-      const item = { job, isGone: false };
-      line.jobs.push(item);
-      shares.add(job.particle.initPeerId, item, weightOf(bytes));
-      list(line);
-      return true;
-    },
-  };
+  #weightOf(bytes: number): number {
+    return bytes + this.#init.maxQueuedBytes / this.#init.maxQueued;
+  }
+}
+
+export function createSendQueue<J extends QueuedSend>(
+  init: SendQueueInit,
+  components: SendQueueComponents<J>,
+): SendQueue<J> {
+  return new SendQueue(init, components);
 }

@@ -6,8 +6,8 @@ import type { Bounds } from '../bounds.js';
 import type { Notices } from '../notices/notices.js';
 import type { Activity } from '../observe/activity.js';
 import type { DropReason, Drops } from '../observe/drops.js';
-import { createKeptSends, sizeOf } from './kept-sends.js';
-import { createSendQueue, type SendJob } from './send-queue.js';
+import { createKeptSends, type KeptSends, type KeptSendsInit, sizeOf } from './kept-sends.js';
+import { createSendQueue, type SendJob, type SendQueue, type SendQueueInit } from './send-queue.js';
 
 export interface SenderComponents {
   readonly network: Pick<
@@ -23,15 +23,6 @@ export interface SenderComponents {
   readonly clock: Clock;
   /** Aborted when the peer gives up what is still under way. */
   readonly stopping: AbortSignal;
-}
-
-export interface Sender {
-  /** Sends a particle to a remote peer, some time before its deadline, or drops it with the reason. */
-  send(job: SendJob): void;
-  /** Particles that wait for a peer that has gone. */
-  readonly kept: number;
-  /** Gives those up, and keeps no more. */
-  stop(): void;
 }
 
 /** Ends of a send that its peer's return can change: it lost its connection, and nobody knows where it is now. */
@@ -51,93 +42,136 @@ const RESOLUTION_REASONS = {
 } as const satisfies Record<Exclude<ContactResolution['how'], 'Local' | 'Kademlia'>, DropReason>;
 
 /**
- * Connected peers and those that must be found first have separate queues: looking for an absent peer takes seconds, and
- * answers to clients attached to this relay must not wait behind it.
+ * Sends particles to remote peers. Connected peers and those that must be found first have separate queues: looking for an
+ * absent peer takes seconds, and answers to clients attached to this relay must not wait behind it.
  *
  * A search ends with its particle. A send over a connection that stands is over in a moment, or else the network gives it
  * up: it ends early only when the peer stops, by one signal for all, because one of its own would cost more than it does.
  */
-export function createSender(bounds: Bounds, components: SenderComponents): Sender {
-  const { network, ledger, activity, drops, trace, notices, clock, stopping } = components;
-  const keptInit = {
-    maxPerPeer: bounds.maxKeptPerPeer,
-    maxBytesPerPeer: bounds.maxKeptBytesPerPeer,
-    maxBytes: bounds.maxKeptBytes,
-  };
-  const kept = createKeptSends<SendJob>(keptInit, clock, (job) => {
-    ledger.hold(job.owner, -sizeOf(job));
-    drop(job, lateReason(job) ?? (isStopped ? 'stopped' : 'gave-way'));
-  });
-  let isStopped = false;
+export class Sender {
+  readonly #components: SenderComponents;
+  readonly #kept: KeptSends<SendJob>;
+  readonly #connected: SendQueue<SendJob>;
+  readonly #distant: SendQueue<SendJob>;
+  readonly #ignore: () => void;
+  #isStopped = false;
 
-  function drop({ particle, peerId }: SendJob, reason: DropReason, detail?: string): void {
-    const to = `to ${peerId}`;
-    drops.drop(particle, 'send', reason, detail === undefined ? to : `${to}: ${detail}`);
+  constructor(bounds: Bounds, components: SenderComponents) {
+    this.#components = components;
+    this.#kept = createKeptSends(keptInit(bounds), components.clock, (job) => this.#unkept(job));
+    const ends = { run: (job: SendJob) => this.#run(job), gaveWay: (job: SendJob) => this.#gaveWay(job) };
+    this.#connected = createSendQueue(queueInit(bounds, bounds.maxSendsConnected), ends);
+    this.#distant = createSendQueue(queueInit(bounds, bounds.maxSendsDistant), ends);
+    this.#ignore = components.network.onConnectionEvent(({ kind, peerId }) => {
+      if (kind === 'connected') this.#arrived(peerId);
+    });
   }
 
-  /** Why it isn't worth going on, if so. */
-  function lateReason({ deadlineMs }: SendJob): DropReason | undefined {
-    if (clock.nowMs() > deadlineMs) return 'expired';
-    return stopping.aborted ? 'stopped' : undefined;
+  /** Particles that wait for a peer that has gone. */
+  get kept(): number {
+    return this.#kept.count;
   }
 
-  async function attempt(job: SendJob): Promise<void> {
-    const late = lateReason(job);
-    if (late !== undefined) return drop(job, late);
+  /** Sends a particle to a remote peer, some time before its deadline, or drops it with the reason. */
+  send(job: SendJob): void {
+    const { network, ledger } = this.#components;
+    const queue = network.isConnected(job.peerId) ? this.#connected : this.#distant;
+    if (!ledger.admit(job.owner.payer, { bytes: job.particle.data.length })) {
+      this.#drop(job, 'memory-full');
+      return;
+    }
+    this.#enter(job);
+    if (queue.submit(job)) return;
+    this.#leave(job);
+    this.#drop(job, 'send-queue-full');
+  }
+
+  /** Gives up those that wait for a peer that has gone, and keeps no more. */
+  stop(): void {
+    this.#isStopped = true;
+    this.#ignore();
+    this.#kept.clear();
+  }
+
+  /** Never rejects. */
+  async #run(job: SendJob): Promise<void> {
+    try {
+      await this.#attempt(job);
+    } catch (error) {
+      const late = this.#lateReason(job);
+      this.#drop(job, late ?? 'send-failed', late === undefined ? String(error) : undefined);
+    }
+    this.#leave(job);
+  }
+
+  async #attempt(job: SendJob): Promise<void> {
+    const { network, stopping } = this.#components;
+    const late = this.#lateReason(job);
+    if (late !== undefined) return this.#drop(job, late);
     const { peerId, particle } = job;
     const over = network.newestConnection(peerId);
     if (peerId === particle.initPeerId) job.owner.answeredOver = over;
     const options = { signal: network.isConnected(peerId) ? stopping : job.owner.signal };
     const found = await network.resolveContact(peerId, options);
-    const lateNow = lateReason(job);
-    if (lateNow !== undefined) return drop(job, lateNow);
-    if (!('contact' in found)) return undelivered(job, over, RESOLUTION_REASONS[found.how], found.detail);
+    const lateNow = this.#lateReason(job);
+    if (lateNow !== undefined) return this.#drop(job, lateNow);
+    if (!('contact' in found))
+      return this.#undelivered(job, over, RESOLUTION_REASONS[found.how], found.detail);
     const result = await network.send(found.contact, particle, options);
-    if (result.status === 'ok') {
-      job.owner.run?.sent();
-      notices?.sent(particle, peerId);
-      trace.record(particle.id, { kind: 'sent', to: peerId, bytes: result.bytes, via: found.how });
-      return;
-    }
-    undelivered(job, over, lateReason(job) ?? result.status, detailOf(result));
+    if (result.status === 'ok') return this.#delivered(job, result.bytes, found.how);
+    this.#undelivered(job, over, this.#lateReason(job) ?? result.status, detailOf(result));
+  }
+
+  #delivered({ owner, particle, peerId }: SendJob, bytes: number, via: 'Local' | 'Kademlia'): void {
+    const { notices, trace } = this.#components;
+    owner.run?.sent();
+    notices?.sent(particle, peerId);
+    trace.record(particle.id, { kind: 'sent', to: peerId, bytes, via });
   }
 
   /** A client whose connection broke dials again, and the script that called through this peer waits for just this. */
-  function undelivered(job: SendJob, over: number, reason: DropReason, detail?: string): void {
-    const mayReturn = !isStopped && MAY_RETURN.has(reason);
+  #undelivered(job: SendJob, over: number, reason: DropReason, detail?: string): void {
+    const { network, notices } = this.#components;
+    const mayReturn = !this.#isStopped && MAY_RETURN.has(reason);
     // It may have come back before this send was found to be lost, and its former connection not be known to be gone.
-    if (mayReturn && network.newestConnection(job.peerId) > over) send(job);
-    else if (!mayReturn || network.isConnected(job.peerId) || !keep(job)) drop(job, reason, detail);
+    if (mayReturn && network.newestConnection(job.peerId) > over) this.send(job);
+    else if (!mayReturn || network.isConnected(job.peerId) || !this.#keep(job))
+      this.#drop(job, reason, detail);
     else notices?.waits(job.particle, job.peerId);
   }
 
-  function keep(job: SendJob): boolean {
+  #keep(job: SendJob): boolean {
+    const { ledger } = this.#components;
     const bytes = sizeOf(job);
-    if (!ledger.admit(job.owner.payer, { bytes }) || !kept.keep(job)) return false;
+    if (!ledger.admit(job.owner.payer, { bytes }) || !this.#kept.keep(job)) return false;
     ledger.hold(job.owner, bytes);
     return true;
   }
 
-  /** Never rejects. */
-  async function run(job: SendJob): Promise<void> {
-    try {
-      await attempt(job);
-    } catch (error) {
-      const late = lateReason(job);
-      drop(job, late ?? 'send-failed', late === undefined ? String(error) : undefined);
+  /** It was kept, and its time is over or its room is another's. */
+  #unkept(job: SendJob): void {
+    this.#components.ledger.hold(job.owner, -sizeOf(job));
+    this.#drop(job, this.#lateReason(job) ?? (this.#isStopped ? 'stopped' : 'gave-way'));
+  }
+
+  #arrived(peerId: string): void {
+    for (const job of this.#kept.arrived(peerId)) {
+      this.#components.ledger.hold(job.owner, -sizeOf(job));
+      this.send(job);
     }
-    leave(job);
   }
 
   /** A send is under way. */
-  function enter({ owner, particle }: SendJob): void {
+  #enter({ owner, particle }: SendJob): void {
+    const { activity, ledger } = this.#components;
     activity.enter();
     owner.run?.enter();
     owner.openSends++;
     ledger.hold(owner, particle.data.length);
   }
 
-  function leave({ owner, particle }: SendJob): void {
+  #leave({ owner, particle }: SendJob): void {
+    const { activity, ledger } = this.#components;
     activity.leave();
     owner.run?.leave();
     owner.openSends--;
@@ -146,48 +180,42 @@ export function createSender(bounds: Bounds, components: SenderComponents): Send
   }
 
   /** It waited, and others have less waiting. */
-  function gaveWay(job: SendJob): void {
-    leave(job);
-    drop(job, 'gave-way');
+  #gaveWay(job: SendJob): void {
+    this.#leave(job);
+    this.#drop(job, 'gave-way');
   }
 
-  const init = {
+  #drop({ particle, peerId }: SendJob, reason: DropReason, detail?: string): void {
+    const to = `to ${peerId}`;
+    this.#components.drops.drop(particle, 'send', reason, detail === undefined ? to : `${to}: ${detail}`);
+  }
+
+  /** Why it isn't worth going on, if so. */
+  #lateReason({ deadlineMs }: SendJob): DropReason | undefined {
+    const { clock, stopping } = this.#components;
+    if (clock.nowMs() > deadlineMs) return 'expired';
+    return stopping.aborted ? 'stopped' : undefined;
+  }
+}
+
+export function createSender(bounds: Bounds, components: SenderComponents): Sender {
+  return new Sender(bounds, components);
+}
+
+function keptInit(bounds: Bounds): KeptSendsInit {
+  return {
+    maxPerPeer: bounds.maxKeptPerPeer,
+    maxBytesPerPeer: bounds.maxKeptBytesPerPeer,
+    maxBytes: bounds.maxKeptBytes,
+  };
+}
+
+function queueInit(bounds: Bounds, maxActive: number): SendQueueInit {
+  return {
+    maxActive,
     maxPerPeer: bounds.maxSendsPerPeer,
     maxQueued: bounds.maxQueuedSends,
     maxQueuedBytes: bounds.maxQueuedSendBytes,
-  };
-  const connected = createSendQueue({ ...init, maxActive: bounds.maxSendsConnected }, run, gaveWay);
-  const distant = createSendQueue({ ...init, maxActive: bounds.maxSendsDistant }, run, gaveWay);
-
-  function send(job: SendJob): void {
-    const queue = network.isConnected(job.peerId) ? connected : distant;
-    if (!ledger.admit(job.owner.payer, { bytes: job.particle.data.length })) {
-      drop(job, 'memory-full');
-      return;
-    }
-    enter(job);
-    if (queue.submit(job)) return;
-    leave(job);
-    drop(job, 'send-queue-full');
-  }
-
-  const ignore = network.onConnectionEvent(({ kind, peerId }) => {
-    if (kind !== 'connected') return;
-    for (const job of kept.arrived(peerId)) {
-      ledger.hold(job.owner, -sizeOf(job));
-      send(job);
-    }
-  });
-  return {
-    send,
-    get kept() {
-      return kept.count;
-    },
-    stop() {
-      isStopped = true;
-      ignore();
-      kept.clear();
-    },
   };
 }
 

@@ -12,7 +12,7 @@ function makeQueue() {
     return time;
   };
   const push = (connection: string, author: string, nowMs = 0) =>
-    queue.push(timeOf(`connection ${connection}`), timeOf(author), author, nowMs);
+    queue.push([timeOf(`connection ${connection}`), timeOf(author)], author, nowMs);
   const take = (costs: Record<string, number>, connectionOf = (author: string) => author) => {
     const author = queue.take()!;
     const cost = costs[author] ?? 1;
@@ -45,10 +45,29 @@ describe('turns', () => {
     expect(new Set(taken).size).toBeGreaterThan(40);
   });
 
+  it('of one site are shared by its connections: more of them bring no more time', () => {
+    const queue = new FairQueue<string>();
+    const [site, alone] = [new AvmTime(), new AvmTime()];
+    const crowd = Array.from({ length: 100 }, () => [site, new AvmTime(), new AvmTime()]);
+    const turnsOf = new Map([
+      ['alone', [alone, new AvmTime()]],
+      ...crowd.map((turns, i) => [`${i}`, turns] as const),
+    ]);
+    for (const [name, turns] of turnsOf) for (let n = 0; n < 100; n++) queue.push(turns, name, 0);
+    const taken = Array.from({ length: 100 }, () => {
+      const name = queue.take()!;
+      for (const time of turnsOf.get(name)!) time.charge(1, 0);
+      return name;
+    });
+    expect(count(taken, 'alone')).toBe(50);
+    expect(new Set(taken).size).toBeGreaterThan(40);
+    expect(queue.size).toBe(101 * 100 - 100);
+  });
+
   it('of one author keep their order', () => {
     const queue = new FairQueue<number>();
     const [connection, author] = [new AvmTime(), new AvmTime()];
-    for (let i = 0; i < 10; i++) queue.push(connection, author, i, 0);
+    for (let i = 0; i < 10; i++) queue.push([connection, author], i, 0);
     expect(Array.from({ length: 11 }, () => queue.take())).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, undefined]);
     expect(queue.size).toBe(0);
   });

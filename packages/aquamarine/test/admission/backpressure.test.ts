@@ -67,6 +67,42 @@ describe('mailboxes that are half full', () => {
   });
 });
 
+describe('who throws when it is let in', () => {
+  const fail = () => {
+    throw new Error('no mailbox');
+  };
+
+  it('holds up neither those behind it nor those that come later, and is heard of', () => {
+    const { backpressure, come, run, passages } = make({ maxWaiting: 100 });
+    times(8, () => come('hog'));
+    backpressure.wait({ author: 'hog', connection: 'hog' }, 1, fail);
+    come('b', 'hog');
+    come('c', 'hog');
+    expect(() => run('hog')).toThrow('no mailbox');
+    expect(passages).toEqual(['b free']);
+    run('hog');
+    expect(passages).toEqual(['b free', 'c free']);
+  });
+
+  it('keeps no place', () => {
+    const { backpressure, come, run } = make();
+    times(6, () => come('hog'));
+    times(2, () => come('other'));
+    times(2, () => backpressure.wait({ author: 'hog', connection: 'hog' }, 1, fail));
+    expect(() => run('hog')).toThrow('no mailbox');
+    expect(backpressure.waiting).toBe(0);
+  });
+
+  it('does not keep others from hearing that there is room', () => {
+    const { backpressure } = make();
+    const heard: string[] = [];
+    backpressure.onRoom(fail);
+    backpressure.onRoom(() => heard.push('room'));
+    expect(() => backpressure.release()).toThrow('no mailbox');
+    expect(heard).toEqual(['room']);
+  });
+});
+
 describe('places to wait', () => {
   it('that are all taken are given to who has fewer by who has most', () => {
     const { come, passages } = make({ maxQueuedParticles: 2, maxWaiting: 4 });

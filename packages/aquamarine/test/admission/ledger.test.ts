@@ -53,6 +53,22 @@ describe('memory that is full', () => {
     expect(ended.map(({ name }) => name.slice(0, 7))).toEqual(Array(5).fill('made up'));
   });
 
+  it.each([
+    { by: 'connections from one address', prefixOf: () => 'one', siteOf: () => 'one' },
+    { by: 'addresses of one site', prefixOf: (i: number) => `${i}`, siteOf: () => 'one' },
+  ])('sees through many $by', ({ prefixOf, siteOf }) => {
+    const { ledger, take, ended } = makeLedger({ maxDataBytes: 160 * KIB });
+    const honest = (i: number) => ({ prefix: `honest ${i}`, site: `honest ${i}` });
+    const made = (i: number) => ({ prefix: prefixOf(i), site: siteOf() });
+    for (let i = 0; i < 5; i++) take(`honest ${i}`, 10 * KIB, { address: honest(i) });
+    for (let i = 0; i < 10; i++) take(`made up ${i}`, 10 * KIB, { address: made(i) });
+    const crowd = { author: 'made up 10', connection: 'made up 10', address: made(10) };
+    expect(ledger.isLight({ ...crowd, address: honest(9) }, 'bytes', 320 * KIB)).toBe(true);
+    expect(ledger.isLight(crowd, 'bytes', 320 * KIB)).toBe(false);
+    for (let i = 5; i < 10; i++) expect(take(`honest ${i}`, 10 * KIB, { address: honest(i) })).toBeDefined();
+    expect(ended.map(({ name }) => name.slice(0, 7))).toEqual(Array(5).fill('made up'));
+  });
+
   it('has a reserve for the host, its workers and its spells, and takes from strangers for them', () => {
     const { take, ended } = makeLedger({ maxDataBytes: 160 * KIB }, ['host']);
     for (let i = 0; i < 15; i++) take(`${i}`, 10 * KIB, { isBusy: true });
@@ -150,13 +166,15 @@ describe('whatever comes and goes', () => {
   });
 });
 
-it('memory is counted for a connection and the prefix of its address, and given back', () => {
+it('memory is counted for a connection, its address and its site, and given back', () => {
   const { ledger } = makeLedger({ maxDataBytes: 1_000 });
-  const payer = ledger.payerOf({ author: 'a', connection: 'a', prefix: '10.0.0.0/8' });
+  const address = { prefix: '2001:db8:0:1::/64', site: '2001:db8:0::/48' };
+  const payer = ledger.payerOf({ author: 'a', connection: 'a', address });
   expect(ledger.admit(payer, { bytes: 900 })).toBe(true);
   ledger.count(payer, 'bytes', 900);
   expect(ledger.admit(payer, { bytes: 100 })).toBe(false);
   expect(ledger.total.bytes).toBe(900);
+  expect(ledger.accounts).toBe(4);
   ledger.count(payer, 'bytes', -900);
   expect(ledger.total.bytes + ledger.accounts).toBe(0);
 });

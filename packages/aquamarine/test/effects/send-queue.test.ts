@@ -10,12 +10,14 @@ function make(init: Partial<Parameters<typeof createSendQueue>[0]> = {}) {
   const open: { peerId: string; finish: () => void }[] = [];
   const lane = createSendQueue<QueuedSend>(
     { maxActive: 3, maxPerPeer: 2, maxQueued: 100, maxQueuedBytes: 1_000, ...init },
-    ({ peerId, particle }) =>
-      new Promise((finish) => {
-        started.push(particle.id);
-        open.push({ peerId, finish });
-      }),
-    ({ particle }) => gaveWay.push(particle.id),
+    {
+      run: ({ peerId, particle }) =>
+        new Promise((finish) => {
+          started.push(particle.id);
+          open.push({ peerId, finish });
+        }),
+      gaveWay: ({ particle }) => gaveWay.push(particle.id),
+    },
   );
   return { lane, started, open, gaveWay };
 }

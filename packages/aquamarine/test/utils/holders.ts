@@ -1,4 +1,5 @@
 import { FakeClock } from '@noctiluca/testing';
+import type { AddressOrigin } from '../../src/admission/account.js';
 import { createLedger, type LedgerInit } from '../../src/admission/ledger.js';
 import type { MemoryHolder } from '../../src/admission/memory-budget.js';
 import { resolveBounds } from '../../src/bounds.js';
@@ -22,9 +23,9 @@ export function makeLedger(bounds: Partial<LedgerInit['bounds']> = {}, ours: rea
   function take(
     author: string,
     bytes: number,
-    { connection = author, isBusy = false } = {},
+    { connection = author, isBusy = false, address }: TakeOptions = {},
   ): TestHolder | undefined {
-    const payer = ledger.payerOf({ author, connection });
+    const payer = ledger.payerOf({ author, connection, address });
     if (!ledger.admit(payer, { bytes, actors: 1 })) {
       ledger.settle(payer);
       return undefined;
@@ -46,6 +47,12 @@ export function makeLedger(bounds: Partial<LedgerInit['bounds']> = {}, ours: rea
   }
 
   return { ledger, clock, ended, take };
+}
+
+export interface TakeOptions {
+  readonly connection?: string;
+  readonly isBusy?: boolean;
+  readonly address?: AddressOrigin | undefined;
 }
 
 export interface TestHolder extends MemoryHolder {

@@ -54,8 +54,8 @@ export function checkAvmWasm(wasm: Uint8Array, path: string): string {
     throw new AvmError('AVM_MODULE', `${path} ${sizes}: another version or damaged; ${advice}`);
   }
   const sha256 = createHash('sha256').update(wasm).digest('hex');
-  if (!sha256.startsWith(AVM_WASM.sha256Prefix)) {
-    const sums = `has sha256 ${sha256.slice(0, 16)}…, that of ${AVM_WASM.version} begins with ${AVM_WASM.sha256Prefix}`;
+  if (sha256 !== AVM_WASM.sha256) {
+    const sums = `has sha256 ${sha256}, that of ${AVM_WASM.version} is ${AVM_WASM.sha256}`;
     throw new AvmError('AVM_MODULE', `${path} ${sums}; ${advice}`);
   }
   return sha256;

@@ -65,16 +65,18 @@ export async function deployEntries(
       beforeChange: once(() => requireServices(project)),
     };
     const say = (text: string) => flags.offAquaLogs || progress(context, text);
-    const targetOf = createTargets(
-      {
-        timeoutMs: flags.timeout * 1000,
-        installer: flags.installer,
-        onLog: (hostId, { message }) => say(`${init.nameOf(hostId)}: ${messageText(message)}`),
-        onNote: say,
-      },
-      session,
-      around.peers,
-    );
+    const targetOf =
+      context.targetOf ??
+      createTargets(
+        {
+          timeoutMs: flags.timeout * 1000,
+          installer: flags.installer,
+          onLog: (hostId, { message }) => say(`${init.nameOf(hostId)}: ${messageText(message)}`),
+          onNote: say,
+        },
+        session,
+        around.peers,
+      );
     const deployer = { clientPeerId: session.clientPeerId, rootDir: project.rootDir };
     const deployed = await Promise.all(
       entries.map((entry, index) => {

@@ -34,7 +34,7 @@ export async function withWorkers<T>(
   const session = await lazySession(context, dir, project, around, flags);
   try {
     const quiet = { timeoutMs: LOOK_MS, onLog: () => {}, onNote: (line: string) => progress(context, line) };
-    const targetOf = createTargets(quiet, session, around.peers);
+    const targetOf = context.targetOf ?? createTargets(quiet, session, around.peers);
     const deployer = deployerOf(session, project);
     return await work({ project, problems, around, recorded, deployer, targetOf, session });
   } finally {

@@ -1,17 +1,10 @@
 import { existsSync } from 'node:fs';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { changes, DeployStage } from '../utils/deploy-stage.js';
-import type { MemoryTarget } from '../utils/memory-target.js';
-
-let peers: readonly MemoryTarget[] = [];
-vi.mock('../../src/workers/target/create-targets.js', () => ({
-  createTargets: () => (hostId: string) => peers.find((peer) => peer.hostId === hostId),
-}));
 
 let stage: DeployStage;
 beforeEach(() => {
   stage = new DeployStage();
-  peers = stage.peers;
 });
 
 describe('fluence deploy', () => {

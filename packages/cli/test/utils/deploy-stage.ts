@@ -64,7 +64,9 @@ export class DeployStage {
   }
 
   run(...argv: string[]) {
-    return runCli(this.folder.root, argv, { FLUENCE_USER_DIR: this.folder.at('home') });
+    const env = { FLUENCE_USER_DIR: this.folder.at('home') };
+    const targetOf = (hostId: string) => this.peers.find((peer) => peer.hostId === hostId)!;
+    return runCli(this.folder.root, argv, env, '', { targetOf });
   }
 
   /** Runs `fluence deploy` with flags and names. */

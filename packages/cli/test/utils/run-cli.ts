@@ -12,12 +12,14 @@ export interface CliOutcome {
 /**
  * Runs `fluence` in this process, with its own working directory and environment.
  * @param input what is piped in
+ * @param world what else of it is another
  */
 export async function runCli(
   cwd: string,
   argv: readonly string[],
   env: Record<string, string> = {},
   input = '',
+  world: Pick<CliContext, 'targetOf'> = {},
 ): Promise<CliOutcome> {
   const printed = { stdout: '', stderr: '' };
   const sink = (name: 'stdout' | 'stderr') => ({
@@ -27,6 +29,6 @@ export async function runCli(
   });
   const stdin = Readable.from([input]);
   const process: CliContext['process'] = { stdin, stdout: sink('stdout'), stderr: sink('stderr') };
-  await runWords(argv, { process, cwd, env } as CliContext);
+  await runWords(argv, { process, cwd, env, ...world } as CliContext);
   return { ...printed, exitCode: Number(process.exitCode ?? 0) };
 }

@@ -1,5 +1,6 @@
 import type { CallRequest, CallResult } from '@noctiluca/avm/instance';
 import { messageOf } from '@noctiluca/common/thrown';
+import type { Particle } from '@noctiluca/particle';
 import { type JSONArray, type JSONValue, jsonify } from '../json.js';
 import {
   type CallServiceData,
@@ -10,12 +11,29 @@ import {
 } from '../services/calls.js';
 import type { MarineServices } from '../services/marine-services.js';
 import type { ServiceTable } from '../services/service-table.js';
-import { type ExactAnswers, type OwnAnswer, ownAnswer } from './call-answers.js';
+import { type CallAnswers, type ExactAnswers, type OwnAnswer, ownAnswer } from './call-answers.js';
 import { contextOf } from './context.js';
 import { plainArguments, plainTetraplets } from './plain.js';
-import type { Session } from './session.js';
+import type { ScriptTraits } from './script-traits.js';
 
 type Answer = CallServiceResult | Promise<CallServiceResult>;
+
+/** A particle whose script calls something here, and that goes on with the answer. */
+interface CallingParticle {
+  readonly particle: Particle;
+  /** Of a particle of our own. */
+  readonly caller: { readonly answers?: CallAnswers } | undefined;
+  readonly traits: ScriptTraits;
+  answered(callId: number, result: CallResult): void;
+  /** The answer of a call will come later. */
+  awaits(): void;
+  /** A call that was awaited is answered. */
+  answeredLater(callId: number, result: CallResult): void;
+  /** The script gave its result. What is left of it goes on beside. */
+  succeed(result: JSONValue): void;
+  /** The script ended in an error of its own. */
+  reject(error: unknown): void;
+}
 
 /** Answers what scripts call on this client: its caller's own names, Marine services, registered functions. */
 export class Answering {
@@ -27,7 +45,7 @@ export class Answering {
     this.#marine = marine;
   }
 
-  answer(session: Session, request: CallRequest): void {
+  answer(session: CallingParticle, request: CallRequest): void {
     const { caller, particle } = session;
     if (caller?.answers?.exact && answerExactly(session, request, caller.answers.exact)) return;
     const args = plainArguments(request.args);
@@ -36,7 +54,7 @@ export class Answering {
     else this.#answerOwn(session, request, args, mine);
   }
 
-  #answerOwn(session: Session, request: CallRequest, args: JSONArray, mine: OwnAnswer): void {
+  #answerOwn(session: CallingParticle, request: CallRequest, args: JSONArray, mine: OwnAnswer): void {
     switch (mine.kind) {
       case 'value':
         session.answered(request.id, encoded(mine.answer));
@@ -57,7 +75,7 @@ export class Answering {
 
   /** Answers now or later, and always. */
   #run(
-    session: Session,
+    session: CallingParticle,
     request: CallRequest,
     args: JSONArray,
     serve: (req: CallServiceData) => Answer,
@@ -84,7 +102,7 @@ export class Answering {
     }
   }
 
-  #dataOf({ particle }: Session, request: CallRequest, args: JSONArray): CallServiceData {
+  #dataOf({ particle }: CallingParticle, request: CallRequest, args: JSONArray): CallServiceData {
     const tetraplets = plainTetraplets(request.tetraplets);
     const { serviceId, functionName: fnName } = request;
     return { serviceId, fnName, args, tetraplets, particleContext: contextOf(particle, tetraplets) };
@@ -102,7 +120,11 @@ export class Answering {
 }
 
 /** @returns whether the call was for a value that is known to the digit */
-function answerExactly(session: Session, request: CallRequest, { texts, onResult }: ExactAnswers): boolean {
+function answerExactly(
+  session: CallingParticle,
+  request: CallRequest,
+  { texts, onResult }: ExactAnswers,
+): boolean {
   const { id, serviceId, functionName, args } = request;
   if (serviceId === 'callbackSrv' && functionName === 'response') onResult(args);
   const text = serviceId === 'getDataSrv' ? texts.get(functionName) : undefined;

@@ -8,7 +8,7 @@ interface Call<T> {
 }
 
 /** What the service needs of its client. */
-interface MarinePeer {
+export interface MarinePeer {
   getPeerId(): string;
   registerMarineService(wasm: Uint8Array, serviceId: string): Promise<void>;
   removeMarineService(serviceId: string): Promise<void>;

@@ -24,7 +24,7 @@ describe('a call of a compiled function', () => {
     const { identity, forgotten } = await start();
     const { answer, particle } = identity('x');
     await answer;
-    await vi.waitFor(() => expect(forgotten).toEqual([particle.id]));
+    await expect.poll(() => forgotten).toEqual([particle.id]);
   });
 
   it('gives the values of AquaVM as JavaScript has them', async () => {
@@ -96,7 +96,7 @@ describe('a call of a compiled function', () => {
     const { call, relay, client } = await start();
     const script = answering(`(call "${client.relayPeerId}" ("op" "noop") [])`, '');
     expect(await call(script, {}, { fireAndForget: true }).answer).toBeNull();
-    await vi.waitFor(() => expect(relay.ran).toBe(1));
+    await expect.poll(() => relay.ran).toBe(1);
   });
 
   it('calls functions of its caller, which may take their time or fail', async () => {
@@ -127,7 +127,7 @@ describe('a call of a compiled function', () => {
       return null;
     };
     await call(answering(all, ''), { f: f as never }).answer;
-    await vi.waitFor(() => expect(heard).toHaveLength(6));
+    await expect.poll(() => heard).toHaveLength(6);
     expect(heard).toEqual([1, 2, 3, 4, 5, 6]);
   });
 
@@ -143,7 +143,7 @@ describe('a call of a compiled function', () => {
       f: (({ args }: { args: unknown[] }) => heard(args[0])) as never,
     });
     expect(await answer).toBe('main');
-    await vi.waitFor(() => expect(heard).toHaveBeenCalledWith('side'));
+    await expect.poll(() => heard).toHaveBeenCalledWith('side');
     expect(forgotten).not.toContain(particle.id);
   });
 
@@ -151,7 +151,7 @@ describe('a call of a compiled function', () => {
     const { identity, relay, client, wire } = await start();
     relay.answerTo = () => {};
     const { answer, particle } = identity('lost', 60_000);
-    await vi.waitFor(() => expect(relay.ran).toBe(1));
+    await expect.poll(() => relay.ran).toBe(1);
     await client.stop();
     await expect(answer).rejects.toMatchObject({ code: 'DISCONNECTED', particleId: particle.id });
     expect(wire.isStopped).toBe(true);
@@ -216,7 +216,7 @@ describe('what a client is sent', () => {
     wire.deliver({ ...particle, timestamp: Date.now() - 1000 }, from);
     wire.deliver(particle, from);
     wire.deliver(particle, from);
-    await vi.waitFor(() => expect(served).toHaveLength(1));
+    await expect.poll(() => served).toHaveLength(1);
     await new Promise((resolve) => setTimeout(resolve, 30));
     expect(served).toEqual([[['a'], author.peerId]]);
   });

@@ -109,7 +109,7 @@ describe('a call with literals', () => {
   it('leaves nothing behind', async () => {
     const started = await start();
     await literal(started, 'x').answer;
-    await vi.waitFor(() => expect(started.forgotten).toHaveLength(1));
+    await expect.poll(() => started.forgotten).toHaveLength(1);
   });
 });
 

@@ -1,6 +1,6 @@
 import type { Notice } from '@noctiluca/network/client';
 import type { Particle } from '@noctiluca/particle';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { runClient } from '../utils/client-double.js';
 import { IDENTITY } from '../utils/scripts.js';
 
@@ -34,7 +34,7 @@ async function unanswered(script: string, ttl: number) {
     deliver = later;
   };
   const call = running.call(script, { s: 'x' }, { ttl });
-  await vi.waitFor(() => expect(relay.ran).toBe(1));
+  await expect.poll(() => relay.ran).toBe(1);
   return {
     ...call,
     deliver: () => deliver?.(),
@@ -85,7 +85,7 @@ describe('a call of which a peer says that it is lost', () => {
     const { wire, relay } = running;
     const ran = relay.ran;
     wire.cut(relayPeerId);
-    await vi.waitFor(() => expect(relay.ran).toBe(ran + 1));
+    await expect.poll(() => relay.ran).toBe(ran + 1);
     say({ peerId: relayPeerId });
     await expect(answer).rejects.toMatchObject({ code: 'EXPIRED', particleId: particle.id });
   });

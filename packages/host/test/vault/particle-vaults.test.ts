@@ -1,7 +1,7 @@
 import { chmod, mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startTestHost, type TestHost } from '../utils/test-host.js';
 
 let at: TestHost;
@@ -42,7 +42,7 @@ describe('a vault', () => {
     expect(await at.error('vault', 'put', ['x'], one.how)).toBe(
       `Error: Particle ${one.how.particle.id} ended, and its vault with it`,
     );
-    await vi.waitFor(async () => expect(await metric(at, 'host_vaults')).toBe(1));
+    await expect.poll(() => metric(at, 'host_vaults')).toBe(1);
     two.life.abort();
     await gone(realDir(at, second));
   });

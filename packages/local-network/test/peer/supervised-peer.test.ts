@@ -78,7 +78,7 @@ it('one that is told to end is not, nor one that was about to be', async () => {
   const world = peers();
   const peer = await startSupervised(SPEC, world.components);
   world.end[0]!('1');
-  await vi.waitFor(() => expect(world.said).toHaveLength(1));
+  await expect.poll(() => world.said).toHaveLength(1);
   await peer.stop();
   expect(world.specs).toHaveLength(1);
 });

@@ -16,7 +16,7 @@ import {
 import { describeError, NetworkError } from '../errors.js';
 import { silentInboundMetrics } from '../inbound/inbound-metrics.js';
 import { InboundQueue } from '../inbound/inbound-queue.js';
-import { Lanes } from '../libp2p/lanes.js';
+import { Lanes, sourceOfConnection } from '../libp2p/lanes.js';
 import { multiaddr, peerIdFromString } from '../libp2p/modules.js';
 import { Internals } from '../libp2p/patches/internals.js';
 import { sendPlainly } from '../libp2p/plain-send.js';
@@ -82,7 +82,8 @@ export class ClientNetwork {
     const limits = { maxInboundStreams: MAX_PARTICLE_STREAMS, maxOutboundStreams: MAX_PARTICLE_STREAMS };
     await libp2p.handle(
       PARTICLE_PROTOCOL,
-      (stream, connection) => acceptPlainStream(stream, connection, this.#inboundQueue, UPGRADE_TIMEOUT_MS),
+      (stream, connection) =>
+        acceptPlainStream(stream, sourceOfConnection(connection), this.#inboundQueue, UPGRADE_TIMEOUT_MS),
       limits,
     );
     await announceTaken(libp2p);

@@ -1,3 +1,4 @@
+import type { ParticleSource } from '../network.js';
 import type { FrameBytes } from './frame-bytes.js';
 import type { InboundFrame } from './inbound-frame.js';
 import type { InboundMetrics } from './inbound-metrics.js';
@@ -12,8 +13,8 @@ export interface CreditComponents {
   readonly metrics: Pick<InboundMetrics, 'heldStreamsTotal'>;
   /** A frame has to go for another's sake. */
   giveWay(frame: InboundFrame): void;
-  /** Whether a peer has no room. */
-  mustWait(peerId: string): boolean;
+  /** Whether there is no room for somebody. */
+  mustWait(source: ParticleSource): boolean;
   /** A frame goes on. */
   goOn(frame: InboundFrame): void;
   /** The number of held streams changed. */
@@ -52,7 +53,7 @@ export class Credit {
     if (this.#held.has(frame)) return false;
     const more = bytes - frame.buffered;
     const isFree = this.#components.bytes.mayPromise(more) || this.#promised.size === 0;
-    if (isFree || this.#makeRoom(frame.stream.from, more)) {
+    if (isFree || this.#makeRoom(frame.stream, more)) {
       this.#promised.add(frame);
       return true;
     }
@@ -61,11 +62,11 @@ export class Credit {
   }
 
   /** For a peer with less than its part, a slow frame of one that has more gives way. */
-  #makeRoom(peerId: string, more: number): boolean {
+  #makeRoom(source: ParticleSource, more: number): boolean {
     const { bytes, giveWay } = this.#components;
     const victim = bytes.first();
     const isSlow = victim !== undefined && performance.now() - victim.startedAt > SLOW_MS;
-    if (!isSlow || !bytes.isFair(peerId, more) || bytes.isFair(victim.stream.from, 0)) return false;
+    if (!isSlow || !bytes.isFair(source, more) || bytes.isFair(victim.stream, 0)) return false;
     giveWay(victim);
     return true;
   }
@@ -75,7 +76,7 @@ export class Credit {
     let tries = RELEASES;
     for (const frame of this.#held) {
       if (!hasRoom() || tries-- === 0) return;
-      if (!this.#components.mustWait(frame.stream.from)) this.#release(frame);
+      if (!this.#components.mustWait(frame.stream)) this.#release(frame);
       else if (this.#held.size > RELEASES) {
         // Those of one peer are not to stand before all others each time.
         this.#held.delete(frame);

@@ -1,3 +1,4 @@
+import type { ParticleSource } from '../network.js';
 import type { InboundFrame } from './inbound-frame.js';
 
 interface Holder {
@@ -5,9 +6,18 @@ interface Holder {
   readonly frames: Set<InboundFrame>;
 }
 
-/** Bytes that unfinished and waiting frames take, by the peer that sent them. */
+/** Those of one site, or a peer whose address says nothing. */
+interface Group {
+  bytes: number;
+  readonly peers: Map<string, Holder>;
+}
+
+/**
+ * Bytes that unfinished and waiting frames take, by the peer that sent them, and these by where they are: sites share evenly,
+ * and within each its peers do, so that more keys bring no more room.
+ */
 export class FrameBytes {
-  readonly #byPeer = new Map<string, Holder>();
+  readonly #groups = new Map<string, Group>();
   readonly #limit: number;
   #total = 0;
 
@@ -24,8 +34,8 @@ export class FrameBytes {
   }
 
   /** Whether a peer has to wait: half of the bytes are taken, and it has its part of them. */
-  isFullFor(peerId: string): boolean {
-    return !this.mayPromise(0) && !this.isFair(peerId, 0);
+  isFullFor(source: ParticleSource): boolean {
+    return !this.mayPromise(0) && !this.isFair(source, 0);
   }
 
   /** Whether so many more may be promised. The other half is for what senders send before they are promised anything. */
@@ -33,50 +43,59 @@ export class FrameBytes {
     return this.#total + more < this.#limit / 2;
   }
 
-  /** Whether a peer with so many more bytes has less than its part. */
-  isFair(peerId: string, more: number): boolean {
-    const own = this.#byPeer.get(peerId)?.bytes ?? 0;
-    const others = this.#byPeer.size - (own > 0 ? 1 : 0);
-    return others > 0 && own + more < this.#limit / (others + 1);
+  /** Whether a peer with so many more bytes has less than its part. One that is alone has none. */
+  isFair(source: ParticleSource, more: number): boolean {
+    const group = this.#groups.get(groupOf(source));
+    const own = group?.peers.get(source.from)?.bytes ?? 0;
+    const groups = this.#groups.size + (group === undefined ? 1 : 0);
+    const peers = (group?.peers.size ?? 0) + (own > 0 ? 0 : 1);
+    return groups + peers > 2 && own + more < this.#limit / groups / peers;
   }
 
   /** @param delta change of the bytes that the frame takes */
   change(frame: InboundFrame, delta: number): void {
-    const { from } = frame.stream;
-    const holder = this.#byPeer.get(from) ?? { bytes: 0, frames: new Set() };
-    holder.bytes += delta;
-    this.#total += delta;
+    const name = groupOf(frame.stream);
+    const group = this.#groups.get(name) ?? { bytes: 0, peers: new Map<string, Holder>() };
+    const holder = group.peers.get(frame.stream.from) ?? { bytes: 0, frames: new Set() };
     holder.frames.add(frame);
-    this.#byPeer.set(from, holder);
+    holder.bytes += delta;
+    group.bytes += delta;
+    this.#total += delta;
+    group.peers.set(frame.stream.from, holder);
+    this.#groups.set(name, group);
   }
 
   forget(frame: InboundFrame): void {
-    const { from } = frame.stream;
-    const holder = this.#byPeer.get(from);
-    if (holder?.frames.delete(frame) !== true) return;
+    const name = groupOf(frame.stream);
+    const group = this.#groups.get(name);
+    const holder = group?.peers.get(frame.stream.from);
+    if (group === undefined || holder?.frames.delete(frame) !== true) return;
     holder.bytes -= frame.buffered;
+    group.bytes -= frame.buffered;
     this.#total -= frame.buffered;
-    if (holder.frames.size === 0) this.#byPeer.delete(from);
+    if (holder.frames.size === 0) group.peers.delete(frame.stream.from);
+    if (group.peers.size === 0) this.#groups.delete(name);
   }
 
   /**
-   * Who gives way first: of the peer that holds most, its newest unfinished frame; else the newest of the whole ones whose
-   * sender can still be told.
+   * Who gives way first: of the site that holds most the peer that holds most, its newest unfinished frame; else the newest of
+   * the whole ones whose sender can still be told.
    */
   first(): InboundFrame | undefined {
-    const frames = [...(this.#largest()?.frames ?? [])];
+    const group = largestOf(this.#groups.values());
+    const frames = [...(largestOf(group?.peers.values() ?? [])?.frames ?? [])];
     return (
       frames.findLast(({ payload }) => payload === undefined) ??
       frames.findLast(({ orphaned }) => !orphaned) ??
       frames.at(-1)
     );
   }
+}
 
-  #largest(): Holder | undefined {
-    let most: Holder | undefined;
-    for (const holder of this.#byPeer.values()) {
-      if (most === undefined || holder.bytes > most.bytes) most = holder;
-    }
-    return most;
-  }
+const groupOf = ({ from, address }: ParticleSource): string => address?.site ?? from;
+
+function largestOf<T extends { readonly bytes: number }>(all: Iterable<T>): T | undefined {
+  let most: T | undefined;
+  for (const one of all) if (most === undefined || one.bytes > most.bytes) most = one;
+  return most;
 }

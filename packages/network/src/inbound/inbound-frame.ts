@@ -1,9 +1,8 @@
 import { FrameReader } from '@noctiluca/particle';
+import type { ParticleSource } from '../network.js';
 
 /** One inbound particle stream as the queue sees it, whatever carries it. */
-export interface InboundStream {
-  /** Peer at the other end. */
-  readonly from: string;
+export interface InboundStream extends ParticleSource {
   /** The connection it is of. */
   readonly origin: object;
   /** There is no room: stop giving the sender credit, and let one that waits for our word wait. */

@@ -3,7 +3,7 @@ import type { Logger } from '@noctiluca/lifecycle';
 import type { Particle, TraceRecorder } from '@noctiluca/particle';
 import { decodePayload } from '@noctiluca/particle';
 import { describeError } from '../errors.js';
-import type { InboundParticle, ParticleRoom } from '../network.js';
+import type { InboundParticle, ParticleRoom, ParticleSource } from '../network.js';
 import type { Origins } from '../peers/origins.js';
 import { Credit } from './credit.js';
 import { FrameBytes } from './frame-bytes.js';
@@ -77,7 +77,7 @@ export class InboundQueue implements FrameOwner {
       metrics: components.metrics,
       giveWay: (frame) =>
         this.drop(frame, 'overloaded', 'its peer holds more than its part of the bytes for frames'),
-      mustWait: (peerId) => this.#fullFor(peerId),
+      mustWait: (source) => this.#fullFor(source),
       goOn: (frame) => this.#clock.start(frame),
       changed: () => this.#metrics.heldStreams.set(this.heldStreams),
     });
@@ -124,7 +124,7 @@ export class InboundQueue implements FrameOwner {
       return frame;
     }
     this.#open.add(frame);
-    if (this.#fullFor(stream.from)) this.#credit.hold(frame);
+    if (this.#fullFor(stream)) this.#credit.hold(frame);
     else this.#clock.start(frame);
     return frame;
   }
@@ -138,13 +138,13 @@ export class InboundQueue implements FrameOwner {
     for (const frame of this.#open) this.#end(frame, 'stopping', 'the network is stopping');
   }
 
-  #fullFor(peerId: string): boolean {
-    if (!this.#mayTake(peerId) || this.#waiting.has(peerId)) return true;
-    return this.#bytes.isFullFor(peerId);
+  #fullFor(source: ParticleSource): boolean {
+    if (!this.#mayTake(source) || this.#waiting.has(source.from)) return true;
+    return this.#bytes.isFullFor(source);
   }
 
-  #mayTake(peerId: string): boolean {
-    return this.#handling.hasRoom && (this.#room?.hasRoom({ from: peerId }) ?? true);
+  #mayTake(source: ParticleSource): boolean {
+    return this.#handling.hasRoom && (this.#room?.hasRoom(source) ?? true);
   }
 
   /** Bytes in memory for a frame changed; over the bound the peer that holds most gives way. */
@@ -164,7 +164,7 @@ export class InboundQueue implements FrameOwner {
 
   /** A frame is whole. */
   complete(frame: InboundFrame, payload: Uint8Array): void {
-    if (this.#mayTake(frame.stream.from)) this.#take(frame, payload);
+    if (this.#mayTake(frame.stream)) this.#take(frame, payload);
     else this.#wait(frame, payload);
   }
 
@@ -198,7 +198,8 @@ export class InboundQueue implements FrameOwner {
       if (message.kind === 'particle') {
         const bytes = payload.byteLength + encodingLength(payload.byteLength);
         this.#origins?.came(frame.stream.origin, message.particle.id);
-        return { particle: message.particle, from: frame.stream.from, bytes };
+        const { from, address } = frame.stream;
+        return { particle: message.particle, from, address, bytes };
       }
       this.settle(frame);
       frame.stream.finish();
@@ -225,7 +226,7 @@ export class InboundQueue implements FrameOwner {
   /** Whole frames first: they are in memory. */
   #takeWaiting(): void {
     while (this.#handling.hasRoom) {
-      const frame = this.#waiting.shift((peerId) => this.#mayTake(peerId));
+      const frame = this.#waiting.shift((source) => this.#mayTake(source));
       if (frame === undefined) return;
       this.#metrics.heldStreams.set(this.heldStreams);
       this.#take(frame, frame.payload!);

@@ -1,3 +1,4 @@
+import type { ParticleSource } from '../network.js';
 import type { InboundFrame } from './inbound-frame.js';
 
 /** Whole frames that wait for room. Peers take turns, and each has its frames taken in order. */
@@ -31,10 +32,10 @@ export class WaitingFrames {
   }
 
   /** The next one of a peer that may go on; it stands behind all others then. */
-  shift(mayGoOn: (peerId: string) => boolean): InboundFrame | undefined {
+  shift(mayGoOn: (source: ParticleSource) => boolean): InboundFrame | undefined {
     for (const [from, own] of this.#byPeer) {
-      if (!mayGoOn(from)) continue;
       const [frame] = own;
+      if (!mayGoOn(frame!.stream)) continue;
       this.#byPeer.delete(from);
       this.#byPeer.set(from, own);
       this.delete(frame!);

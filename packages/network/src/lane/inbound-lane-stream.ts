@@ -1,4 +1,5 @@
 import type { FrameSink, InboundStream } from '../inbound/inbound-frame.js';
+import type { AddressShare } from '../network.js';
 import { type LaneSide, type LaneStream, NEGOTIATION } from './lane-stream.js';
 import { ACK, FIN, FrameType, INITIAL_WINDOW, RST, writeHeader } from './yamux-frames.js';
 
@@ -9,6 +10,7 @@ const LARGE_WINDOW = 1024 * 1024;
 export interface LaneOrigin {
   readonly from: string;
   readonly origin: object;
+  readonly address?: AddressShare | undefined;
 }
 
 /**
@@ -19,6 +21,7 @@ export class InboundLaneStream implements LaneStream, InboundStream {
   readonly id: number;
   readonly from: string;
   readonly origin: object;
+  readonly address: AddressShare | undefined;
   deadline = Number.POSITIVE_INFINITY;
   credit: number;
   readonly #lane: LaneSide;
@@ -31,10 +34,11 @@ export class InboundLaneStream implements LaneStream, InboundStream {
   #remoteClosed = false;
   #gone = false;
 
-  constructor(id: number, { from, origin }: LaneOrigin, used: number, lane: LaneSide) {
+  constructor(id: number, { from, origin, address }: LaneOrigin, used: number, lane: LaneSide) {
     this.id = id;
     this.from = from;
     this.origin = origin;
+    this.address = address;
     this.credit = INITIAL_WINDOW - used;
     this.#lane = lane;
   }

@@ -7,21 +7,24 @@ import { kademliaProtocol } from '../constants.js';
 import { describeError, NetworkError } from '../errors.js';
 import type { InboundQueue } from '../inbound/inbound-queue.js';
 import type { Libp2pParts, NetworkConfig } from '../init.js';
+import type { LaneOrigin } from '../lane/inbound-lane-stream.js';
 import type { NetworkMetrics } from '../metrics.js';
 import type { Contact, SendResult } from '../network.js';
 import type { NoticeInbox } from '../notices/notice-inbox.js';
 import type { NoticeOutbox } from '../notices/notice-outbox.js';
 import { type AddressBook, withoutPeerId } from '../peers/address-book.js';
+import { Arrivals } from '../peers/arrivals.js';
 import type { Connections } from '../peers/connections.js';
 import { Offences } from '../peers/offences.js';
 import type { Refusals } from '../peers/refusals.js';
 import { Routing, type RoutingInit } from '../peers/routing.js';
 import { type BuiltLibp2p, buildLibp2p } from './build-libp2p.js';
-import { Lanes } from './lanes.js';
+import { Lanes, sourceOfConnection } from './lanes.js';
 import { multiaddr, peerIdFromString } from './modules.js';
 import { Internals } from './patches/internals.js';
 import { sendPlainly } from './plain-send.js';
 import { acceptPlainStream } from './plain-stream.js';
+import { watchProposals } from './proposals.js';
 import { announceTaken, TakenPeers } from './taken-protocol.js';
 
 export interface AdapterComponents {
@@ -43,6 +46,9 @@ interface Books {
   readonly lanes: Lanes;
   readonly internals: Internals;
   readonly taken: TakenPeers;
+  readonly arrivals: Arrivals;
+  readonly offences: Offences;
+  readonly sourceOf: (connection: Connection) => LaneOrigin;
 }
 
 /**
@@ -54,22 +60,18 @@ export class Libp2pAdapter {
   readonly #config: NetworkConfig;
   readonly #components: AdapterComponents;
   readonly #built: BuiltLibp2p;
-  readonly #lanes: Lanes;
-  readonly #internals: Internals;
-  readonly #taken: TakenPeers;
+  readonly #books: Books;
 
   private constructor(
     config: NetworkConfig,
     components: AdapterComponents,
     built: BuiltLibp2p,
-    { lanes, internals, taken }: Books,
+    books: Books,
   ) {
     this.#config = config;
     this.#components = components;
     this.#built = built;
-    this.#lanes = lanes;
-    this.#internals = internals;
-    this.#taken = taken;
+    this.#books = books;
     const { libp2p, kademlia } = built;
     const { reach, clock } = components;
     const self = libp2p.peerId.toString();
@@ -84,21 +86,40 @@ export class Libp2pAdapter {
     const internals = new Internals(components);
     const taken = new TakenPeers(config.timeouts.upgradeMs);
     const offences = new Offences(components.refusals, components.clock);
-    const lanes = new Lanes(internals, taken);
-    const built = await buildLibp2p(config, { ...components, internals, lanes, offences, trusted });
-    return new Libp2pAdapter(config, components, built, { lanes, internals, taken });
+    const { refusals } = components;
+    const arrivals = new Arrivals({ ...config.limits, sharedAddresses: config.sharedAddresses }, refusals);
+    const sourceOf = (connection: Connection) => ({
+      ...sourceOfConnection(connection),
+      address: arrivals.shareOf(connection),
+    });
+    const lanes = new Lanes(internals, taken, sourceOf);
+    const built = await buildLibp2p(config, { ...components, internals, lanes, arrivals, offences, trusted });
+    return new Libp2pAdapter(config, components, built, {
+      lanes,
+      internals,
+      taken,
+      arrivals,
+      offences,
+      sourceOf,
+    });
   }
 
   async start(): Promise<void> {
     const { libp2p } = this.#built;
     const { connections } = this.#components;
+    const { taken, lanes, arrivals, offences } = this.#books;
     libp2p.addEventListener('connection:open', ({ detail }) => {
-      this.#taken.opened(detail);
-      this.#lanes.admit(detail);
+      taken.opened(detail);
+      lanes.admit(detail);
+      arrivals.opened(detail);
+      watchProposals(detail, offences);
       connections.opened(detail);
       this.routing.reached(detail.remotePeer.toString());
     });
-    libp2p.addEventListener('connection:close', ({ detail }) => connections.closed(detail));
+    libp2p.addEventListener('connection:close', ({ detail }) => {
+      arrivals.closed(detail);
+      connections.closed(detail);
+    });
     libp2p.addEventListener('peer:identify', ({ detail }) => this.#onIdentify(detail));
     libp2p.addEventListener('peer:update', ({ detail }) => this.#onPeerUpdate(detail));
     await libp2p.handle(PARTICLE_PROTOCOL, (stream, connection) => this.#onStream(stream, connection), {
@@ -116,7 +137,7 @@ export class Libp2pAdapter {
 
   /** Parts of libp2p that patches did not find. */
   get missingInternals(): readonly string[] {
-    return this.#internals.missing;
+    return this.#books.internals.missing;
   }
 
   listenAddresses(): string[] {
@@ -127,7 +148,8 @@ export class Libp2pAdapter {
 
   #onStream(stream: Parameters<typeof acceptPlainStream>[0], connection: Connection): void {
     const { inboundQueue } = this.#components;
-    acceptPlainStream(stream, connection, inboundQueue, this.#config.timeouts.lingerMs);
+    const source = this.#books.sourceOf(connection);
+    acceptPlainStream(stream, source, inboundQueue, this.#config.timeouts.lingerMs);
   }
 
   /**
@@ -136,7 +158,7 @@ export class Libp2pAdapter {
    * One that speaks neither only takes the place of a peer that does.
    */
   #onIdentify({ peerId, protocols, connection }: IdentifyResult): void {
-    this.#taken.identified(connection, protocols);
+    this.#books.taken.identified(connection, protocols);
     this.#components.noticeOutbox.identified(connection, protocols);
     if (protocols.includes(PARTICLE_PROTOCOL)) return;
     const { log, metrics } = this.#components;
@@ -181,10 +203,10 @@ export class Libp2pAdapter {
   ): Promise<SendResult> {
     const connection = this.#components.connections.get(peerId, particleId);
     if (connection === undefined) return { status: 'not-connected' };
-    const fast = this.#lanes.of(connection)?.send(frame, signal);
+    const fast = this.#books.lanes.of(connection)?.send(frame, signal);
     if (fast !== undefined) return fast;
     const { timeouts } = this.#config;
-    const options = { ...timeouts, endMeansTaken: this.#taken.endMeansTaken(connection) };
+    const options = { ...timeouts, endMeansTaken: this.#books.taken.endMeansTaken(connection) };
     return sendPlainly(connection, frame, options, deadline(timeouts.sendMs, signal));
   }
 }

@@ -1,7 +1,8 @@
-import type { Connection, Stream } from '@libp2p/interface';
+import type { Stream } from '@libp2p/interface';
 import { closeGently } from '../close-gently.js';
 import type { FrameSink, InboundStream } from '../inbound/inbound-frame.js';
 import type { InboundQueue } from '../inbound/inbound-queue.js';
+import type { LaneOrigin } from '../lane/inbound-lane-stream.js';
 
 /** Bytes of a frame that are read even when there is no room: a whole one is safe from the end of its stream then. */
 const FIRST_BYTES = 64 * 1024;
@@ -12,15 +13,14 @@ const FIRST_BYTES = 64 * 1024;
  */
 export function acceptPlainStream(
   stream: Stream,
-  connection: Connection,
+  source: LaneOrigin,
   inboundQueue: InboundQueue,
   lingerMs: number,
 ): void {
   let isHeld = false;
   let received = 0;
   const inbound: InboundStream = {
-    from: connection.remotePeer.toString(),
-    origin: connection,
+    ...source,
     hold: () => {
       isHeld = true;
     },

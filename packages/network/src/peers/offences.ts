@@ -1,10 +1,11 @@
 import type { Clock } from '@noctiluca/common/clock';
 import { BAN_FIRST_MS, BAN_LONGEST_MS, MAX_TRACKED_FAILURES } from '../constants.js';
 import { isLocalAddress } from './address-filter.js';
+import { addressShare } from './address-share.js';
 import type { RefusalReason, Refusals } from './refusals.js';
 
 /** What a connection is ended for. */
-export type Offence = Extract<RefusalReason, 'too-many-resets' | 'too-many-streams'>;
+export type Offence = Extract<RefusalReason, 'too-many-resets' | 'too-many-streams' | 'too-many-proposals'>;
 
 interface Ban {
   count: number;
@@ -56,14 +57,5 @@ export class Offences {
 function hostOf(address: string): string | undefined {
   const [, protocol = '', host = ''] = address.split('/');
   if (isLocalAddress(address) || !/^ip[46]$/.test(protocol)) return undefined;
-  return protocol === 'ip4' ? host : siteOf(host);
-}
-
-function siteOf(ip: string): string {
-  const [head = '', tail] = ip.split('::');
-  const groups = head.split(':');
-  const missing = tail === undefined ? 0 : 8 - groups.length - tail.split(':').length;
-  return [...groups, ...Array<string>(Math.max(0, missing)).fill('0'), ...(tail ?? '').split(':')]
-    .slice(0, 4)
-    .join(':');
+  return protocol === 'ip4' ? host : addressShare(address, 'all')?.prefix;
 }

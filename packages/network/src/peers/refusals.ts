@@ -12,6 +12,10 @@ export type RefusalReason =
   | 'too-many-inbound'
   /** As many incoming ones being set up as there may be. */
   | 'too-many-pending'
+  /** As many being set up from one address prefix as there may be. */
+  | 'too-many-pending-of-prefix'
+  /** As many from one address prefix as there may be. */
+  | 'too-many-of-prefix'
   /** New ones from one host too fast. */
   | 'too-fast'
   /** As many with this peer as there may be. */
@@ -20,6 +24,8 @@ export type RefusalReason =
   | 'too-many-resets'
   /** Ended: its peer opens streams other than for particles too fast. */
   | 'too-many-streams'
+  /** Ended: its peer proposes one protocol after another that this peer lacks. */
+  | 'too-many-proposals'
   /** Of a peer or host whose connection was ended for one of these a while ago. */
   | 'banned'
   /** A page of another site in a browser of this machine. */

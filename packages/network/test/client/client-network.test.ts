@@ -1,5 +1,5 @@
 import { createParticle, generateKeyPair, type Particle } from '@noctiluca/particle';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ClientNetwork } from '../../src/client/client-network.js';
 import { createNetwork } from '../../src/create-network.js';
 import type { Network } from '../../src/network.js';
@@ -40,17 +40,17 @@ describe('the network of a client', () => {
     expect(client.isConnected(peer.peerId)).toBe(true);
     const large = particleOf('x'.repeat(1_000_000));
     expect(await client.send(peer.peerId, large)).toMatchObject({ status: 'ok' });
-    await vi.waitFor(() => expect(atPeer).toEqual([large]));
+    await expect.poll(() => atPeer).toEqual([large]);
     const back = particleOf('(null)');
     expect(await peer.send({ peerId: keyPair.peerId, addresses: [] }, back)).toMatchObject({ status: 'ok' });
-    await vi.waitFor(() => expect(atClient).toEqual([back]));
+    await expect.poll(() => atClient).toEqual([back]);
     expect(await client.ping(peer.peerId, AbortSignal.timeout(5000))).toBeGreaterThanOrEqual(0);
   });
 
   it('tells when a peer is gone, and sends it nothing more', async () => {
     await client.dial(addressOf('ws'));
     await peer.stop(AbortSignal.timeout(5000));
-    await vi.waitFor(() => expect(lost).toEqual([peer.peerId]));
+    await expect.poll(() => lost).toEqual([peer.peerId]);
     expect(client.isConnected(peer.peerId)).toBe(false);
     expect(await client.send(peer.peerId, particleOf('(null)'))).toEqual({ status: 'not-connected' });
   });
@@ -58,7 +58,7 @@ describe('the network of a client', () => {
   it('dials a peer again whose connection it gave up', async () => {
     await client.dial(addressOf('ws'));
     client.abandon(peer.peerId, 'no answer');
-    await vi.waitFor(() => expect(lost).toEqual([peer.peerId]));
+    await expect.poll(() => lost).toEqual([peer.peerId]);
     await client.dial(addressOf('ws'));
     expect(await client.send(peer.peerId, particleOf('(null)'))).toMatchObject({ status: 'ok' });
   });

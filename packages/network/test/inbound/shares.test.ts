@@ -1,16 +1,18 @@
 import { encodeFrame } from '@noctiluca/particle';
 import { describe, expect, it } from 'vitest';
 import type { FrameSink, InboundStream } from '../../src/inbound/inbound-frame.js';
+import type { AddressShare } from '../../src/network.js';
 import { MemoryQueue } from '../utils/memory-lanes.js';
 import { makeParticle } from '../utils/networks.js';
 
 const MIB = 2 ** 20;
 
 /** A stream that remembers what it was told. */
-function streamOf(from: string): InboundStream & { readonly told: string[] } {
+function streamOf(from: string, address?: AddressShare): InboundStream & { readonly told: string[] } {
   const told: string[] = [];
   return {
     from,
+    address,
     origin: {},
     told,
     hold: () => void told.push('hold'),
@@ -50,10 +52,36 @@ describe('frames that wait', () => {
 
   it('are refused and counted when the network stops', () => {
     const { queue } = new MemoryQueue({ inboundQueue: 1 });
-    const streams = ['a', 'b', 'c'].map(streamOf);
+    const streams = ['a', 'b', 'c'].map((from) => streamOf(from));
     for (const stream of streams) queue.accept(stream).push(frameOf(stream.from, 10));
     queue.close();
     expect(streams.map(({ told }) => told.at(-1))).toEqual(['finish', 'stopping', 'stopping']);
+  });
+});
+
+describe('frames of many peers at one address', () => {
+  const crowd = { prefix: '203.0.113.0/24', site: '203.0.113.0/24' };
+  const other = { prefix: '198.51.100.0/24', site: '198.51.100.0/24' };
+
+  it('give way before those of one peer at another, who holds more than each of them', () => {
+    const { queue } = new MemoryQueue({ inboundQueue: 1, bufferedBytes: 10 * MIB });
+    queue.accept(streamOf('taken')).push(frameOf('taken', 10));
+    const alone = Array.from({ length: 3 }, () => streamOf('alone', other));
+    const made = Array.from({ length: 12 }, (_, i) => streamOf(`made up ${i}`, crowd));
+    for (const stream of [...alone, ...made]) queue.accept(stream).push(frameOf('p', MIB - 1000));
+    const lost = (streams: typeof alone) => streams.filter(({ told }) => told.includes('overloaded')).length;
+    expect(lost(alone)).toBe(0);
+    expect(lost(made)).toBe(5);
+  });
+
+  it('have to wait while theirs is less: their address has its part of the bytes', () => {
+    const { queue } = new MemoryQueue({ inboundQueue: 1, bufferedBytes: 10 * MIB });
+    queue.accept(streamOf('taken')).push(frameOf('taken', 10));
+    for (let i = 0; i < 6; i++) queue.accept(streamOf(`made up ${i}`, crowd)).push(frameOf('p', MIB - 1000));
+    queue.accept(streamOf('alone', other)).push(frameOf('p', 10));
+    const before = queue.heldStreams;
+    queue.accept(streamOf('made up 7', crowd));
+    expect(queue.heldStreams).toBe(before + 1);
   });
 });
 

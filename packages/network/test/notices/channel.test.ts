@@ -45,10 +45,9 @@ describe('notices', () => {
     b!.network.onNotice((notice, from) => void at.b.push(`${notice.particleId} ${from}`));
     a!.network.notify(b!.network.peerId, noticeOf('1'));
     b!.network.notify(a!.network.peerId, noticeOf('2'));
-    await vi.waitFor(() => {
-      expect(at).toEqual({ a: [`2 ${b!.network.peerId}`], b: [`1 ${a!.network.peerId}`] });
-    });
-    await vi.waitFor(async () => expect(await outcomes(registry)).toEqual({ sent: 1, received: 1 }));
+    const expected = { a: [`2 ${b!.network.peerId}`], b: [`1 ${a!.network.peerId}`] };
+    await expect.poll(() => at).toEqual(expected);
+    await expect.poll(() => outcomes(registry)).toEqual({ sent: 1, received: 1 });
   });
 
   it.each(['ws', 'tcp'] as const)('reach a client by %s', async (kind) => {
@@ -66,7 +65,7 @@ describe('notices', () => {
     const connected = connectionEvent(peer.network, 'connected');
     await client.dial(peer.contact(kind).addresses[0]!);
     peer.network.notify(await connected, noticeOf('1'));
-    await vi.waitFor(() => expect(heard).toEqual([noticeOf('1')]));
+    await expect.poll(() => heard).toEqual([noticeOf('1')]);
   });
 
   it('are not sent to a peer that does not speak them, which goes on', async () => {
@@ -82,11 +81,11 @@ describe('notices', () => {
       }
     };
     await tryAll();
-    await vi.waitFor(() => expect(streams).toBe(3));
+    await expect.poll(() => streams).toBe(3);
     // Those were maybe sent before the peer had said what it speaks.
     const before = await outcomes(registry);
     await tryAll();
-    await vi.waitFor(() => expect(streams).toBe(6));
+    await expect.poll(() => streams).toBe(6);
     expect(peer.network.isConnected(foreign.contact.peerId)).toBe(true);
     expect(await outcomes(registry)).toEqual(before);
     const { unsent: _, ...others } = before;
@@ -100,11 +99,12 @@ describe('notices', () => {
     let heard = 0;
     b!.network.onNotice(() => void heard++);
     for (let i = 0; i < 4 * NOTICES_AT_ONCE; i++) a!.network.notify(b!.network.peerId, noticeOf(`${i}`));
-    await vi.waitFor(async () => {
+    const told = async () => {
       const { sent = 0, unsent = 0, 'held-back': heldBack = 0 } = await outcomes(registry);
-      expect(sent + unsent + heldBack).toBe(4 * NOTICES_AT_ONCE);
-      expect(heldBack).toBeGreaterThan(2 * NOTICES_AT_ONCE);
-    });
+      return sent + unsent + heldBack;
+    };
+    await expect.poll(told).toBe(4 * NOTICES_AT_ONCE);
+    expect((await outcomes(registry))['held-back']).toBeGreaterThan(2 * NOTICES_AT_ONCE);
     expect(heard).toBeLessThan(2 * NOTICES_AT_ONCE);
   });
 
@@ -122,7 +122,7 @@ describe('notices', () => {
     };
     await say(new Uint8Array(10));
     await say(new Uint8Array(100_000));
-    await vi.waitFor(async () => expect(await outcomes(registry)).toEqual({ refused: 2 }));
+    await expect.poll(() => outcomes(registry)).toEqual({ refused: 2 });
     const batch = () => Promise.allSettled(Array.from({ length: 8 }, () => say(new Uint8Array(10))));
     await vi.waitFor(
       async () => {
@@ -141,7 +141,7 @@ describe('notices', () => {
     const open = () => stranger.open(peer.contact('tcp'), NOTICE_PROTOCOL).catch(() => undefined);
     const streams = await Promise.all(Array.from({ length: 2 * MAX_NOTICE_STREAMS }, open));
     const isOpen = (stream: (typeof streams)[number]) => stream?.status === 'open';
-    await vi.waitFor(() => expect(streams.filter(isOpen).length).toBeLessThanOrEqual(MAX_NOTICE_STREAMS));
+    await expect.poll(() => streams.filter(isOpen).length).toBeLessThanOrEqual(MAX_NOTICE_STREAMS);
     expect(streams.filter(isOpen).length).toBeGreaterThan(0);
     await vi.waitFor(() => expect(streams.filter(isOpen)).toEqual([]), { timeout: 20_000 });
     expect((await outcomes(registry)).refused).toBeGreaterThan(0);

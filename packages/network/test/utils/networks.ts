@@ -2,7 +2,7 @@ import { createParticle, generateKeyPair, type Particle } from '@noctiluca/parti
 import { afterEach } from 'vitest';
 import { createNetwork } from '../../src/create-network.js';
 import type { NetworkComponents, NetworkInit } from '../../src/init.js';
-import type { Contact, InboundParticle, Network } from '../../src/network.js';
+import type { Contact, InboundParticle, Network, ParticleRoom, ParticleSource } from '../../src/network.js';
 
 export interface TestNetwork {
   readonly network: Network;
@@ -13,6 +13,8 @@ export interface TestNetwork {
 export interface TestInit extends Partial<NetworkInit> {
   readonly components?: NetworkComponents;
   readonly handler?: (inbound: InboundParticle) => Promise<void>;
+  /** Hears whose particles room is asked for; there always is. */
+  readonly room?: (source: ParticleSource) => void;
 }
 
 const running: Network[] = [];
@@ -22,7 +24,7 @@ afterEach(async () => {
 });
 
 /** A network on loopback with whatever arrives in its inbox; stopped after the test. */
-export function makeNetwork({ components, handler, ...init }: TestInit = {}): TestNetwork {
+export function makeNetwork({ components, handler, room, ...init }: TestInit = {}): TestNetwork {
   const network = createNetwork(
     { keyPair: generateKeyPair(), allowLocalAddresses: true, ...init },
     components,
@@ -31,7 +33,7 @@ export function makeNetwork({ components, handler, ...init }: TestInit = {}): Te
   network.onParticle(async (inbound) => {
     received.put(inbound);
     await handler?.(inbound);
-  });
+  }, room && roomFor(room));
   running.push(network);
   const contact = (transport?: 'tcp' | 'ws'): Contact => ({
     peerId: network.peerId,
@@ -40,6 +42,14 @@ export function makeNetwork({ components, handler, ...init }: TestInit = {}): Te
       .filter((address) => transport === undefined || address.includes('/ws') === (transport === 'ws')),
   });
   return { network, received, contact };
+}
+
+function roomFor(heard: (source: ParticleSource) => void): ParticleRoom {
+  const hasRoom = (source: ParticleSource): boolean => {
+    heard(source);
+    return true;
+  };
+  return { hasRoom, onRoom: () => () => {} };
 }
 
 export async function startNetwork(init: TestInit = {}): Promise<TestNetwork> {

@@ -13,6 +13,7 @@ import type { ParsedConfig } from './schema.js';
 export function networkInit(config: NodeConfig): NetworkInit {
   const { settings } = config;
   const connections = settings.max_established;
+  const { local_addresses: isLocalShared, ...shares } = settings.noctiluca.shares;
   return {
     keyPair: config.keyPair,
     listen: config.listenAddresses,
@@ -21,6 +22,7 @@ export function networkInit(config: NodeConfig): NetworkInit {
     bootstrapNodes: config.bootstrapNodes,
     allowLocalAddresses: settings.allow_local_addresses,
     webSocketOrigins: settings.noctiluca.websocket_origins,
+    sharedAddresses: isLocalShared ? 'all' : 'global',
     limits: {
       connectionsPerPeer: settings.max_established_per_peer,
       inboundQueue: settings.particle_queue_buffer,
@@ -31,6 +33,10 @@ export function networkInit(config: NodeConfig): NetworkInit {
       ...(settings.max_pending_incoming === undefined
         ? {}
         : { pendingInbound: settings.max_pending_incoming }),
+      ...(shares.connections_per_prefix === undefined
+        ? {}
+        : { connectionsPerPrefix: shares.connections_per_prefix }),
+      ...(shares.pending_per_prefix === undefined ? {} : { pendingPerPrefix: shares.pending_per_prefix }),
     },
     timeouts: {
       upgradeMs: settings.protocol_config.upgrade_timeout,

@@ -81,6 +81,18 @@ const shares = z.strictObject({
     count().default(50_000),
     'Particles alive at a time; at it those of whoever has most give way.',
   ),
+  local_addresses: about(
+    flag().default(false),
+    'Whether addresses of this machine and of private networks count for bounds of prefixes and for shares. Behind one there may be anybody, a proxy for instance; those of the open internet always count.',
+  ),
+  connections_per_prefix: about(
+    count().optional(),
+    'Incoming connections from one address prefix (a /24 of IPv4, a /64 of IPv6; twice as many from a /48). A quarter of `max_established_incoming` when left out.',
+  ),
+  pending_per_prefix: about(
+    count().optional(),
+    'Incoming connections being set up from one address prefix. A quarter of `max_pending_incoming` when left out.',
+  ),
 });
 
 const registry = z.strictObject({

@@ -31,96 +31,138 @@ export interface SpanTraceComponents {
   readonly registry?: Registry;
 }
 
-/** A trace ring whose events also leave the peer as spans. */
-export interface SpanTrace extends TraceRing, NodeService {}
-
 /** UTF-16 units of a text that is kept until it is exported. */
 const MAX_TEXT = 512;
 
+const DEFAULTS = {
+  sampleRatio: 1,
+  maxQueued: MAX_QUEUED_SPANS,
+  batchSize: SPAN_BATCH_SIZE,
+  flushMs: SPAN_FLUSH_MS,
+  exportTimeoutMs: SPAN_EXPORT_TIMEOUT_MS,
+};
+
 /**
- * Exports in the background, one batch at a time; a particle never waits for it. What does not fit the queue or cannot
- * be exported is dropped and counted. It should stop after the parts that record into it.
+ * A trace ring whose events also leave the peer as spans. Exports in the background, one batch at a time; a particle never
+ * waits for it. What does not fit the queue or cannot be exported is dropped and counted. It should stop after the parts
+ * that record into it.
  */
-export function createSpanTrace(init: SpanTraceInit, components: SpanTraceComponents): SpanTrace {
-  const { peerId, sampleRatio = 1, exportTimeoutMs = SPAN_EXPORT_TIMEOUT_MS } = init;
-  const { maxQueued = MAX_QUEUED_SPANS, batchSize = SPAN_BATCH_SIZE, flushMs = SPAN_FLUSH_MS } = init;
-  const { inner, exporter, registry = new Registry() } = components;
-  const log = (components.logger ?? silentLogger).child({ module: 'tracing' });
-  const counts = createCounters(registry);
-  const toSpans = createSpanMaker(peerId);
-  const stopping = new AbortController();
-  let queue: TraceEntry[] = [];
-  let timer: NodeJS.Timeout | undefined;
-  let running: Promise<void> | undefined;
-  let isStopped = false;
-  let isFailing = false;
+export class SpanTrace implements TraceRing, NodeService {
+  readonly name = 'tracing';
+  readonly #init: Required<SpanTraceInit>;
+  readonly #inner: TraceRing;
+  readonly #exporter: SpanExporter;
+  readonly #logger: Logger;
+  readonly #counts: ReturnType<typeof createCounters>;
+  readonly #toSpans: ReturnType<typeof createSpanMaker>;
+  readonly #stopping = new AbortController();
+  #queue: TraceEntry[] = [];
+  #timer: NodeJS.Timeout | undefined;
+  #running: Promise<void> | undefined;
+  #isStopped = false;
+  #isFailing = false;
 
-  function drop(reason: string, count = 1): void {
-    counts.dropped.inc({ reason }, count);
+  constructor(init: SpanTraceInit, components: SpanTraceComponents) {
+    this.#init = { ...DEFAULTS, ...init };
+    this.#inner = components.inner;
+    this.#exporter = components.exporter;
+    this.#logger = (components.logger ?? silentLogger).child({ module: 'tracing' });
+    this.#counts = createCounters(components.registry ?? new Registry());
+    this.#toSpans = createSpanMaker(init.peerId);
   }
 
-  function schedule(): void {
-    if (queue.length >= batchSize) void flush();
-    else timer ??= setTimeout(() => void flush(), flushMs).unref();
+  record(particleId: string, event: TraceEvent): void {
+    this.#inner.record(particleId, event);
+    const { sampleRatio, maxQueued } = this.#init;
+    if (particleId === '' || !isSampled(particleId, sampleRatio)) return;
+    if (this.#isStopped) this.#drop('stopped');
+    else if (this.#queue.length >= maxQueued) this.#drop('queue-full');
+    else this.#enqueue({ atMs: Date.now(), particleId: cut(particleId), ...bounded(event) });
   }
 
-  function flush(): Promise<void> {
-    clearTimeout(timer);
-    timer = undefined;
-    running ??= exportAll().finally(() => {
-      running = undefined;
-      if (queue.length > 0 && !isStopped) timer ??= setTimeout(() => void flush(), flushMs).unref();
+  trace(particleId?: string): TraceEntry[] {
+    return this.#inner.trace(particleId);
+  }
+
+  async start(): Promise<void> {}
+
+  async stop(signal: AbortSignal): Promise<void> {
+    this.#isStopped = true;
+    const abort = () => this.#stopping.abort();
+    if (signal.aborted) abort();
+    signal.addEventListener('abort', abort, { once: true });
+    await this.#flush();
+    if (!this.#isFailing) await this.#flush();
+    signal.removeEventListener('abort', abort);
+    if (this.#queue.length > 0) this.#drop('stopped', this.#queue.length);
+    this.#queue = [];
+    clearTimeout(this.#timer);
+  }
+
+  describe(): Record<string, unknown> {
+    const { sampleRatio } = this.#init;
+    return { queued: this.#queue.length, failing: this.#isFailing, sampleRatio };
+  }
+
+  #enqueue(entry: TraceEntry): void {
+    this.#queue.push(entry);
+    if (this.#queue.length >= this.#init.batchSize) void this.#flush();
+    else this.#schedule();
+  }
+
+  #schedule(): void {
+    this.#timer ??= setTimeout(() => void this.#flush(), this.#init.flushMs).unref();
+  }
+
+  #flush(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#running ??= this.#exportAll().finally(() => {
+      this.#running = undefined;
+      if (this.#queue.length > 0 && !this.#isStopped) this.#schedule();
     });
-    return running;
+    return this.#running;
   }
 
   /** Ends early when an export fails: the collector gets a pause. */
-  async function exportAll(): Promise<void> {
-    while (queue.length > 0) {
-      const batch = queue.slice(0, batchSize);
-      queue = queue.slice(batchSize);
-      try {
-        await exporter(batch.flatMap(toSpans), deadline(exportTimeoutMs, stopping.signal));
-        counts.exported.inc(batch.length);
-        if (isFailing) log.info({}, 'Traces are exported again');
-        isFailing = false;
-      } catch (error) {
-        drop('export-failed', batch.length);
-        const fields = { reason: reasonOf(error), events: batch.length };
-        if (isFailing) log.debug(fields, 'Traces were dropped');
-        else log.warn(fields, 'Traces were dropped; further failures are only counted');
-        isFailing = true;
-        return;
-      }
+  async #exportAll(): Promise<void> {
+    const { batchSize } = this.#init;
+    while (this.#queue.length > 0) {
+      const batch = this.#queue.slice(0, batchSize);
+      this.#queue = this.#queue.slice(batchSize);
+      if (!(await this.#export(batch))) return;
     }
   }
 
-  return {
-    name: 'tracing',
-    record(particleId, event) {
-      inner.record(particleId, event);
-      if (particleId === '' || !isSampled(particleId, sampleRatio)) return;
-      if (isStopped) return drop('stopped');
-      if (queue.length >= maxQueued) return drop('queue-full');
-      queue.push({ atMs: Date.now(), particleId: cut(particleId), ...bounded(event) });
-      schedule();
-    },
-    trace: (particleId) => inner.trace(particleId),
-    async start() {},
-    async stop(signal) {
-      isStopped = true;
-      const abort = () => stopping.abort();
-      if (signal.aborted) abort();
-      signal.addEventListener('abort', abort, { once: true });
-      await flush();
-      if (!isFailing) await flush();
-      signal.removeEventListener('abort', abort);
-      if (queue.length > 0) drop('stopped', queue.length);
-      queue = [];
-      clearTimeout(timer);
-    },
-    describe: () => ({ queued: queue.length, failing: isFailing, sampleRatio }),
-  };
+  async #export(batch: readonly TraceEntry[]): Promise<boolean> {
+    const limit = deadline(this.#init.exportTimeoutMs, this.#stopping.signal);
+    try {
+      await this.#exporter(batch.flatMap(this.#toSpans), limit);
+    } catch (error) {
+      this.#failed(error, batch.length);
+      return false;
+    }
+    this.#counts.exported.inc(batch.length);
+    if (this.#isFailing) this.#logger.info({}, 'Traces are exported again');
+    this.#isFailing = false;
+    return true;
+  }
+
+  #failed(error: unknown, events: number): void {
+    this.#drop('export-failed', events);
+    const fields = { reason: reasonOf(error), events };
+    if (this.#isFailing) this.#logger.debug(fields, 'Traces were dropped');
+    else this.#logger.warn(fields, 'Traces were dropped; further failures are only counted');
+    this.#isFailing = true;
+  }
+
+  #drop(reason: string, count = 1): void {
+    this.#counts.dropped.inc({ reason }, count);
+  }
+}
+
+export function createSpanTrace(init: SpanTraceInit, components: SpanTraceComponents): SpanTrace {
+  return new SpanTrace(init, components);
 }
 
 function createCounters(registry: Registry) {

@@ -23,7 +23,7 @@ export function callbackBuiltins({ storage, host }: CallingSpellComponents): Bui
           'Failed to store response <response> for spell <spell_id>: <reason>',
         ],
         async call({ response }, call) {
-          const spellId = callingSpell(call, host());
+          const spellId = callingSpell(call, host);
           if (response === undefined) return undefined;
           try {
             const texts = fieldTexts(response);

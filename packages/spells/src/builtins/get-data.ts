@@ -22,7 +22,7 @@ export function getDataBuiltins({ storage, host }: CallingSpellComponents): Buil
         args: none,
         returns: 'string',
         errors: [INVALID_ID, NOT_ITS_PARTICLE],
-        call: (_, call) => callingSpell(call, host()),
+        call: (_, call) => callingSpell(call, host),
       }),
       '-relay-': builtin({
         doc: 'Peer id of the host.',
@@ -30,8 +30,8 @@ export function getDataBuiltins({ storage, host }: CallingSpellComponents): Buil
         returns: 'string',
         errors: [INVALID_ID, NOT_ITS_PARTICLE],
         call(_, call) {
-          callingSpell(call, host());
-          return host().hostPeerId;
+          callingSpell(call, host);
+          return host.hostPeerId;
         },
       }),
     },
@@ -48,7 +48,7 @@ export function getDataBuiltins({ storage, host }: CallingSpellComponents): Buil
         'Failed to parse argument `<key> -> <text>` for spell <spell_id>: <reason>',
       ],
       call(_, call) {
-        const spellId = callingSpell(call, host());
+        const spellId = callingSpell(call, host);
         return argumentOf(storage, spellId, call.functionName);
       },
     }),

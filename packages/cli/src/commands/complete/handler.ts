@@ -1,4 +1,3 @@
-import { proposeCompletions } from '@stricli/core';
 import type { CliContext } from '../../context.js';
 import { type CommandResult, type CommonFlags, printing } from '../../output/result.js';
 import { AQUA_WORDS } from '../aqua/words.js';
@@ -10,9 +9,8 @@ async function complete(
   _flags: CommonFlags,
   ...words: string[]
 ): Promise<CommandResult> {
-  const { app } = await import('../../app.js');
-  const proposals = await proposeCompletions(app, words, context);
-  const found = proposals.map(({ completion }) => completion).filter((word) => word !== '--');
+  const proposed = (await context.completions?.(words)) ?? [];
+  const found = proposed.filter((word) => word !== '--');
   const all = [...new Set([...found, ...aquaWords(words)])];
   return { text: all.join('\n'), json: all };
 }

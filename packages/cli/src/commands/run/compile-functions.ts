@@ -1,7 +1,7 @@
 import type { AquaFunction } from '@fluencelabs/aqua-api';
 import { compileFile } from '../../aqua/index.js';
 import type { CompiledFunction, Signature } from './aqua-type.js';
-import type { FileFunctions, FunctionOptions } from './functions.js';
+import type { FileFunctions, FunctionOptions } from './file-functions.js';
 
 /** Compiles all that a file exports. The compiler takes seconds. */
 export async function compileFunctions(

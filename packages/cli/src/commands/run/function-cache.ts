@@ -3,7 +3,7 @@ import { messageOf } from '@noctiluca/common/thrown';
 import { EntryFolder } from '../../aqua/index.js';
 import type { CliContext } from '../../context.js';
 import { progress } from '../../output/result.js';
-import type { FileFunctions } from './functions.js';
+import type { FileFunctions } from './file-functions.js';
 
 /** What was compiled for calls, by all that it depends on. */
 export interface FunctionCache {

@@ -4,7 +4,8 @@ import type { CliContext } from '../../context.js';
 import { CliError } from '../../errors.js';
 import type { AquaInput } from '../../project/project.js';
 import type { CallProject } from './call-project.js';
-import type { FunctionOptions, FunctionSources } from './functions.js';
+import type { FunctionOptions } from './file-functions.js';
+import type { FunctionSources } from './functions.js';
 import type { RunFlags } from './options.js';
 
 /** A file to look a function up in, absolute, and what its entry of `compileAqua` says of compiling it. */

@@ -1,21 +1,6 @@
-import { compilationKey, type Diagnostic, type SourceSet } from '../../aqua/index.js';
-import type { CompiledFunction } from './aqua-type.js';
+import { compilationKey, type SourceSet } from '../../aqua/index.js';
+import type { FileFunctions, FunctionOptions } from './file-functions.js';
 import type { FunctionCache } from './function-cache.js';
-
-/** What compiling a file gave: the functions it exports, or what is wrong with it. */
-export interface FileFunctions {
-  readonly functions: Readonly<Record<string, CompiledFunction>>;
-  readonly failures: readonly Diagnostic[];
-}
-
-/** How to compile. */
-export interface FunctionOptions {
-  /** `NAME = value` as the compiler takes it. */
-  readonly constants: readonly string[];
-  readonly noRelay: boolean;
-  readonly noXor: boolean;
-  readonly tracing: boolean;
-}
 
 /** Where sources are. */
 export interface FunctionSources {

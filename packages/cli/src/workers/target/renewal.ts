@@ -1,7 +1,6 @@
 import { CLOCKS_KEY, DEFINITION_KEY, IPFS_KEY } from '@noctiluca/deployment';
 import type { TriggerConfig } from '../../spells/trigger-config.js';
 import { parsedJson } from './installation.js';
-import type { SpellObservation } from './spell-observation.js';
 
 /** Nothing triggers it: of a worker spell that is installed before it has the name. */
 export const RESTING: TriggerConfig = {
@@ -34,7 +33,7 @@ export function withTakenOver(stored: ReadonlyMap<string, string>): ReadonlyMap<
 }
 
 /** What a worker spell has noted of services and spells, for the one that takes over. */
-export function renewedNotes({ notes }: Pick<SpellObservation, 'notes'>): { key: string; value: string }[] {
+export function renewedNotes({ notes }: { readonly notes: ReadonlyMap<string, string> }): Note[] {
   return [...notes].filter(([key]) => !GIVEN.has(key)).map(([key, value]) => ({ key, value }));
 }
 

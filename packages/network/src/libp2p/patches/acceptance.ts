@@ -2,9 +2,11 @@ import type { NetworkLimits } from '../../init.js';
 import type { RefusalReason, Refusals } from '../../peers/refusals.js';
 import type { Internals } from './internals.js';
 
+type Incoming = { remoteAddr: { toString(): string } };
+
 /** The part of libp2p's connection manager that decides about incoming connections. */
 interface Acceptor {
-  acceptIncomingConnection(connection: { remoteAddr: { toString(): string } }): boolean | Promise<boolean>;
+  acceptIncomingConnection(connection: Incoming): boolean;
   afterUpgradeInbound(): void;
   getConnections(): readonly unknown[];
 }
@@ -28,8 +30,9 @@ export function watchAcceptance(
   const accept = acceptor.acceptIncomingConnection.bind(acceptor);
   const after = acceptor.afterUpgradeInbound.bind(acceptor);
   let pending = 0;
-  acceptor.acceptIncomingConnection = async (connection) => {
-    const isTaken = await accept(connection);
+  // Not later: to libp2p a promise is a yes.
+  acceptor.acceptIncomingConnection = (connection) => {
+    const isTaken = accept(connection);
     if (isTaken) pending += 1;
     // In libp2p's order.
     else refusals.refused(reason(), connection.remoteAddr.toString());

@@ -3,7 +3,7 @@ import { type CommandResult, printing } from '../../../output/result.js';
 import { onPeers, type PeerOutcome, selectPeers } from '../../../system/peers.js';
 import { type PlannedPackage, packagesOf, planFor } from '../../../system/plan-for.js';
 import { type Counts, countsOf, stepRows, stepTable, summaryOf } from '../../../system/text.js';
-import type { PlanCommandFlags } from './index.js';
+import type { PlanCommandFlags } from './flags.js';
 
 export const handler = printing(run);
 

@@ -1,10 +1,7 @@
 import { buildCommand } from '@stricli/core';
 import type { CliContext } from '../../../context.js';
-import { type PlanFlags, planFlags } from '../options.js';
-
-export interface PlanCommandFlags extends PlanFlags {
-  readonly detailedExitcode: boolean;
-}
+import { planFlags } from '../options.js';
+import type { PlanCommandFlags } from './flags.js';
 
 export const plan = buildCommand<PlanCommandFlags, [], CliContext>({
   loader: async () => (await import('./handler.js')).handler,

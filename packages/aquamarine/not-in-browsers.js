@@ -1,0 +1,1 @@
+export * from '@noctiluca/aquamarine runs in Node.js only; browsers have @noctiluca/client';

@@ -1,0 +1,1 @@
+export * from '@noctiluca/cli runs in Node.js only; browsers have @noctiluca/client';

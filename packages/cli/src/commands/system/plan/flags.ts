@@ -1,0 +1,5 @@
+import type { PlanFlags } from '../options.js';
+
+export interface PlanCommandFlags extends PlanFlags {
+  readonly detailedExitcode: boolean;
+}

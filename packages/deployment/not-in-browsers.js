@@ -1,0 +1,1 @@
+export * from '@noctiluca/deployment runs in Node.js only; browsers have @noctiluca/client';

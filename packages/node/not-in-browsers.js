@@ -1,0 +1,1 @@
+export * from '@noctiluca/node runs in Node.js only; browsers have @noctiluca/client';
