@@ -1,8 +1,9 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
+import { messageOf } from '@noctiluca/common/thrown';
 import { type Logger, type NodeService, silentLogger } from '@noctiluca/lifecycle';
 import { EPOCH_SEC, IDLE_SAVE_PERIOD_MS, MAX_STATE_BYTES, RPC_PORT, SAVE_PERIOD_MS } from '../constants.js';
-import { ChainError, messageOf } from '../errors.js';
+import { ChainError } from '../errors.js';
 import { createRpc, type Rpc } from '../rpc.js';
 import { type AnvilProcess, startAnvil } from './anvil-process.js';
 import { requireContracts, writeGenesis } from './genesis.js';
