@@ -1,7 +1,14 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { type Logger, type NodeService, silentLogger } from '@noctiluca/lifecycle';
-import { EPOCH_SEC, MAX_STATE_BYTES, RPC_PORT, SAVE_PERIOD_MS } from '../constants.js';
+import {
+  EPOCH_SEC,
+  MAX_STATE_BYTES,
+  MAX_STATE_FILE_BYTES,
+  RPC_PORT,
+  SAVE_PERIOD_MS,
+  STATE_TIMEOUT_MS,
+} from '../constants.js';
 import { ChainError, messageOf } from '../errors.js';
 import { createRpc, type Rpc } from '../rpc.js';
 import { type AnvilProcess, startAnvil } from './anvil-process.js';
@@ -20,7 +27,7 @@ export interface LocalChainInit {
   readonly blockPeriodMs?: number;
   /** Milliseconds until transactions are kept. @default 2000 */
   readonly savePeriodMs?: number;
-  /** Kept state, in bytes. @default 256 MiB */
+  /** Kept state, in bytes. @default 8 MiB */
   readonly maxStateBytes?: number;
 }
 
@@ -47,6 +54,9 @@ export interface LocalChain extends NodeService {
 export function createLocalChain(init: LocalChainInit, components: LocalChainComponents = {}): LocalChain {
   return new AnvilChain(init, components);
 }
+
+/** All of the state is asked for in one request. */
+const OF_STATE = { timeoutMs: STATE_TIMEOUT_MS, maxAnswerBytes: MAX_STATE_FILE_BYTES };
 
 class AnvilChain implements LocalChain {
   readonly name = 'chain';
@@ -81,7 +91,7 @@ class AnvilChain implements LocalChain {
     const { dir, blockPeriodMs = EPOCH_SEC * 1000, savePeriodMs = SAVE_PERIOD_MS } = this.#init;
     const kept = await loadChain(dir);
     this.#anvil = await this.#launch(signal);
-    const rpc = createRpc({ url: `http://127.0.0.1:${this.#anvil.port}`, signal });
+    const rpc = createRpc({ ...OF_STATE, url: `http://127.0.0.1:${this.#anvil.port}`, signal });
     await rpc.call('anvil_setLoggingEnabled', false);
     await (kept === undefined ? writeGenesis(rpc) : restore(rpc, dir, kept));
     await rpc.call('evm_setAutomine', true);
