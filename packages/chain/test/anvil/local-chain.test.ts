@@ -83,6 +83,26 @@ describe.skipIf(noAnvil)(`a local chain ${noAnvil ?? ''}`, () => {
     expect(await rpc.call('eth_getTransactionReceipt', hash)).toMatchObject({ status: '0x1' });
   });
 
+  it('comes up again after a kill at any moment, with what was kept', async () => {
+    const dir = tempDir();
+    let least = 0n;
+    for (let round = 0; round < 5; round += 1) {
+      const chain = createLocalChain({ dir, port: 0, savePeriodMs: 1, blockPeriodMs: 5 });
+      await chain.start(signal);
+      expect(BigInt((await balance(chain.rpc, OTHER)) as string)).toBeGreaterThanOrEqual(least);
+      for (let sent = 0; sent < 10; sent += 1) await send(chain.rpc);
+      await chain.save();
+      least = BigInt((await balance(chain.rpc, OTHER)) as string);
+      // While it is written, more often than not.
+      const more = Array.from({ length: 10 }, () => send(chain.rpc).catch(() => undefined));
+      await Promise.race(more);
+      process.kill(-(chain.describe?.().pid as number), 'SIGKILL');
+      await Promise.all(more);
+      await expect.poll(() => chain.url).toBe('');
+      await chain.stop(signal);
+    }
+  });
+
   it('ends with its parent, however that ended', async () => {
     const dir = tempDir();
     const module = new URL('../../dist/anvil/local-chain.js', import.meta.url).href;
