@@ -26,6 +26,8 @@ export default {
       ignoreBinaries: ['taskset'],
     },
     'packages/avm': { entry: [...ENTRIES, 'src/worker/worker-entry.ts'] },
+    // Asked for by `require`; what tells TypeScript of modules that are JavaScript.
+    'packages/chain': { entry: [...ENTRIES, 'scripts/*.d.mts'], ignoreDependencies: ['solc'] },
     'packages/cli': {
       entry: [...ENTRIES, 'src/aqua/aqua-api.bundled.ts'],
       // Libraries of Aqua, found by their folders; what the bundle loads late.

@@ -33,10 +33,9 @@ const spells = createSpells(
   {},
   {
     store,
-    host: () => host,
-    aquamarine: () => {
-      throw new Error('nothing runs while a page is written');
-    },
+    host,
+    // Nothing runs while a page is written.
+    aquamarine: { name: 'aquamarine' },
     connections: () => () => {},
   },
 );
@@ -45,7 +44,7 @@ const nothing = () => {
   throw new Error('nothing is called while a page is written');
 };
 const system = systemServicesBuiltins({
-  system: nothing,
+  system: {},
   mayAdminister: nothing,
   hasModule: nothing,
   settings: nothing,

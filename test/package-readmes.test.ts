@@ -10,6 +10,8 @@ const RUN = [
   ...[
     'aquamarine',
     'avm',
+    'chain',
+    'common',
     'deployment',
     'host',
     'ipfs',

@@ -243,10 +243,7 @@ const uses = {
     const { createSpells } = await import('@noctiluca/spells');
     return withStore(async (store) => {
       const connections = () => () => {};
-      const spells = createSpells(
-        {},
-        { store, host: () => undefined, aquamarine: () => undefined, connections },
-      );
+      const spells = createSpells({}, { store, host: {}, aquamarine: {}, connections });
       return spells.builtins.flatMap(({ functions }) => Object.keys(functions));
     });
   },

@@ -5,8 +5,19 @@ import type { ParticleRun, RunOptions } from './actors/particle-tracker.js';
 import type { ConnectionShares } from './admission/connection-shares.js';
 import type { TraceReader } from './observe/trace-ring.js';
 
+/** Runs particles that are made on this peer. */
+export interface ParticleRunner {
+  /** Of the part that does. */
+  readonly name: string;
+  /**
+   * Takes a particle that the caller has just signed, which is not checked again; tells when it is over. One that never
+   * left this peer is forgotten then, before it expires.
+   */
+  run(particle: Particle, options?: RunOptions): ParticleRun;
+}
+
 /** The particle's way through the peer: dispatcher, one actor per particle and scope, effects (spec/nox.md §2). */
-export interface Aquamarine extends NodeService {
+export interface Aquamarine extends NodeService, ParticleRunner {
   /**
    * Takes a particle from the network. Resolves when it was accepted or dropped; before the start, and while the actors'
    * mailboxes are full, it waits, which is the back-pressure the network passes on to the stream.
@@ -14,11 +25,6 @@ export interface Aquamarine extends NodeService {
   ingest(inbound: InboundParticle): Promise<void>;
   /** Takes a particle made on this peer (a spell's, the deployer's). */
   execute(particle: Particle): Promise<void>;
-  /**
-   * The same for one that the caller has just signed, which is not checked again; tells when it is over. One that never
-   * left this peer is forgotten then, before it expires.
-   */
-  run(particle: Particle, options?: RunOptions): ParticleRun;
   /** For the network: what it may take of the memory that all share, and whose streams it should not read now. */
   readonly shares: ConnectionShares;
   /** Trace of a particle, oldest first; with no id the whole ring. */

@@ -136,3 +136,6 @@ export const MAX_SIGNATURE_BYTES = 128;
 
 /** Levels of arrays and objects in a call's result: serde_json, with which AquaVM reads it, ends the run beyond them. */
 export const MAX_RESULT_DEPTH = 127;
+
+/** Part of what strangers may have from which on it counts as full: at the bound itself use goes up and down. */
+export const FULL_FROM = 0.95;

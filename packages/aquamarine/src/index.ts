@@ -17,7 +17,7 @@ export type { ParticleRun, RunEnd, RunFailure, RunOptions } from './actors/parti
 export type { WorkerKeys } from './actors/scopes.js';
 export type { ConnectionShares, FrameSource } from './admission/connection-shares.js';
 export type { ParticleVerifier } from './admission/dispatcher.js';
-export type { Aquamarine } from './aquamarine.js';
+export type { Aquamarine, ParticleRunner } from './aquamarine.js';
 export type { Bounds } from './bounds.js';
 export { type Clock, systemClock } from './clock.js';
 export { type AquamarineComponents, type AquamarineInit, createAquamarine } from './create-aquamarine.js';

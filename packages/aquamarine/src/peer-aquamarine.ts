@@ -97,6 +97,9 @@ export class PeerAquamarine implements Aquamarine {
     const { plumber, budget, ledger, backpressure, activity, sender } = this.#components;
     return {
       actors: plumber.actors,
+      isActorTableFull: ledger.isFull('actors'),
+      isMemoryFull: ledger.isFull('bytes'),
+      oldestWaitMs: Math.round(plumber.oldestWaitMs),
       mailbox: budget.queuedParticles,
       queuedBytes: budget.queuedBytes,
       dataBytes: budget.heldBytes,

@@ -7,7 +7,7 @@ export const AVM_WASM = {
   version: '0.62.0',
   file: 'avm.wasm',
   sizeBytes: 5_954_074,
-  sha256Prefix: '4a9f248d19582a4c',
+  sha256: '4a9f248d19582a4c0c638a3e4485d092dbf707dd7ad766f5320698b082010eba',
 } as const;
 
 /** Limits AquaVM applies to its inputs when the configuration leaves them out (spec/nox.md §2.5), bytes. */

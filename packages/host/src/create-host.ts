@@ -5,20 +5,18 @@ import type { KeyPair } from '@noctiluca/particle';
 import type { BlobStore, Store } from '@noctiluca/store';
 import type { Registry } from 'prom-client';
 import { Access } from './access/access.js';
-import { HOST_SCOPE } from './access/peer-scope.js';
-import { defaultBuiltins } from './builtins/default-builtins.js';
+import { type BuiltinsComponents, defaultBuiltins } from './builtins/default-builtins.js';
 import { BuiltinDispatcher } from './builtins/dispatcher.js';
-import type { BuiltinService } from './builtins/table.js';
 import { CALL_DEADLINE_MS, RESTORE_CONCURRENCY } from './constants.js';
 import type { HostDirectories } from './files/directories.js';
-import type { HostConnectivity, PeerScope, ServiceGate } from './host.js';
+import type { HostConnectivity, ServiceGate } from './host.js';
 import { createHostMetrics } from './metrics.js';
-import { PeerHost } from './peer/peer-host.js';
+import { type HostExtension, PeerHost, type PeerHostInit } from './peer/peer-host.js';
 import { StateMark } from './peer/state-mark.js';
 import { type PeerInfo, UNKNOWN_PEER_INFO } from './ports/peer-info.js';
 import { NO_SUBNETS, type Subnets } from './ports/subnets.js';
 import { Quotas, type QuotasInit } from './quotas.js';
-import { type NativeService, NativeServices } from './services/calls/native-service.js';
+import { NativeServices } from './services/calls/native-service.js';
 import { ServiceCalls } from './services/calls/service-calls.js';
 import { ServiceDirectories } from './services/instances/service-directories.js';
 import { ServiceInstances } from './services/instances/service-instances.js';
@@ -30,20 +28,17 @@ import { ServiceRegistry } from './services/registry/service-registry.js';
 import { Services } from './services/services.js';
 import { ParticleTokens } from './vault/particle-token.js';
 import { ParticleVaults, type ParticleVaultsComponents } from './vault/particle-vaults.js';
+import { WorkerDirectory } from './workers/worker-directory.js';
 import { WorkerKeys } from './workers/worker-keys.js';
 import { Workers } from './workers/workers.js';
 
-export interface HostInit extends EffectorRules {
+export interface HostInit extends EffectorRules, HostExtension {
   /** Peer that administers this one: adds modules, creates services, gives aliases. @default only the host itself does */
   readonly managementPeerId?: string;
   /** Further peers with the same rights, for instance the key of the node's deployer. @default [] */
   readonly trustedPeerIds?: readonly string[];
   /** What `peer.identify` answers; asked at each call. @default empty texts and lists */
   readonly identify?: () => PeerInfo;
-  /** Tables of built-in functions besides those of upstream. @default [] */
-  readonly builtins?: readonly BuiltinService[];
-  /** Kinds of services written in TypeScript. @default [] */
-  readonly nativeServices?: readonly NativeService[];
   /** What calls to services of the host wait for. @default nothing */
   readonly gate?: ServiceGate;
   /** Whether any peer may create workers: for development. @default false: the host and its management */
@@ -95,124 +90,97 @@ export interface HostComponents {
 }
 
 /**
- * Builds the part of a peer that answers calls. Nothing is read or started before `start`; it depends on the store and
- * the blob store.
+ * Builds the part of a peer that answers calls: directories of what is there first, then who looks at them. Nothing is
+ * read or started before `start`; it depends on the store and the blob store.
  * @throws HostError `DUPLICATE_BUILTIN`
  */
 export function createHost(init: HostInit, components: HostComponents): PeerHost {
-  const { keyPair, store, blobs, runner, connectivity, now = Date.now } = components;
+  const { keyPair, store, blobs, runner, now = Date.now } = components;
   const logger = (components.logger ?? silentLogger).child({ module: 'host' });
   const hostPeerId = keyPair.peerId;
-  const keyOf = (scope: PeerScope) => (scope.kind === 'host' ? keyPair : workers.keyPairOf(scope.workerId));
-  const scopeOf = (peerId: string): PeerScope | undefined => {
-    if (peerId === hostPeerId) return HOST_SCOPE;
-    return workers.get(peerId) === undefined ? undefined : { kind: 'worker', workerId: peerId };
-  };
-
   const metrics = createHostMetrics(components.registry);
   const quotas = new Quotas(init.quotas ?? {}, { metrics });
   const tokens = new ParticleTokens(keyPair);
+  const keys = new WorkerKeys({ passphrase: init.workerKeyPassphrase }, { store, logger });
+  const scopes = new WorkerDirectory({ keyPair, keys });
   const registry = new ServiceRegistry({ store });
+  const access = new Access(
+    { hostPeerId, managementPeerIds: managersOf(init) },
+    { services: registry, scopes },
+  );
   const blueprints = new BlueprintRepository({ store, registry, quotas });
   const modules = new ModuleRepository(init, { store, blobs, blueprints, quotas });
-  const natives = new NativeServices(init.nativeServices ?? []);
-  const workers = new Workers(
-    { hostPeerId, open: init.openWorkers ?? false },
-    {
-      store,
-      keys: new WorkerKeys({ passphrase: init.workerKeyPassphrase }, { store, logger }),
-      services: () => services,
-      access: () => access,
-      quotas,
-      metrics,
-      logger,
-    },
-  );
-  const access: Access = new Access(
-    { hostPeerId, managementPeerIds: managersOf(init) },
-    { services: registry, scopeOf, creatorOf: (workerId) => workers.get(workerId)?.creatorPeerId },
-  );
+  const natives = new NativeServices();
   const files = createFiles(init, hostPeerId, { tokens, quotas, metrics, logger });
+  const { directories, vaults } = files;
   const instances = new ServiceInstances(
     {
       envsOf: (record) => (mayHaveEnvs(init, hostPeerId, record) ? (init.servicesEnvs ?? {}) : {}),
       memoryLimitBytes: init.serviceMemoryLimitBytes,
     },
-    { runner, modules, blueprints, directories: files?.directories, quotas, metrics, now },
+    { runner, modules, blueprints, directories, quotas, metrics, now },
   );
   const calls = new ServiceCalls(
     { hostPeerId, callDeadlineMs: init.callDeadlineMs ?? CALL_DEADLINE_MS },
-    { registry, instances, natives, tokens, vaults: files?.vaults, metrics, now },
+    { registry, instances, natives, tokens, vaults, metrics, now },
   );
-  const services: Services = new Services({
-    access,
-    registry,
-    modules,
-    blueprints,
-    instances,
-    natives,
-    calls,
-    isThere: (scope) => scope.kind === 'host' || workers.get(scope.workerId) !== undefined,
-    directories: files?.directories,
-    quotas,
+  const services = new Services({
+    ...{ access, registry, modules, blueprints, instances, natives, calls, scopes, directories, quotas },
     metrics,
   });
-
-  const { identify = () => UNKNOWN_PEER_INFO } = init;
-  const tables = {
-    builtin: defaultBuiltins({
-      connectivity,
-      identify,
-      now,
-      timestamp: components.timestamp ?? now,
-      access,
-      scopeOf,
-      keyOf,
-      services,
-      workers,
-      subnets: components.subnets ?? NO_SUBNETS,
-      serviceStats: init.serviceStats ?? true,
-      vaults: files?.vaults,
-      hostPeerId,
-      logger,
-    }),
-    custom: init.builtins ?? [],
-  };
-  return new PeerHost(
-    {
-      hostPeerId,
-      dependsOn: [store.name, blobs.name],
-      restoreConcurrency: init.restoreConcurrency ?? RESTORE_CONCURRENCY,
-      devMode: init.devModeBinaries !== undefined,
-      gate: init.gate,
-    },
-    {
-      builtins: [...tables.builtin, ...tables.custom],
-      dispatcher: new BuiltinDispatcher(tables, access),
-      state: new StateMark({ store, blobs, directories: files?.directories }),
-      access,
-      registry,
-      instances,
-      services,
-      natives,
-      workers,
-      directories: files?.directories,
-      vaults: files?.vaults,
-      scopeOf,
-      keyOf,
-      metrics,
-      logger,
-    },
+  const workers = new Workers(
+    { hostPeerId, open: init.openWorkers ?? false },
+    { store, keys, directory: scopes, services, access, quotas, metrics, logger },
   );
+  const dispatcher = new BuiltinDispatcher({ access });
+  const upstream = { access, scopes, services, workers, vaults, hostPeerId, logger };
+  for (const table of defaultBuiltins(builtinsComponents(init, components, upstream))) {
+    dispatcher.add(table, 'builtin');
+  }
+  const state = new StateMark({ store, blobs, directories });
+  const host = new PeerHost(peerHostInit(init, components), {
+    ...{ dispatcher, state, access, registry, instances, services, natives, workers, directories, vaults },
+    ...{ scopes, metrics, logger },
+  });
+  host.extend(init);
+  return host;
 }
 
-/** The parts that keep files; undefined without directories to keep them in. */
+type BuiltParts = Pick<
+  BuiltinsComponents,
+  'access' | 'scopes' | 'services' | 'workers' | 'vaults' | 'hostPeerId' | 'logger'
+>;
+
+function builtinsComponents(
+  { identify = () => UNKNOWN_PEER_INFO, serviceStats = true }: HostInit,
+  { connectivity, subnets = NO_SUBNETS, now = Date.now, timestamp = now }: HostComponents,
+  built: BuiltParts,
+): BuiltinsComponents {
+  return { ...built, connectivity, identify, now, timestamp, subnets, serviceStats };
+}
+
+function peerHostInit(init: HostInit, { keyPair, store, blobs }: HostComponents): PeerHostInit {
+  return {
+    hostPeerId: keyPair.peerId,
+    dependsOn: [store.name, blobs.name],
+    restoreConcurrency: init.restoreConcurrency ?? RESTORE_CONCURRENCY,
+    devMode: init.devModeBinaries !== undefined,
+    gate: init.gate,
+  };
+}
+
+interface FileParts {
+  readonly vaults: ParticleVaults | undefined;
+  readonly directories: ServiceDirectories | undefined;
+}
+
+/** The parts that keep files; none without directories to keep them in. */
 function createFiles(
   { directories }: HostInit,
   hostPeerId: string,
   components: ParticleVaultsComponents,
-): { vaults: ParticleVaults; directories: ServiceDirectories } | undefined {
-  if (directories === undefined) return undefined;
+): FileParts {
+  if (directories === undefined) return { vaults: undefined, directories: undefined };
   const { quotas, metrics, logger } = components;
   const vaults = new ParticleVaults({ dir: resolve(directories.vault) }, components);
   const scopePeerOf = (record: ServiceRecord) => {

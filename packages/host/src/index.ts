@@ -85,8 +85,9 @@ export type {
   ServiceGate,
 } from './host.js';
 export { notFoundOutcome } from './peer/outcome.js';
-export type { PeerHost } from './peer/peer-host.js';
+export type { HostExtension, PeerHost } from './peer/peer-host.js';
 export type { PeerInfo } from './ports/peer-info.js';
+export type { ScopeDirectory } from './ports/scope-directory.js';
 export type { ServiceType } from './ports/service-directory.js';
 export type { Subnets, SubnetWorker } from './ports/subnets.js';
 export type { QuotasInit } from './quotas.js';

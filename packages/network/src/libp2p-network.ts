@@ -1,6 +1,7 @@
 import { deadline, type Logger } from '@noctiluca/lifecycle';
-import { encodeFrame, type Particle, type TraceRecorder } from '@noctiluca/particle';
+import type { Particle, TraceRecorder } from '@noctiluca/particle';
 import { describeError, NetworkError } from './errors.js';
+import { Frames } from './frames.js';
 import { InboundQueue, particleType } from './inbound/inbound-queue.js';
 import type { Libp2pParts, NetworkConfig } from './init.js';
 import type { Libp2pAdapter } from './libp2p/libp2p-adapter.js';
@@ -45,6 +46,7 @@ export class Libp2pNetwork implements Network {
   readonly #connections: Connections;
   readonly #refusals: Refusals;
   readonly #addressBook: AddressBook;
+  readonly #frames: Frames;
   readonly #noticeInbox: NoticeInbox;
   readonly #noticeOutbox: NoticeOutbox;
   readonly #life = new AbortController();
@@ -65,6 +67,7 @@ export class Libp2pNetwork implements Network {
     const { notices } = components.metrics;
     this.#noticeInbox = new NoticeInbox((outcome) => notices.inc({ outcome }));
     this.#noticeOutbox = new NoticeOutbox((outcome) => notices.inc({ outcome }));
+    this.#frames = new Frames(config.limits.frameBytes);
     this.#addressBook = new AddressBook(config.allowLocalAddresses);
     const limits = { ...config.limits, frameTimeoutMs: config.timeouts.upgradeMs };
     this.#inboundQueue = new InboundQueue(limits, { ...components, origins: this.#connections.origins });
@@ -179,7 +182,7 @@ export class Libp2pNetwork implements Network {
   /** The frame, or the result for a particle that the wire cannot carry. */
   #encode(particle: Particle): Uint8Array | SendResult {
     try {
-      return encodeFrame(particle, { maxPayloadBytes: this.#config.limits.frameBytes });
+      return this.#frames.of(particle);
     } catch (error) {
       // The particle comes from a script, so what is wrong with it is no fault of the caller.
       return { status: 'protocol-error', detail: describeError(error) };

@@ -80,7 +80,8 @@ describe('a connection', () => {
   });
 
   it('without traffic is closed', async () => {
-    const timeouts = { idleMs: 200, pingMs: 60_000 };
+    // Longer than a busy machine takes to set one up: what ends before it was open is told to nobody.
+    const timeouts = { idleMs: 1500, pingMs: 60_000 };
     const [one, two] = await startNetworks({ timeouts }, { timeouts });
     const gone = connectionEvent(one!.network, 'disconnected');
     await one!.network.connect(two!.contact('tcp'));

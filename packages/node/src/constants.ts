@@ -14,6 +14,10 @@ export const HTTP_KEEP_ALIVE_MS = 30_000;
 export const HTTP_MAX_CONNECTIONS = 256;
 export const HTTP_MAX_CONNECTIONS_PER_ADDRESS = 64;
 
+/** The AVM's queue counts as late when its oldest particle waits longer than this, spells when a trigger does. Milliseconds. */
+export const AVM_QUEUE_LATE_MS = 1_000;
+export const SPELLS_LATE_MS = 5_000;
+
 /** Bytes of the body of the one request that has one. */
 export const HTTP_MAX_BODY_BYTES = 1024;
 /** Longest way a virtual clock goes in one request, seconds: 366 days. */

@@ -627,6 +627,14 @@ export const BOUND_TESTS: Readonly<
       ['node/test/http/trace-routes.test.ts', 'serve so many streams at a time'],
       ['node/test/http/trace-routes.test.ts', 'cut a reader off that is too far behind'],
     ],
+    "when the AVM's queue, and spells, count as late": [
+      'node/test/health.test.ts',
+      'fails $check, and nothing else',
+    ],
+    'free space of the disks of `persistent` and `ephemeral`': [
+      'node/test/health.test.ts',
+      'only warns of load, and fails for a disk that is full',
+    ],
     'trace events waiting for the collector': [
       'node/test/tracing/span-trace.test.ts',
       'drops and counts what does not fit its queue',

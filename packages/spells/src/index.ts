@@ -3,8 +3,8 @@
  * functions, their triggers, and the sorcerer that runs them.
  *
  * ```ts
- * const spells = createSpells({}, { store, host: () => host, aquamarine: () => aquamarine, connections });
- * const host = createHost({ nativeServices: [spells.service], builtins: spells.builtins }, components);
+ * const spells = createSpells({}, { store, host, aquamarine, connections });
+ * host.extend({ nativeServices: [spells.service], builtins: spells.builtins });
  * // … start the store, the host and aquamarine, then
  * await spells.start(signal);
  * spells.startScheduling();

@@ -1,4 +1,4 @@
-import type { Aquamarine } from '@noctiluca/aquamarine';
+import type { ParticleRunner } from '@noctiluca/aquamarine';
 import type { Logger } from '@noctiluca/lifecycle';
 import type { Store } from '@noctiluca/store';
 import type { Registry } from 'prom-client';
@@ -27,10 +27,9 @@ export interface SpellsInit {
 
 export interface SpellsComponents {
   readonly store: Store;
-  /** Read late: the host takes the tables of spells when it is built. */
-  readonly host: () => SpellHost;
-  /** Read late, as it stands on the host. */
-  readonly aquamarine: () => Pick<Aquamarine, 'run' | 'name'>;
+  /** Give it `service` and `builtins` of what is built: `host.extend`. */
+  readonly host: SpellHost;
+  readonly aquamarine: ParticleRunner;
   /** Tells of peers that come and go. @returns what ends the subscription */
   readonly connections: (
     listener: (event: { readonly kind: 'connected' | 'disconnected'; readonly peerId: string }) => void,

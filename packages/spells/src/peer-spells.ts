@@ -42,13 +42,13 @@ export class PeerSpells implements Spells {
 
   get dependsOn(): readonly string[] {
     const { store, host, aquamarine, clock } = this.#components;
-    const parts = [store.name, host().name, aquamarine().name];
+    const parts = [store.name, host.name, aquamarine.name];
     return clock.name === undefined ? parts : [...parts, clock.name];
   }
 
   async start(): Promise<void> {
     const { host, schedules, bus, connections, logger } = this.#components;
-    const { workers } = host();
+    const { workers } = host;
     schedules.restoreAll(HOST_SCOPE);
     for (const { workerId } of workers.list()) schedules.restoreAll({ kind: 'worker', workerId });
     this.#unsubscribe = [
@@ -70,6 +70,7 @@ export class PeerSpells implements Spells {
       scheduled: bus.size,
       running: queue.running,
       waiting: queue.waiting,
+      lateMs: Math.round(Math.max(queue.oldestWaitMs, bus.overdueMs)),
       spellsNotRestored: schedules.notRestored,
     };
   }

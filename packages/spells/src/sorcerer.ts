@@ -1,8 +1,9 @@
-import type { Aquamarine, ParticleRun, RunEnd, RunFailure } from '@noctiluca/aquamarine';
+import type { ParticleRun, ParticleRunner, RunEnd, RunFailure } from '@noctiluca/aquamarine';
+import { messageOf } from '@noctiluca/common/thrown';
 import type { Logger } from '@noctiluca/lifecycle';
 import { createParticle, type KeyPair, type Particle } from '@noctiluca/particle';
 import { type SpellPlace, type Trigger, triggerJson } from './bus/trigger.js';
-import { messageOf, SpellError } from './errors.js';
+import { SpellError } from './errors.js';
 import type { SkipReason, SpellMetrics } from './metrics.js';
 import { peerIdOf, type SpellHost } from './spell-host.js';
 import type { SpellStorage } from './storage/spell-storage.js';
@@ -20,8 +21,8 @@ export interface SorcererInit {
 
 export interface SorcererComponents {
   readonly storage: SpellStorage;
-  readonly host: () => Pick<SpellHost, 'keyPairOf' | 'hostPeerId'>;
-  readonly aquamarine: () => Pick<Aquamarine, 'run'>;
+  readonly host: Pick<SpellHost, 'keyPairOf' | 'hostPeerId'>;
+  readonly aquamarine: Pick<ParticleRunner, 'run'>;
   /** Called for a spell that is not there any more. */
   readonly onGone: (spell: SpellPlace) => void;
   readonly onSkip: (spell: SpellPlace, trigger: Trigger, reason: SkipReason, detail: string) => void;
@@ -70,7 +71,7 @@ export class Sorcerer {
   }
 
   #requireKey({ spellId, scope }: SpellPlace): KeyPair {
-    const keyPair = this.#components.host().keyPairOf(scope);
+    const keyPair = this.#components.host.keyPairOf(scope);
     if (keyPair !== undefined) return keyPair;
     throw new SpellError('NO_KEY', `There is no key of the peer that spell ${spellId} is on`);
   }
@@ -95,7 +96,7 @@ export class Sorcerer {
   #begin(spell: SpellPlace, particle: Particle): ParticleRun {
     const { aquamarine, metrics } = this.#components;
     const startedMs = performance.now();
-    const run = aquamarine().run(particle, { awayMs: this.#init.awayMs });
+    const run = aquamarine.run(particle, { awayMs: this.#init.awayMs });
     metrics.created();
     void run.idle.then(() => metrics.ran(performance.now() - startedMs));
     void run.over.then((end) => this.#finish(spell, particle, end));
@@ -121,7 +122,7 @@ export class Sorcerer {
       error_code: failure.retCode,
       instruction: '',
       message: failure.message,
-      peer_id: peerIdOf(host(), scope),
+      peer_id: peerIdOf(host, scope),
     };
     return storage.transaction(() => {
       if (storage.get(spellId) === undefined) return;

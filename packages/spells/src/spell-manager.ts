@@ -1,8 +1,9 @@
+import { hasCode, messageOf } from '@noctiluca/common/thrown';
 import type { PeerScope, ServiceRecord } from '@noctiluca/host';
 import { newSchedule } from './bus/clock-plan.js';
 import type { TriggerBus } from './bus/trigger-bus.js';
 import type { SpellClock } from './clock.js';
-import { ConvertedSpellError, messageOf, SpellError } from './errors.js';
+import { ConvertedSpellError, SpellError } from './errors.js';
 import { fieldTexts } from './json.js';
 import { peerIdOf, type SpellHost } from './spell-host.js';
 import type { NewSpell, SpellChange, SpellView } from './spells.js';
@@ -11,7 +12,7 @@ import { checkTriggerConfig, type TriggerConfig } from './trigger-config.js';
 
 export interface SpellManagerComponents {
   readonly storage: SpellStorage;
-  readonly host: () => SpellHost;
+  readonly host: SpellHost;
   readonly bus: TriggerBus;
   readonly clock: SpellClock;
   readonly isRunning: (spellId: string) => boolean;
@@ -31,10 +32,10 @@ export class SpellManager {
     const fields = fieldTexts(data);
     let spellId = '';
     try {
-      const record = await host().services.createNative({
+      const record = await host.services.createNative({
         scope,
         serviceType: 'spell',
-        ownerId: ownerId ?? peerIdOf(host(), scope),
+        ownerId: ownerId ?? peerIdOf(host, scope),
         ...(alias === undefined ? {} : { alias }),
         initialise({ serviceId }) {
           storage.create(serviceId, script, triggerConfig, newSchedule(triggerConfig, clock.nowMs()));
@@ -82,8 +83,8 @@ export class SpellManager {
   /** The caller's right to it was checked. */
   async remove(scope: PeerScope, idOrAlias: string): Promise<void> {
     const { host, bus } = this.#components;
-    const record = host().services.resolve(scope, idOrAlias);
-    await host().services.remove(scope, idOrAlias, peerIdOf(host(), scope), 'spell');
+    const record = host.services.resolve(scope, idOrAlias);
+    await host.services.remove(scope, idOrAlias, peerIdOf(host, scope), 'spell');
     if (record !== undefined) bus.unsubscribe(record.serviceId);
   }
 
@@ -109,10 +110,7 @@ export class SpellManager {
   }
 
   list(scope: PeerScope): ServiceRecord[] {
-    return this.#components
-      .host()
-      .services.list(scope)
-      .filter(({ serviceType }) => serviceType === 'spell');
+    return this.#components.host.services.list(scope).filter(({ serviceType }) => serviceType === 'spell');
   }
 
   /** @param functionName what of it is wanted, for the text @throws SpellError `NOT_FOUND` */
@@ -129,7 +127,7 @@ export class SpellManager {
    */
   schedule({ serviceId: spellId, workerId }: ServiceRecord): boolean {
     const { storage, bus, host } = this.#components;
-    if (workerId !== '' && !host().workers.isActive(workerId)) return false;
+    if (workerId !== '' && !host.workers.isActive(workerId)) return false;
     const config = storage.get(spellId)?.triggerConfig;
     const plan = storage.schedule(spellId);
     if (config === undefined || plan === undefined) {
@@ -145,7 +143,7 @@ export class SpellManager {
   }
 
   #find(scope: PeerScope, idOrAlias: string): ServiceRecord | undefined {
-    const record = this.#components.host().services.resolve(scope, idOrAlias);
+    const record = this.#components.host.services.resolve(scope, idOrAlias);
     return record?.serviceType === 'spell' ? record : undefined;
   }
 }
@@ -156,8 +154,7 @@ export function createSpellManager(components: SpellManagerComponents): SpellMan
 
 /** Whatever else goes wrong with an installation has other codes. */
 function isAboutAlias(error: unknown): boolean {
-  const isHosts = error instanceof Error && error.name === 'HostError';
-  return isHosts && 'code' in error && error.code === 'INVALID';
+  return error instanceof Error && error.name === 'HostError' && hasCode(error, 'INVALID');
 }
 
 function aliasError(alias: string, spellId: string, error: unknown): SpellError {

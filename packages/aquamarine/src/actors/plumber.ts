@@ -63,6 +63,11 @@ export class Plumber implements ActorDoor, ActorFates {
     return this.#actors.size;
   }
 
+  /** How long the one that waits longest for the AVM has, milliseconds. */
+  get oldestWaitMs(): number {
+    return this.#scheduler.oldestWaitMs;
+  }
+
   /** Who does what outcomes ask for; set once, before the first particle. */
   handleOutcomes(handler: OutcomeHandler): void {
     this.#handleOutcome = handler;

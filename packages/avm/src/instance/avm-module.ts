@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { messageOf } from '@noctiluca/common/thrown';
 import { compileModule, type MarineModule } from '@noctiluca/marine';
 import { AVM_WASM, MAX_MEMORY_BYTES } from '../constants.js';
-import { AvmError, messageOf } from '../errors.js';
+import { AvmError } from '../errors.js';
 import { hookModule } from '../signatures/hook-module.js';
 import { HOOKED_SHA256 } from '../signatures/hooked-functions.js';
 import { capMemory } from './memory-cap.js';
@@ -53,8 +54,8 @@ export function checkAvmWasm(wasm: Uint8Array, path: string): string {
     throw new AvmError('AVM_MODULE', `${path} ${sizes}: another version or damaged; ${advice}`);
   }
   const sha256 = createHash('sha256').update(wasm).digest('hex');
-  if (!sha256.startsWith(AVM_WASM.sha256Prefix)) {
-    const sums = `has sha256 ${sha256.slice(0, 16)}…, that of ${AVM_WASM.version} begins with ${AVM_WASM.sha256Prefix}`;
+  if (sha256 !== AVM_WASM.sha256) {
+    const sums = `has sha256 ${sha256}, that of ${AVM_WASM.version} is ${AVM_WASM.sha256}`;
     throw new AvmError('AVM_MODULE', `${path} ${sums}; ${advice}`);
   }
   return sha256;

@@ -1,6 +1,7 @@
+import { messageOf } from '@noctiluca/common/thrown';
 import type { InvokeRequest } from '../avm.js';
 import { DEFAULT_LIMITS } from '../constants.js';
-import { AvmError, messageOf } from '../errors.js';
+import { AvmError } from '../errors.js';
 import { liftOutcome, putParameters } from '../page/abi.js';
 import { Guest } from '../page/guest.js';
 import { ReplayImports } from '../page/replay-imports.js';

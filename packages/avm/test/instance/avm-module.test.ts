@@ -68,7 +68,7 @@ describe('loadAvmModule', () => {
     await writeFile(path, wasm);
     await expect(loadAvmModule(path)).rejects.toMatchObject({
       code: 'AVM_MODULE',
-      message: expect.stringContaining('begins with 4a9f248d19582a4c'),
+      message: expect.stringContaining('is 4a9f248d19582a4c0c638a3e4485d092dbf707dd7ad766f5320698b082010eba'),
     });
   });
 });

@@ -6,7 +6,7 @@ import type { WorkerDeployments } from './worker-deployments.js';
  * `deployment` (ours): what is on the worker of a deal, and bringing it to what its deployer wants, in one call. A worker
  * that was made so is like one that upstream's installation spell made.
  */
-export function deploymentBuiltins(deployments: () => WorkerDeployments): BuiltinService {
+export function deploymentBuiltins(deployments: WorkerDeployments): BuiltinService {
   return {
     id: 'deployment',
     doc: 'Workers and what they should have; not in upstream.',
@@ -15,7 +15,7 @@ export function deploymentBuiltins(deployments: () => WorkerDeployments): Builti
         doc: 'Services, spells and journal of the worker of a deal, JSON.',
         args: fields({ deal_id: required(text) }),
         returns: 'string',
-        call: async ({ deal_id }) => JSON.stringify(await deployments().observe(deal_id)),
+        call: async ({ deal_id }) => JSON.stringify(await deployments.observe(deal_id)),
       }),
       deploy: builtin({
         doc: 'Makes the worker of a deal if there is none, and brings services and spells to what is wanted; answers what was done, JSON.',
@@ -29,7 +29,7 @@ export function deploymentBuiltins(deployments: () => WorkerDeployments): Builti
           '<n> deployments of deal <deal_id> wait already',
         ],
         async call({ request_json: json }, { particle, signal }) {
-          const { error, ...report } = await deployments().deploy(
+          const { error, ...report } = await deployments.deploy(
             decodeRequest(json),
             particle.initPeerId,
             signal,

@@ -1,7 +1,7 @@
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createHost, type PeerHost, type PeerScope } from '@noctiluca/host';
+import { createHost, type PeerScope } from '@noctiluca/host';
 import { createServiceRunner, type JsonValue, parseJson } from '@noctiluca/marine';
 import { createParticle, generateKeyPair, type KeyPair } from '@noctiluca/particle';
 import { createSpells } from '@noctiluca/spells';
@@ -50,11 +50,7 @@ export async function startWorkerPeer(options: WorkerPeerOptions = {}) {
   const store = mortalStore(createStore({ dir: join(dir, 'store') }));
   const blobs = createBlobStore({ dir: join(dir, 'blobs') });
   const aquamarine = new ScriptedAquamarine();
-  const spells = createSpells(
-    {},
-    { store, host: () => host, aquamarine: () => aquamarine, connections: () => () => {}, clock },
-  );
-  const host: PeerHost = createHost(
+  const host = createHost(
     {
       managementPeerId: management.peerId,
       openWorkers: options.openWorkers ?? true,
@@ -63,8 +59,6 @@ export async function startWorkerPeer(options: WorkerPeerOptions = {}) {
         ephemeral: join(dir, 'ephemeral'),
         vault: join(dir, 'vault'),
       },
-      nativeServices: [spells.service],
-      builtins: [...spells.builtins, deploymentBuiltins(() => deployments)],
     },
     {
       keyPair,
@@ -79,6 +73,7 @@ export async function startWorkerPeer(options: WorkerPeerOptions = {}) {
       },
     },
   );
+  const spells = createSpells({}, { store, host, aquamarine, connections: () => () => {}, clock });
   const fetched: string[] = [];
   const deployments: WorkerDeployments = createWorkerDeployments(
     {
@@ -99,6 +94,10 @@ export async function startWorkerPeer(options: WorkerPeerOptions = {}) {
       },
     },
   );
+  host.extend({
+    nativeServices: [spells.service],
+    builtins: [...spells.builtins, deploymentBuiltins(deployments)],
+  });
   const parts = [store, blobs, host, spells];
   for (const part of parts) await part.start(life.signal);
   spells.startScheduling();

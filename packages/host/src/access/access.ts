@@ -1,6 +1,7 @@
 import { WORKER_SPELL_ALIAS } from '../constants.js';
 import { ConvertedError, HostError } from '../errors.js';
 import type { CallContext, PeerScope } from '../host.js';
+import type { ScopeDirectory } from '../ports/scope-directory.js';
 import type { ServiceDirectory, ServiceFacts, ServiceType } from '../ports/service-directory.js';
 import { spellIdOf } from './spell-particle.js';
 
@@ -12,9 +13,7 @@ export interface AccessInit {
 
 export interface AccessComponents {
   readonly services: ServiceDirectory;
-  readonly scopeOf: (peerId: string) => PeerScope | undefined;
-  /** Peer that asked for a worker; undefined when the worker is not here. */
-  readonly creatorOf: (workerId: string) => string | undefined;
+  readonly scopes: ScopeDirectory;
 }
 
 /** Who may do what (spec/nox.md §3.0). */
@@ -43,7 +42,7 @@ export class Access {
 
   /** Whether a peer asked for this worker: the host or its management, but for open workers (spec/nox.md §3.9). */
   isCreator(scope: PeerScope, peerId: string): boolean {
-    return scope.kind === 'worker' && this.#components.creatorOf(scope.workerId) === peerId;
+    return scope.kind === 'worker' && this.#components.scopes.creatorOf(scope.workerId) === peerId;
   }
 
   /** Who may give the alias `worker-spell`, which makes a spell privileged. */
@@ -88,7 +87,7 @@ export class Access {
 
   #isWorkerSpell({ particle }: CallContext): boolean {
     const spellId = spellIdOf(particle);
-    const scope = this.#components.scopeOf(particle.initPeerId);
+    const scope = this.#components.scopes.scopeOf(particle.initPeerId);
     if (spellId === undefined || scope === undefined) return false;
     const service = this.#components.services.resolve(scope, WORKER_SPELL_ALIAS);
     return service?.serviceType === 'spell' && service.serviceId === spellId;

@@ -10,23 +10,36 @@ export interface FoundBuiltin {
   readonly functionKind: FunctionKind | undefined;
 }
 
-export interface BuiltinTables {
-  readonly builtin: readonly BuiltinService[];
-  /** Those the user adds. */
-  readonly custom: readonly BuiltinService[];
-}
-
 /** Finds and runs built-in functions. */
 export class BuiltinDispatcher {
   readonly #functions = new Map<string, Map<string, FoundBuiltin>>();
   readonly #fallbacks = new Map<string, FoundBuiltin>();
   readonly #access: Access;
 
-  /** @throws HostError `DUPLICATE_BUILTIN` */
-  constructor({ builtin, custom }: BuiltinTables, access: Access) {
+  readonly #tables: BuiltinService[] = [];
+
+  constructor({ access }: { readonly access: Access }) {
     this.#access = access;
-    for (const service of builtin) this.#add(service, 'builtin');
-    for (const service of custom) this.#add(service, undefined);
+  }
+
+  /** In the order they were added. */
+  get tables(): readonly BuiltinService[] {
+    return this.#tables;
+  }
+
+  /** @param functionKind undefined for a table of the user @throws HostError `DUPLICATE_BUILTIN` */
+  add(table: BuiltinService, functionKind: FunctionKind | undefined): void {
+    this.#tables.push(table);
+    const { id, functions: rows, fallback } = table;
+    const functions = this.#functions.get(id) ?? new Map<string, FoundBuiltin>();
+    this.#functions.set(id, functions);
+    for (const [name, row] of Object.entries(rows)) {
+      if (functions.has(name)) throw duplicate(`${id}.${name}`);
+      functions.set(name, { row, functionKind });
+    }
+    if (fallback === undefined) return;
+    if (this.#fallbacks.has(id)) throw duplicate(`${id}.*`);
+    this.#fallbacks.set(id, { row: fallback, functionKind });
   }
 
   find({ serviceId, functionName }: FunctionCall): FoundBuiltin | undefined {
@@ -51,18 +64,6 @@ export class BuiltinDispatcher {
       functionName,
       tetraplets,
     });
-  }
-
-  #add({ id, functions: rows, fallback }: BuiltinService, functionKind: FunctionKind | undefined): void {
-    const functions = this.#functions.get(id) ?? new Map<string, FoundBuiltin>();
-    this.#functions.set(id, functions);
-    for (const [name, row] of Object.entries(rows)) {
-      if (functions.has(name)) throw duplicate(`${id}.${name}`);
-      functions.set(name, { row, functionKind });
-    }
-    if (fallback === undefined) return;
-    if (this.#fallbacks.has(id)) throw duplicate(`${id}.*`);
-    this.#fallbacks.set(id, { row: fallback, functionKind });
   }
 }
 

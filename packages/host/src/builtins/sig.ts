@@ -1,17 +1,16 @@
+import { messageOf } from '@noctiluca/common/thrown';
 import type { JsonValue, Tetraplet } from '@noctiluca/marine';
 import { type KeyPair, verifySignature } from '@noctiluca/particle';
 import type { Access } from '../access/access.js';
-import { HostError, messageOf } from '../errors.js';
-import type { PeerScope } from '../host.js';
+import { HostError } from '../errors.js';
+import type { ScopeDirectory } from '../ports/scope-directory.js';
 import { any, bytes } from './argument-types.js';
 import { fields, none, required } from './arguments.js';
 import { type BuiltinCall, type BuiltinService, builtin } from './table.js';
 
 export interface SigBuiltinsComponents {
   readonly access: Access;
-  readonly scopeOf: (peerId: string) => PeerScope | undefined;
-  /** Key of a scope; undefined when it is gone. */
-  readonly keyOf: (scope: PeerScope) => KeyPair | undefined;
+  readonly scopes: ScopeDirectory;
 }
 
 const SIGNED_SERVICE = 'registry';
@@ -25,7 +24,7 @@ const SIGNED_FOR_ANYONE = 'get_host_record_bytes';
 const RECORD_DIGEST_BYTES = 32;
 
 /** `sig`: signatures with the key of the scope (spec/nox.md §3.7). */
-export function sigBuiltins({ access, scopeOf, keyOf }: SigBuiltinsComponents): BuiltinService {
+export function sigBuiltins({ access, scopes }: SigBuiltinsComponents): BuiltinService {
   const requireSigner = ({ particle, currentPeerId, scope }: BuiltinCall) => {
     const { initPeerId } = particle;
     if (initPeerId === currentPeerId || (scope.kind === 'host' && access.isManagement(initPeerId))) return;
@@ -54,7 +53,7 @@ export function sigBuiltins({ access, scopeOf, keyOf }: SigBuiltinsComponents): 
   const requireOrigin = ([list = []]: BuiltinCall['tetraplets'], currentPeerId: string) => {
     const tetraplet = onlyTetraplet(list);
     const { peerPk, serviceId, functionName, lens } = tetraplet;
-    if (scopeOf(peerPk) === undefined) {
+    if (scopes.scopeOf(peerPk) === undefined) {
       throw new HostError(
         'FORBIDDEN',
         `data is expected to be produced by service '${SIGNED_SERVICE}' on peer '${currentPeerId}', was from peer '${peerPk}'`,
@@ -75,7 +74,7 @@ export function sigBuiltins({ access, scopeOf, keyOf }: SigBuiltinsComponents): 
     requireOrigin(call.tetraplets, call.currentPeerId);
   };
   const requireKey = ({ scope, currentPeerId }: BuiltinCall): KeyPair => {
-    const keyPair = keyOf(scope);
+    const keyPair = scopes.keyPairOf(scope);
     if (keyPair !== undefined) return keyPair;
     throw new HostError('NOT_FOUND', `There is no key of peer '${currentPeerId}' here`);
   };

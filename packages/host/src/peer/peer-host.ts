@@ -7,7 +7,8 @@ import type { BuiltinService } from '../builtins/table.js';
 import { HostError } from '../errors.js';
 import type { CallContext, FunctionCall, FunctionOutcome, Host, PeerScope, ServiceGate } from '../host.js';
 import type { HostMetrics } from '../metrics.js';
-import type { NativeServices } from '../services/calls/native-service.js';
+import type { ScopeDirectory } from '../ports/scope-directory.js';
+import type { NativeService, NativeServices } from '../services/calls/native-service.js';
 import { type RestoreFailure, restoreServices } from '../services/instances/restore.js';
 import type { ServiceDirectories } from '../services/instances/service-directories.js';
 import type { ServiceInstances } from '../services/instances/service-instances.js';
@@ -29,7 +30,6 @@ export interface PeerHostInit {
 
 export interface PeerHostComponents {
   readonly state: StateMark;
-  readonly builtins: readonly BuiltinService[];
   readonly dispatcher: BuiltinDispatcher;
   readonly access: Access;
   readonly registry: ServiceRegistry;
@@ -40,10 +40,17 @@ export interface PeerHostComponents {
   /** Undefined: no files. */
   readonly directories: ServiceDirectories | undefined;
   readonly vaults: ParticleVaults | undefined;
-  readonly scopeOf: (peerId: string) => PeerScope | undefined;
-  readonly keyOf: (scope: PeerScope) => KeyPair | undefined;
+  readonly scopes: ScopeDirectory;
   readonly metrics: HostMetrics;
   readonly logger: Logger;
+}
+
+/** What a part of a peer adds to what particles can call. */
+export interface HostExtension {
+  /** Tables of built-in functions. @default [] */
+  readonly builtins?: readonly BuiltinService[];
+  /** Kinds of services written in TypeScript. @default [] */
+  readonly nativeServices?: readonly NativeService[];
 }
 
 /** Service whose functions are protected on the host scope, unless in dev mode (spec/nox.md §3.8). */
@@ -57,14 +64,13 @@ export class PeerHost implements Host {
   readonly services: Services;
   readonly workers: Workers;
   readonly access: Access;
-  /** Every table of built-in functions, the user's included: see `describeBuiltins` and `renderBuiltins`. */
-  readonly builtins: readonly BuiltinService[];
   readonly scopeOf: (peerId: string) => PeerScope | undefined;
   /** Key of the host, or of a worker that is here. */
   readonly keyPairOf: (scope: PeerScope) => KeyPair | undefined;
   readonly #init: PeerHostInit;
   readonly #components: PeerHostComponents;
   readonly #ending = new AbortController();
+  #begun = false;
   #running = false;
   #restoring: Promise<void> = Promise.resolve();
   #failures: readonly RestoreFailure[] = [];
@@ -77,12 +83,29 @@ export class PeerHost implements Host {
     this.services = components.services;
     this.workers = components.workers;
     this.access = components.access;
-    this.builtins = components.builtins;
-    this.scopeOf = components.scopeOf;
-    this.keyPairOf = components.keyOf;
+    const { scopes } = components;
+    this.scopeOf = (peerId) => scopes.scopeOf(peerId);
+    this.keyPairOf = (scope) => scopes.keyPairOf(scope);
+  }
+
+  /** Every table of built-in functions, the user's included: see `describeBuiltins` and `renderBuiltins`. */
+  get builtins(): readonly BuiltinService[] {
+    return this.#components.dispatcher.tables;
+  }
+
+  /**
+   * What a part that is built on the host adds to it, before the start.
+   * @throws HostError `DUPLICATE_BUILTIN`; `INVALID` once the host was started
+   */
+  extend({ builtins = [], nativeServices = [] }: HostExtension): void {
+    if (this.#begun) throw new HostError('INVALID', 'The host was started: what it answers is settled');
+    const { dispatcher, natives } = this.#components;
+    for (const table of builtins) dispatcher.add(table, undefined);
+    for (const native of nativeServices) natives.add(native);
   }
 
   async start(signal: AbortSignal): Promise<void> {
+    this.#begun = true;
     const life = firstOf(signal, this.#ending.signal);
     const { state, registry, instances, services, natives, workers, directories, vaults, metrics } =
       this.#components;

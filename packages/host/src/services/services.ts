@@ -5,6 +5,7 @@ import { scopeText } from '../access/peer-scope.js';
 import { ConvertedError } from '../errors.js';
 import type { PeerScope } from '../host.js';
 import type { HostMetrics } from '../metrics.js';
+import type { ScopeDirectory } from '../ports/scope-directory.js';
 import type { ServiceType } from '../ports/service-directory.js';
 import type { Quotas } from '../quotas.js';
 import type { NativeService, NativeServices } from './calls/native-service.js';
@@ -52,8 +53,7 @@ export interface ServicesComponents {
   readonly instances: ServiceInstances;
   readonly natives: NativeServices;
   readonly calls: ServiceCalls;
-  /** Whether a scope is still there; false for a worker that was removed. */
-  readonly isThere: (scope: PeerScope) => boolean;
+  readonly scopes: ScopeDirectory;
   /** Undefined: services have no files. */
   readonly directories: ServiceDirectories | undefined;
   readonly quotas: Quotas;
@@ -73,7 +73,7 @@ export class Services {
   readonly #registry: ServiceRegistry;
   readonly #instances: ServiceInstances;
   readonly #natives: NativeServices;
-  readonly #isThere: (scope: PeerScope) => boolean;
+  readonly #scopes: ScopeDirectory;
   readonly #directories: ServiceDirectories | undefined;
   readonly #quotas: Quotas;
   readonly #metrics: HostMetrics;
@@ -81,7 +81,7 @@ export class Services {
   constructor(components: ServicesComponents) {
     const { access, registry, modules, blueprints, instances, natives, calls, metrics } = components;
     this.#natives = natives;
-    this.#isThere = components.isThere;
+    this.#scopes = components.scopes;
     this.#directories = components.directories;
     this.#quotas = components.quotas;
     this.modules = modules;
@@ -314,9 +314,10 @@ export class Services {
   }
 
   #requireRoom(scope: PeerScope): void {
-    if (!this.#isThere(scope)) throw new ConvertedError('NOT_FOUND', `Worker ${scopeText(scope)} not found`);
+    if (!this.#scopes.isThere(scope))
+      throw new ConvertedError('NOT_FOUND', `Worker ${scopeText(scope)} not found`);
     const { servicesPerScope: bound } = this.#quotas.values;
-    if (this.#registry.list(scope).length < bound) return;
+    if (this.#registry.count(scope) < bound) return;
     const reason = `Cannot create a service on ${scopeText(scope)}: it has ${bound}, as many as it may; remove one first`;
     throw this.#quotas.reached('services_per_scope', reason);
   }

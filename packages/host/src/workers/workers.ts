@@ -1,15 +1,17 @@
+import { messageOf } from '@noctiluca/common/thrown';
 import type { Logger } from '@noctiluca/lifecycle';
 import { generateKeyPair, type KeyPair } from '@noctiluca/particle';
 import type { Store, StoreTable } from '@noctiluca/store';
 import type { Access } from '../access/access.js';
 import { MAX_CU_IDS, WORKER_SPELL_ALIAS } from '../constants.js';
-import { ConvertedError, HostError, messageOf } from '../errors.js';
+import { ConvertedError, HostError } from '../errors.js';
 import type { HostMetrics } from '../metrics.js';
 import type { Quotas } from '../quotas.js';
 import type { Services } from '../services/services.js';
 import { dealIdProblem, normalisedDealId, requireDealId } from './deal-id.js';
 import type { DealRecord, WorkerRecord } from './records.js';
 import type { Worker, WorkerEvent } from './worker.js';
+import type { WorkerDirectory } from './worker-directory.js';
 import type { BrokenKey, WorkerKeys } from './worker-keys.js';
 
 export interface NewWorker {
@@ -28,9 +30,9 @@ export interface WorkersInit {
 export interface WorkersComponents {
   readonly store: Store;
   readonly keys: WorkerKeys;
-  /** Read late: services ask whether a worker is there. */
-  readonly services: () => Services;
-  readonly access: () => Access;
+  readonly directory: WorkerDirectory;
+  readonly services: Services;
+  readonly access: Access;
   readonly quotas: Quotas;
   readonly metrics: HostMetrics;
   readonly logger: Logger;
@@ -42,7 +44,7 @@ export class Workers {
   readonly #components: WorkersComponents;
   readonly #table: StoreTable<WorkerRecord>;
   readonly #deals: StoreTable<DealRecord>;
-  readonly #workers = new Map<string, Worker>();
+  readonly #directory: WorkerDirectory;
   /** Those that are written and not yet durable. */
   readonly #making = new Set<string>();
   readonly #listeners = new Set<(event: WorkerEvent) => void>();
@@ -50,6 +52,7 @@ export class Workers {
   constructor(init: WorkersInit, components: WorkersComponents) {
     this.#init = init;
     this.#components = components;
+    this.#directory = components.directory;
     this.#table = components.store.table<WorkerRecord>('workers');
     this.#deals = components.store.table<DealRecord>('deals');
   }
@@ -57,22 +60,22 @@ export class Workers {
   /** Reads what is stored. A broken worker is reported and stops nothing (spec/nox.md §9.2 no. 33). */
   async start(): Promise<void> {
     for (const [workerId, record] of this.#table.entries()) this.#remember({ workerId, ...record });
-    await this.#components.keys.start([...this.#workers.keys()]);
+    await this.#components.keys.start(this.list().map(({ workerId }) => workerId));
   }
 
   /** In the order of their ids. */
   list(): Worker[] {
-    return [...this.#workers.values()].sort((a, b) => (a.workerId < b.workerId ? -1 : 1));
+    return this.#directory.list();
   }
 
   get(workerId: string): Worker | undefined {
-    return this.#workers.get(workerId);
+    return this.#directory.get(workerId);
   }
 
   ofDeal(dealId: string): Worker | undefined {
     const normalised = normalisedDealId(dealId);
     const deal = dealIdProblem(normalised) === undefined ? this.#deals.get(normalised) : undefined;
-    return deal === undefined ? undefined : this.#workers.get(deal.workerId);
+    return deal === undefined ? undefined : this.#directory.get(deal.workerId);
   }
 
   /** Workers whose key could not be read: they run nothing. */
@@ -81,11 +84,11 @@ export class Workers {
   }
 
   keyPairOf(workerId: string): KeyPair | undefined {
-    return this.#workers.has(workerId) ? this.#components.keys.of(workerId) : undefined;
+    return this.#directory.keyPairOf({ kind: 'worker', workerId });
   }
 
   isActive(workerId: string): boolean {
-    return this.#workers.get(workerId)?.active === true;
+    return this.#directory.get(workerId)?.active === true;
   }
 
   /** @returns what ends the subscription */
@@ -96,7 +99,7 @@ export class Workers {
 
   /** @throws HostError `FORBIDDEN` unless the peer may make workers */
   requireMaker(peerId: string): void {
-    if (this.#init.open || this.#components.access().isHostOrManagement(peerId)) return;
+    if (this.#init.open || this.#components.access.isHostOrManagement(peerId)) return;
     throw new HostError('FORBIDDEN', 'Only management or host peer can create worker');
   }
 
@@ -142,7 +145,7 @@ export class Workers {
     if (workerId === this.#init.hostPeerId) {
       throw new HostError('FORBIDDEN', `Worker ${workerId} can be removed`);
     }
-    const worker = this.#workers.get(workerId);
+    const worker = this.#directory.get(workerId);
     if (worker === undefined) throw new ConvertedError('NOT_FOUND', `Worker ${workerId} not found`);
     this.#requireRemoval(worker, callerPeerId);
     const { keys, store, services } = this.#components;
@@ -150,9 +153,9 @@ export class Workers {
       this.#table.remove(workerId);
       this.#deals.remove(worker.dealId);
       keys.erase(workerId);
-      return services().eraseAllWithin({ kind: 'worker', workerId });
+      return services.eraseAllWithin({ kind: 'worker', workerId });
     });
-    this.#workers.delete(workerId);
+    this.#directory.remove(workerId);
     keys.forget(workerId);
     this.#count();
     this.#tell({ kind: 'removed', worker });
@@ -164,7 +167,7 @@ export class Workers {
     const worker = this.#requireSwitching(dealId, callerPeerId, 'activate');
     if (worker.active) throw new HostError('INVALID', 'Deal has already been activated');
     const { workerId } = worker;
-    const spell = this.#components.services().resolveAlias({ kind: 'worker', workerId }, WORKER_SPELL_ALIAS);
+    const spell = this.#components.services.resolveAlias({ kind: 'worker', workerId }, WORKER_SPELL_ALIAS);
     if (spell === undefined) {
       const reason = `Service with alias '${WORKER_SPELL_ALIAS}' is not found on worker '${workerId}'`;
       throw new ConvertedError('NOT_FOUND', reason);
@@ -202,13 +205,13 @@ export class Workers {
   #requireSwitching(dealId: string, callerPeerId: string, action: 'activate' | 'deactivate'): Worker {
     const known = this.ofDeal(dealId);
     const mayDoSo =
-      this.#components.access().isHostOrManagement(callerPeerId) || known?.creatorPeerId === callerPeerId;
+      this.#components.access.isHostOrManagement(callerPeerId) || known?.creatorPeerId === callerPeerId;
     if (!mayDoSo) throw new HostError('FORBIDDEN', `Only management or host peer can ${action} deal`);
     return this.requireOfDeal(dealId);
   }
 
   #requireRemoval({ workerId, creatorPeerId }: Worker, callerPeerId: string): void {
-    if (callerPeerId === creatorPeerId || this.#components.access().isHostOrManagement(callerPeerId)) return;
+    if (callerPeerId === creatorPeerId || this.#components.access.isHostOrManagement(callerPeerId)) return;
     const who = `worker creator ${creatorPeerId}, host or a host manager`;
     throw new HostError('FORBIDDEN', `Worker ${workerId} can be removed only by ${who}`);
   }
@@ -217,7 +220,7 @@ export class Workers {
     if (this.#deals.get(dealId) !== undefined)
       throw new ConvertedError('INVALID', `Worker for ${dealId} already exists`);
     const { workers: bound } = this.#components.quotas.values;
-    if (this.#workers.size + this.#making.size < bound) return;
+    if (this.#directory.size + this.#making.size < bound) return;
     const reason = `Cannot create a worker: this peer has ${bound}, as many as it may; remove one first`;
     throw this.#components.quotas.reached('workers', reason);
   }
@@ -227,12 +230,12 @@ export class Workers {
   }
 
   #remember(worker: Worker): void {
-    this.#workers.set(worker.workerId, worker);
+    this.#directory.put(worker);
     this.#count();
   }
 
   #count(): void {
-    const workers = [...this.#workers.values()];
+    const workers = this.list();
     const active = workers.filter((worker) => worker.active).length;
     this.#components.metrics.workers.set({ state: 'active' }, active);
     this.#components.metrics.workers.set({ state: 'inactive' }, workers.length - active);

@@ -6,6 +6,7 @@ import { MAX_MUXER_STREAMS, MAX_PING_STREAMS, PING_TIMEOUT_MS } from '../constan
 import type { InboundQueue } from '../inbound/inbound-queue.js';
 import type { Libp2pParts, NetworkConfig } from '../init.js';
 import type { Kademlia } from '../kademlia.js';
+import { checkedLookup, checkedWebSockets } from './checked-names.js';
 import { connectionGater, type GaterComponents } from './connection-gater.js';
 import { harmWatch } from './harm.js';
 import { kademliaOf, routingService } from './kademlia.js';
@@ -41,6 +42,9 @@ export interface BuiltLibp2p {
   /** Really listened on, whatever is announced. */
   listening(): string[];
 }
+
+/** Options of a dial; libp2p adds host and port. */
+type TcpDialOptions = NonNullable<NonNullable<Parameters<typeof tcp>[0]>['dialOpts']>;
 
 /** What libp2p hands to the factory of a service, as far as it is used here. */
 interface Internal extends KadDHTComponents {
@@ -109,13 +113,16 @@ function withTable(dht: KadDHT, internals: Internals): Kademlia {
   return kademliaOf(dht, table);
 }
 
-function transports({ timeouts, webSocketOrigins }: NetworkConfig, { refusals }: Libp2pComponents) {
+function transports(config: NetworkConfig, { refusals, trusted }: Libp2pComponents) {
+  const { timeouts, webSocketOrigins, allowLocalAddresses } = config;
+  const overWebSockets = guardedWebSockets(webSocketOrigins, refusals);
   return [
     tcp({
       inboundSocketInactivityTimeout: timeouts.idleMs,
       outboundSocketInactivityTimeout: timeouts.idleMs,
+      ...(allowLocalAddresses ? {} : { dialOpts: { lookup: checkedLookup(trusted) } as TcpDialOptions }),
     }),
-    guardedWebSockets(webSocketOrigins, refusals),
+    allowLocalAddresses ? overWebSockets : checkedWebSockets(overWebSockets, trusted),
   ];
 }
 

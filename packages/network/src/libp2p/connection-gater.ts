@@ -1,6 +1,6 @@
 import type { Connection, ConnectionGater, PeerId } from '@libp2p/interface';
 import type { NetworkConfig } from '../init.js';
-import { isLocalAddress, leadsToLocalAddress } from '../peers/address-filter.js';
+import { isLocalAddress } from '../peers/address-filter.js';
 import type { Arrivals } from '../peers/arrivals.js';
 import type { Connections } from '../peers/connections.js';
 import type { Offences } from '../peers/offences.js';
@@ -41,8 +41,9 @@ export function connectionGater(
       return tooMany(peer);
     },
     denyOutboundUpgradedConnection: tooMany,
-    denyDialMultiaddr: async (address: Connection['remoteAddr']) =>
-      !open && !trusted.has(address.toString()) && (await leadsToLocalAddress(address.toString())),
+    // Names are looked up where they are dialled (`checked-names.ts`).
+    denyDialMultiaddr: (address: Connection['remoteAddr']) =>
+      !open && !trusted.has(address.toString()) && isLocalAddress(address.toString()),
     filterMultiaddrForPeer: (_: PeerId, address) => open || !isLocalAddress(address.toString()),
   };
 }

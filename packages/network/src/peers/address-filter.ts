@@ -1,4 +1,3 @@
-import { lookup } from 'node:dns/promises';
 import { BlockList, isIP } from 'node:net';
 
 /** Ranges that mean nothing on the open internet: IANA's special-purpose registries for IPv4 and IPv6. */
@@ -21,23 +20,42 @@ const LOCAL_V6: readonly [string, number][] = [
   ['::', 127],
   ['64:ff9b:1::', 48],
   ['100::', 64],
+  ['2001::', 23],
   ['2001:db8::', 32],
+  ['3fff::', 20],
+  ['5f00::', 16],
   ['fc00::', 7],
   ['fe80::', 10],
+  ['fec0::', 10],
   ['ff00::', 8],
 ];
 
+/** What carries an IPv4 in it: IPv4-compatible (RFC 4291 §2.5.5.1), NAT64 (RFC 6052), 6to4 (RFC 3056); `::ffff:` is known. */
+const CARRIERS: readonly [within: (v4: string) => string, bits: number][] = [
+  [(v4) => `::${v4}`, 96],
+  [(v4) => `64:ff9b::${v4}`, 96],
+  [(v4) => `2002:${hextets(v4)}::`, 16],
+];
+
 const localAddresses = new BlockList();
-for (const [net, prefix] of LOCAL_V4) localAddresses.addSubnet(net, prefix, 'ipv4');
+for (const [net, prefix] of LOCAL_V4) {
+  localAddresses.addSubnet(net, prefix, 'ipv4');
+  for (const [within, bits] of CARRIERS) localAddresses.addSubnet(within(net), bits + prefix, 'ipv6');
+}
 for (const [net, prefix] of LOCAL_V6) localAddresses.addSubnet(net, prefix, 'ipv6');
 
-/** True for an IP that is not globally reachable; IPv4 inside IPv6 counts as that IPv4. */
+function hextets(v4: string): string {
+  const [a = 0, b = 0, c = 0, d = 0] = v4.split('.').map(Number);
+  return `${(a * 256 + b).toString(16)}:${(c * 256 + d).toString(16)}`;
+}
+
+/** True for an IP that is not globally reachable; IPv4 inside IPv6 counts as that IPv4, in NAT64 and 6to4 as well. */
 export function isLocalIp(ip: string): boolean {
   return localAddresses.check(ip, isIP(ip) === 6 ? 'ipv6' : 'ipv4');
 }
 
 /** Host part of a multiaddr text: what stands between its first protocol and the next. */
-function hostOf(multiaddr: string): { protocol: string; host: string } {
+export function hostOf(multiaddr: string): { protocol: string; host: string } {
   const [, protocol = '', host = '', zoned = '', zonedHost = ''] = multiaddr.split('/');
   return protocol === 'ip6zone' ? { protocol: zoned, host: zonedHost } : { protocol, host };
 }
@@ -48,16 +66,4 @@ export function isLocalAddress(multiaddr: string): boolean {
   if (protocol === 'ip4' || protocol === 'ip6') return isIP(host) === 0 || isLocalIp(host);
   if (protocol.startsWith('dns')) return host === 'localhost' || host.endsWith('.localhost');
   return true;
-}
-
-/**
- * As `isLocalAddress`, and names are looked up: upstream lets any `/dns` through whatever it resolves to
- * (spec/nox.md §9.2 no. 11), which makes a peer a scanner of its own private network.
- */
-export async function leadsToLocalAddress(multiaddr: string): Promise<boolean> {
-  if (isLocalAddress(multiaddr)) return true;
-  const { protocol, host } = hostOf(multiaddr);
-  if (!protocol.startsWith('dns') || protocol === 'dnsaddr') return false;
-  const found = await lookup(host, { all: true }).catch(() => []);
-  return found.some(({ address }) => isLocalIp(address));
 }

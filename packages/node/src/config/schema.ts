@@ -144,6 +144,10 @@ const noctiluca = z.strictObject({
     '256 MiB',
     'How much a service may keep in `/tmp`, vaults left out. Upstream has no bound.',
   ),
+  disk_reserve: bytes(
+    '64 MiB',
+    'Free space on the disks of `persistent` and `ephemeral` below which `disk` of `/health` fails.',
+  ),
   worker_key_passphrase: about(
     z.string().min(1).optional(),
     'Seals the secret keys of workers in the store; plain when left out.',

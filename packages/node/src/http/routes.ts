@@ -29,7 +29,7 @@ export interface HttpComponents {
   /** Undefined when metrics are off: `/metrics` is then 404. */
   readonly metrics: MetricsSource | undefined;
   /** Undefined when health checks are off: `/health` is then 404. */
-  readonly health: (() => readonly HealthCheck[]) | undefined;
+  readonly health: (() => readonly HealthCheck[] | Promise<readonly HealthCheck[]>) | undefined;
   /** TOML of the configuration without secrets (`printConfig`). @default none: `/config` is then 404 */
   readonly config?: () => string;
   describe(): unknown;
@@ -93,10 +93,10 @@ export function createRoutes(components: HttpComponents): Hono<{ Bindings: Bindi
   routes.get('/versions', (c) => c.json(components.versions));
   if (config) routes.get('/config', (c) => c.text(config()));
   if (health) {
-    routes.get('/health', (c) => {
-      const checks = health();
+    routes.get('/health', async (c) => {
+      const checks = await health();
       return c.json(
-        checks.map(({ name, ok }) => ({ [name]: ok ? 'Ok' : 'Fail' })),
+        checks.map((check) => ({ [check.name]: verdictOn(check) })),
         healthStatus(checks),
       );
     });
@@ -140,7 +140,13 @@ export function createRoutes(components: HttpComponents): Hono<{ Bindings: Bindi
   return routes;
 }
 
-/** 200 when all is well, 429 when some checks fail, 503 when all do (spec/nox.md §7.5). */
+/** `Warn` is ours: nox has none, and a reader of its answers takes all but `Ok` for a failure. */
+function verdictOn({ ok, isWarning = false }: HealthCheck): 'Ok' | 'Warn' | 'Fail' {
+  if (ok) return 'Ok';
+  return isWarning ? 'Warn' : 'Fail';
+}
+
+/** 200 when all is well, 429 when some checks warn or fail, 503 when all do (spec/nox.md §7.5). */
 function healthStatus(checks: readonly HealthCheck[]): 200 | 429 | 503 {
   const failing = checks.filter(({ ok }) => !ok).length;
   if (failing === 0) return 200;

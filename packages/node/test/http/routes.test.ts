@@ -65,6 +65,16 @@ describe('HTTP endpoints', () => {
     expect(await response.json()).toEqual(states.map((ok, i) => ({ [`check_${i}`]: ok ? 'Ok' : 'Fail' })));
   });
 
+  it('says Warn of a check that is no failure, with the status of one', async () => {
+    const health = async () => [
+      { name: 'a', ok: true },
+      { name: 'b', ok: false, isWarning: true },
+    ];
+    const response = await get('/health', { health });
+    expect(response.status).toBe(429);
+    expect(await response.json()).toEqual([{ a: 'Ok' }, { b: 'Warn' }]);
+  });
+
   it('has no /metrics and no /health when they are off', async () => {
     expect((await get('/metrics', { metrics: undefined })).status).toBe(404);
     expect((await get('/health', { health: undefined })).status).toBe(404);

@@ -1,6 +1,7 @@
+import { messageOf } from '@noctiluca/common/thrown';
 import { any, type BuiltinService, builtin, fields, optional } from '@noctiluca/host';
 import { printSortedJson } from '@noctiluca/marine';
-import { messageOf, SpellError } from '../errors.js';
+import { SpellError } from '../errors.js';
 import { fieldTexts } from '../json.js';
 import { type CallingSpellComponents, callingSpell, INVALID_ID, NOT_ITS_PARTICLE } from './calling-spell.js';
 
@@ -22,7 +23,7 @@ export function callbackBuiltins({ storage, host }: CallingSpellComponents): Bui
           'Failed to store response <response> for spell <spell_id>: <reason>',
         ],
         async call({ response }, call) {
-          const spellId = callingSpell(call, host());
+          const spellId = callingSpell(call, host);
           if (response === undefined) return undefined;
           try {
             const texts = fieldTexts(response);

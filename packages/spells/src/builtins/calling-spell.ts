@@ -5,7 +5,7 @@ import type { SpellStorage } from '../storage/spell-storage.js';
 
 export interface CallingSpellComponents {
   readonly storage: SpellStorage;
-  readonly host: () => Pick<SpellHost, 'hostPeerId' | 'scopeOf' | 'services'>;
+  readonly host: Pick<SpellHost, 'hostPeerId' | 'scopeOf' | 'services'>;
 }
 
 export const INVALID_ID = "Invalid particle id: expected 'spell_{SPELL_ID}_{COUNTER}', got <id>";

@@ -17,7 +17,7 @@ export function errorHandlingBuiltins({ storage, host }: CallingSpellComponents)
         notes: 'Fields that the error lacks are empty.',
         errors: [INVALID_ID, NOT_ITS_PARTICLE],
         async call({ error, error_idx }, call) {
-          const spellId = callingSpell(call, host());
+          const spellId = callingSpell(call, host);
           const { id, timestamp } = call.particle;
           await storage.transaction(() => {
             storage.require(spellId);

@@ -1,6 +1,7 @@
+import { messageOf } from '@noctiluca/common/thrown';
 import { type BuiltinService, builtin, none } from '@noctiluca/host';
 import { type JsonValue, parseJson } from '@noctiluca/marine';
-import { messageOf, SpellError } from '../errors.js';
+import { SpellError } from '../errors.js';
 import { COUNTER_KEY, TRIGGER_KEY } from '../sorcerer.js';
 import type { SpellStorage } from '../storage/spell-storage.js';
 import { type CallingSpellComponents, callingSpell, INVALID_ID, NOT_ITS_PARTICLE } from './calling-spell.js';
@@ -21,7 +22,7 @@ export function getDataBuiltins({ storage, host }: CallingSpellComponents): Buil
         args: none,
         returns: 'string',
         errors: [INVALID_ID, NOT_ITS_PARTICLE],
-        call: (_, call) => callingSpell(call, host()),
+        call: (_, call) => callingSpell(call, host),
       }),
       '-relay-': builtin({
         doc: 'Peer id of the host.',
@@ -29,8 +30,8 @@ export function getDataBuiltins({ storage, host }: CallingSpellComponents): Buil
         returns: 'string',
         errors: [INVALID_ID, NOT_ITS_PARTICLE],
         call(_, call) {
-          callingSpell(call, host());
-          return host().hostPeerId;
+          callingSpell(call, host);
+          return host.hostPeerId;
         },
       }),
     },
@@ -47,7 +48,7 @@ export function getDataBuiltins({ storage, host }: CallingSpellComponents): Buil
         'Failed to parse argument `<key> -> <text>` for spell <spell_id>: <reason>',
       ],
       call(_, call) {
-        const spellId = callingSpell(call, host());
+        const spellId = callingSpell(call, host);
         return argumentOf(storage, spellId, call.functionName);
       },
     }),

@@ -19,7 +19,7 @@ import { requireAliasGiver, requireChanger, requireInstaller, requireRemover } f
 
 export interface SpellBuiltinsComponents {
   readonly manager: SpellManager;
-  readonly host: () => SpellHost;
+  readonly host: SpellHost;
 }
 
 const CONFIG_ERRORS = [
@@ -64,8 +64,8 @@ export function spellBuiltins({ manager, host }: SpellBuiltinsComponents): Built
         ],
         call({ script, data, trigger_config, alias }, call) {
           const { scope } = call;
-          requireInstaller(call, host());
-          requireAliasGiver(alias, call, host());
+          requireInstaller(call, host);
+          requireAliasGiver(alias, call, host);
           return manager.install({ scope, script, data, triggerConfig: trigger_config, alias });
         },
       }),
@@ -81,7 +81,7 @@ export function spellBuiltins({ manager, host }: SpellBuiltinsComponents): Built
           "Error: Forbidden. User id '<peer>' cannot call function 'remove_spell': the service isn't a spell",
         ],
         async call({ spell_id }, call) {
-          requireRemover(spell_id, call, host());
+          requireRemover(spell_id, call, host);
           await manager.remove(call.scope, meantService(spell_id, call.particle));
           return undefined;
         },
@@ -98,7 +98,7 @@ export function spellBuiltins({ manager, host }: SpellBuiltinsComponents): Built
           ...CONFIG_ERRORS,
         ],
         async call({ spell_id, config }, call) {
-          requireChanger('spell config', spell_id, call, host());
+          requireChanger('spell config', spell_id, call, host);
           await manager.setTriggers(call.scope, meantService(spell_id, call.particle), config);
           return undefined;
         },
@@ -127,7 +127,7 @@ export function spellBuiltins({ manager, host }: SpellBuiltinsComponents): Built
           ...LIMIT_ERRORS,
         ],
         async call({ spell_id, script, data, trigger_config }, call) {
-          requireChanger('spell', spell_id, call, host());
+          requireChanger('spell', spell_id, call, host);
           const change = { script, data, triggerConfig: trigger_config };
           await manager.update(call.scope, meantService(spell_id, call.particle), change);
           return undefined;

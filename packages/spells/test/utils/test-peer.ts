@@ -2,14 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Aquamarine, ParticleRun, RunEnd } from '@noctiluca/aquamarine';
-import {
-  createHost,
-  type FunctionOutcome,
-  HOST_SCOPE,
-  type HostInit,
-  type PeerHost,
-  type PeerScope,
-} from '@noctiluca/host';
+import { createHost, type FunctionOutcome, HOST_SCOPE, type HostInit, type PeerScope } from '@noctiluca/host';
 import { createServiceRunner, type JsonValue, parseJson } from '@noctiluca/marine';
 import { createParticle, generateKeyPair, type KeyPair, type Particle } from '@noctiluca/particle';
 import { createBlobStore, createStore } from '@noctiluca/store';
@@ -119,25 +112,10 @@ export async function startTestPeer(options: TestPeerOptions = {}) {
   const store = createStore({ dir: join(dir, 'store') });
   const blobs = createBlobStore({ dir: join(dir, 'blobs') });
   let connect: (event: { kind: 'connected' | 'disconnected'; peerId: string }) => void = () => {};
-  const spells = createSpells(options.init ?? {}, {
-    store,
-    host: () => host,
-    aquamarine: () => aquamarine,
-    connections(listener) {
-      connect = listener;
-      return () => {
-        connect = () => {};
-      };
-    },
-    clock,
-    registry,
-  });
-  const host: PeerHost = createHost(
+  const host = createHost(
     {
       managementPeerId: management.peerId,
       openWorkers: true,
-      nativeServices: [spells.service],
-      builtins: spells.builtins,
       ...options.host,
     },
     {
@@ -154,6 +132,20 @@ export async function startTestPeer(options: TestPeerOptions = {}) {
       registry,
     },
   );
+  const spells = createSpells(options.init ?? {}, {
+    store,
+    host,
+    aquamarine,
+    connections(listener) {
+      connect = listener;
+      return () => {
+        connect = () => {};
+      };
+    },
+    clock,
+    registry,
+  });
+  host.extend({ nativeServices: [spells.service], builtins: spells.builtins });
   const parts = [store, blobs, host, spells];
   for (const part of parts) await part.start(life.signal);
   if (scheduling) spells.startScheduling();

@@ -23,8 +23,7 @@ import { type JsonValue, printJson } from '@noctiluca/marine';
 import type { SystemServices } from '../create-system-services.js';
 
 export interface SystemServicesBuiltinsComponents {
-  /** Read late: the host takes its tables before the deployer is built. */
-  readonly system: () => Pick<SystemServices, 'target' | 'status' | 'reconcile' | 'hold' | 'release'>;
+  readonly system: Pick<SystemServices, 'target' | 'status' | 'reconcile' | 'hold' | 'release'>;
   /** Whether a peer is this host or administers it. */
   readonly mayAdminister: (peerId: string) => boolean;
   /** Whether the peer has a module. */
@@ -44,7 +43,7 @@ export function systemServicesBuiltins(components: SystemServicesBuiltinsCompone
   const { system, mayAdminister, hasModule, settings } = components;
   /** The peer, for those who may change it: worker spells, which else may do what the host may, do not. */
   const targetFor = ({ particle }: BuiltinCall): DeployTarget => {
-    if (mayAdminister(particle.initPeerId)) return system().target;
+    if (mayAdminister(particle.initPeerId)) return system.target;
     const reason = `peer '${particle.initPeerId}' may not change the system services of this peer`;
     throw new HostError('FORBIDDEN', reason);
   };
@@ -57,7 +56,7 @@ export function systemServicesBuiltins(components: SystemServicesBuiltinsCompone
         doc: 'What became of each package, JSON.',
         args: none,
         returns: 'string',
-        call: () => JSON.stringify(system().status()),
+        call: () => JSON.stringify(system.status()),
       }),
       settings: builtin({
         access: 'protected',
@@ -91,7 +90,7 @@ export function systemServicesBuiltins(components: SystemServicesBuiltinsCompone
         async call({ package: name, record_json: json }, call) {
           const target = targetFor(call);
           const record = json === '' ? undefined : decodeRecord(json);
-          system().hold();
+          system.hold();
           await target.record(name, record);
           return undefined;
         },
@@ -163,8 +162,8 @@ export function systemServicesBuiltins(components: SystemServicesBuiltinsCompone
         returns: '()',
         async call(_, call) {
           targetFor(call);
-          system().release();
-          await system().reconcile();
+          system.release();
+          await system.reconcile();
           return undefined;
         },
       }),

@@ -111,7 +111,14 @@ describe('the functions for a remote deployer', () => {
     const nothing = () => {
       throw new Error('nothing is called');
     };
-    const components = { system: nothing, mayAdminister: nothing, hasModule: nothing, settings: nothing };
+    const system = {
+      target: peer.local,
+      status: nothing,
+      reconcile: nothing,
+      hold: nothing,
+      release: nothing,
+    };
+    const components = { system, mayAdminister: nothing, hasModule: nothing, settings: nothing };
     const page = readFileSync(new URL('../../../../docs/reference/builtins.md', import.meta.url), 'utf8');
     expect(page).toContain(renderBuiltins([systemServicesBuiltins(components)]));
   });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { ParticleRun } from '@noctiluca/aquamarine';
 import type { DeployTarget } from '@noctiluca/deployment';
 import { LocalTarget } from '@noctiluca/deployment/peer';
-import { createHost, HOST_SCOPE, type HostInit, type PeerHost } from '@noctiluca/host';
+import { createHost, HOST_SCOPE, type HostInit } from '@noctiluca/host';
 import { createServiceRunner, type JsonValue, parseJson } from '@noctiluca/marine';
 import { createParticle, generateKeyPair, type KeyPair, keyPairFromSeed } from '@noctiluca/particle';
 import { createSpells } from '@noctiluca/spells';
@@ -55,16 +55,7 @@ export async function startRealPeer(init: SystemServicesInit, options: RealPeerO
       resting: () => Promise.resolve(),
     };
   };
-  const spells = createSpells(
-    {},
-    {
-      store,
-      host: () => host,
-      aquamarine: () => ({ name: 'aquamarine', run }),
-      connections: () => () => {},
-    },
-  );
-  const host: PeerHost = createHost(
+  const host = createHost(
     {
       managementPeerId: management.peerId,
       directories: {
@@ -72,16 +63,6 @@ export async function startRealPeer(init: SystemServicesInit, options: RealPeerO
         ephemeral: join(dir, 'ephemeral'),
         vault: join(dir, 'vault'),
       },
-      nativeServices: [spells.service],
-      builtins: [
-        ...spells.builtins,
-        systemServicesBuiltins({
-          system: () => system,
-          mayAdminister: (peerId) => host.access.isHostOrManagement(peerId),
-          hasModule: (cid) => host.services.modules.get(cid) !== undefined,
-          settings: () => ({ prune: true }),
-        }),
-      ],
       effectors: effectorsOf(init.packages),
       gate,
       ...options.host,
@@ -99,6 +80,8 @@ export async function startRealPeer(init: SystemServicesInit, options: RealPeerO
       },
     },
   );
+  const aquamarine = { name: 'aquamarine', run };
+  const spells = createSpells({}, { store, host, aquamarine, connections: () => () => {} });
   let scheduled = 0;
   const port: SystemServicesComponents['spells'] = {
     install: (spell) => spells.install(spell),
@@ -123,6 +106,13 @@ export async function startRealPeer(init: SystemServicesInit, options: RealPeerO
     now: () => clock.now(),
     target,
   });
+  const remote = systemServicesBuiltins({
+    system,
+    mayAdminister: (peerId) => host.access.isHostOrManagement(peerId),
+    hasModule: (cid) => host.services.modules.get(cid) !== undefined,
+    settings: () => ({ prune: true }),
+  });
+  host.extend({ nativeServices: [spells.service], builtins: [...spells.builtins, remote] });
   for (const part of [store, blobs, host, spells]) await part.start(life.signal);
   if (options.start !== false) await system.start(life.signal);
 

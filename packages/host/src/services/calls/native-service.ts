@@ -24,10 +24,11 @@ export interface NativeService {
 
 /** The native services of a peer, by the type of their records. */
 export class NativeServices {
-  readonly #byType: ReadonlyMap<ServiceType, NativeService>;
+  readonly #byType = new Map<ServiceType, NativeService>();
 
-  constructor(natives: readonly NativeService[]) {
-    this.#byType = new Map(natives.map((native) => [native.serviceType, native]));
+  /** Before the host starts. */
+  add(native: NativeService): void {
+    this.#byType.set(native.serviceType, native);
   }
 
   /** Undefined for a Marine service. */

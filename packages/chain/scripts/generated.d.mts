@@ -1,0 +1,5 @@
+import type { Artifact } from './compiler.mjs';
+
+export function generatedFrom(
+  artifacts: Readonly<Record<string, Artifact>>,
+): Readonly<Record<string, string>>;

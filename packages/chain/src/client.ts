@@ -1,0 +1,16 @@
+/**
+ * The contracts of deals, for who has a chain already: reads, transactions, and their bytes. Nothing of it starts a chain.
+ *
+ * @packageDocumentation
+ */
+export type { AbiItem, AbiParam, EventCodec, Method } from './client/abi-types.js';
+export * as contracts from './client/contracts.js';
+export { type Query, query, type Read, read, readAll } from './client/query.js';
+export { type Log, type Receipt, receiptsOf } from './client/receipts.js';
+export { callTo, createWallet, type Sent, type Wallet, type WalletInit } from './client/wallet.js';
+export { type ChainCid, cidFromChain, cidToChain } from './codec/cid.js';
+export { dealAddress, dealIdOf } from './codec/deal-id.js';
+export { peerIdFromChain, peerIdToChain } from './codec/peer-id.js';
+export { ADDRESSES, CHAIN_ID, EPOCH_SEC, INDEXER_PORT, RPC_PORT } from './constants.js';
+export { ChainError, type ChainErrorCode } from './errors.js';
+export { createRpc, type Rpc, type RpcCall, type RpcInit, type RpcOutcome } from './rpc.js';

@@ -1,0 +1,18 @@
+import { ChainError } from '../errors.js';
+
+/** 0x-hex of bytes. */
+export const toHex = (bytes: Uint8Array): string => `0x${Buffer.from(bytes).toString('hex')}`;
+
+/** @throws ChainError `INVALID` */
+export function fromHex(text: unknown): Uint8Array {
+  if (typeof text !== 'string' || !/^0x(?:[0-9a-f]{2})*$/i.test(text))
+    throw new ChainError('INVALID', 'The chain answered what is no hex');
+  return Uint8Array.from(Buffer.from(text.slice(2), 'hex'));
+}
+
+/** A block number or another quantity. @throws ChainError `INVALID` */
+export function toNumber(text: unknown): number {
+  const value = typeof text === 'string' && /^0x[0-9a-f]{1,14}$/i.test(text) ? Number(text) : Number.NaN;
+  if (!Number.isSafeInteger(value)) throw new ChainError('INVALID', 'The chain answered what is no number');
+  return value;
+}

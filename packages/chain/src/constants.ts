@@ -1,0 +1,35 @@
+/** Id of upstream's local chain, and ports where its clients look for it (spec/deals.md §1). */
+export const CHAIN_ID = 31_337;
+export const RPC_PORT = 8545;
+export const INDEXER_PORT = 8000;
+
+/** Seconds of an epoch, as the contract `Core` has it. */
+export const EPOCH_SEC = 15;
+
+/** Wei per gas. ethers 6 takes 0 for none; 7 stays 7 by the rule of EIP-1559 (spec/deals.md §2). */
+export const BASE_FEE_WEI = 7;
+
+/** Contracts at the addresses that upstream's clients have inside of them. */
+export const ADDRESSES = {
+  token: '0x5FbDB2315678afecb367f032d93F642f64180aa3',
+  multicall: '0xe7f1725E7734CE288F8367e1Bb143E90bb3F0512',
+  core: '0x0B306BF915C4d645ff596e518fAf3F9669b97016',
+  market: '0x3Aa5ebB10DC797CAC828524e59A333d0A371443c',
+  capacity: '0xc6e7DF5E7b4f2A278906862b61205850344D4e7d',
+  dealFactory: '0x59b670e9fA9D0A427751Af201D676719a970857b',
+  diamond: '0xa85233C63b9Ee964Add6F2cffe00Fd84eb32338f',
+} as const;
+
+/** A request to the RPC, milliseconds; its answer, bytes. Ours. */
+export const REQUEST_TIMEOUT_MS = 10_000;
+export const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
+
+/** Until anvil listens, milliseconds. Ours: it takes a tenth of a second. */
+export const START_TIMEOUT_MS = 20_000;
+
+/** After how many milliseconds a transaction is on the disk, and blocks without any. Ours. */
+export const SAVE_PERIOD_MS = 2000;
+export const IDLE_SAVE_PERIOD_MS = 300_000;
+
+/** Kept state, in bytes; a chain that has grown beyond makes no more empty blocks. Ours: 10 MB a day, a tenth of it on the disk. */
+export const MAX_STATE_BYTES = 256 * 1024 * 1024;

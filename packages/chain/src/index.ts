@@ -1,0 +1,14 @@
+/**
+ * A local chain for deals.
+ *
+ * @packageDocumentation
+ */
+export {
+  createLocalChain,
+  type LocalChain,
+  type LocalChainComponents,
+  type LocalChainInit,
+} from './anvil/local-chain.js';
+export { ADDRESSES, CHAIN_ID, INDEXER_PORT, RPC_PORT } from './constants.js';
+export { ChainError, type ChainErrorCode } from './errors.js';
+export { createRpc, type Rpc, type RpcCall, type RpcInit, type RpcOutcome } from './rpc.js';

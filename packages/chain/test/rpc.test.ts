@@ -1,0 +1,79 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { createRpc, type RpcInit } from '../src/rpc.js';
+
+/** An RPC that gives this answer to all that is asked, or none at all. */
+async function answering(answer: unknown, init: Partial<RpcInit> = {}) {
+  const server = createServer((_, response) => {
+    if (answer !== undefined) response.end(typeof answer === 'string' ? answer : JSON.stringify(answer));
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return createRpc({ url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, ...init });
+}
+
+const reverted = (message: string, data?: string) => [{ id: 0, error: { code: 3, message, data } }];
+
+describe('an RPC', () => {
+  it('gives results, null among them', async () => {
+    expect(await (await answering([{ id: 0, result: '0x1' }])).call('any')).toBe('0x1');
+    expect(await (await answering([{ id: 0, result: null }])).call('any')).toBeNull();
+  });
+
+  it('gives outcomes in the order of the calls, whatever order they come in', async () => {
+    const rpc = await answering([
+      { id: 1, error: { code: -32_000, message: 'no' } },
+      { id: 0, result: 'first' },
+    ]);
+    const calls = [{ method: 'one' }, { method: 'two' }, { method: 'three' }];
+    expect(await rpc.batch(calls)).toMatchObject([
+      { ok: true, result: 'first' },
+      { ok: false, error: { code: 'RPC_FAILED', message: 'no' } },
+      { ok: false, error: { code: 'INVALID' } },
+    ]);
+  });
+
+  it('asks nothing for no calls', async () => {
+    expect(await createRpc({ url: 'http://127.0.0.1:1' }).batch([])).toEqual([]);
+  });
+
+  it('has the words of a contract, and what it threw', async () => {
+    const data = '0x08c379a0';
+    const rpc = await answering(reverted("execution reverted: Peer doesn't exist", data));
+    await expect(rpc.call('eth_call')).rejects.toMatchObject({
+      ...{ code: 'REVERTED', message: "Peer doesn't exist", data },
+    });
+  });
+
+  it.each([
+    { id: 'no JSON', answer: '<html>', code: 'INVALID' },
+    { id: 'no batch', answer: { result: 1 }, code: 'INVALID' },
+    { id: 'null', answer: 'null', code: 'INVALID' },
+    { id: 'another id', answer: [{ id: 5, result: 1 }], code: 'INVALID' },
+    { id: 'one error for all', answer: { error: { code: 1, message: 'busy' } }, code: 'RPC_FAILED' },
+    { id: 'an error without words', answer: [{ id: 0, error: {} }], code: 'INVALID' },
+  ])('refuses an answer that is $id', async ({ answer, code }) => {
+    await expect((await answering(answer)).call('any')).rejects.toMatchObject({ code });
+  });
+
+  it('takes no longer answer than it may', async () => {
+    const rpc = await answering([{ id: 0, result: 'x'.repeat(1000) }], { maxAnswerBytes: 500 });
+    await expect(rpc.call('any')).rejects.toMatchObject({ code: 'LIMIT' });
+  });
+
+  it('gives up a request that takes too long', async () => {
+    const rpc = await answering(undefined, { timeoutMs: 50 });
+    await expect(rpc.call('any')).rejects.toMatchObject({ code: 'UNREACHABLE' });
+  });
+
+  it('says that nobody answers', async () => {
+    const rpc = createRpc({ url: 'http://127.0.0.1:1' });
+    await expect(rpc.call('any')).rejects.toMatchObject({ code: 'UNREACHABLE' });
+  });
+});
