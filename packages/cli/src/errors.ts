@@ -21,6 +21,7 @@ export type CliErrorCode =
   | 'WORKER_UNKNOWN'
   | 'MODULE_UNREADABLE'
   | 'PEER_UNKNOWN'
+  | 'PARTICLE_UNKNOWN'
   | 'DEPLOY_FAILED'
   | 'UPLOAD_FAILED'
   | 'CALL_FAILED'
