@@ -8,6 +8,7 @@ const packages = readdirSync(packagesDir);
 
 /** The table of docs/architecture.md: what each package may import of ours. */
 const MAY_IMPORT: Record<string, readonly string[]> = {
+  common: [],
   lifecycle: [],
   particle: [],
   marine: [],
@@ -56,6 +57,9 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   ],
   demo: ['cli', 'client', 'registry'],
 };
+
+/** What all others may import. */
+const EVERYBODYS = 'common';
 
 /** Rooms of a package, folders of its `src`: what each may import of the others. Files outside of rooms are free. */
 const ROOMS: Record<string, Record<string, readonly string[]>> = {
@@ -122,7 +126,7 @@ describe.each(packages)('package %s', (name) => {
 
   it('depends only on what the table allows', () => {
     const ours = Object.keys(dependencies).filter((dependency) => dependency.startsWith('@noctiluca/'));
-    const allowed = (MAY_IMPORT[name] ?? []).map((dependency) => `@noctiluca/${dependency}`);
+    const allowed = [EVERYBODYS, ...(MAY_IMPORT[name] ?? [])].map((dependency) => `@noctiluca/${dependency}`);
     expect(allowed).toEqual(expect.arrayContaining(ours));
   });
 
@@ -158,7 +162,8 @@ describe.each(packages)('package %s', (name) => {
 
 /** What is laid out in rooms: the folders of a package's `src/` or of a room in it, and each file beside them. */
 const ROOMED = [
-  ...['network', 'host', 'host/services', 'node', 'local-network', 'avm', 'store', 'particle'],
+  ...['network', 'host', 'host/services', 'node', 'local-network', 'marine', 'marine/wasi', 'avm', 'store'],
+  'particle',
   ...Object.keys(ROOMS),
 ];
 

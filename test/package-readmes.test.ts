@@ -11,6 +11,7 @@ const RUN = [
     'aquamarine',
     'avm',
     'chain',
+    'common',
     'deployment',
     'host',
     'ipfs',

@@ -9,13 +9,13 @@ const MAX_BROTLI_BYTES = 120_000;
 
 const repository = fileURLToPath(new URL('../../', import.meta.url));
 
-/** Every entry that a package offers to browsers. */
-const entries = ['avm', 'client', 'lifecycle', 'marine', 'network', 'particle'].flatMap((name) => {
+/** Every entry that a package offers to browsers; those of `common` are the same everywhere. */
+const entries = ['avm', 'client', 'common', 'lifecycle', 'marine', 'network', 'particle'].flatMap((name) => {
   const { exports } = JSON.parse(readFileSync(`${repository}packages/${name}/package.json`, 'utf8')) as {
     exports: Record<string, Record<string, string>>;
   };
   return Object.entries(exports)
-    .filter(([, conditions]) => conditions.browser !== undefined)
+    .filter(([, conditions]) => (name === 'common' ? conditions.types : conditions.browser) !== undefined)
     .map(([path]) => `@noctiluca/${name}${path.slice(1)}`);
 });
 

@@ -1,12 +1,8 @@
+import { CodedError } from '@noctiluca/common/coded-error';
+
 export type AquamarineErrorCode = 'AQUAMARINE_INVALID_INIT' | 'AQUAMARINE_ALREADY_STARTED';
 
 /** Mistakes of whoever builds or runs the peer. A bad particle is never an error: it is dropped, counted and traced. */
-export class AquamarineError extends Error {
+export class AquamarineError extends CodedError<AquamarineErrorCode> {
   override readonly name = 'AquamarineError';
-  readonly code: AquamarineErrorCode;
-
-  constructor(code: AquamarineErrorCode, message: string) {
-    super(message);
-    this.code = code;
-  }
 }

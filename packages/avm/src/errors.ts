@@ -1,3 +1,5 @@
+import { CodedError } from '@noctiluca/common/coded-error';
+
 /** What went wrong, stable across releases. Compare codes, never classes: errors cross threads. */
 export type AvmErrorCode =
   /** An invocation took longer than its deadline; its thread was ended and rebuilt. */
@@ -21,20 +23,17 @@ export type AvmErrorCode =
   /** Threads of the pool die before they serve anything. */
   | 'AVM_THREAD';
 
-export class AvmError extends Error {
-  override readonly name = 'AvmError';
-  readonly code: AvmErrorCode;
+export interface AvmErrorDetails extends ErrorOptions {
   /** How long the invocation ran before it was ended, ms; 0 when it did not begin or nobody knows. */
-  readonly ranMs: number;
+  readonly ranMs?: number;
+}
 
-  constructor(
-    code: AvmErrorCode,
-    message: string,
-    { ranMs = 0, ...options }: ErrorOptions & { readonly ranMs?: number } = {},
-  ) {
-    super(message, options);
-    this.code = code;
-    this.ranMs = ranMs;
+export class AvmError extends CodedError<AvmErrorCode, AvmErrorDetails> {
+  override readonly name = 'AvmError';
+  declare readonly ranMs: number;
+
+  constructor(code: AvmErrorCode, message: string, { ranMs = 0, cause }: AvmErrorDetails = {}) {
+    super(code, message, { ranMs, cause });
   }
 }
 
@@ -43,9 +42,4 @@ export function isAvmError(error: unknown, code?: AvmErrorCode): error is AvmErr
   return (
     error instanceof Error && error.name === 'AvmError' && (!code || Reflect.get(error, 'code') === code)
   );
-}
-
-/** Text of whatever was thrown. */
-export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -130,7 +130,7 @@ describe('a thread', () => {
     const { thread, workers, submit } = silentThread();
     submit();
     await vi.advanceTimersByTimeAsync(1);
-    const result = { code: 'AVM_TRAP', message: 'any' };
+    const result = { name: 'AvmError', code: 'AVM_TRAP', message: 'any' };
     const answer = { seq: 1, memorySizeBytes: 0, recycled: false, runUs: 1, result };
     workers[0]!.emit('message', packAnswers([answer]));
     await vi.advanceTimersByTimeAsync(STARTUP_DEADLINE_MS + 10_000);

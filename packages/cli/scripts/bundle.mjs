@@ -11,7 +11,7 @@ const at = (file) => fileURLToPath(new URL(`../${file}`, import.meta.url));
 
 /** What every command loads, and the client with what it loads. */
 const INSIDE =
-  /^@noctiluca\/(avm\/instance|client|deployment|host\/blueprint|ipfs\/(file-cid|kubo-client)|lifecycle|local-network\/control|marine|marine\/json|network\/client|node\/keys|particle|particle\/ed25519|store\/cid|system-services\/remote)$/;
+  /^@noctiluca\/(avm\/instance|client|common\/[\w-]+|deployment|host\/blueprint|ipfs\/(file-cid|kubo-client)|lifecycle|local-network\/control|marine|marine\/json|network\/client|node\/keys|particle|particle\/ed25519|store\/cid|system-services\/remote)$/;
 const OUTSIDE = /^(@noctiluca\/|@fluencelabs\/aqua-|ws$)/;
 
 /** Our packages have zod of one version, each in its own folder; what npm hoists is another. */

@@ -1,3 +1,6 @@
+import { CodedError } from '@noctiluca/common/coded-error';
+import { codeOf } from '@noctiluca/common/thrown';
+
 /** What a user of the command line can do something about. */
 export type CliErrorCode =
   /** No `fluence.yaml` here or above. */
@@ -68,19 +71,11 @@ export type CliErrorCode =
   | 'RUST_FAILED';
 
 /** An expected error: one line and a stable code, no stack unless `DEBUG` is set. */
-export class CliError extends Error {
+export class CliError extends CodedError<CliErrorCode> {
   override readonly name = 'CliError';
-  readonly code: CliErrorCode;
-
-  constructor(code: CliErrorCode, message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.code = code;
-  }
 }
 
 /** Code of any error: ours, another package's, Node's; `UNEXPECTED` for what nobody foresaw. */
 export function errorCode(error: unknown): string {
-  if (typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string')
-    return error.code;
-  return 'UNEXPECTED';
+  return codeOf(error) ?? 'UNEXPECTED';
 }

@@ -10,7 +10,7 @@ const bundle = await rolldown({
   input: at('src/index.ts'),
   platform: 'node',
   // What few clients need is loaded when it is.
-  external: (id) => /^(@noctiluca|multiformats)\//.test(id),
+  external: (id) => /^(@noctiluca\/(?!common\/)|multiformats\/)/.test(id),
 });
 await bundle.write({ file: `${file}.bundled`, format: 'esm', codeSplitting: false });
 await bundle.close();

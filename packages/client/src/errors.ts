@@ -1,3 +1,5 @@
+import { CodedError } from '@noctiluca/common/coded-error';
+
 /** What went wrong, stable across releases. */
 export type ClientErrorCode =
   /** The peers of the particle did not finish in its time. */
@@ -21,20 +23,12 @@ export type ClientErrorCode =
   | 'BAD_OPTIONS'
   | 'NOT_CONNECTED';
 
-export class ClientError extends Error {
+export class ClientError extends CodedError<ClientErrorCode, { readonly particleId: string | undefined }> {
   override readonly name: string = 'ClientError';
-  readonly code: ClientErrorCode;
   /** Of the call that failed, where there was one. */
-  readonly particleId: string | undefined;
+  declare readonly particleId: string | undefined;
 
   constructor(code: ClientErrorCode, message: string, particleId?: string, options?: ErrorOptions) {
-    super(message, options);
-    this.code = code;
-    this.particleId = particleId;
+    super(code, message, { particleId, ...options });
   }
-}
-
-/** Message of anything thrown. */
-export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

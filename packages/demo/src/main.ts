@@ -2,6 +2,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { table } from '@noctiluca/cli';
 import { type ClientPeer, createClient } from '@noctiluca/client';
+import { messageOf } from '@noctiluca/common/thrown';
 import { fluence } from './fluence.js';
 import { hello } from './generated/hello.js';
 import { type Peer, showMission, untilDeployed, type Worker, webSocketOf } from './mission.js';
@@ -35,7 +36,7 @@ try {
   if (!once) await untilInterrupted();
 } catch (error) {
   failed = true;
-  process.stderr.write(`\n${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(`\n${messageOf(error)}\n`);
 } finally {
   process.stdout.write(await fluence(project, 'local', 'down'));
 }

@@ -1,3 +1,5 @@
+import { CodedError } from '@noctiluca/common/coded-error';
+
 /** What went wrong, stable across releases. */
 export type DeploymentErrorCode =
   /** A package is enabled, replaced or depended on that nobody described. */
@@ -23,29 +25,15 @@ export type DeploymentErrorCode =
   /** A value from outside is no plan, record or setting. */
   | 'INVALID';
 
-export interface DeploymentErrorDetails {
+export interface DeploymentErrorDetails extends ErrorOptions {
   readonly package?: string;
   /** The step as a person reads it: `install service registry`. */
   readonly step?: string;
-  readonly cause?: unknown;
 }
 
 /** Every failure of this package. */
-export class DeploymentError extends Error {
+export class DeploymentError extends CodedError<DeploymentErrorCode, DeploymentErrorDetails> {
   override readonly name = 'DeploymentError';
-  readonly code: DeploymentErrorCode;
-  readonly package: string | undefined;
-  readonly step: string | undefined;
-
-  constructor(code: DeploymentErrorCode, message: string, details: DeploymentErrorDetails = {}) {
-    super(message, 'cause' in details ? { cause: details.cause } : undefined);
-    this.code = code;
-    this.package = details.package;
-    this.step = details.step;
-  }
-}
-
-/** The message of whatever was thrown. */
-export function messageOf(thrown: unknown): string {
-  return thrown instanceof Error ? thrown.message : String(thrown);
+  declare readonly package: string | undefined;
+  declare readonly step: string | undefined;
 }

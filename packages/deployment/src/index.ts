@@ -42,7 +42,7 @@ export type {
 } from './distro.js';
 export { clockTrigger, withReplacements } from './distro.js';
 export type { DeploymentErrorCode, DeploymentErrorDetails } from './errors.js';
-export { DeploymentError, messageOf } from './errors.js';
+export { DeploymentError } from './errors.js';
 export type { ItemKind, ItemRecord, Journal, PackageRecord } from './journal.js';
 export { MAX_SCRIPT_BYTES } from './limits.js';
 export type { Observed, ObservedItem } from './observed.js';

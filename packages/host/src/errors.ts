@@ -1,3 +1,5 @@
+import { CodedError } from '@noctiluca/common/coded-error';
+
 /** What went wrong, stable across releases. */
 export type HostErrorCode =
   /** Arguments of a call could not be decoded (spec/nox.md §2.8). */
@@ -26,14 +28,8 @@ export type HostErrorCode =
   | 'DUPLICATE_BUILTIN';
 
 /** Every failure of this package. `message` is what a particle receives; before that of a `ConvertedError` comes `Error: `. */
-export class HostError extends Error {
+export class HostError extends CodedError<HostErrorCode> {
   override readonly name = 'HostError';
-  readonly code: HostErrorCode;
-
-  constructor(code: HostErrorCode, message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.code = code;
-  }
 }
 
 /**
@@ -42,9 +38,4 @@ export class HostError extends Error {
  */
 export class ConvertedError extends HostError {
   readonly isConverted = true;
-}
-
-/** Text of anything thrown. */
-export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

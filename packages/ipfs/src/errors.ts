@@ -1,3 +1,5 @@
+import { CodedError } from '@noctiluca/common/coded-error';
+
 /** What went wrong, stable across releases. */
 export type IpfsErrorCode =
   /** The daemon does not answer. */
@@ -24,22 +26,6 @@ export type IpfsErrorCode =
   | 'PORT_UNAVAILABLE';
 
 /** Every failure of this package. */
-export class IpfsError extends Error {
+export class IpfsError extends CodedError<IpfsErrorCode> {
   override readonly name = 'IpfsError';
-  readonly code: IpfsErrorCode;
-
-  constructor(code: IpfsErrorCode, message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.code = code;
-  }
-}
-
-/** Text of anything thrown. */
-export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}
-
-/** Whether a system call failed for this reason. */
-export function hasCode(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code;
 }

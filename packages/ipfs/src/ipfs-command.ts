@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
+import { messageOf } from '@noctiluca/common/thrown';
 import { CHUNK_BYTES, KUBO_VERSION } from './constants.js';
 import { createKuboClient, type KuboClient } from './kubo-client.js';
 
@@ -48,7 +49,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     });
     return say(await run(client, positionals, values));
   } catch (error) {
-    process.stderr.write(`Error: ${error instanceof Error ? error.message : String(error)}\n`);
+    process.stderr.write(`Error: ${messageOf(error)}\n`);
     return 1;
   }
 }

@@ -1,3 +1,4 @@
+import { codeOf, messageOf } from '@noctiluca/common/thrown';
 import { deadline } from '@noctiluca/lifecycle';
 import { MAX_CONTENTS_BYTES, REQUEST_TIMEOUT_MS } from './constants.js';
 import { IpfsError } from './errors.js';
@@ -158,6 +159,5 @@ function messageIn(bytes: Buffer): string | undefined {
 }
 
 function reasonOf(error: unknown): string {
-  const { code, message } = error as NodeJS.ErrnoException;
-  return code ?? message;
+  return codeOf(error) ?? messageOf(error);
 }

@@ -1,8 +1,9 @@
+import { codeOf, messageOf } from '@noctiluca/common/thrown';
 import { type LifecycleClock, systemClock } from './clock.js';
 import { DEFAULT_START_TIMEOUT_MS, DEFAULT_STOP_TIMEOUT_MS } from './constants.js';
 import type { NodeServiceState, ServiceDescription } from './description.js';
 import { markAsTree } from './description-tree.js';
-import { codeOf, LifecycleError, messageOf, StopError } from './errors.js';
+import { LifecycleError, StopError } from './errors.js';
 import { type Logger, silentLogger } from './logger.js';
 import type { NodeService } from './node-service.js';
 import { assertFresh, own } from './ownership.js';

@@ -1,5 +1,5 @@
+import { messageOf } from '@noctiluca/common/thrown';
 import type { ServiceDescription } from './description.js';
-import { messageOf } from './errors.js';
 import type { NodeService } from './node-service.js';
 
 /** Descriptions made by composites, so that a part's own facts are never taken for a subtree. */

@@ -1,3 +1,5 @@
+import { CodedError } from '@noctiluca/common/coded-error';
+
 /** What can go wrong in the life of a part; stable, to be compared instead of `instanceof`. */
 export type LifecycleErrorCode =
   | 'UNKNOWN_DEPENDENCY'
@@ -14,27 +16,22 @@ export type LifecycleErrorCode =
   | 'STOP_FAILED'
   | 'STOP_TIMEOUT';
 
-export interface LifecycleErrorDetails {
+/** `cause`: what the part itself threw, or the reason of the abort. */
+export interface LifecycleErrorDetails extends ErrorOptions {
   /** The part at fault. */
   part?: string;
-  /** What the part itself threw, or the reason of the abort. */
-  cause?: unknown;
   /** What went wrong while the parts already up were stopped after a failed start. */
   suppressed?: readonly LifecycleError[];
 }
 
 /** A broken rule of composition, or a part that did not start or stop. */
-export class LifecycleError extends Error {
-  readonly code: LifecycleErrorCode;
-  readonly part: string | undefined;
-  readonly suppressed: readonly LifecycleError[];
+export class LifecycleError extends CodedError<LifecycleErrorCode, LifecycleErrorDetails> {
+  override readonly name = 'LifecycleError';
+  declare readonly part: string | undefined;
+  declare readonly suppressed: readonly LifecycleError[];
 
   constructor(code: LifecycleErrorCode, message: string, details: LifecycleErrorDetails = {}) {
-    super(message, 'cause' in details ? { cause: details.cause } : undefined);
-    this.name = 'LifecycleError';
-    this.code = code;
-    this.part = details.part;
-    this.suppressed = details.suppressed ?? [];
+    super(code, message, { suppressed: [], ...details });
   }
 }
 
@@ -50,15 +47,4 @@ export class StopError extends AggregateError {
     this.name = 'StopError';
     this.errors = [...errors];
   }
-}
-
-/** The message of whatever was thrown. */
-export function messageOf(thrown: unknown): string {
-  return thrown instanceof Error ? thrown.message : String(thrown);
-}
-
-/** The string code of whatever was thrown, if it carries one (`EADDRINUSE`, or the code of one of our errors). */
-export function codeOf(thrown: unknown): string | undefined {
-  if (typeof thrown !== 'object' || thrown === null || !('code' in thrown)) return undefined;
-  return typeof thrown.code === 'string' ? thrown.code : undefined;
 }

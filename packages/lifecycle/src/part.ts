@@ -1,7 +1,8 @@
+import { codeOf, messageOf } from '@noctiluca/common/thrown';
 import type { LifecycleClock } from './clock.js';
 import type { NodeServiceState, ServiceDescription } from './description.js';
 import { factsOf } from './description-tree.js';
-import { codeOf, LifecycleError, messageOf } from './errors.js';
+import { LifecycleError } from './errors.js';
 import type { Logger } from './logger.js';
 import { type Outcome, outcomeWithin } from './outcome.js';
 import type { Slot } from './slots.js';

@@ -1,3 +1,5 @@
+import { CodedError } from '@noctiluca/common/coded-error';
+
 /** What can go wrong with a local network. */
 export type LocalNetworkErrorCode =
   | 'ALREADY_UP'
@@ -14,17 +16,6 @@ export type LocalNetworkErrorCode =
   | 'NO_ANSWER';
 
 /** An error of this package: `code` is stable, the message is for the developer at the command line. */
-export class LocalNetworkError extends Error {
+export class LocalNetworkError extends CodedError<LocalNetworkErrorCode> {
   override readonly name = 'LocalNetworkError';
-  readonly code: LocalNetworkErrorCode;
-
-  constructor(code: LocalNetworkErrorCode, message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.code = code;
-  }
-}
-
-/** Text of anything thrown. */
-export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,3 +1,5 @@
+import { CodedError } from '@noctiluca/common/coded-error';
+
 /** What can be wrong with a module that is to be given its interface. */
 export type EmbedErrorCode =
   | 'NOT_WASM'
@@ -7,12 +9,6 @@ export type EmbedErrorCode =
   | 'SDK_VERSION_MISSING';
 
 /** Thrown by everything under `@noctiluca/marine-tools`. Compare `code`. */
-export class EmbedError extends Error {
+export class EmbedError extends CodedError<EmbedErrorCode> {
   override readonly name = 'EmbedError';
-  readonly code: EmbedErrorCode;
-
-  constructor(code: EmbedErrorCode, message: string) {
-    super(message);
-    this.code = code;
-  }
 }

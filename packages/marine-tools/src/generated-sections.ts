@@ -1,3 +1,4 @@
+import { messageOf } from '@noctiluca/common/thrown';
 import { EmbedError } from './errors.js';
 import type { ScalarName } from './model.js';
 import type { WasmSection } from './sections.js';
@@ -67,7 +68,7 @@ function parseJson(name: string, data: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(data));
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
+    const why = messageOf(error);
     throw new EmbedError('GENERATED_SECTION_MALFORMED', `section '${name}' is not JSON: ${why}`);
   }
 }

@@ -1,3 +1,5 @@
+import { CodedError } from '@noctiluca/common/coded-error';
+
 /** What went wrong, stable across releases. Compare codes, never texts or classes: errors cross threads. */
 export type MarineErrorCode =
   /** The bytes are not a WebAssembly module, or use a part of the format that Marine modules don't. */
@@ -34,14 +36,8 @@ export type MarineErrorCode =
   | 'THREAD_FAILED';
 
 /** Error of the Marine runtime. Texts that upstream defines are upstream's (spec/marine-abi.md §1.3, §1.8, §6). */
-export class MarineError extends Error {
-  readonly code: MarineErrorCode;
+export class MarineError extends CodedError<MarineErrorCode> {
   override readonly name = 'MarineError';
-
-  constructor(code: MarineErrorCode, message: string, options?: { cause?: unknown }) {
-    super(message, options);
-    this.code = code;
-  }
 }
 
 /** Whether an error, perhaps from another copy of this package, is a `MarineError`; of one code if given. */
@@ -49,9 +45,4 @@ export function isMarineError(error: unknown, code?: MarineErrorCode): error is 
   return (
     error instanceof Error && error.name === 'MarineError' && (!code || Reflect.get(error, 'code') === code)
   );
-}
-
-/** Text of whatever was thrown. */
-export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -26,8 +26,8 @@ const bundle = await rolldown({
   input: at('src/client/index.ts'),
   ...options,
   plugins: [withoutDnsaddr, withoutLogger, ...plugins],
-  // What the particle needs as well: a page has it once.
-  external: /^(@noctiluca\/particle$|@noble\/(curves|hashes)\/|multiformats\/)/,
+  // What others need as well: a page has it once.
+  external: /^(@noctiluca\/(common\/|particle$)|@noble\/(curves|hashes)\/|multiformats\/)/,
 });
 await bundle.write({ file: at('dist/browser/client/index.js'), format: 'esm', codeSplitting: false });
 await bundle.close();

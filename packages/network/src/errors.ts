@@ -1,3 +1,5 @@
+import { CodedError } from '@noctiluca/common/coded-error';
+
 /** Stable reasons; compare these, never `instanceof`, across packages and threads. */
 export type NetworkErrorCode =
   | 'ALREADY_STARTED'
@@ -9,14 +11,8 @@ export type NetworkErrorCode =
   | 'SEND_TO_SELF';
 
 /** A misuse or a configuration that cannot work. What the network itself does wrong is a result, not an error. */
-export class NetworkError extends Error {
+export class NetworkError extends CodedError<NetworkErrorCode> {
   override readonly name = 'NetworkError';
-  readonly code: NetworkErrorCode;
-
-  constructor(code: NetworkErrorCode, message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.code = code;
-  }
 }
 
 /** Message of anything thrown, on one line. */
@@ -25,9 +21,4 @@ export function describeError(error: unknown): string {
     return error.errors.map(describeError).join('; ');
   }
   return error instanceof Error ? error.message || error.name : String(error);
-}
-
-/** Code of an error that has one, from whatever package or thread. */
-export function codeOf(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error ? String(error.code) : undefined;
 }

@@ -1,3 +1,5 @@
+import { CodedError } from '@noctiluca/common/coded-error';
+
 /** What can go wrong while a peer is configured or started. */
 export type NodeErrorCode =
   /** A setting that cannot be, or contradicts another. */
@@ -12,12 +14,6 @@ export type NodeErrorCode =
   | 'HTTP_PORT_UNAVAILABLE';
 
 /** An error of this package: `code` is stable, the message is for the person who starts the peer. */
-export class NodeError extends Error {
+export class NodeError extends CodedError<NodeErrorCode> {
   override readonly name = 'NodeError';
-  readonly code: NodeErrorCode;
-
-  constructor(code: NodeErrorCode, message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.code = code;
-  }
 }

@@ -1,3 +1,5 @@
+import { CodedError } from '@noctiluca/common/coded-error';
+
 /** What can go wrong with a particle, its frame or a key. Stable: counters and traces carry these words. */
 export type ParticleErrorCode =
   /** The payload does not start with the multicodec prefix of MessagePack. */
@@ -37,12 +39,6 @@ export type ParticleErrorCode =
  * The one error of this package. Branch on `code` (it survives threads and duplicate installs), show `message`.
  * Messages quote no input text beyond short identifiers and never a secret.
  */
-export class ParticleError extends Error {
+export class ParticleError extends CodedError<ParticleErrorCode> {
   override readonly name = 'ParticleError';
-  readonly code: ParticleErrorCode;
-
-  constructor(code: ParticleErrorCode, message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.code = code;
-  }
 }

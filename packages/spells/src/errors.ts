@@ -1,3 +1,5 @@
+import { CodedError } from '@noctiluca/common/coded-error';
+
 /** What went wrong, stable across releases. */
 export type SpellErrorCode =
   /** The trigger config, the data or an alias breaks a rule. */
@@ -16,22 +18,11 @@ export type SpellErrorCode =
   | 'NOT_RUNNING';
 
 /** Every failure of this package. `message` is what a particle receives; before that of a `ConvertedSpellError` comes `Error: `. */
-export class SpellError extends Error {
+export class SpellError extends CodedError<SpellErrorCode> {
   override readonly name = 'SpellError';
-  readonly code: SpellErrorCode;
-
-  constructor(code: SpellErrorCode, message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.code = code;
-  }
 }
 
 /** What upstream converts from types of its own, its service of spells included (spec/nox.md §2.8). */
 export class ConvertedSpellError extends SpellError {
   readonly isConverted = true;
-}
-
-/** Text of anything thrown. */
-export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,8 +1,9 @@
 import type { ParticleRun, ParticleRunner, RunEnd, RunFailure } from '@noctiluca/aquamarine';
+import { messageOf } from '@noctiluca/common/thrown';
 import type { Logger } from '@noctiluca/lifecycle';
 import { createParticle, type KeyPair, type Particle } from '@noctiluca/particle';
 import { type SpellPlace, type Trigger, triggerJson } from './bus/trigger.js';
-import { messageOf, SpellError } from './errors.js';
+import { SpellError } from './errors.js';
 import type { SkipReason, SpellMetrics } from './metrics.js';
 import { peerIdOf, type SpellHost } from './spell-host.js';
 import type { SpellStorage } from './storage/spell-storage.js';

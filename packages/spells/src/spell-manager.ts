@@ -1,8 +1,9 @@
+import { hasCode, messageOf } from '@noctiluca/common/thrown';
 import type { PeerScope, ServiceRecord } from '@noctiluca/host';
 import { newSchedule } from './bus/clock-plan.js';
 import type { TriggerBus } from './bus/trigger-bus.js';
 import type { SpellClock } from './clock.js';
-import { ConvertedSpellError, messageOf, SpellError } from './errors.js';
+import { ConvertedSpellError, SpellError } from './errors.js';
 import { fieldTexts } from './json.js';
 import { peerIdOf, type SpellHost } from './spell-host.js';
 import type { NewSpell, SpellChange, SpellView } from './spells.js';
@@ -153,8 +154,7 @@ export function createSpellManager(components: SpellManagerComponents): SpellMan
 
 /** Whatever else goes wrong with an installation has other codes. */
 function isAboutAlias(error: unknown): boolean {
-  const isHosts = error instanceof Error && error.name === 'HostError';
-  return isHosts && 'code' in error && error.code === 'INVALID';
+  return error instanceof Error && error.name === 'HostError' && hasCode(error, 'INVALID');
 }
 
 function aliasError(alias: string, spellId: string, error: unknown): SpellError {

@@ -1,6 +1,6 @@
+import { messageOf } from '@noctiluca/common/thrown';
 import type { PeerScope, ServiceRecord } from '@noctiluca/host';
 import type { Logger } from '@noctiluca/lifecycle';
-import { messageOf } from './errors.js';
 import type { SpellManager } from './spell-manager.js';
 
 /** Takes stored triggers into force. A spell that cannot be scheduled stays, for its owner to look at. */

@@ -1,7 +1,8 @@
+import { messageOf } from '@noctiluca/common/thrown';
 import { type ArgumentType, bool, HostError, u32 } from '@noctiluca/host';
 import { type JsonValue, printSortedJson } from '@noctiluca/marine';
 import { MAX_PERIOD_SEC } from './constants.js';
-import { ConvertedSpellError, messageOf } from './errors.js';
+import { ConvertedSpellError } from './errors.js';
 import { isJsonObject } from './json.js';
 
 // Type aliases, not interfaces: only these are assignable to the store's index signature.

@@ -1,3 +1,5 @@
+import { CodedError } from '@noctiluca/common/coded-error';
+
 /** What can go wrong in a store; stable, to be compared instead of `instanceof`. */
 export type StoreErrorCode =
   | 'NOT_RUNNING'
@@ -20,12 +22,6 @@ export type StoreErrorCode =
   | 'BLOB_CORRUPT';
 
 /** Any failure of `Store` or `BlobStore`; `cause` is what lmdb or the file system said. */
-export class StoreError extends Error {
-  readonly code: StoreErrorCode;
-
-  constructor(code: StoreErrorCode, message: string, cause?: unknown) {
-    super(message, cause === undefined ? undefined : { cause });
-    this.name = 'StoreError';
-    this.code = code;
-  }
+export class StoreError extends CodedError<StoreErrorCode> {
+  override readonly name = 'StoreError';
 }

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import { type ModuleDistro, messageOf } from '@noctiluca/deployment';
+import { messageOf } from '@noctiluca/common/thrown';
+import type { ModuleDistro } from '@noctiluca/deployment';
 import { SystemServicesError } from './errors.js';
 
 /** What `scripts/copy-assets.mjs` writes. */

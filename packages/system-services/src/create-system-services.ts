@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { messageOf } from '@noctiluca/common/thrown';
 import {
   type DeploymentError,
   type DeployTarget,
   desiredState,
-  messageOf,
   type PackageDistro,
 } from '@noctiluca/deployment';
 import { LocalTarget, type SpellsPort } from '@noctiluca/deployment/peer';

@@ -1,3 +1,4 @@
+import { messageOf } from '@noctiluca/common/thrown';
 import {
   applyPackage,
   DeploymentError,
@@ -6,7 +7,6 @@ import {
   desiredAliases,
   inOrder,
   isChange,
-  messageOf,
   type PackagePlan,
   type PackageReport,
   plan,

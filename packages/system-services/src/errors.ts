@@ -1,3 +1,5 @@
+import { CodedError } from '@noctiluca/common/coded-error';
+
 /** What went wrong, stable across releases. */
 export type SystemServicesErrorCode =
   /** A package is enabled that cannot run here. */
@@ -12,24 +14,15 @@ export type SystemServicesErrorCode =
   /** A remote peer refused, did not answer, or is none of ours. */
   | 'REMOTE_FAILED';
 
-export interface SystemServicesErrorDetails {
+export interface SystemServicesErrorDetails extends ErrorOptions {
   readonly package?: string;
   /** The step as a person reads it: `install service registry`. */
   readonly step?: string;
-  readonly cause?: unknown;
 }
 
 /** Every failure of this package. */
-export class SystemServicesError extends Error {
+export class SystemServicesError extends CodedError<SystemServicesErrorCode, SystemServicesErrorDetails> {
   override readonly name = 'SystemServicesError';
-  readonly code: SystemServicesErrorCode;
-  readonly package: string | undefined;
-  readonly step: string | undefined;
-
-  constructor(code: SystemServicesErrorCode, message: string, details: SystemServicesErrorDetails = {}) {
-    super(message, 'cause' in details ? { cause: details.cause } : undefined);
-    this.code = code;
-    this.package = details.package;
-    this.step = details.step;
-  }
+  declare readonly package: string | undefined;
+  declare readonly step: string | undefined;
 }

@@ -1,4 +1,5 @@
 import type { AvmOutcome, AvmRequest, AvmRunner, AvmRunOptions } from '@noctiluca/avm';
+import { codeOf } from '@noctiluca/common/thrown';
 import type { Logger } from '@noctiluca/lifecycle';
 import type { TraceRecorder } from '@noctiluca/particle';
 import type { Clock } from '../clock.js';
@@ -57,7 +58,7 @@ export function createInterpreter(components: InterpreterComponents): Interprete
       report(actor, outcome, durationMs, components);
       return { kind: 'outcome', outcome, ranMs: outcome.runMs ?? durationMs };
     } catch (error) {
-      const code = codeOf(error);
+      const code = codeOf(error) ?? '';
       const ranMs = ranMsOf(error);
       if (code === 'AVM_QUEUE_FULL') return { kind: 'busy', ranMs: 0 };
       if (code === 'AVM_PREEMPTED') return { kind: 'preempted', ranMs };
@@ -112,8 +113,4 @@ function report(
 function ranMsOf(error: unknown): number {
   const ranMs = typeof error === 'object' && error !== null ? Reflect.get(error, 'ranMs') : 0;
   return typeof ranMs === 'number' ? ranMs : 0;
-}
-
-function codeOf(error: unknown): string {
-  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
 }

@@ -1,5 +1,6 @@
+import { messageOf } from '@noctiluca/common/thrown';
 import type { InvokeRequest } from '../avm.js';
-import { AvmError, messageOf } from '../errors.js';
+import { AvmError } from '../errors.js';
 import { liftOutcome, putParameters } from '../page/abi.js';
 import { Guest } from '../page/guest.js';
 import { AvmImports } from '../page/imports.js';

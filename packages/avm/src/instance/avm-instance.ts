@@ -1,3 +1,4 @@
+import { messageOf } from '@noctiluca/common/thrown';
 import {
   createService,
   isMarineError,
@@ -7,7 +8,7 @@ import {
   type ServiceInit,
 } from '@noctiluca/marine';
 import type { AvmLimits, AvmSources, InvokeRequest } from '../avm.js';
-import { AvmError, messageOf } from '../errors.js';
+import { AvmError } from '../errors.js';
 import { checkSize, type RawOutcome, readOutcome } from '../run/outcome.js';
 import { toRunParameters } from '../run/run-parameters.js';
 import { SignatureHost } from '../signatures/signature-host.js';

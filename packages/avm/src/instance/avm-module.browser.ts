@@ -1,4 +1,5 @@
-import { AvmError, messageOf } from '../errors.js';
+import { messageOf } from '@noctiluca/common/thrown';
+import { AvmError } from '../errors.js';
 import { wasmOf } from '../page/wasm-response.js';
 
 /** Where AquaVM is, when somebody said so. */

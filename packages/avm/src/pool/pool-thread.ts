@@ -1,14 +1,15 @@
 import type { Worker } from 'node:worker_threads';
+import { messageOf } from '@noctiluca/common/thrown';
 import type { MarineModule } from '@noctiluca/marine';
 import type { AvmLimits } from '../avm.js';
 import { MAX_MESSAGE_BYTES, MAX_THREAD_FAILURES, STARTUP_DEADLINE_MS, THREAD_WINDOW } from '../constants.js';
-import { AvmError, type AvmErrorCode, messageOf } from '../errors.js';
+import { AvmError } from '../errors.js';
 import { threadCpuMs } from '../thread/cpu-time.js';
 import {
+  isFailure,
   packRequests,
   type SequencedRequest,
   type ThreadAnswer,
-  type ThreadFailure,
   unpackAnswers,
 } from '../thread/messages.js';
 import { Progress } from '../thread/progress.js';
@@ -201,24 +202,22 @@ export class PoolThread {
   }
 
   #settle(job: Job, result: ThreadAnswer['result'], runUs: number): void {
-    if ('code' in result) {
-      this.#fail(job, result);
+    if (isFailure(result)) {
+      this.#fail(job, AvmError.fromObject(result));
       return;
     }
     try {
       job.resolve(result, runUs);
     } catch (error) {
-      this.#fail(job, { code: 'AVM_MALFORMED_OUTCOME', message: messageOf(error) });
+      this.#fail(job, new AvmError('AVM_MALFORMED_OUTCOME', messageOf(error)));
     }
   }
 
-  #fail(job: Job, failure: ThreadFailure, ranMs = 0): void {
-    if (failure.code === 'AVM_TRAP') this.counts.traps += 1;
+  #fail(job: Job, { code, message, ranMs, cause }: AvmError): void {
+    if (code === 'AVM_TRAP') this.counts.traps += 1;
     const { particleId } = job.request;
-    this.#settings.log.warn({ particleId, ...failure }, 'AquaVM could not run a particle');
-    job.reject(
-      new AvmError(knownCode(failure.code), `particle ${particleId}: ${failure.message}`, { ranMs }),
-    );
+    this.#settings.log.warn({ particleId, code, message }, 'AquaVM could not run a particle');
+    job.reject(new AvmError(code, `particle ${particleId}: ${message}`, { ranMs, cause }));
   }
 
   /** One timer serves all requests: where the thread is tells how long to wait for the next look. */
@@ -289,7 +288,7 @@ export class PoolThread {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     if (this.#closed) return;
-    if (ending?.why === 'deadline') this.#blame(ending.seq, deadlineFailure(ending.ranMs), ending.ranMs);
+    if (ending?.why === 'deadline') this.#blame(ending.seq, overdue(ending.ranMs));
     else if (ending?.why === 'patience') this.#preempt(ending.seq, ending.ranMs);
     else if (ending?.why !== 'idle') this.#onDeath();
     if (ending?.why !== 'idle') this.counts.rebuilds += 1;
@@ -314,26 +313,26 @@ export class PoolThread {
   }
 
   /** A request answered in the last moment, or never sent to this worker, isn't blamed. */
-  #blame(seq: number, failure: ThreadFailure, ranMs = 0): void {
+  #blame(seq: number, failure: AvmError): void {
     const job = this.#sent.get(seq);
     if (job === undefined) return;
     this.#sent.delete(seq);
     if (failure.code === 'AVM_DEADLINE') this.counts.deadlines += 1;
-    this.#fail(job, failure, ranMs);
+    this.#fail(job, failure);
   }
 
   /** The thread died by itself, of the request it ran if it ran one. */
   #onDeath(): void {
     const reason = messageOf(this.#lastError);
     this.#settings.log.error({ err: this.#lastError }, 'AquaVM thread died');
-    const failure: ThreadFailure = { code: 'AVM_TRAP', message: `its thread died: ${reason}` };
+    const failure = new AvmError('AVM_TRAP', `its thread died: ${reason}`);
     const running = this.#progress.running();
     if (running !== undefined) this.#blame(running.seq, failure);
     else if (this.#sent.size > 0) this.#onUnexplainedDeath(failure, reason);
   }
 
   /** Building threads again and again that die before they run anything must end some time. */
-  #onUnexplainedDeath(failure: ThreadFailure, reason: string): void {
+  #onUnexplainedDeath(failure: AvmError, reason: string): void {
     this.#failures += 1;
     const [onlySeq] = this.#sent.size === 1 ? this.#sent.keys() : [];
     if (onlySeq !== undefined) this.#blame(onlySeq, failure);
@@ -351,25 +350,13 @@ export class PoolThread {
   }
 }
 
-function deadlineFailure(ranMs: number): ThreadFailure {
-  const message = `the invocation took longer than ${Math.floor(ranMs)} ms and was ended`;
-  return { code: 'AVM_DEADLINE', message };
+function overdue(ranMs: number): AvmError {
+  const text = `the invocation took longer than ${Math.floor(ranMs)} ms and was ended`;
+  return new AvmError('AVM_DEADLINE', text, { ranMs });
 }
 
 function preempted(ranMs: number): AvmError {
   return new AvmError('AVM_PREEMPTED', 'a long invocation was broken off: others waited behind it', {
     ranMs,
   });
-}
-
-const KNOWN_CODES: readonly AvmErrorCode[] = [
-  'AVM_DEADLINE',
-  'AVM_MALFORMED_OUTCOME',
-  'AVM_OUTCOME_TOO_LARGE',
-  'AVM_INVALID_REQUEST',
-  'AVM_MODULE',
-];
-
-function knownCode(code: string): AvmErrorCode {
-  return KNOWN_CODES.find((known) => known === code) ?? 'AVM_TRAP';
 }

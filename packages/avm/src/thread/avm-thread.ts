@@ -1,17 +1,12 @@
 import { setPriority } from 'node:os';
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
+import type { ErrorObject } from '@noctiluca/common/coded-error';
+import { messageOf } from '@noctiluca/common/thrown';
 import { SLOW_REQUEST_BYTES, SLOW_THREAD_NICENESS } from '../constants.js';
-import { messageOf } from '../errors.js';
 import { AvmInstance } from '../instance/avm-instance.js';
 import type { RawOutcome } from '../run/outcome.js';
 import { ownThreadNumber, threadCpuMs } from './cpu-time.js';
-import {
-  type AvmThreadData,
-  type ThreadFailure,
-  type ThreadRequest,
-  toFailure,
-  unpackRequests,
-} from './messages.js';
+import { type AvmThreadData, type ThreadRequest, toFailure, unpackRequests } from './messages.js';
 import { Outbox } from './outbox.js';
 import { Progress } from './progress.js';
 import { RunClock } from './run-clock.js';
@@ -52,7 +47,7 @@ function sizeOf({ script, prevData, data, callResults }: ThreadRequest): number 
   return script.length + prevData.length + data.length + callResults.length;
 }
 
-function run(instance: AvmInstance, request: ThreadRequest): RawOutcome | ThreadFailure {
+function run(instance: AvmInstance, request: ThreadRequest): RawOutcome | ErrorObject {
   try {
     return instance.invoke(request, request.callResults);
   } catch (error) {

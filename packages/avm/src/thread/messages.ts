@@ -1,6 +1,9 @@
+import type { ErrorObject } from '@noctiluca/common/coded-error';
+import { messageOf } from '@noctiluca/common/thrown';
 import type { MarineModule } from '@noctiluca/marine';
+import type { JsonValue } from '@noctiluca/marine/json';
 import type { AvmLimits, InvokeRequest } from '../avm.js';
-import { isAvmError, messageOf } from '../errors.js';
+import { AvmError, isAvmError } from '../errors.js';
 import { MsgpackReader } from '../msgpack/reader.js';
 import { MsgpackWriter } from '../msgpack/writer.js';
 import type { RawOutcome } from '../run/outcome.js';
@@ -35,12 +38,7 @@ export interface ThreadAnswer {
   readonly recycled: boolean;
   /** Time of the invocation, µs. */
   readonly runUs: number;
-  readonly result: RawOutcome | ThreadFailure;
-}
-
-export interface ThreadFailure {
-  readonly code: string;
-  readonly message: string;
+  readonly result: RawOutcome | ErrorObject;
 }
 
 /** A request as it is sent to a thread. */
@@ -106,8 +104,9 @@ function writeAnswer(
   { seq, memorySizeBytes, recycled, runUs, result }: ThreadAnswer,
 ): void {
   writer.integer(seq).integer(memorySizeBytes).value(recycled).integer(runUs);
-  if ('code' in result) {
-    writer.value(false).string(result.code).string(result.message);
+  if (isFailure(result)) {
+    // Its details are numbers.
+    writer.value(false).value(result as object as JsonValue);
     return;
   }
   const { exceeded } = result;
@@ -118,8 +117,8 @@ function writeAnswer(
   writer.value(exceeded.air).value(exceeded.particle).value(exceeded.callResult);
 }
 
-function answerSizeBytes(result: RawOutcome | ThreadFailure): number {
-  if ('code' in result) return 512;
+function answerSizeBytes(result: RawOutcome | ErrorObject): number {
+  if (isFailure(result)) return 512;
   return 256 + result.errorMessage.length + result.data.length + result.callRequests.length;
 }
 
@@ -137,8 +136,7 @@ function readAnswer(reader: MsgpackReader): ThreadAnswer {
     memorySizeBytes: Number(reader.value()),
     recycled: reader.value() === true,
     runUs: Number(reader.value()),
-    result:
-      reader.value() === true ? readOutcome(reader) : { code: reader.string(), message: reader.string() },
+    result: reader.value() === true ? readOutcome(reader) : (reader.value() as object as ErrorObject),
   };
 }
 
@@ -164,6 +162,11 @@ function readStrings(reader: MsgpackReader): string[] {
 }
 
 /** An error in the form that crosses threads. */
-export function toFailure(error: unknown): ThreadFailure {
-  return { code: isAvmError(error) ? error.code : 'AVM_TRAP', message: messageOf(error) };
+export function toFailure(error: unknown): ErrorObject {
+  const failure = isAvmError(error) ? error : new AvmError('AVM_TRAP', messageOf(error));
+  return failure.toObject();
+}
+
+export function isFailure(result: RawOutcome | ErrorObject): result is ErrorObject {
+  return 'message' in result;
 }

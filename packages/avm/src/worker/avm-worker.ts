@@ -97,7 +97,7 @@ export class AvmWorker {
     const waiting = this.#waiting.shift();
     this.#watch();
     if (answer.kind === 'outcome') waiting?.resolve(answer.outcome);
-    else waiting?.reject(new AvmError(answer.code, answer.message));
+    else waiting?.reject(AvmError.fromObject(answer.error));
   }
 
   /** The time of the oldest request begins, now that those before it are answered. */

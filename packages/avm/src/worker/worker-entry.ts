@@ -1,4 +1,5 @@
-import { AvmError, messageOf } from '../errors.js';
+import { messageOf } from '@noctiluca/common/thrown';
+import { AvmError } from '../errors.js';
 import { AvmInstance } from '../instance/avm-instance.browser.js';
 import type { WorkerAnswer, WorkerRequest, WorkerSetup } from './worker-messages.js';
 
@@ -20,8 +21,8 @@ function run(avm: AvmInstance, { request, callResults }: WorkerRequest): WorkerA
   try {
     return { kind: 'outcome', outcome: avm.invoke(request, callResults) };
   } catch (error) {
-    const code = error instanceof AvmError ? error.code : 'AVM_TRAP';
-    return { kind: 'failure', code, message: messageOf(error) };
+    const failure = error instanceof AvmError ? error : new AvmError('AVM_TRAP', messageOf(error));
+    return { kind: 'failure', error: failure.toObject() };
   }
 }
 

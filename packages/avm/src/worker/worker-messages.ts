@@ -1,5 +1,5 @@
+import type { ErrorObject } from '@noctiluca/common/coded-error';
 import type { AvmLimits, InvokeRequest } from '../avm.js';
-import type { AvmErrorCode } from '../errors.js';
 import type { RawOutcome } from '../run/outcome.js';
 
 /** What a worker is told first. */
@@ -17,4 +17,4 @@ export interface WorkerRequest {
 export type WorkerAnswer =
   | { readonly kind: 'ready' }
   | { readonly kind: 'outcome'; readonly outcome: RawOutcome }
-  | { readonly kind: 'failure'; readonly code: AvmErrorCode; readonly message: string };
+  | { readonly kind: 'failure'; readonly error: ErrorObject };

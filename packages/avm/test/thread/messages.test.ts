@@ -72,6 +72,7 @@ describe('messages between the pool and its threads', () => {
     ['text', { code: 'AVM_TRAP', message: 'text' }],
   ])('carry the failure %s', (error, failure) => {
     const answer = { seq: 1, memorySizeBytes: 0, recycled: false, runUs: 1, result: toFailure(error) };
-    expect(unpackAnswers(packAnswers([answer]))).toStrictEqual([{ ...answer, result: failure }]);
+    const result = { name: 'AvmError', ...failure, details: { ranMs: 0 } };
+    expect(unpackAnswers(packAnswers([answer]))).toStrictEqual([{ ...answer, result }]);
   });
 });

@@ -8,7 +8,7 @@ const answer = (seq: number): ThreadAnswer => ({
   memorySizeBytes: 0,
   recycled: false,
   runUs: 1,
-  result: { code: 'AVM_TRAP', message: 'why' },
+  result: { name: 'AvmError', code: 'AVM_TRAP', message: 'why' },
 });
 
 describe('an outbox of answers', () => {

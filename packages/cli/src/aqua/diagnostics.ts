@@ -1,5 +1,6 @@
 import { relative } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
+import { messageOf } from '@noctiluca/common/thrown';
 import type { Diagnostic } from './types.js';
 
 /** `---- Syntax error: /path/file.aqua:4:8`: coloured whole, and what follows may stand on the same line. */
@@ -37,7 +38,7 @@ export function parseDiagnostic(text: string, severity: Diagnostic['severity']):
 
 /** A compiler that threw instead of answering. */
 export function failure(error: unknown, file: string): Diagnostic {
-  const message = error instanceof Error ? error.message : String(error);
+  const message = messageOf(error);
   return {
     severity: 'error',
     kind: 'Compiler failure',

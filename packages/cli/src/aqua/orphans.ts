@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { hasCode } from '@noctiluca/common/thrown';
 
 /** What aqua-to-js writes into the head of its files. */
 const GENERATED = 'This file is generated using:\n * @fluencelabs/aqua-api version:';
@@ -28,7 +29,7 @@ function readFolder(folder: string) {
   try {
     return readdirSync(folder, { withFileTypes: true });
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+    if (hasCode(error, 'ENOENT')) return [];
     throw error;
   }
 }

@@ -1,4 +1,5 @@
 import { type FSWatcher, statSync, watch } from 'node:fs';
+import { hasCode } from '@noctiluca/common/thrown';
 
 /** Editors write a file in several steps: what comes within this time counts as one change. */
 const SETTLE_MS = 50;
@@ -52,7 +53,7 @@ function watchFolder(path: string, changed: () => void): FSWatcher | undefined {
   try {
     return watch(path, changed);
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    if (hasCode(error, 'ENOENT')) return undefined;
     throw error;
   }
 }

@@ -1,4 +1,5 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
+import { hasCode } from '@noctiluca/common/thrown';
 import { ARCHIVE_LIMITS } from './limits.js';
 import { readTar } from './read-tar.js';
 import { badArchive } from './tar-names.js';
@@ -18,7 +19,7 @@ function gunzip(archive: Uint8Array): Uint8Array {
   try {
     return gunzipSync(archive, { maxOutputLength: ARCHIVE_LIMITS.unpacked });
   } catch (cause) {
-    const isBig = (cause as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE';
+    const isBig = hasCode(cause, 'ERR_BUFFER_TOO_LARGE');
     const why = isBig ? `it unpacks to more than ${ARCHIVE_LIMITS.unpacked} bytes` : 'it is no .tar.gz';
     throw badArchive(why, cause);
   }

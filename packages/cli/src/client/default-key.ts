@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { hasCode } from '@noctiluca/common/thrown';
 import { readKeyFile } from '@noctiluca/node/keys';
 import { formatKey, generateKeyPair, type KeyPair } from '@noctiluca/particle';
 import type { CliContext } from '../context.js';
@@ -40,8 +41,8 @@ export async function ownerKey(
 async function makeKey(file: string): Promise<void> {
   await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
   await writeFile(file, `${formatKey(generateKeyPair())}\n`, { flag: 'wx', mode: 0o600 }).catch(
-    (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EEXIST') throw error;
+    (error: unknown) => {
+      if (!hasCode(error, 'EEXIST')) throw error;
     },
   );
 }

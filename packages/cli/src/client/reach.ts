@@ -1,3 +1,4 @@
+import { messageOf } from '@noctiluca/common/thrown';
 import { CliError } from '../errors.js';
 
 /**
@@ -14,7 +15,7 @@ export async function reach<Peer extends { disconnect(): Promise<void> }>(
   } catch (cause) {
     // One that connects after all would keep the process; one that does not has been told of already.
     connecting.then((late) => late.disconnect()).catch(() => {});
-    const reason = cause instanceof Error ? cause.message : String(cause);
+    const reason = messageOf(cause);
     throw new CliError('RELAY_UNREACHABLE', `Cannot connect to the relay ${relay}: ${reason}`, { cause });
   }
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { messageOf } from '@noctiluca/common/thrown';
 import type { CliContext } from '../context.js';
 import { errorCode } from '../errors.js';
 
@@ -60,7 +61,7 @@ export function jsonText(value: unknown): string {
 }
 
 function printError(context: CliContext, error: unknown, json: boolean): void {
-  const message = error instanceof Error ? error.message : String(error);
+  const message = messageOf(error);
   const code = errorCode(error);
   if (json) print(context, jsonText({ error: { code, message } }));
   else context.process.stderr.write(`Error: ${message} [${code}]\n`);

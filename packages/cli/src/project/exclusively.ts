@@ -1,6 +1,7 @@
 import { mkdir, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { hasCode } from '@noctiluca/common/thrown';
 
 /** Between two tries, milliseconds. */
 const RETRY_MS = 15;
@@ -24,7 +25,7 @@ async function isTaken(lock: string): Promise<boolean> {
     await writeFile(lock, String(process.pid), { flag: 'wx' });
     return true;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    if (!hasCode(error, 'EEXIST')) throw error;
   }
   const madeMs = (await stat(lock).catch(() => undefined))?.mtimeMs;
   if (madeMs !== undefined && Date.now() - madeMs > STALE_MS) await rm(lock, { force: true });

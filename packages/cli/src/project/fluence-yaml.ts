@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { messageOf } from '@noctiluca/common/thrown';
 import { LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { CliError } from '../errors.js';
@@ -70,7 +71,7 @@ function parseYaml(text: string, file: string): unknown {
   try {
     return document.toJS({ maxAliasCount: MAX_ALIASES });
   } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause);
+    const why = messageOf(cause);
     throw new CliError('PROJECT_INVALID', `${file} cannot be expanded: ${why}`, { cause });
   }
 }

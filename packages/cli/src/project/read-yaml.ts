@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { messageOf } from '@noctiluca/common/thrown';
 import { parse } from 'yaml';
 import type { z } from 'zod';
 import { CliError } from '../errors.js';
@@ -16,7 +17,7 @@ export async function readYaml<Schema extends z.ZodType>(
   try {
     content = parse(await readFile(file, 'utf8'), YAML_SCHEMA);
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
+    const reason = messageOf(cause);
     throw new CliError('PROJECT_INVALID', `Cannot read ${file}: ${reason}`, { cause });
   }
   const checked = schema.safeParse(content);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { hasCode, messageOf } from '@noctiluca/common/thrown';
 import { parse, stringify } from 'yaml';
 import { z } from 'zod';
 import { CliError } from '../errors.js';
@@ -70,15 +71,15 @@ export function workersFile(fluenceDir: string): string {
  */
 export async function readWorkers(fluenceDir: string, env: string): Promise<WorkersRecord> {
   const file = workersFile(fluenceDir);
-  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return 'version: 1';
-    throw invalid(file, error.message, error);
+  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+    if (hasCode(error, 'ENOENT')) return 'version: 1';
+    throw invalid(file, messageOf(error), error);
   });
   let content: unknown;
   try {
     content = parse(text);
   } catch (cause) {
-    throw invalid(file, cause instanceof Error ? cause.message : String(cause), cause);
+    throw invalid(file, messageOf(cause), cause);
   }
   const old = v0.safeParse(content);
   if (old.success) return { deals: { [env]: old.data.deals ?? {} }, hosts: { [env]: old.data.hosts ?? {} } };

@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { hasCode } from '@noctiluca/common/thrown';
 
 /**
  * Writes a file that nobody has; one that is there stays.
@@ -13,8 +14,8 @@ export async function writeIfAbsent(
 ): Promise<string> {
   await mkdir(path.dirname(file), { recursive: true });
   await writeFile(file, content, { flag: 'wx', ...(mode === undefined ? {} : { mode }) }).catch(
-    (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EEXIST') throw error;
+    (error: unknown) => {
+      if (!hasCode(error, 'EEXIST')) throw error;
     },
   );
   return file;

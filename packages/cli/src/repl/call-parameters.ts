@@ -1,3 +1,4 @@
+import { messageOf } from '@noctiluca/common/thrown';
 import { type CallParameters, EMPTY_CALL_PARAMETERS, parseJson } from '@noctiluca/marine';
 import { z } from 'zod';
 import { CliError } from '../errors.js';
@@ -53,7 +54,7 @@ function read(json: string): unknown {
   try {
     return parseJson(json);
   } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause);
+    const why = messageOf(cause);
     throw new CliError('BAD_ARGUMENT', `The call parameters are no JSON: ${why}`, { cause });
   }
 }

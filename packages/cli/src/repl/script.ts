@@ -1,4 +1,5 @@
 import type { Interface } from 'node:readline/promises';
+import { messageOf } from '@noctiluca/common/thrown';
 import { errorCode } from '../errors.js';
 import { parseLine } from './parse-line.js';
 import type { ReplAnswer, ReplService } from './repl-service.js';
@@ -30,7 +31,7 @@ async function runLine(line: string, service: ReplService): Promise<ReplOutcome 
     if (command === undefined) return undefined;
     return command.kind === 'quit' ? 'quit' : { line, answer: await service.run(command) };
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
+    const message = messageOf(error);
     return { line, error: { code: errorCode(error), message } };
   }
 }

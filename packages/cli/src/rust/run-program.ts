@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { hasCode } from '@noctiluca/common/thrown';
 import type { CliContext } from '../context.js';
 
 export interface ProgramEnd {
@@ -41,7 +42,7 @@ export async function runProgram(
     const [code] = (await once(child, 'close')) as [number | null];
     return { code: code ?? 1, ...said };
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    if (!hasCode(error, 'ENOENT')) throw error;
     return { code: undefined, ...said };
   }
 }

@@ -1,3 +1,4 @@
+import { messageOf } from '@noctiluca/common/thrown';
 import { readLocalState } from '@noctiluca/local-network/control';
 import { readKeyFile } from '@noctiluca/node/keys';
 import type { RemotePeer } from '@noctiluca/system-services/remote';
@@ -164,7 +165,7 @@ async function outcomeOf<T>(peer: SystemPeer, work: () => Promise<T>): Promise<P
   try {
     return { ...facts, result: await work() };
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
+    const message = messageOf(error);
     return { ...facts, error: { code: errorCode(error), message } };
   }
 }

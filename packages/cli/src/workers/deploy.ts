@@ -1,3 +1,4 @@
+import { messageOf } from '@noctiluca/common/thrown';
 import { factsOf, isChange, type PackageReport, type StepFacts, WORKER_SPELL } from '@noctiluca/deployment';
 import type { WorkerReport } from './report.js';
 import { shownSteps } from './report.js';
@@ -155,8 +156,4 @@ function baseOf(
 ): Pick<WorkerReport, 'section' | 'worker' | 'dealId' | 'hostId' | 'peer'> {
   const { hostId } = target;
   return { section, worker, dealId, hostId, peer: nameOf(hostId) };
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

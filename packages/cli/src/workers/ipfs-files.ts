@@ -1,3 +1,4 @@
+import { messageOf } from '@noctiluca/common/thrown';
 import { createKuboClient } from '@noctiluca/ipfs/kubo-client';
 import { CliError } from '../errors.js';
 import type { WantedFile } from './definition.js';
@@ -32,7 +33,7 @@ async function send(api: string, { cid, read }: WantedFile): Promise<void> {
   try {
     answered = await createKuboClient({ api }).add(await read());
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
+    const reason = messageOf(cause);
     throw uploadFailed(`${reason} (IPFS at ${api})`, cause);
   }
   if (answered === cid) return;

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { messageOf } from '@noctiluca/common/thrown';
 import { CliError } from '../errors.js';
 import { asMaps, valueAt, withoutValueAt, withValueAt, type YamlPath } from './expected.js';
 import { parsed, whyNotMap } from './parsed.js';
@@ -83,7 +84,7 @@ export class YamlText {
     try {
       return parsed(text).toJS({ mapAsMap: true, maxAliasCount: MAX_ALIASES });
     } catch (cause) {
-      const why = cause instanceof Error ? cause.message : String(cause);
+      const why = messageOf(cause);
       throw new CliError('PROJECT_INVALID', `${this.#file} cannot be expanded: ${why}`, { cause });
     }
   }

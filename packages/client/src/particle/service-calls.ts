@@ -1,6 +1,6 @@
 import type { CallRequest, CallResult } from '@noctiluca/avm/instance';
+import { messageOf } from '@noctiluca/common/thrown';
 import type { Particle } from '@noctiluca/particle';
-import { messageOf } from '../errors.js';
 import { type JSONArray, type JSONValue, jsonify } from '../json.js';
 import {
   type CallServiceData,

@@ -4,9 +4,9 @@ import {
   encodeCallResults,
   type RawOutcome,
 } from '@noctiluca/avm/instance';
+import { messageOf } from '@noctiluca/common/thrown';
 import type { Notice } from '@noctiluca/network/client';
 import type { Particle } from '@noctiluca/particle';
-import { messageOf } from '../errors.js';
 import type { JSONValue } from '../json.js';
 import type { CallAnswers } from './call-answers.js';
 import { ExpirationError, InterpreterError, LostError, SendError } from './errors.js';

@@ -1,4 +1,4 @@
-import { messageOf } from '../errors.js';
+import { messageOf } from '@noctiluca/common/thrown';
 import type { ParticleContext } from '../particle/context.js';
 import { allowOnlyParticleOriginatedAt, type SecurityGuard } from './security-guard.js';
 

@@ -1,5 +1,6 @@
+import { messageOf } from '@noctiluca/common/thrown';
 import type { DesiredSpell } from '../desired.js';
-import { DeploymentError, messageOf } from '../errors.js';
+import { DeploymentError } from '../errors.js';
 import {
   factsOf,
   type ItemStep,

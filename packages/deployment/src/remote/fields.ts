@@ -1,6 +1,7 @@
+import { messageOf } from '@noctiluca/common/thrown';
 import { type JsonValue, parseJson } from '@noctiluca/marine/json';
 import type { TriggerConfig } from '@noctiluca/spells';
-import { DeploymentError, messageOf } from '../errors.js';
+import { DeploymentError } from '../errors.js';
 
 // Fields of what comes from outside, each checked. All throw DeploymentError `INVALID`, which names the field.
 

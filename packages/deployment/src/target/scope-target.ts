@@ -1,3 +1,4 @@
+import { codeOf } from '@noctiluca/common/thrown';
 import type { PeerScope, ServiceRecord, Services } from '@noctiluca/host';
 import { type JsonValue, parseJson } from '@noctiluca/marine';
 import type { DesiredService, DesiredSpell } from '../desired.js';
@@ -58,8 +59,9 @@ export abstract class ScopeTarget implements DeployTarget {
 
   #binariesOf(blueprintId: string): NonNullable<ObservedItem['binaries']> {
     const { blueprints, modules } = this.services;
-    const found = blueprints.list().find(({ id }) => id === blueprintId);
-    const records = (found?.blueprint.dependencies ?? []).flatMap((cid) => modules.get(cid) ?? []);
+    const records = (blueprints.find(blueprintId)?.dependencies ?? []).flatMap(
+      (cid) => modules.get(cid) ?? [],
+    );
     return Object.fromEntries(records.map(({ name, mountedBinaries }) => [name, mountedBinaries]));
   }
 
@@ -128,11 +130,11 @@ export abstract class ScopeTarget implements DeployTarget {
   protected discard(blueprintId: string): Promise<void> {
     const { blueprints, modules } = this.services;
     return moduleLockOf(this.services).alone(async () => {
-      const found = blueprints.list().find(({ id }) => id === blueprintId);
-      if (found === undefined) return;
+      const blueprint = blueprints.find(blueprintId);
+      if (blueprint === undefined) return;
       try {
         await blueprints.remove(blueprintId);
-        for (const cid of new Set(found.blueprint.dependencies)) await modules.remove(cid).catch(unlessInUse);
+        for (const cid of new Set(blueprint.dependencies)) await modules.remove(cid).catch(unlessInUse);
       } catch (error) {
         unlessInUse(error);
       }
@@ -160,7 +162,7 @@ function valuesOf(kv: Readonly<Record<string, string>>): { [key: string]: JsonVa
 
 /** What something else uses, or is gone already, is left alone. */
 function unlessInUse(error: unknown): void {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  const code = codeOf(error);
   if (code !== 'IN_USE' && code !== 'NOT_FOUND') throw error;
 }
 

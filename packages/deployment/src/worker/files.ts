@@ -1,5 +1,6 @@
+import { messageOf } from '@noctiluca/common/thrown';
 import { cidOf } from '@noctiluca/store/cid';
-import { DeploymentError, messageOf } from '../errors.js';
+import { DeploymentError } from '../errors.js';
 import { MAX_MODULE_BYTES, MAX_SCRIPT_BYTES } from '../limits.js';
 import type { RequestedModule } from './request.js';
 

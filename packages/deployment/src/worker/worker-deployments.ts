@@ -1,7 +1,8 @@
+import { messageOf } from '@noctiluca/common/thrown';
 import { type Access, normalisedDealId, type Services, type Workers } from '@noctiluca/host';
 import { applyPackage, type PackageReport } from '../apply/apply-package.js';
 import type { Desired } from '../desired.js';
-import { DeploymentError, messageOf } from '../errors.js';
+import { DeploymentError } from '../errors.js';
 import { MAX_WAITING } from '../limits.js';
 import type { Observed } from '../observed.js';
 import { plan } from '../plan/plan.js';

@@ -1,6 +1,7 @@
+import { messageOf } from '@noctiluca/common/thrown';
 import type { JsonValue } from '@noctiluca/marine';
 import { isArray, type JsonArray } from '../encoding/json.js';
-import { ConvertedError, HostError, messageOf } from '../errors.js';
+import { ConvertedError, HostError } from '../errors.js';
 import type { ArgumentType } from './argument-types.js';
 
 /** One positional argument. */

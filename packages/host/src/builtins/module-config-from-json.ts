@@ -1,6 +1,7 @@
+import { messageOf } from '@noctiluca/common/thrown';
 import { type JsonValue, parseJson } from '@noctiluca/marine';
 import { isObject, type JsonObject, shown } from '../encoding/json.js';
-import { HostError, messageOf } from '../errors.js';
+import { HostError } from '../errors.js';
 import { defaultModuleConfigJson } from './module-config-json.js';
 
 /**

@@ -1,7 +1,8 @@
+import { messageOf } from '@noctiluca/common/thrown';
 import { fromBase58, toBase58 } from '../encoding/base58.js';
 import { sha256, wrapSha256 } from '../encoding/hash.js';
 import { isArray, type JsonArray } from '../encoding/json.js';
-import { ConvertedError, HostError, messageOf } from '../errors.js';
+import { ConvertedError, HostError } from '../errors.js';
 import { bool, bytes, text } from './argument-types.js';
 import { fields, optional, required, rest } from './arguments.js';
 import { type BuiltinService, builtin } from './table.js';

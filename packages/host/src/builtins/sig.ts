@@ -1,7 +1,8 @@
+import { messageOf } from '@noctiluca/common/thrown';
 import type { JsonValue, Tetraplet } from '@noctiluca/marine';
 import { type KeyPair, verifySignature } from '@noctiluca/particle';
 import type { Access } from '../access/access.js';
-import { HostError, messageOf } from '../errors.js';
+import { HostError } from '../errors.js';
 import type { ScopeDirectory } from '../ports/scope-directory.js';
 import { any, bytes } from './argument-types.js';
 import { fields, none, required } from './arguments.js';

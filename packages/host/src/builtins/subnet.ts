@@ -1,5 +1,5 @@
+import { messageOf } from '@noctiluca/common/thrown';
 import type { JsonValue } from '@noctiluca/marine';
-import { messageOf } from '../errors.js';
 import type { Subnets, SubnetWorker } from '../ports/subnets.js';
 import { requireDealId } from '../workers/deal-id.js';
 import { text } from './argument-types.js';

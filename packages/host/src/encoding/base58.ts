@@ -1,6 +1,7 @@
+import { messageOf } from '@noctiluca/common/thrown';
 import { base58btc } from 'multiformats/bases/base58';
 import { BASE58_MAX_BYTES } from '../constants.js';
-import { ConvertedError, type HostError, messageOf } from '../errors.js';
+import { ConvertedError, type HostError } from '../errors.js';
 
 /** Characters per byte: log(256)/log(58) = 1.366. */
 const EXPANSION = 1.37;

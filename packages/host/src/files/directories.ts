@@ -1,5 +1,6 @@
 import { lstat, mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { hasCode } from '@noctiluca/common/thrown';
 import { PRIVATE_MODE } from '../constants.js';
 import { HostError } from '../errors.js';
 
@@ -62,9 +63,4 @@ export async function namesIn(path: string): Promise<string[]> {
     if (hasCode(error, 'ENOENT')) return [];
     throw error;
   }
-}
-
-/** Whether a system call failed with this code. */
-export function hasCode(error: unknown, code: string): boolean {
-  return error instanceof Error && Reflect.get(error, 'code') === code;
 }

@@ -1,6 +1,7 @@
+import { messageOf } from '@noctiluca/common/thrown';
 import { isMarineError, type JsonValue, printJson } from '@noctiluca/marine';
 import { BUILTIN_RESULT_MAX_LENGTH } from '../constants.js';
-import { ConvertedError, HostError, messageOf } from '../errors.js';
+import { ConvertedError, HostError } from '../errors.js';
 import type { FunctionCall, FunctionKind, FunctionOutcome } from '../host.js';
 
 export const NOT_DEFINED: FunctionOutcome = { kind: 'not-defined' };

@@ -317,7 +317,7 @@ export class Services {
     if (!this.#scopes.isThere(scope))
       throw new ConvertedError('NOT_FOUND', `Worker ${scopeText(scope)} not found`);
     const { servicesPerScope: bound } = this.#quotas.values;
-    if (this.#registry.list(scope).length < bound) return;
+    if (this.#registry.count(scope) < bound) return;
     const reason = `Cannot create a service on ${scopeText(scope)}: it has ${bound}, as many as it may; remove one first`;
     throw this.#quotas.reached('services_per_scope', reason);
   }

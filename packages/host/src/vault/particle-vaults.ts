@@ -1,10 +1,11 @@
 import { setMaxListeners } from 'node:events';
 import { chmod, mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { messageOf } from '@noctiluca/common/thrown';
 import type { Logger } from '@noctiluca/lifecycle';
 import { isPeerId } from '@noctiluca/particle';
 import { PRIVATE_MODE, VAULT_GUEST_PATH, VAULT_SCOPE_MODE } from '../constants.js';
-import { ConvertedError, type HostError, messageOf } from '../errors.js';
+import { ConvertedError, type HostError } from '../errors.js';
 import { makeDirectory, removeTree } from '../files/directories.js';
 import type { CallContext } from '../host.js';
 import type { HostMetrics } from '../metrics.js';

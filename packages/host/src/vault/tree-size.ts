@@ -1,6 +1,6 @@
 import { lstat, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { hasCode } from '../files/directories.js';
+import { hasCode } from '@noctiluca/common/thrown';
 
 export interface TreeSize {
   readonly bytes: number;

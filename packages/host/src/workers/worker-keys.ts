@@ -1,7 +1,8 @@
+import { messageOf } from '@noctiluca/common/thrown';
 import type { Logger } from '@noctiluca/lifecycle';
 import { type KeyPair, keyPairFromSeed } from '@noctiluca/particle';
 import type { Store, StoreTable } from '@noctiluca/store';
-import { ConvertedError, messageOf } from '../errors.js';
+import { ConvertedError } from '../errors.js';
 import { type KeySeal, newSalt, passphraseSeal, plainSeal } from './key-seal.js';
 import type { SealRecord, WorkerKeyRecord } from './records.js';
 

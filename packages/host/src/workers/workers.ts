@@ -1,9 +1,10 @@
+import { messageOf } from '@noctiluca/common/thrown';
 import type { Logger } from '@noctiluca/lifecycle';
 import { generateKeyPair, type KeyPair } from '@noctiluca/particle';
 import type { Store, StoreTable } from '@noctiluca/store';
 import type { Access } from '../access/access.js';
 import { MAX_CU_IDS, WORKER_SPELL_ALIAS } from '../constants.js';
-import { ConvertedError, HostError, messageOf } from '../errors.js';
+import { ConvertedError, HostError } from '../errors.js';
 import type { HostMetrics } from '../metrics.js';
 import type { Quotas } from '../quotas.js';
 import type { Services } from '../services/services.js';

@@ -1,5 +1,6 @@
+import { messageOf } from '@noctiluca/common/thrown';
 import { AGENT_VERSION } from '../constants.js';
-import { IpfsError, messageOf } from '../errors.js';
+import { IpfsError } from '../errors.js';
 
 /** go-ipfs-cmds' numbers: what is wrong with a request, and the rest. */
 const NORMAL = 0;

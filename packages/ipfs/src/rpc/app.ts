@@ -1,7 +1,8 @@
+import { messageOf } from '@noctiluca/common/thrown';
 import { deadline, firstOf, type Logger, silentLogger } from '@noctiluca/lifecycle';
 import { Hono } from 'hono';
 import { MAX_BODY_BYTES, MAX_REQUESTS } from '../constants.js';
-import { IpfsError, messageOf } from '../errors.js';
+import { IpfsError } from '../errors.js';
 import type { IpfsStore } from '../ipfs-store.js';
 import { failure, refusal } from './answers.js';
 import { add } from './commands/add.js';

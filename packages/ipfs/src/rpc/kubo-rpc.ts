@@ -2,6 +2,7 @@ import { once, setMaxListeners } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
+import { codeOf } from '@noctiluca/common/thrown';
 import type { NodeService } from '@noctiluca/lifecycle';
 import { BODY_TIMEOUT_MS, HEADERS_TIMEOUT_MS, MAX_CONNECTIONS, MAX_HEADER_BYTES } from '../constants.js';
 import { IpfsError } from '../errors.js';
@@ -63,7 +64,7 @@ export function createKuboRpc(init: KuboRpcInit, components: RpcComponents): Kub
     try {
       return await listen(init.port);
     } catch (cause) {
-      const { code } = cause as NodeJS.ErrnoException;
+      const code = codeOf(cause);
       if (code === 'EADDRINUSE' && otherPortIfTaken) return listen(0);
       throw new IpfsError(
         'PORT_UNAVAILABLE',

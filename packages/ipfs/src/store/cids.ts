@@ -1,6 +1,7 @@
+import { messageOf } from '@noctiluca/common/thrown';
 import { CID } from 'multiformats/cid';
 import { MAX_PATH_BYTES, MAX_PATH_SEGMENTS } from '../constants.js';
-import { IpfsError, messageOf } from '../errors.js';
+import { IpfsError } from '../errors.js';
 
 /** A CID and the names behind it. */
 export interface IpfsPath {

@@ -1,10 +1,11 @@
 import * as dagCbor from '@ipld/dag-cbor';
 import * as dagJson from '@ipld/dag-json';
 import * as dagPb from '@ipld/dag-pb';
+import { messageOf } from '@noctiluca/common/thrown';
 import { createUnsafe } from 'multiformats/block';
 import type { CID } from 'multiformats/cid';
 import * as raw from 'multiformats/codecs/raw';
-import { IpfsError, messageOf } from '../errors.js';
+import { IpfsError } from '../errors.js';
 
 /** A codec of IPLD nodes. */
 export interface Codec {

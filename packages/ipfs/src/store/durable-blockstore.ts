@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { hasCode } from '@noctiluca/common/thrown';
 import { syncDirectory, TEMPORARY_PREFIX, writeDurably } from '@noctiluca/store/durable-file';
 import { FsBlockstore } from 'blockstore-fs';
 import { NextToLast } from 'blockstore-fs/sharding';
 import { CID } from 'multiformats/cid';
 import * as raw from 'multiformats/codecs/raw';
 import { MAX_BLOCK_BYTES } from '../constants.js';
-import { hasCode, IpfsError } from '../errors.js';
+import { IpfsError } from '../errors.js';
 
 /** Multihash `sha2-256`, the only one blocks are kept under. */
 const SHA2_256 = 0x12;

@@ -1,6 +1,7 @@
+import { messageOf } from '@noctiluca/common/thrown';
 import { CID } from 'multiformats/cid';
 import { sha256 } from 'multiformats/hashes/sha2';
-import { IpfsError, messageOf } from '../errors.js';
+import { IpfsError } from '../errors.js';
 import { parsePath } from './cids.js';
 import { type Codec, codecOf, decodeNode } from './codecs.js';
 import type { ReadBlock } from './reachable-blocks.js';

@@ -1,4 +1,5 @@
-import { LocalNetworkError, messageOf } from '../errors.js';
+import { messageOf } from '@noctiluca/common/thrown';
+import { LocalNetworkError } from '../errors.js';
 import { type DaemonMessage, runLocalNetwork } from './daemon.js';
 
 /** Entry of the background process of `fluence local up`. Waits for one `start` message, then lives until signalled. */

@@ -1,4 +1,4 @@
-import { messageOf } from '../errors.js';
+import { messageOf } from '@noctiluca/common/thrown';
 import type { LocalNetworkInit } from '../network/local-network.js';
 import { createLocalNetwork } from '../network/local-network.js';
 import { type LocalState, removeLocalState, writeLocalState } from '../state/local-state.js';

@@ -1,5 +1,6 @@
 import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { hasCode } from '@noctiluca/common/thrown';
 import { LocalNetworkError } from '../errors.js';
 import { localPaths } from '../state/paths.js';
 import { identify, type ProcessIdentity, processIdentitySchema, stillRuns } from './process-identity.js';
@@ -50,7 +51,7 @@ async function linked(from: string, to: string): Promise<boolean> {
     await link(from, to);
     return true;
   } catch (error) {
-    if (error instanceof Error && Reflect.get(error, 'code') === 'EEXIST') return false;
+    if (hasCode(error, 'EEXIST')) return false;
     throw error;
   }
 }

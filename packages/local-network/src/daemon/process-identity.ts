@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
+import { hasCode } from '@noctiluca/common/thrown';
 import { z } from 'zod';
 
 /** A process: ids are used again, so its start tells it from a later one of the same id. */
@@ -32,7 +33,7 @@ export function isAlive(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    return error instanceof Error && Reflect.get(error, 'code') === 'EPERM';
+    return hasCode(error, 'EPERM');
   }
 }
 

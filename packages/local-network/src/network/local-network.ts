@@ -1,10 +1,11 @@
 import path from 'node:path';
 import { createAvmPool } from '@noctiluca/avm';
+import { hasCode, messageOf } from '@noctiluca/common/thrown';
 import { ipfsProgram } from '@noctiluca/ipfs';
 import type { NodeService } from '@noctiluca/lifecycle';
 import { avmInit, checkConfig, mergeLayers, type NodeParts } from '@noctiluca/node';
 import { createLocalSubnets } from '../deals/local-subnets.js';
-import { LocalNetworkError, messageOf } from '../errors.js';
+import { LocalNetworkError } from '../errors.js';
 import type { PeerSpec } from '../peer/peer-spec.js';
 import { type RunningPeer, startPeerApart, startPeerHere } from '../peer/running-peer.js';
 import { startSupervised } from '../peer/supervised-peer.js';
@@ -132,7 +133,7 @@ export function createLocalNetwork(init: LocalNetworkInit): LocalNetwork {
 
 /** What helps on a developer's machine and would be no advice for a peer of the world. */
 function adviceOn(cause: unknown): string {
-  const isStateBroken = cause instanceof Error && Reflect.get(cause, 'code') === 'BROKEN_STATE';
+  const isStateBroken = hasCode(cause, 'BROKEN_STATE');
   return isStateBroken ? '. Or forget its state: "fluence local down --volumes"' : '';
 }
 

@@ -1,5 +1,6 @@
 import path from 'node:path';
-import { LocalNetworkError, messageOf } from '../errors.js';
+import { messageOf } from '@noctiluca/common/thrown';
+import { LocalNetworkError } from '../errors.js';
 import { readLocalState } from '../state/local-state.js';
 import { FIRST_HTTP_PORT } from '../state/well-known-peers.js';
 

@@ -1,3 +1,4 @@
+import { messageOf } from '@noctiluca/common/thrown';
 import type { SubnetWorker } from '@noctiluca/node';
 import { NETWORK_ANSWER_MS } from '../constants.js';
 import { type DealWorker, dealWorkerOf } from '../deals/deal-workers.js';
@@ -42,7 +43,7 @@ process.on('message', (message: PeerMessage) => {
   if (message.kind === 'stop') stop();
   if (message.kind !== 'start') return;
   start(message.spec).catch((error: unknown) => {
-    send({ kind: 'failed', message: error instanceof Error ? error.message : String(error) });
+    send({ kind: 'failed', message: messageOf(error) });
     process.exitCode = 1;
     process.disconnect();
   });

@@ -1,6 +1,7 @@
+import { messageOf } from '@noctiluca/common/thrown';
 import { deadline } from '@noctiluca/lifecycle';
 import { MAX_OPEN_QUESTIONS } from '../constants.js';
-import { LocalNetworkError, messageOf } from '../errors.js';
+import { LocalNetworkError } from '../errors.js';
 
 /** What a network and the process of a peer ask each other about a deal, and answer. */
 export type QuestionMessage =

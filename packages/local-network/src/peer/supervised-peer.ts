@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { messageOf } from '@noctiluca/common/thrown';
 import { RESTART_AFTER_MS, RESTART_AFTER_MS_MAX, RESTARTS_FORGIVEN_MS } from '../constants.js';
-import { messageOf } from '../errors.js';
 import type { LocalPeer } from '../state/local-state.js';
 import type { PeerSpec } from './peer-spec.js';
 import type { PeerApart, RunningPeer } from './running-peer.js';

@@ -1,5 +1,6 @@
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { hasCode } from '@noctiluca/common/thrown';
 import { z } from 'zod';
 import { LocalNetworkError } from '../errors.js';
 import { localPaths } from './paths.js';
@@ -42,7 +43,7 @@ export async function readLocalState(fluenceDir: string): Promise<LocalState | u
   try {
     text = await readFile(file, 'utf8');
   } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    if (hasCode(cause, 'ENOENT')) return undefined;
     throw new LocalNetworkError('STATE_UNREADABLE', `Cannot read ${file}`, { cause });
   }
   try {

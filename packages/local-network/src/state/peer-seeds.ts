@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { hasCode } from '@noctiluca/common/thrown';
 import { readOrCreateKeyFile } from '@noctiluca/node';
 import { formatKey } from '@noctiluca/particle';
 import { localPaths, peerName } from './paths.js';
@@ -14,7 +15,7 @@ export async function peerSeed(fluenceDir: string, index: number): Promise<strin
   try {
     return (await readFile(path.join(paths.secrets, `${peerName(index)}.txt`), 'utf8')).trim();
   } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code !== 'ENOENT') throw cause;
+    if (!hasCode(cause, 'ENOENT')) throw cause;
   }
   const wellKnown = WELL_KNOWN_PEERS[index];
   if (wellKnown) return wellKnown.seed;

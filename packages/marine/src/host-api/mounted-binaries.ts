@@ -1,11 +1,12 @@
-import type { GuestMemory } from '../adapters/guest-memory.js';
 import type { CoreFunction, ModuleProgram } from '../adapters/program.js';
-import { type CoreCallable, createUnit, type OnTrap } from '../adapters/unit.js';
+import { createUnit, type OnTrap } from '../adapters/unit.js';
 import { MAX_BINARY_ARGUMENTS } from '../constants.js';
 import { isMarineError } from '../errors.js';
 import type { ItType } from '../it/types.js';
 import type { ItValue } from '../it/value.js';
-import type { CallClock } from '../service/call-clock.js';
+import type { CallClock } from '../limits/call-clock.js';
+import type { GuestMemory } from '../memory/guest-memory.js';
+import type { CoreCallable } from '../wasm/core-callable.js';
 import { BINARY_CODE, type BinaryInit, type BinaryResult, failure, runBinary } from './run-binary.js';
 
 /** Core exports that a mounted binary needs of its caller, in the order of the program below. */

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
+import { codeOf, messageOf } from '@noctiluca/common/thrown';
 import { BINARY_TIME_LIMIT_MS, MAX_BINARY_OUTPUT_BYTES } from '../constants.js';
-import { messageOf } from '../errors.js';
 
 /** Codes of what is no exit code (spec/marine-abi.md §4.4). */
 export const BINARY_CODE = {
@@ -62,7 +62,7 @@ export function runBinary(
     out.subarray(0, maxBuffer),
   );
   const output = { stdout: stdout!, stderr: stderr! };
-  const code = run.error && 'code' in run.error ? run.error.code : undefined;
+  const code = codeOf(run.error);
   if (code === 'ETIMEDOUT')
     return { retCode: BINARY_CODE.KILLED, error: `killed: it ran for more than ${timeout} ms`, ...output };
   if (code === 'ENOBUFS')

@@ -1,3 +1,5 @@
+import { CodedError } from '@noctiluca/common/coded-error';
+
 /** Why a JSON text or value was refused. */
 export type JsonErrorCode =
   | 'JSON_SYNTAX'
@@ -7,12 +9,6 @@ export type JsonErrorCode =
   | 'JSON_VALUE';
 
 /** A JSON text that serde_json would refuse, or a value that has no JSON form. */
-export class JsonError extends Error {
+export class JsonError extends CodedError<JsonErrorCode> {
   override readonly name = 'JsonError';
-  readonly code: JsonErrorCode;
-
-  constructor(code: JsonErrorCode, message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.code = code;
-  }
 }

@@ -1,3 +1,4 @@
+import { messageOf } from '@noctiluca/common/thrown';
 import { JsonError } from './errors.js';
 import { JsonReader } from './reader.js';
 import { isPlain } from './scan.js';
@@ -17,7 +18,7 @@ function parsePlain(text: string): JsonValue {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
+    const reason = messageOf(cause);
     throw new JsonError('JSON_SYNTAX', `not a JSON text: ${reason}`, { cause });
   }
 }

@@ -1,6 +1,7 @@
 import { lstatSync, mkdirSync, realpathSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { MarineError, messageOf } from '../errors.js';
+import { messageOf } from '@noctiluca/common/thrown';
+import { MarineError } from '../errors.js';
 import type { ModuleConfig, ServiceConfig } from '../module-config.js';
 
 /**

@@ -1,9 +1,11 @@
+import { messageOf } from '@noctiluca/common/thrown';
 import type { ItFunction } from '../adapters/unit.js';
 import type { CallParameters } from '../call-parameters.js';
 import { argumentsFromJson } from '../conversion/from-json.js';
 import { resultToJson } from '../conversion/to-json.js';
 import { describeInterface } from '../describe-interface.js';
-import { isMarineError, MarineError, messageOf } from '../errors.js';
+import type { DirectoryRefusal } from '../directory-quota.js';
+import { isMarineError, MarineError } from '../errors.js';
 import type { BinaryInit } from '../host-api/run-binary.js';
 import type { ServiceInterface } from '../interface.js';
 import type { ItFunctionType } from '../it/types.js';
@@ -11,17 +13,17 @@ import type { ItValue } from '../it/value.js';
 import { parseJson } from '../json/parse.js';
 import { printJson } from '../json/print.js';
 import type { JsonValue } from '../json/value.js';
-import type { DirectoryRefusal, ModuleLog, ServiceConfig } from '../module-config.js';
+import { CallClock } from '../limits/call-clock.js';
+import { MemoryBudget } from '../limits/memory-budget.js';
+import { compileModuleSync, type MarineModule, meteredModuleSync } from '../module/marine-module.js';
+import type { ModuleLog, ServiceConfig } from '../module-config.js';
 import type { ModuleLogSink, ModuleMemory } from '../service-runner.js';
 import type { WasiSources } from '../wasi/context.js';
-import { type Budget, budgetOf } from '../wasi/files/budget.js';
+import { type Budget, budgetOf } from '../wasi/descriptors/budget.js';
 import type { HostCall } from '../wasi/host-call.js';
 import { SYSTEM_SOURCES } from '../wasi/preview1.js';
-import { CallClock } from './call-clock.js';
 import { checkConfig } from './check-config.js';
 import { resolveDirectories } from './directories.js';
-import { compileModuleSync, type MarineModule, meteredModuleSync } from './marine-module.js';
-import { MemoryBudget } from './memory-budget.js';
 import { type InstanceContext, ModuleInstance } from './module-instance.js';
 
 /** Options of a service on the calling thread. */

@@ -1,6 +1,7 @@
-import { isMarineError, MarineError, messageOf } from '../errors.js';
-import { CallClock } from '../service/call-clock.js';
-import type { MarineModule } from '../service/marine-module.js';
+import { messageOf } from '@noctiluca/common/thrown';
+import { isMarineError, MarineError } from '../errors.js';
+import { CallClock } from '../limits/call-clock.js';
+import type { MarineModule } from '../module/marine-module.js';
 import { createService, type MarineService } from '../service/service.js';
 import { LogLimiter } from './log-limiter.js';
 import type {
@@ -180,6 +181,6 @@ export class ThreadServices {
 }
 
 function failure(error: unknown): ThreadAnswer & { kind: 'error' } {
-  const code = isMarineError(error) ? error.code : 'THREAD_FAILED';
-  return { kind: 'error', code, message: messageOf(error) };
+  const failure = isMarineError(error) ? error : new MarineError('THREAD_FAILED', messageOf(error));
+  return { kind: 'error', error: failure.toObject() };
 }

@@ -1,8 +1,9 @@
 import type { CallParameters } from '../call-parameters.js';
+import type { DirectoryRefusal } from '../directory-quota.js';
 import { isMarineError, MarineError } from '../errors.js';
 import type { ServiceInterface } from '../interface.js';
-import type { DirectoryRefusal, ModuleConfig } from '../module-config.js';
-import type { MarineModule } from '../service/marine-module.js';
+import type { MarineModule } from '../module/marine-module.js';
+import type { ModuleConfig } from '../module-config.js';
 import type { ModuleMemory, RunningService } from '../service-runner.js';
 import { CallQueue } from './call-queue.js';
 import type { ServiceData, ThreadAnswer, ThreadRequest } from './protocol.js';
@@ -114,8 +115,8 @@ export class ThreadedService implements RunningService {
       );
       if (answer.kind !== 'error') return answer;
       this.#memoryBytes = answer.memoryBytes ?? this.#memoryBytes;
-      const error = new MarineError(answer.code, answer.message);
-      if (answer.code === 'CALL_DEADLINE') await this.#isolate(error);
+      const error = MarineError.fromObject(answer.error);
+      if (error.code === 'CALL_DEADLINE') await this.#isolate(error);
       throw error;
     }, deadlineMs);
   }
@@ -176,7 +177,7 @@ export class ThreadedService implements RunningService {
       const text = `service ${this.serviceId} did not start within ${deadlineMs} ms`;
       return new MarineError('START_FAILED', text);
     });
-    if (answer.kind === 'error') throw new MarineError(answer.code, answer.message);
+    if (answer.kind === 'error') throw MarineError.fromObject(answer.error);
     if (answer.kind !== 'ready') return unexpected(answer);
     this.#interface = answer.interface;
     this.#memoryBytes = answer.memoryBytes;

@@ -1,5 +1,5 @@
+import { messageOf } from '@noctiluca/common/thrown';
 import { describe, expect, it } from 'vitest';
-import { messageOf } from '../../src/errors.js';
 import { createService } from '../../src/service/service.js';
 import { fixture } from '../utils/modules.js';
 import { createOracle, type OracleModule } from '../utils/oracle.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { binaryEnvironment, runBinary } from '../../src/host-api/run-binary.js';
-import { CallClock } from '../../src/service/call-clock.js';
+import { CallClock } from '../../src/limits/call-clock.js';
 import { createService } from '../../src/service/service.js';
 import { marineModule, memoryTools } from '../utils/small-modules.js';
 import { op } from '../utils/wasm-writer.js';

@@ -1,7 +1,8 @@
+import { codeOf } from '@noctiluca/common/thrown';
 import type { Logger } from '@noctiluca/lifecycle';
 import type { Particle, TraceRecorder } from '@noctiluca/particle';
 import { decodePayload } from '@noctiluca/particle';
-import { codeOf, describeError } from '../errors.js';
+import { describeError } from '../errors.js';
 import type { InboundParticle, ParticleRoom, ParticleSource } from '../network.js';
 import type { Origins } from '../peers/origins.js';
 import { Credit } from './credit.js';

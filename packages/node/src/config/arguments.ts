@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { messageOf } from '@noctiluca/common/thrown';
 import { NodeError } from '../errors.js';
 import { type Layer, subtable } from './layers.js';
 import { nearestName } from './nearest.js';
@@ -101,7 +102,7 @@ function parseOrExplain(argv: readonly string[], options: OptionTable) {
   try {
     return parseArgs({ args: [...argv], options, strict: true }).values;
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
+    const reason = messageOf(cause);
     const unknown = /^Unknown option '--([^']+)'/.exec(reason)?.[1];
     const meant = unknown === undefined ? undefined : nearestName(unknown, Object.keys(options));
     // What Node.js says about positional arguments further on concerns its API, not who types the flag.

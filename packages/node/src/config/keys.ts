@@ -1,5 +1,6 @@
 import { type FileHandle, mkdir, open } from 'node:fs/promises';
 import path from 'node:path';
+import { hasCode, messageOf } from '@noctiluca/common/thrown';
 import { formatKey, generateKeyPair, type KeyPair, parseKey } from '@noctiluca/particle';
 import { NodeError } from '../errors.js';
 
@@ -27,7 +28,7 @@ export async function readKeyFile(file: string, onWarning: OnWarning = () => {})
     return parseKeyText(buffer.toString('utf8', 0, bytesRead), file);
   } catch (cause) {
     if (cause instanceof NodeError) throw cause;
-    throw new NodeError('KEY_UNREADABLE', `Cannot read the key file ${file}: ${reasonOf(cause)}`, { cause });
+    throw new NodeError('KEY_UNREADABLE', `Cannot read the key file ${file}: ${messageOf(cause)}`, { cause });
   } finally {
     await handle?.close();
   }
@@ -62,11 +63,9 @@ export async function readOrCreateKeyFile(file: string, onWarning?: OnWarning): 
     }
     return made;
   } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === 'EEXIST') return readKeyFile(file, onWarning);
-    throw new NodeError('KEY_UNREADABLE', `Cannot write the key file ${file}: ${reasonOf(cause)}`, { cause });
+    if (hasCode(cause, 'EEXIST')) return readKeyFile(file, onWarning);
+    throw new NodeError('KEY_UNREADABLE', `Cannot write the key file ${file}: ${messageOf(cause)}`, {
+      cause,
+    });
   }
-}
-
-function reasonOf(cause: unknown): string {
-  return cause instanceof Error ? cause.message : String(cause);
 }

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { hasCode, messageOf } from '@noctiluca/common/thrown';
 import { parse as parseToml } from 'smol-toml';
 import { NodeError } from '../errors.js';
 import {
@@ -56,13 +57,13 @@ async function readLayer(file: string, { optional }: { optional: boolean }): Pro
   try {
     text = await readFile(file, 'utf8');
   } catch (cause) {
-    if (optional && (cause as NodeJS.ErrnoException).code === 'ENOENT') return {};
+    if (optional && hasCode(cause, 'ENOENT')) return {};
     throw new NodeError('CONFIG_UNREADABLE', `Cannot read the configuration file ${file}`, { cause });
   }
   try {
     return parseToml(text);
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
+    const reason = messageOf(cause);
     throw new NodeError('CONFIG_INVALID', `${file} is not TOML: ${reason}`, { cause });
   }
 }

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
+import { codeOf } from '@noctiluca/common/thrown';
 import type { NodeService } from '@noctiluca/lifecycle';
 import {
   HTTP_KEEP_ALIVE_MS,
@@ -67,7 +68,7 @@ export function createHttpServer(init: HttpServerInit, components: HttpComponent
       } catch (cause) {
         throw new NodeError(
           'HTTP_PORT_UNAVAILABLE',
-          `Cannot listen for HTTP on ${init.ip}:${init.port} (${(cause as NodeJS.ErrnoException).code}); choose another http_port`,
+          `Cannot listen for HTTP on ${init.ip}:${init.port} (${codeOf(cause)}); choose another http_port`,
           { cause },
         );
       }

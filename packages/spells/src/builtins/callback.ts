@@ -1,6 +1,7 @@
+import { messageOf } from '@noctiluca/common/thrown';
 import { any, type BuiltinService, builtin, fields, optional } from '@noctiluca/host';
 import { printSortedJson } from '@noctiluca/marine';
-import { messageOf, SpellError } from '../errors.js';
+import { SpellError } from '../errors.js';
 import { fieldTexts } from '../json.js';
 import { type CallingSpellComponents, callingSpell, INVALID_ID, NOT_ITS_PARTICLE } from './calling-spell.js';
 

@@ -1,5 +1,5 @@
+import { messageOf } from '@noctiluca/common/thrown';
 import type { CallParameters, ItFunctionType, ItType, ItValue, JsonValue } from '@noctiluca/marine';
-import { messageOf } from '../errors.js';
 import type { SpellStorage } from '../storage/spell-storage.js';
 import type { TriggerConfig } from '../trigger-config.js';
 import type { ResultShape } from './results.js';

@@ -1,5 +1,6 @@
+import { messageOf } from '@noctiluca/common/thrown';
 import { type JsonValue, parseJson } from '@noctiluca/marine';
-import { messageOf, SpellError } from '../errors.js';
+import { SpellError } from '../errors.js';
 import { fieldTexts } from '../json.js';
 import { requireWriter } from './caller.js';
 import { reading, type SpellContext, type SpellFunction, writing } from './function.js';

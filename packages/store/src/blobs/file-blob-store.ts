@@ -1,5 +1,6 @@
 import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { hasCode } from '@noctiluca/common/thrown';
 import { type Logger, silentLogger } from '@noctiluca/lifecycle';
 import { DEFAULT_MAX_BLOB_BYTES } from '../constants.js';
 import { syncDirectory, syncDirectoryTree, TEMPORARY_PREFIX, writeDurably } from '../durable-file.js';
@@ -181,7 +182,7 @@ async function unlessMissing<T>(work: Promise<T>): Promise<T | undefined> {
   try {
     return await work;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    if (hasCode(error, 'ENOENT')) return undefined;
     throw error;
   }
 }

@@ -1,6 +1,7 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { endianness } from 'node:os';
 import { join } from 'node:path';
+import { hasCode } from '@noctiluca/common/thrown';
 
 /** Layout of lmdb's two meta pages on 64-bit little-endian machines (`lmdb: mdb.c`, MDB_page, MDB_meta, MDB_db), bytes. */
 const FLAGS_AT = 18;
@@ -44,7 +45,7 @@ function openIfThere(path: string): number | undefined {
   try {
     return openSync(path, 'r+');
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    if (hasCode(error, 'ENOENT')) return undefined;
     throw error;
   }
 }

@@ -1,5 +1,6 @@
 import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
+import { messageOf } from '@noctiluca/common/thrown';
 import { type Database, open, type RootDatabase } from 'lmdb';
 import { syncDirectoryTree } from '../durable-file.js';
 import { StoreError } from '../errors.js';
@@ -81,9 +82,9 @@ function openDatabases(dir: string, mapSizeBytes: number) {
   } catch (error) {
     throw new StoreError(
       'UNREADABLE',
-      `The store in ${dir} cannot be opened: ${error instanceof Error ? error.message : String(error)}. Check the ` +
+      `The store in ${dir} cannot be opened: ${messageOf(error)}. Check the ` +
         'permissions and the free space; a damaged store must be moved away or restored from a backup.',
-      error,
+      { cause: error },
     );
   }
 }

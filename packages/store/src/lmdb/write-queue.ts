@@ -1,3 +1,4 @@
+import { messageOf } from '@noctiluca/common/thrown';
 import { StoreError } from '../errors.js';
 import type { Changes } from './engine.js';
 
@@ -17,14 +18,17 @@ interface Batch {
  */
 export class WriteQueue {
   readonly #write: (changes: Changes) => Promise<void>;
+  readonly #onFailure: () => void;
   #writing: Batch | undefined;
   #gathering: Batch | undefined;
   #loop: Promise<void> | undefined;
   #batches = 0;
   #failures = 0;
 
-  constructor(write: (changes: Changes) => Promise<void>) {
+  /** @param onFailure called when readers are back at what is durable, before anybody else can read */
+  constructor(write: (changes: Changes) => Promise<void>, onFailure: () => void) {
     this.#write = write;
+    this.#onFailure = onFailure;
   }
 
   /** What is not on the disk yet, oldest first. */
@@ -75,12 +79,12 @@ export class WriteQueue {
       return undefined;
     } catch (error) {
       this.#failures += 1;
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = messageOf(error);
       return new StoreError(
         'WRITE_FAILED',
         `The store could not write to its disk: ${reason}. The transaction was rolled back, with those that came after ` +
           'it; check the free space and the disk, then try again.',
-        error,
+        { cause: error },
       );
     }
   }
@@ -88,6 +92,7 @@ export class WriteQueue {
   #fail(batch: Batch, error: StoreError): void {
     const behind = this.#gathering;
     this.#gathering = undefined;
+    this.#onFailure();
     batch.reject(error);
     behind?.reject(error);
   }

@@ -1,5 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { messageOf } from '@noctiluca/common/thrown';
 import type { JsonValue } from '@noctiluca/marine';
 import { z } from 'zod';
 import { dataModule } from '../../aqua-data/data-module.js';
@@ -41,7 +42,7 @@ async function read(file: string, parse: Parse): Promise<JsonValue> {
   try {
     return parse(await readFile(file, 'utf8'));
   } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause);
+    const why = messageOf(cause);
     throw new CliError('BAD_ARGUMENT', `Cannot read ${file}: ${why}`, { cause });
   }
 }

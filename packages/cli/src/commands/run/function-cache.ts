@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { messageOf } from '@noctiluca/common/thrown';
 import { EntryFolder } from '../../aqua/index.js';
 import type { CliContext } from '../../context.js';
 import { progress } from '../../output/result.js';
@@ -20,7 +21,7 @@ export function projectCache(context: CliContext, rootDir: string): FunctionCach
         entries.set(key, compiled);
         entries.flush();
       } catch (error) {
-        const why = error instanceof Error ? error.message : error;
+        const why = messageOf(error);
         progress(context, `Warning: the compiled call cannot be kept: ${why}`);
       }
     },

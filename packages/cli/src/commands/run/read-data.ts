@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { messageOf } from '@noctiluca/common/thrown';
 import { type JsonValue, parseJson } from '@noctiluca/marine';
 import type { CliContext } from '../../context.js';
 import { CliError } from '../../errors.js';
@@ -28,7 +29,7 @@ function parseData(text: string, origin: string): NamedValues {
   try {
     value = parseJson(text);
   } catch (cause) {
-    const why = cause instanceof Error ? cause.message : cause;
+    const why = messageOf(cause);
     throw new CliError('BAD_ARGUMENT', `${origin} is not JSON: ${why}`, { cause });
   }
   if (isJsonRecord(value)) return value;

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { ClientPeer } from '@noctiluca/client';
+import { messageOf } from '@noctiluca/common/thrown';
 import { createKuboClient } from '@noctiluca/ipfs/kubo-client';
 import { CliError } from '../../errors.js';
 import * as installation from '../../generated/workers/installation.js';
@@ -136,10 +137,4 @@ function uploadFailed(reason: string, cause?: unknown): CliError {
 function noteText(anything: unknown): string {
   const parts = Array.isArray(anything) ? anything : [anything];
   return parts.map((part) => (typeof part === 'string' ? part : JSON.stringify(part))).join(' ');
-}
-
-function messageOf(error: unknown): string {
-  return typeof error === 'object' && error !== null && 'message' in error
-    ? String(error.message)
-    : String(error);
 }

@@ -1,4 +1,4 @@
-import { messageOf } from '../../errors.js';
+import { messageOf } from '@noctiluca/common/thrown';
 import { type JSONArray, type JSONObject, type JSONValue, jsonify } from '../../json.js';
 import { type CallServiceResult, failure, success } from '../calls.js';
 import { anObject, anything, aString, taking, typeName } from './checks.js';

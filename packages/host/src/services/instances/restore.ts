@@ -1,5 +1,5 @@
+import { messageOf } from '@noctiluca/common/thrown';
 import type { Logger } from '@noctiluca/lifecycle';
-import { messageOf } from '../../errors.js';
 import type { HostMetrics } from '../../metrics.js';
 import { type ServiceRecord, scopeOfRecord } from '../registry/records.js';
 import type { ServiceRegistry } from '../registry/service-registry.js';

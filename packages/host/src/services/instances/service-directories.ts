@@ -1,9 +1,9 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { messageOf } from '@noctiluca/common/thrown';
 import type { Logger } from '@noctiluca/lifecycle';
 import type { DirectoryQuota } from '@noctiluca/marine';
 import { PRIVATE_MODE, VAULT_GUEST_PATH } from '../../constants.js';
-import { messageOf } from '../../errors.js';
 import { makeDirectory, namesIn, removeTree, setAside, sweepDirectory } from '../../files/directories.js';
 import type { HostMetrics } from '../../metrics.js';
 import type { BoundedDirectory, Quotas } from '../../quotas.js';

@@ -1,8 +1,9 @@
+import { messageOf } from '@noctiluca/common/thrown';
 import { parseJson } from '@noctiluca/marine';
 import { cidOf, isContentCid } from '@noctiluca/store';
 import { MAX_BLUEPRINT_DEPENDENCIES } from '../../constants.js';
 import { isArray, isObject, type JsonObject, shown } from '../../encoding/json.js';
-import { ConvertedError, HostError, messageOf } from '../../errors.js';
+import { ConvertedError, HostError } from '../../errors.js';
 import { requireName } from '../registry/names.js';
 import type { BlueprintRecord } from '../registry/records.js';
 

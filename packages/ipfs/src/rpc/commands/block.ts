@@ -1,5 +1,6 @@
+import { messageOf } from '@noctiluca/common/thrown';
 import { MAX_BLOCK_BYTES } from '../../constants.js';
-import { IpfsError, messageOf } from '../../errors.js';
+import { IpfsError } from '../../errors.js';
 import { codecNamed } from '../../store/codecs.js';
 import { byteStream, json, lines } from '../answers.js';
 import { fileArguments, type RpcCommand, type RpcOptions } from '../request.js';

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { messageOf } from '@noctiluca/common/thrown';
 import { beautify } from '../../../air/beautify.js';
 import type { CliContext } from '../../../context.js';
 import { CliError } from '../../../errors.js';
@@ -17,8 +18,8 @@ async function airBeautify(
   written: string,
 ): Promise<CommandResult> {
   const file = path.resolve(context.cwd, written);
-  const script = await readFile(file, 'utf8').catch((cause: NodeJS.ErrnoException) => {
-    throw new CliError('BAD_ARGUMENT', `Cannot read ${file}: ${cause.message}`, { cause });
+  const script = await readFile(file, 'utf8').catch((cause: unknown) => {
+    throw new CliError('BAD_ARGUMENT', `Cannot read ${file}: ${messageOf(cause)}`, { cause });
   });
   const text = readable(script, file);
   return { text, json: { file, text } };

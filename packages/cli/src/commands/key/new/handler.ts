@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { hasCode } from '@noctiluca/common/thrown';
 import { formatKey, generateKeyPair } from '@noctiluca/particle';
 import { userDir } from '../../../client/default-key.js';
 import { keyFile } from '../../../client/keys.js';
@@ -29,7 +30,7 @@ async function keyNew(context: CliContext, flags: KeyNewFlags, name?: string): P
   try {
     await writeFile(file, `${formatKey(key)}\n`, { flag: 'wx', mode: 0o600 });
   } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code !== 'EEXIST') throw cause;
+    if (!hasCode(cause, 'EEXIST')) throw cause;
     throw new CliError(
       'KEY_EXISTS',
       `There is a key "${keyName}" already (${file}); choose another name or delete the file`,

@@ -1,4 +1,5 @@
 import { rm } from 'node:fs/promises';
+import { hasCode } from '@noctiluca/common/thrown';
 import { userDir } from '../../../client/default-key.js';
 import { keyFile } from '../../../client/keys.js';
 import type { CliContext } from '../../../context.js';
@@ -18,7 +19,7 @@ async function keyRemove(context: CliContext, flags: KeyRemoveFlags, name: strin
   try {
     await rm(file);
   } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code !== 'ENOENT') throw cause;
+    if (!hasCode(cause, 'ENOENT')) throw cause;
     throw new CliError('KEY_UNKNOWN', `There is no key "${name}" (${file})`, { cause });
   }
   return { text: `Removed key "${name}" (${file})`, json: { name, file } };

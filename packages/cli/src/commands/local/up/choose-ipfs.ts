@@ -1,3 +1,4 @@
+import { messageOf } from '@noctiluca/common/thrown';
 import { createKuboClient } from '@noctiluca/ipfs';
 import type { CliContext } from '../../../context.js';
 import { progress } from '../../../output/result.js';
@@ -24,7 +25,7 @@ export async function chooseIpfs(context: CliContext, flag: string | undefined):
     await requireAnswer(ipfsAddr);
     return ipfsAddr;
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = messageOf(error);
     progress(context, `ipfsAddr of fluence.yaml is not used, the network brings its own IPFS. ${reason}`);
     return undefined;
   }

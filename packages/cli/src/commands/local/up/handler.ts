@@ -1,4 +1,5 @@
 import { rm } from 'node:fs/promises';
+import { messageOf } from '@noctiluca/common/thrown';
 import type { LocalNetworkInit } from '@noctiluca/local-network';
 import {
   type LocalState,
@@ -76,7 +77,7 @@ async function tellProject(
     const written = await useEnv(fluenceDir(context), project, 'local', peers.map(webSocketAddress));
     for (const file of written) progress(context, `Wrote ${file}`);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = messageOf(error);
     progress(context, `Warning: the project's apps are not told of this network. ${reason}`);
   }
 }

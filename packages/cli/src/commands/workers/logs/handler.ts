@@ -1,3 +1,4 @@
+import { messageOf } from '@noctiluca/common/thrown';
 import type { CliContext } from '../../../context.js';
 import { CliError } from '../../../errors.js';
 import { type CommandResult, type CommonFlags, printing } from '../../../output/result.js';
@@ -80,10 +81,6 @@ async function deployedPlaces(
     const workerId = workerIdOf(view);
     return workerId === undefined ? [] : [{ name, hostId, workerId, spellId }];
   });
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 /** Header and lines as upstream prints them. */

@@ -1,3 +1,4 @@
+import { messageOf } from '@noctiluca/common/thrown';
 import { WORKER_SPELL } from '@noctiluca/deployment';
 import type { CliContext } from '../../../context.js';
 import { type CommandResult, type CommonFlags, printing } from '../../../output/result.js';
@@ -53,7 +54,7 @@ function rowOf(site: KnownSite, { around }: WorkersStage): Row {
   const { hostId } = target;
   const base = { section, worker, hostId, peer: hostName(hostId, around), dealId, wanted };
   if (view === undefined) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = messageOf(error);
     return { ...base, state: 'UNKNOWN', services: [], spells: [], error: reason };
   }
   const { observed, status } = view.observation;

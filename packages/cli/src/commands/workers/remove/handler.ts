@@ -1,3 +1,4 @@
+import { messageOf } from '@noctiluca/common/thrown';
 import type { CliContext } from '../../../context.js';
 import { type CommandResult, type CommonFlags, printing } from '../../../output/result.js';
 import { table } from '../../../output/table.js';
@@ -78,8 +79,4 @@ function shown(removals: readonly Removal[]): string {
       workerId,
     ]),
   );
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

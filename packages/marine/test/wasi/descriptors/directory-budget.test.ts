@@ -2,8 +2,8 @@ import { mkdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CallClock } from '../../../src/service/call-clock.js';
-import { DirectoryBudget } from '../../../src/wasi/files/directory-budget.js';
+import { CallClock } from '../../../src/limits/call-clock.js';
+import { DirectoryBudget } from '../../../src/wasi/descriptors/directory-budget.js';
 import { BUFFER, RESULT, temporaryDirectory, VECTOR, wasiWorld } from '../../utils/wasi-world.js';
 
 const [OK, NOSPC, XDEV] = [0, 51, 75];

@@ -1,9 +1,9 @@
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { CallClock } from '../../../src/service/call-clock.js';
-import { DirectoryBudget } from '../../../src/wasi/files/directory-budget.js';
-import { EachBudget } from '../../../src/wasi/files/each-budget.js';
+import { CallClock } from '../../../src/limits/call-clock.js';
+import { DirectoryBudget } from '../../../src/wasi/descriptors/directory-budget.js';
+import { EachBudget } from '../../../src/wasi/descriptors/each-budget.js';
 import { temporaryDirectory, wasiWorld } from '../../utils/wasi-world.js';
 
 const [OK, ACCES, NOSPC, XDEV] = [0, 2, 51, 75];

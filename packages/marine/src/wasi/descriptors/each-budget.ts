@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { DirectoryQuota, DirectoryRefusal } from '../../module-config.js';
+import type { DirectoryQuota, DirectoryRefusal } from '../../directory-quota.js';
 import { DirectoryBudget } from './directory-budget.js';
 import type { Place } from './resolve.js';
 

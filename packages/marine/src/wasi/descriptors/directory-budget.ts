@@ -1,5 +1,5 @@
 import type { BigIntStats } from 'node:fs';
-import type { DirectoryQuota, DirectoryRefusal } from '../../module-config.js';
+import type { DirectoryQuota, DirectoryRefusal } from '../../directory-quota.js';
 import { ERRNO, fault } from '../errno.js';
 import { visitDirectory } from './visit-directory.js';
 

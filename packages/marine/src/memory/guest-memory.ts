@@ -1,7 +1,7 @@
 import { isAscii } from 'node:buffer';
 import { MAX_BLOCK_BYTES } from '../constants.js';
 import { MarineError } from '../errors.js';
-import { describeInvalidUtf8 } from '../lifting/invalid-utf8.js';
+import { describeInvalidUtf8 } from './invalid-utf8.js';
 
 const SHORT_STRING = 32;
 /** Stands in until a module's memory is known. */

@@ -1,4 +1,4 @@
-import type { DirectoryQuota } from '../../module-config.js';
+import type { DirectoryQuota } from '../../directory-quota.js';
 import { ERRNO, fault } from '../errno.js';
 import { DirectoryBudget } from './directory-budget.js';
 import { EachBudget } from './each-budget.js';

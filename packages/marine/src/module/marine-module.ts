@@ -1,10 +1,11 @@
+import { messageOf } from '@noctiluca/common/thrown';
 import {
   deriveCoreSignature,
   type ModuleProgram,
   resolveProgram,
   type SignatureSource,
 } from '../adapters/program.js';
-import { MarineError, messageOf } from '../errors.js';
+import { MarineError } from '../errors.js';
 import { readMarineSections } from '../it/read-sections.js';
 import { meterElsewhere } from '../metering/meter-elsewhere.js';
 import { meterModule } from '../metering/meter-module.js';
