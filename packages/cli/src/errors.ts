@@ -39,6 +39,8 @@ export type CliErrorCode =
   | 'MODULE_UNREADABLE'
   /** The network has no such peer. */
   | 'PEER_UNKNOWN'
+  /** No peer that was asked knows of such a particle. */
+  | 'PARTICLE_UNKNOWN'
   /** Some workers are not as they should be; what was begun is completed by the next run. */
   | 'DEPLOY_FAILED'
   /** The IPFS daemon did not take a file. */

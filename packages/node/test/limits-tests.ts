@@ -258,9 +258,18 @@ export const BOUND_TESTS: Readonly<
       'aquamarine/test/admission/dispatcher.test.ts',
       'does not look at a signature that is longer than any',
     ],
-    'trace entries, and each text in one': [
+    'bytes of trace entries, which authors share; those of one particle, and each text in one': [
+      ['aquamarine/test/observe/trace-ring.test.ts', 'stays within its bytes'],
+      ['aquamarine/test/observe/trace-ring.test.ts', 'keeps so many entries of one particle'],
+      ['aquamarine/test/observe/trace-ring.test.ts', 'cuts long texts'],
+    ],
+    'bytes of recordings of particles, which authors share': [
+      'aquamarine/test/observe/recordings.test.ts',
+      'stay within their bytes',
+    ],
+    'trace entries in one answer, particles in a list': [
       'aquamarine/test/observe/trace-ring.test.ts',
-      'holds what a plain list of the last entries would hold',
+      'gives so many entries and particles at once',
     ],
     'particles whose way home is known, those of one neighbour': [
       ['aquamarine/test/notices/routes.test.ts', 'are no more than there may be'],
@@ -621,6 +630,10 @@ export const BOUND_TESTS: Readonly<
     'free space of the disks of `persistent` and `ephemeral`': [
       'node/test/health.test.ts',
       'only warns of load, and fails for a disk that is full',
+    ],
+    'streams of trace entries, and entries that one is behind': [
+      ['node/test/http/trace-routes.test.ts', 'serve so many streams at a time'],
+      ['node/test/http/trace-routes.test.ts', 'cut a reader off that is too far behind'],
     ],
     'trace events waiting for the collector': [
       'node/test/tracing/span-trace.test.ts',

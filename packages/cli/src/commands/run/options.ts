@@ -29,6 +29,7 @@ export interface RunFlags extends CommonFlags {
   readonly noRelay: boolean;
   readonly noXor: boolean;
   readonly tracing: boolean;
+  readonly trace: boolean;
   readonly env?: string;
 }
 
@@ -165,6 +166,12 @@ export const runFlags = {
     withNegated: false,
   },
   tracing: { kind: 'boolean', brief: 'Compile with tracing', default: false, withNegated: false },
+  trace: {
+    kind: 'boolean',
+    brief: 'Show afterwards where the particle went and what was called, whether it came back or not',
+    default: false,
+    withNegated: false,
+  },
   env: {
     kind: 'parsed',
     parse: String,
