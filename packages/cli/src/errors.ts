@@ -39,7 +39,7 @@ export type CliErrorCode =
   | 'MODULE_UNREADABLE'
   /** The network has no such peer. */
   | 'PEER_UNKNOWN'
-  /** No peer that was asked knows of such a particle. */
+  /** No peer knows of such a particle, or the file holds no recording. */
   | 'PARTICLE_UNKNOWN'
   /** Some workers are not as they should be; what was begun is completed by the next run. */
   | 'DEPLOY_FAILED'
