@@ -27,56 +27,73 @@ interface Chain {
  * Recording writes one slot and links it to the particle's chain: no search, no copy. An entry that is overwritten is
  * the oldest of all, therefore the first of its chain.
  */
+class MemoryTraceRing implements TraceRing {
+  readonly #capacity: number;
+  readonly #textLimit: number;
+  readonly #nowMs: () => number;
+  readonly #events: TraceEvent[] = [];
+  readonly #ids: string[] = [];
+  readonly #timesMs: number[] = [];
+  readonly #next: number[] = [];
+  readonly #chains = new Map<string, Chain>();
+  #slot = 0;
+
+  constructor({ capacity = TRACE_CAPACITY, textLimit = TRACE_TEXT_LIMIT, nowMs = Date.now }: TraceRingInit) {
+    this.#capacity = Math.max(1, capacity);
+    this.#textLimit = Math.max(16, textLimit);
+    this.#nowMs = nowMs;
+  }
+
+  record(particleId: string, event: TraceEvent): void {
+    const id = cutText(particleId, this.#textLimit);
+    const slot = this.#slot;
+    if (slot < this.#events.length) this.#release(slot);
+    this.#events[slot] = bounded(event, this.#textLimit);
+    this.#ids[slot] = id;
+    this.#timesMs[slot] = this.#nowMs();
+    this.#next[slot] = -1;
+    this.#link(id, slot);
+    this.#slot = slot + 1 === this.#capacity ? 0 : slot + 1;
+  }
+
+  trace(particleId?: string): TraceEntry[] {
+    if (particleId === undefined) return this.#all();
+    const found: TraceEntry[] = [];
+    let at = this.#chains.get(cutText(particleId, this.#textLimit))?.first ?? -1;
+    for (; at !== -1; at = this.#next[at]!) found.push(this.#entry(at));
+    return found;
+  }
+
+  #all(): TraceEntry[] {
+    const { length } = this.#events;
+    const oldest = length < this.#capacity ? 0 : this.#slot;
+    return Array.from({ length }, (_, i) => this.#entry((oldest + i) % length));
+  }
+
+  #link(id: string, slot: number): void {
+    const chain = this.#chains.get(id);
+    if (chain === undefined) {
+      this.#chains.set(id, { first: slot, last: slot });
+      return;
+    }
+    this.#next[chain.last] = slot;
+    chain.last = slot;
+  }
+
+  #release(at: number): void {
+    const id = this.#ids[at]!;
+    const chain = this.#chains.get(id)!;
+    if (this.#next[at] === -1) this.#chains.delete(id);
+    else chain.first = this.#next[at]!;
+  }
+
+  #entry(at: number): TraceEntry {
+    return { atMs: this.#timesMs[at]!, particleId: this.#ids[at]!, ...this.#events[at]! };
+  }
+}
+
 export function createTraceRing(init: TraceRingInit = {}): TraceRing {
-  const capacity = Math.max(1, init.capacity ?? TRACE_CAPACITY);
-  const textLimit = Math.max(16, init.textLimit ?? TRACE_TEXT_LIMIT);
-  const nowMs = init.nowMs ?? Date.now;
-  const events: TraceEvent[] = [];
-  const ids: string[] = [];
-  const timesMs: number[] = [];
-  const next: number[] = [];
-  const chains = new Map<string, Chain>();
-  let slot = 0;
-
-  function release(at: number): void {
-    const id = ids[at]!;
-    const chain = chains.get(id)!;
-    if (next[at] === -1) chains.delete(id);
-    else chain.first = next[at]!;
-  }
-
-  function entry(at: number): TraceEntry {
-    return { atMs: timesMs[at]!, particleId: ids[at]!, ...events[at]! };
-  }
-
-  return {
-    record(particleId, event) {
-      const id = cutText(particleId, textLimit);
-      if (slot < events.length) release(slot);
-      events[slot] = bounded(event, textLimit);
-      ids[slot] = id;
-      timesMs[slot] = nowMs();
-      next[slot] = -1;
-      const chain = chains.get(id);
-      if (chain === undefined) chains.set(id, { first: slot, last: slot });
-      else {
-        next[chain.last] = slot;
-        chain.last = slot;
-      }
-      slot = slot + 1 === capacity ? 0 : slot + 1;
-    },
-    trace(particleId) {
-      const found: TraceEntry[] = [];
-      if (particleId === undefined) {
-        const oldest = events.length < capacity ? 0 : slot;
-        for (let i = 0; i < events.length; i++) found.push(entry((oldest + i) % events.length));
-        return found;
-      }
-      let at = chains.get(cutText(particleId, textLimit))?.first ?? -1;
-      for (; at !== -1; at = next[at]!) found.push(entry(at));
-      return found;
-    },
-  };
+  return new MemoryTraceRing(init);
 }
 
 /** Texts that came from outside are cut; the event itself is kept as it is when nothing in it is too long. */
