@@ -26,6 +26,12 @@ export const MAX_ADVANCE_SEC = 366 * 86_400;
 /** Keys of the worker spell in one request for the facts of a worker. */
 export const MAX_WORKER_KEYS = 512;
 
+/** Streams of trace entries at a time, and entries that one is behind at most; then it ends, and its reader asks on. */
+export const MAX_TRACE_STREAMS = 32;
+export const MAX_TRACE_STREAM_BEHIND = 4_096;
+/** A stream says something at least so often, milliseconds, so that its end is noticed. */
+export const TRACE_STREAM_BEAT_MS = 15_000;
+
 /** Spans waiting to be sent; beyond it they are dropped and counted. */
 export const MAX_QUEUED_SPANS = 8_192;
 /** Spans in one request to the collector. */

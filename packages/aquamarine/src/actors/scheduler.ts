@@ -111,6 +111,7 @@ export class Scheduler {
     this.#components.activity.enter();
     actor.run?.enter();
     const nowMs = this.#components.clock.monotonicMs();
+    actor.readySinceMs = nowMs;
     const queue = this.#isSlow(actor, nowMs) ? this.#slowQueue : this.#queue;
     queue.push(actor.payer.turns, actor, nowMs);
     if (queue === this.#queue) this.#since.set(actor, nowMs);

@@ -72,13 +72,19 @@ export class Drops {
     this.#components = components;
   }
 
-  drop(of: Particle | string, stage: DropStage, reason: DropReason, longDetail?: string): void {
+  /** @param run number of the AquaVM run that wanted it */
+  drop(of: Particle | string, stage: DropStage, reason: DropReason, longDetail?: string, run?: number): void {
     const { metrics, trace, onParticle } = this.#components;
     const particleId = typeof of === 'string' ? of : of.id;
     const detail = longDetail === undefined ? undefined : cutText(longDetail, TRACE_TEXT_LIMIT);
     metrics.dropped(stage, reason);
-    const event = { kind: 'dropped', stage, reason } as const;
-    trace.record(particleId, detail === undefined ? event : { ...event, detail });
+    trace.record(particleId, {
+      kind: 'dropped',
+      stage,
+      reason,
+      ...(detail !== undefined && { detail }),
+      ...(run !== undefined && { run }),
+    });
     this.#log({ particleId, stage, reason, detail });
     if (typeof of !== 'string') onParticle?.(of, stage, reason, detail);
   }

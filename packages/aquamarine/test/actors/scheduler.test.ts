@@ -35,7 +35,7 @@ describe('an actor', () => {
     expect(peer.host.calls).toHaveLength(1);
     await peer.ingest({ ...particle, data: bytes('more') });
     expect(text(peer.avm.last.request.prevData)).toBe('new');
-    expect(peer.trace.trace('particle')[0]).toMatchObject({
+    expect(peer.trace.trace('particle')[1]).toMatchObject({
       kind: 'interpreted',
       retCode: 10_006,
       error: 'fail',

@@ -123,6 +123,14 @@ const registry = z.strictObject({
   ),
 });
 
+const recording = z.strictObject({
+  enabled: about(
+    flag().default(false),
+    'Keep, in memory, what AquaVM was given for the last particles: their runs can be looked at and made again. Values of scripts are in it.',
+  ),
+  max_memory: bytes('32 MiB', 'How much; beyond it the oldest particles of whoever has most go.'),
+});
+
 const noctiluca = z.strictObject({
   max_particle_ttl: time('24h', 'Longest life a particle may claim.', MAX_U32),
   max_clock_ahead: time('5m', "How far ahead of this peer's clock a particle may be dated.", MAX_U32),
@@ -167,6 +175,7 @@ const noctiluca = z.strictObject({
     { secret: true },
   ),
   spells: about(spells.prefault({}), 'When spells run.'),
+  recording: about(recording.prefault({}), 'What is kept of particles, to be looked at.'),
   registry: about(registry.prefault({}), 'How the registry of this peer makes records.'),
   virtual_clock: about(
     flag().default(false),
