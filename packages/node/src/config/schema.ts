@@ -96,6 +96,11 @@ const shares = z.strictObject({
 });
 
 const registry = z.strictObject({
+  clock_skew: time(
+    '2m',
+    "How far the clocks of clients and other peers may be ahead of this peer's in what they register, 10 minutes at most.",
+    600_000,
+  ),
   record_signature: about(
     z.enum(['bound', 'upstream']).default('bound'),
     "What the registry signs providers' records with; both are accepted. `upstream`: a constant, as nox peers do, which refuse all else. A network with nox peers in it has it on every peer.",

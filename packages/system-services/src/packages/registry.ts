@@ -1,6 +1,7 @@
 import { clockTrigger, type InitCall, type PackageDistro } from '@noctiluca/deployment';
 import type { Assets } from '../assets.js';
 import {
+  REGISTRY_CLOCK_SKEW_SEC,
   REGISTRY_EXPIRED_PERIOD_SEC,
   REGISTRY_PERIOD_SEC,
   REGISTRY_RENEW_PERIOD_SEC,
@@ -24,6 +25,8 @@ export interface RegistrySettings {
   readonly renewPeriodSec?: number;
   /** Between two replications to the neighbours. @default 3600 */
   readonly replicatePeriodSec?: number;
+  /** How far the clocks of clients and other peers may be ahead, seconds, at most 600. @default 120 */
+  readonly clockSkewSec?: number;
   /** What records are made with here. @default 'bound' */
   readonly recordSignature?: RecordSignature;
 }
@@ -45,18 +48,23 @@ export function registryPackage(settings: RegistrySettings, assets: Assets): Pac
     renew_interval: settings.renewPeriodSec ?? REGISTRY_RENEW_PERIOD_SEC,
     replicate_interval: settings.replicatePeriodSec ?? REGISTRY_REPLICATE_PERIOD_SEC,
   };
-  const { recordSignature = 'bound' } = settings;
+  const { recordSignature = 'bound', clockSkewSec = REGISTRY_CLOCK_SKEW_SEC } = settings;
   const triggerConfig = clockTrigger(settings.registryPeriodSec ?? REGISTRY_PERIOD_SEC);
   return {
     ...base,
     services: [{ name: NAME, modules }],
     spells: [{ name: SPELL, air, kv: { config }, triggerConfig }],
     init: {
-      config: { recordSignature },
+      config: { recordSignature, clockSkewSec },
       reinitialise: 'on-change',
-      calls: () => ({ calls: [signWith(recordSignature)] }),
+      calls: () => ({ calls: [signWith(recordSignature), allowSkew(clockSkewSec)] }),
     },
   };
+}
+
+function allowSkew(seconds: number): InitCall {
+  const functionName = 'set_clock_skew';
+  return { id: functionName, service: NAME, functionName, args: [seconds] };
 }
 
 function signWith(mode: RecordSignature): InitCall {
