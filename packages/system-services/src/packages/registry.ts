@@ -17,13 +17,13 @@ export type RecordSignature = 'bound' | 'upstream';
 
 /** Periods in seconds. */
 export interface RegistrySettings {
-  /** Between two runs of the registry's spell. @default 3600 */
+  /** Between two runs of the registry's spell. @default REGISTRY_PERIOD_SEC */
   readonly registryPeriodSec?: number;
-  /** Between two removals of what expired. @default 86400 */
+  /** Between two removals of what expired. @default REGISTRY_EXPIRED_PERIOD_SEC */
   readonly expiredPeriodSec?: number;
-  /** Between two renewals of this peer's own records. @default 43200 */
+  /** Between two renewals of this peer's own records. @default REGISTRY_RENEW_PERIOD_SEC */
   readonly renewPeriodSec?: number;
-  /** Between two replications to the neighbours. @default 3600 */
+  /** Between two replications to the neighbours. @default REGISTRY_REPLICATE_PERIOD_SEC */
   readonly replicatePeriodSec?: number;
   /** How far the clocks of clients and other peers may be ahead, seconds, at most 600. @default 120 */
   readonly clockSkewSec?: number;
