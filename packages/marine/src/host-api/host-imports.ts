@@ -33,6 +33,7 @@ export interface HostContext {
   readonly mountedBinaries: Readonly<Record<string, string>>;
   readonly binaries: BinaryInit;
   /** Told after each run of a mounted binary, which may have written anywhere. */
+  readonly beforeBinary: (args: readonly string[]) => string | undefined;
   readonly afterBinary: () => void;
 }
 

@@ -177,6 +177,7 @@ export class ModuleInstance {
       clock: this.#context.clock,
       mountedBinaries: config.mountedBinaries ?? {},
       binaries: this.#context.binaries,
+      beforeBinary: (args: readonly string[]) => this.#fullDirectory(args),
       afterBinary: () => {
         for (const budget of this.#context.directoryBudgets) budget.forget();
       },
@@ -197,6 +198,12 @@ export class ModuleInstance {
       importObject[namespace][name] = found;
     }
     return importObject;
+  }
+
+  /** Why no program is run: what it writes is only known afterwards, so one that wrote too much is the last. */
+  #fullDirectory(args: readonly string[]): string | undefined {
+    const full = this.#context.directoryBudgets.find((budget) => budget.isOver(args));
+    return full && `not run: ${full.label} holds more than its quota; remove something first`;
   }
 
   #coreFunction(name: string): CoreCallable | undefined {

@@ -1,5 +1,6 @@
 import { numberParser } from '@stricli/core';
 import { DEFAULT_DIAL_TIMEOUT_MS, DEFAULT_TTL_MS } from '../../client/defaults.js';
+import { ttl as parseTtl } from '../../client/ttl.js';
 import { commonFlags } from '../../output/flags.js';
 import type { CommonFlags } from '../../output/result.js';
 import type { LogLevel } from '../../project/project.js';
@@ -130,8 +131,8 @@ export const runFlags = {
   },
   ttl: {
     kind: 'parsed',
-    parse: numberParser,
-    brief: 'Milliseconds the particle lives',
+    parse: parseTtl,
+    brief: 'Milliseconds the particle lives, 24 hours at most',
     default: String(DEFAULT_TTL_MS),
     placeholder: 'ms',
   },

@@ -37,6 +37,11 @@ export class DirectoryBudget {
     this.#quota = quota;
   }
 
+  /** What refusals are told by. */
+  get label(): string {
+    return this.#quota.name;
+  }
+
   /** Whether a file of it is open. */
   get isOpen(): boolean {
     return this.#open.size > 0;
@@ -77,6 +82,16 @@ export class DirectoryBudget {
     if (bytes + entries === 0) return undefined;
     this.#refused.bytes = this.#refused.entries = 0;
     return { name: this.#quota.name, bytes, entries };
+  }
+
+  /** Whether more is kept than may be: a program brought it about, and nothing runs another until something was removed. */
+  isOver(): boolean {
+    this.#measure();
+    const { maxBytes, maxEntries } = this.#quota;
+    const tooMany = this.#overfull || this.#entries > maxEntries;
+    if (!tooMany && this.#bytes <= BigInt(maxBytes)) return false;
+    this.#refused[tooMany ? 'entries' : 'bytes']++;
+    return true;
   }
 
   /** Somebody else may have written. */

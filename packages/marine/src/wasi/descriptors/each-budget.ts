@@ -13,6 +13,18 @@ export class EachBudget {
     this.#quota = quota;
   }
 
+  /** What refusals are told by. */
+  get label(): string {
+    return this.#quota.name;
+  }
+
+  /** Whether one of those is over that a program is told of: it knows them by its arguments alone. */
+  isOver(args: readonly string[]): boolean {
+    const start = `${this.#quota.path}/`;
+    const names = args.flatMap((arg) => arg.split(start).slice(1)).map((rest) => /^[^/]*/.exec(rest)![0]);
+    return names.some((name) => name !== '' && this.of(name).isOver());
+  }
+
   /** Whether a host path is the directory. */
   holds(path: string): boolean {
     return path === this.#quota.path;
