@@ -9,15 +9,20 @@ const MAX_BROTLI_BYTES = 120_000;
 
 const repository = fileURLToPath(new URL('../../', import.meta.url));
 
-/** Every entry that a package offers to browsers; those of `common` are the same everywhere. */
-const entries = ['avm', 'client', 'common', 'lifecycle', 'marine', 'network', 'particle'].flatMap((name) => {
-  const { exports } = JSON.parse(readFileSync(`${repository}packages/${name}/package.json`, 'utf8')) as {
-    exports: Record<string, Record<string, string>>;
-  };
-  return Object.entries(exports)
-    .filter(([, conditions]) => (name === 'common' ? conditions.types : conditions.browser) !== undefined)
-    .map(([path]) => `@noctiluca/${name}${path.slice(1)}`);
-});
+/** Their entries are the same everywhere. */
+const ALIKE = new Set(['common', 'replay']);
+
+/** Every entry that a package offers to browsers. */
+const entries = ['avm', 'client', 'common', 'lifecycle', 'marine', 'network', 'particle', 'replay'].flatMap(
+  (name) => {
+    const { exports } = JSON.parse(readFileSync(`${repository}packages/${name}/package.json`, 'utf8')) as {
+      exports: Record<string, Record<string, string>>;
+    };
+    return Object.entries(exports)
+      .filter(([, conditions]) => (ALIKE.has(name) ? conditions.types : conditions.browser) !== undefined)
+      .map(([path]) => `@noctiluca/${name}${path.slice(1)}`);
+  },
+);
 
 /** An app of one module, bundled for browsers as its bundler would; modules of Node that it would need are noted. */
 async function bundle(source: string) {

@@ -19,6 +19,7 @@
  * @packageDocumentation
  */
 export { loadReplayAvm, ReplayAvm } from '@noctiluca/avm/replay';
+export { aquaStacks } from './aqua-stacks.js';
 export { fromBase64, toBase64 } from './base64.js';
 export { canonical } from './canonical.js';
 export { type DecodedCall, type DecodedData, decodeData } from './decoded.js';

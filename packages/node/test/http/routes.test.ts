@@ -26,15 +26,15 @@ describe('HTTP endpoints', () => {
     expect(await (await get('/versions')).json()).toEqual({ node: '0.1.0' });
   });
 
-  it.each(['/peer_id', '/health', '/metrics', '/config', '/api/describe', '/api/clock'])(
-    'refuses %s under a name that is not this peer',
-    async (path) => {
-      const routes = createRoutes(components({ access: { api: 'any', hosts: ['mine.example'] } }));
-      const at = (host: string) => routes.request(path, { headers: { host } });
-      expect((await at('evil.com')).status).toBe(421);
-      expect((await at('mine.example:80')).status).not.toBe(421);
-    },
-  );
+  it.each([
+    ...['/peer_id', '/health', '/metrics', '/config', '/api/describe', '/api/clock'],
+    ...['/api/particles', '/api/trace/x', '/api/recordings/x'],
+  ])('refuses %s under a name that is not this peer', async (path) => {
+    const routes = createRoutes(components({ access: { api: 'any', hosts: ['mine.example'] } }));
+    const at = (host: string) => routes.request(path, { headers: { host } });
+    expect((await at('evil.com')).status).toBe(421);
+    expect((await at('mine.example:80')).status).not.toBe(421);
+  });
 
   it('answers what is inside to this machine only, unless it is opened', async () => {
     const from = (remoteAddress: string, path: string, api?: 'any') =>
