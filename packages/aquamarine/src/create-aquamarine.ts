@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import type { AvmRunner } from '@noctiluca/avm';
+import { type Clock, systemClock } from '@noctiluca/common/clock';
 import type { Host } from '@noctiluca/host';
 import { type Logger, silentLogger } from '@noctiluca/lifecycle';
 import { type KeyPair, type TimeLimits, verifyParticle } from '@noctiluca/particle';
@@ -15,7 +16,6 @@ import { createLedger } from './admission/ledger.js';
 import { createMemoryBudget } from './admission/memory-budget.js';
 import type { Aquamarine } from './aquamarine.js';
 import { type Bounds, resolveBounds } from './bounds.js';
-import { type Clock, systemClock } from './clock.js';
 import { STOP_GRACE_MS } from './constants.js';
 import { createCaller } from './effects/calls.js';
 import { createEffects } from './effects/effects.js';

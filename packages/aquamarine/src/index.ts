@@ -19,7 +19,6 @@ export type { ConnectionShares, FrameSource } from './admission/connection-share
 export type { ParticleVerifier } from './admission/dispatcher.js';
 export type { Aquamarine, ParticleRunner } from './aquamarine.js';
 export type { Bounds } from './bounds.js';
-export { type Clock, systemClock } from './clock.js';
 export { type AquamarineComponents, type AquamarineInit, createAquamarine } from './create-aquamarine.js';
 export { AquamarineError, type AquamarineErrorCode } from './errors.js';
 export type { DropReason } from './observe/drops.js';

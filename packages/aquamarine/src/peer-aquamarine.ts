@@ -1,3 +1,4 @@
+import type { Clock } from '@noctiluca/common/clock';
 import type { Logger } from '@noctiluca/lifecycle';
 import type { InboundParticle } from '@noctiluca/network';
 import type { Particle, TraceEntry } from '@noctiluca/particle';
@@ -11,7 +12,6 @@ import type { Dispatcher } from './admission/dispatcher.js';
 import type { Ledger } from './admission/ledger.js';
 import type { MemoryBudget } from './admission/memory-budget.js';
 import type { Aquamarine } from './aquamarine.js';
-import type { Clock } from './clock.js';
 import type { Sender } from './effects/sender.js';
 import { AquamarineError } from './errors.js';
 import type { Notices } from './notices/notices.js';

@@ -1,5 +1,5 @@
+import { flush } from '@noctiluca/testing';
 import { describe, expect, it } from 'vitest';
-import { flush } from './utils/fake-clock.js';
 import { makePeer, NOTHING } from './utils/make-peer.js';
 import { request } from './utils/scripted-parts.js';
 

@@ -1,3 +1,5 @@
+import { CodedError } from '@noctiluca/common/coded-error';
+
 /** What went wrong, stable across releases. */
 export type ChainErrorCode =
   /** There is no anvil for this platform, or it is not installed. */
@@ -26,20 +28,8 @@ export type ChainErrorCode =
   | 'LIMIT';
 
 /** Every failure of this package. */
-export class ChainError extends Error {
+export class ChainError extends CodedError<ChainErrorCode, { readonly data: string }> {
   override readonly name = 'ChainError';
-  readonly code: ChainErrorCode;
   /** What a contract threw, 0x-hex. */
-  readonly data: string | undefined;
-
-  constructor(code: ChainErrorCode, message: string, options: ErrorOptions & { data?: string } = {}) {
-    super(message, options);
-    this.code = code;
-    this.data = options.data;
-  }
-}
-
-/** Text of anything thrown. */
-export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  declare readonly data: string | undefined;
 }

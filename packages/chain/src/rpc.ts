@@ -1,5 +1,6 @@
+import { messageOf } from '@noctiluca/common/thrown';
 import { MAX_ANSWER_BYTES, REQUEST_TIMEOUT_MS } from './constants.js';
-import { ChainError, messageOf } from './errors.js';
+import { ChainError } from './errors.js';
 
 /** One call of the JSON-RPC. */
 export interface RpcCall {

@@ -1,5 +1,5 @@
+import { type Clock, lastingClock } from '@noctiluca/common/clock';
 import { codeOf, messageOf } from '@noctiluca/common/thrown';
-import { type LifecycleClock, systemClock } from './clock.js';
 import { DEFAULT_START_TIMEOUT_MS, DEFAULT_STOP_TIMEOUT_MS } from './constants.js';
 import type { NodeServiceState, ServiceDescription } from './description.js';
 import { markAsTree } from './description-tree.js';
@@ -19,8 +19,8 @@ export interface CompositeInit extends CompositeParts {
   stopTimeoutMs?: number;
   /** @default silent */
   logger?: Logger;
-  /** @default the system's monotonic clock and timers */
-  clock?: LifecycleClock;
+  /** For time limits. @default the system's, whose timers keep the process alive */
+  clock?: Clock;
 }
 
 /** Parts that live and die together; itself a part, so composites nest. */
@@ -49,7 +49,7 @@ class OrderedComposite implements CompositeService {
   readonly name: string;
   readonly #links: readonly Link[];
   readonly #log: Logger;
-  readonly #clock: LifecycleClock;
+  readonly #clock: Clock;
   readonly #startGivenUp = new AbortController();
   readonly #stopGivenUp = new AbortController();
   #state: NodeServiceState = 'idle';
@@ -61,7 +61,7 @@ class OrderedComposite implements CompositeService {
   #forgetLife = () => {};
 
   constructor(init: CompositeInit) {
-    const { name, startTimeoutMs, stopTimeoutMs, logger: log = silentLogger, clock = systemClock } = init;
+    const { name, startTimeoutMs, stopTimeoutMs, logger: log = silentLogger, clock = lastingClock } = init;
     this.name = name;
     this.#log = log.child({ composite: name });
     this.#clock = clock;
@@ -101,13 +101,13 @@ class OrderedComposite implements CompositeService {
   }
 
   async #bringUp(life: AbortSignal): Promise<void> {
-    const startedAt = this.#clock.now();
+    const startedAt = this.#clock.monotonicMs();
     const onAbort = () => this.#lifeEnded(life.reason);
     life.addEventListener('abort', onAbort, { once: true });
     this.#forgetLife = () => life.removeEventListener('abort', onAbort);
     if (life.aborted) onAbort();
     const failure = await startAll(this.#links, this.#startGivenUp);
-    const durationMs = this.#clock.now() - startedAt;
+    const durationMs = this.#clock.monotonicMs() - startedAt;
     this.#startDurationMs = durationMs;
     if (failure === undefined && !this.#startGivenUp.signal.aborted) {
       this.#state = 'running';
@@ -182,11 +182,11 @@ class OrderedComposite implements CompositeService {
   }
 
   async #bringDown(): Promise<LifecycleError[]> {
-    const startedAt = this.#clock.now();
+    const startedAt = this.#clock.monotonicMs();
     this.#state = 'stopping';
     const errors = await stopAll(this.#links, this.#stopGivenUp.signal);
     this.#forgetLife();
-    const durationMs = this.#clock.now() - startedAt;
+    const durationMs = this.#clock.monotonicMs() - startedAt;
     this.#stopDurationMs = durationMs;
     this.#state = errors.length === 0 ? 'stopped' : 'failed';
     this.#log.info({ durationMs, failed: errors.length }, 'Stopped');

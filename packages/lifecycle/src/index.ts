@@ -19,8 +19,6 @@
  * await node.stop(); // http is down, store is down
  * ```
  */
-export type { LifecycleClock } from './clock.js';
-export { systemClock } from './clock.js';
 export type { CompositeInit, CompositeService } from './composite-service.js';
 export { createCompositeService } from './composite-service.js';
 export { DEFAULT_START_TIMEOUT_MS, DEFAULT_STOP_TIMEOUT_MS } from './constants.js';

@@ -1,4 +1,4 @@
-import type { LifecycleClock } from './clock.js';
+import type { Clock } from '@noctiluca/common/clock';
 
 /** How a piece of bounded work ended. `timeout` and `aborted` mean that nobody waits for it any more. */
 export type Outcome =
@@ -12,7 +12,7 @@ export interface Bounds {
   limitMs: number;
   /** Ends the wait early. */
   signal: AbortSignal;
-  clock: LifecycleClock;
+  clock: Clock;
 }
 
 /** Waits for `work` within `bounds`; never rejects. */
@@ -24,7 +24,7 @@ export function outcomeWithin(work: Promise<void>, { limitMs, signal, clock }: B
       resolve(outcome);
     };
     const onAbort = () => settle({ kind: 'aborted', reason: signal.reason });
-    const cancelTimer = clock.after(limitMs, () => settle({ kind: 'timeout' }));
+    const cancelTimer = clock.schedule(() => settle({ kind: 'timeout' }), limitMs);
     work.then(
       () => settle({ kind: 'done' }),
       (error: unknown) => settle({ kind: 'failed', error }),

@@ -1,5 +1,5 @@
+import type { Clock } from '@noctiluca/common/clock';
 import { codeOf, messageOf } from '@noctiluca/common/thrown';
-import type { LifecycleClock } from './clock.js';
 import type { NodeServiceState, ServiceDescription } from './description.js';
 import { factsOf } from './description-tree.js';
 import { LifecycleError } from './errors.js';
@@ -11,7 +11,7 @@ export interface PartInit {
   composite: string;
   startTimeoutMs: number;
   stopTimeoutMs: number;
-  clock: LifecycleClock;
+  clock: Clock;
   log: Logger;
 }
 
@@ -48,12 +48,12 @@ export class Part {
   async start(giveUp: AbortSignal): Promise<void> {
     const { clock, log } = this.#init;
     const { service } = this.slot;
-    const startedAt = clock.now();
+    const startedAt = clock.monotonicMs();
     this.#state = 'starting';
     this.#starting = (async () => service.start(this.#life.signal))();
     const bounds = { limitMs: this.#startLimitMs, signal: giveUp, clock };
     const outcome = await outcomeWithin(this.#starting, bounds);
-    const durationMs = clock.now() - startedAt;
+    const durationMs = clock.monotonicMs() - startedAt;
     this.#startDurationMs = durationMs;
     if (outcome.kind === 'done') {
       this.#state = 'running';
@@ -89,7 +89,7 @@ export class Part {
   async stop(giveUp: AbortSignal): Promise<LifecycleError | undefined> {
     if (this.#starting === undefined) return undefined;
     const { clock } = this.#init;
-    const startedAt = clock.now();
+    const startedAt = clock.monotonicMs();
     this.#state = 'stopping';
     const bounds = { limitMs: this.#stopLimitMs, signal: giveUp, clock };
     await outcomeWithin(this.#starting, bounds);
@@ -99,7 +99,7 @@ export class Part {
     const error = outcome.kind === 'done' ? undefined : this.#stopError(outcome);
     over.abort(error);
     this.#life.abort(error);
-    this.#stopped(clock.now() - startedAt, error);
+    this.#stopped(clock.monotonicMs() - startedAt, error);
     return error;
   }
 

@@ -1,8 +1,8 @@
+import { FakeClock, flush } from '@noctiluca/testing';
 import { describe, expect, it } from 'vitest';
 import { createCompositeService } from '../src/composite-service.js';
 import { LifecycleError, StopError } from '../src/errors.js';
 import { type LogCall, type Logger, silentLogger } from '../src/logger.js';
-import { FakeClock, settled } from './utils/fake-clock.js';
 import { type Event, type Script, type ScriptedPart, scriptedPart } from './utils/scripted-part.js';
 
 function setUp(scripts: Script[], options: { extra?: Script[]; log?: Logger } = {}) {
@@ -114,14 +114,14 @@ describe('starting', () => {
     const error = await startFailure(clock, composite.start());
     expect(error).toMatchObject({ code: 'START_TIMEOUT', part: 'a' });
     expect(error.message).toContain('30 ms');
-    expect(clock.now()).toBe(30);
+    expect(clock.monotonicMs()).toBe(30);
     expect(part('a').life()?.reason).toMatchObject({ code: 'START_TIMEOUT' });
   });
 
   it('uses the limit of the composite for parts without one', async () => {
     const { clock, composite } = setUp([{ name: 'a', onStart: { kind: 'obey' } }]);
     expect(await startFailure(clock, composite.start())).toMatchObject({ code: 'START_TIMEOUT' });
-    expect(clock.now()).toBe(1000);
+    expect(clock.monotonicMs()).toBe(1000);
   });
 
   it('gives up siblings that are still starting when one fails, and stops them too', async () => {
@@ -134,7 +134,7 @@ describe('starting', () => {
     expect(lines(ledger)).toContain('sibling stop');
     const states = composite.describe().children?.map(({ name, state }) => `${name} ${state}`);
     expect(states).toEqual(['bad failed', 'sibling stopped']);
-    expect(clock.now()).toBe(5);
+    expect(clock.monotonicMs()).toBe(5);
   });
 
   it('lets an abandoned start end before stopping that part', async () => {
@@ -173,7 +173,7 @@ describe('starting', () => {
     ]);
     const life = new AbortController();
     const start = composite.start(life.signal);
-    await settled();
+    await flush(1);
     life.abort(new Error('operator changed their mind'));
     const error = await startFailure(clock, start);
     expect(error).toMatchObject({ code: 'START_ABORTED', cause: { message: 'operator changed their mind' } });
@@ -230,7 +230,7 @@ describe('stopping', () => {
     const { clock, composite, part } = setUp([{ name: 'a', onStop: { kind: 'ok', afterMs: 10 } }]);
     await clock.until(composite.start());
     const stop = composite.stop();
-    await settled();
+    await flush(1);
     expect(part('a').life()?.aborted).toBe(false);
     await clock.until(stop);
     expect(part('a').life()?.aborted).toBe(true);
@@ -260,7 +260,7 @@ describe('stopping', () => {
       { name: 'b', dependsOn: ['a'], onStart: { kind: 'obey' } },
     ]);
     const start = startFailure(clock, composite.start());
-    await settled();
+    await flush(1);
     await clock.until(composite.stop());
     expect(lines(ledger).slice(-2)).toEqual(['a stop', 'a down']);
     expect(await start).toMatchObject({ code: 'START_ABORTED' });
@@ -269,7 +269,7 @@ describe('stopping', () => {
   it('during a start reports parts that would not stop', async () => {
     const { clock, composite } = setUp([{ name: 'a', onStart: { kind: 'obey' }, onStop: { kind: 'throw' } }]);
     const start = startFailure(clock, composite.start());
-    await settled();
+    await flush(1);
     expect(await failureOf(clock, composite.stop())).toMatchObject({
       errors: [{ part: 'a', code: 'STOP_FAILED' }],
     });
@@ -281,10 +281,10 @@ describe('stopping', () => {
     await clock.until(composite.start());
     const over = new AbortController();
     const stop = composite.stop(over.signal);
-    await settled();
+    await flush(1);
     over.abort();
     expect(await failureOf(clock, stop)).toMatchObject({ errors: [{ code: 'STOP_TIMEOUT', part: 'a' }] });
-    expect(clock.now()).toBe(0);
+    expect(clock.monotonicMs()).toBe(0);
   });
 
   it('waits for nothing when there is no time left at the call', async () => {
@@ -292,14 +292,14 @@ describe('stopping', () => {
     await clock.until(composite.start());
     const error = await failureOf(clock, composite.stop(AbortSignal.abort()));
     expect(error).toMatchObject({ errors: [{ code: 'STOP_TIMEOUT', part: 'a' }] });
-    expect(clock.now()).toBe(0);
+    expect(clock.monotonicMs()).toBe(0);
   });
 
   it('tells a part that its time for stopping is over', async () => {
     const { clock, composite } = setUp([{ name: 'a', onStop: { kind: 'obey' } }]);
     await clock.until(composite.start());
     expect(await failureOf(clock, composite.stop())).toMatchObject({ errors: [{ code: 'STOP_TIMEOUT' }] });
-    expect(clock.now()).toBe(100);
+    expect(clock.monotonicMs()).toBe(100);
   });
 
   it('follows when the signal given to start is aborted while running', async () => {
@@ -316,7 +316,7 @@ describe('stopping', () => {
     const { clock, composite } = setUp([{ name: 'a' }, { name: 'b', dependsOn: ['a'] }]);
     await clock.until(composite.start());
     await clock.until(composite.stop());
-    expect(clock.pending).toBe(0);
+    expect(clock.pendingTimers).toBe(0);
   });
 });
 
@@ -382,7 +382,7 @@ describe('composites inside composites', () => {
     expect(await failureOf(clock, outer.stop())).toMatchObject({
       errors: [{ part: 'inner', code: 'STOP_TIMEOUT' }],
     });
-    await settled();
+    await flush(1);
     expect(inner.describe()).toMatchObject({ state: 'failed', children: [{ name: 'x', state: 'failed' }] });
   });
 

@@ -1,8 +1,8 @@
+import { FakeClock } from '@noctiluca/testing';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createCompositeService } from '../src/composite-service.js';
 import { LifecycleError, StopError } from '../src/errors.js';
-import { FakeClock } from './utils/fake-clock.js';
 import { type Behaviour, type Event, type ScriptedPart, scriptedPart } from './utils/scripted-part.js';
 
 const START_LIMIT_MS = 100;
@@ -89,11 +89,11 @@ async function run(plan: Plan, isReversed: boolean) {
   let interruptedStop: Promise<void> | undefined;
   if (plan.interrupt !== null) {
     const { atMs, how } = plan.interrupt;
-    clock.after(atMs, () => {
+    clock.schedule(() => {
       if (how === 'abort') life.abort(new Error('interrupted'));
       else interruptedStop = composite.stop();
       interruptedStop?.catch(() => {});
-    });
+    }, atMs);
   }
   const started = await clock.until(starting);
   const upAfterStart = ledger.filter(({ what }) => what === 'up').map(({ part }) => part);

@@ -1,3 +1,4 @@
+import { systemClock } from '@noctiluca/common/clock';
 import { silentLogger } from '@noctiluca/lifecycle';
 import { silentTrace } from '@noctiluca/particle';
 import { type NetworkComponents, type NetworkInit, resolveInit } from './init.js';
@@ -17,5 +18,6 @@ export function createNetwork(init: NetworkInit, components: NetworkComponents =
     metrics: createMetrics(components.registry),
     trace: components.trace ?? silentTrace,
     parts: components,
+    clock: components.clock ?? systemClock,
   });
 }

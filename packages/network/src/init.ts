@@ -1,4 +1,5 @@
 import type { ConnectionEncrypter, StreamMuxerFactory, Transport } from '@libp2p/interface';
+import type { Clock } from '@noctiluca/common/clock';
 import type { Logger } from '@noctiluca/lifecycle';
 import { type KeyPair, MAX_PAYLOAD_BYTES, type TraceRecorder } from '@noctiluca/particle';
 import type { Registry } from 'prom-client';
@@ -128,6 +129,8 @@ export interface NetworkComponents extends Libp2pParts {
   readonly registry?: Registry;
   /** @default silent */
   readonly trace?: TraceRecorder;
+  /** How long peers are banned and small networks believed. @default the system's */
+  readonly clock?: Clock;
 }
 
 /** `NetworkInit` with every default filled in. */

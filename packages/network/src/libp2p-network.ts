@@ -1,3 +1,4 @@
+import type { Clock } from '@noctiluca/common/clock';
 import { deadline, type Logger } from '@noctiluca/lifecycle';
 import type { Particle, TraceRecorder } from '@noctiluca/particle';
 import { describeError, NetworkError } from './errors.js';
@@ -30,6 +31,7 @@ export interface Libp2pNetworkComponents {
   readonly trace: TraceRecorder;
   /** What replaces parts of libp2p. */
   readonly parts: Libp2pParts;
+  readonly clock: Clock;
 }
 
 type Cancellable = { signal?: AbortSignal };
@@ -42,6 +44,7 @@ export class Libp2pNetwork implements Network {
   readonly #log: Logger;
   readonly #metrics: NetworkMetrics;
   readonly #parts: Libp2pParts;
+  readonly #clock: Clock;
   readonly #inboundQueue: InboundQueue;
   readonly #connections: Connections;
   readonly #refusals: Refusals;
@@ -61,6 +64,7 @@ export class Libp2pNetwork implements Network {
     this.#log = components.log;
     this.#metrics = components.metrics;
     this.#parts = components.parts;
+    this.#clock = components.clock;
     this.peerId = config.keyPair.peerId;
     this.#connections = new Connections(components);
     this.#refusals = new Refusals(components);
@@ -97,6 +101,7 @@ export class Libp2pNetwork implements Network {
       noticeInbox: this.#noticeInbox,
       noticeOutbox: this.#noticeOutbox,
       reach: (contact, options) => this.connect(contact, options),
+      clock: this.#clock,
     });
     signal.throwIfAborted();
     this.#adapter = adapter;

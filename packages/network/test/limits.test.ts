@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { encodeFrame, generateKeyPair } from '@noctiluca/particle';
+import { FakeClock } from '@noctiluca/testing';
 import { Registry } from 'prom-client';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { MAX_ADDRESSES_PER_CONTACT, MAX_CONTACTS, MAX_MUXER_STREAMS } from '../src/constants.js';
@@ -110,6 +111,7 @@ describe('a Kademlia query without an end', () => {
       },
       limits: { queryTimeoutMs: 50, failThreshold: 3, banCooldownMs: 60_000 },
       reach: async () => true,
+      clock: new FakeClock(),
     });
 
   it('answers what is known when its time is over', async () => {

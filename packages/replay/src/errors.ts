@@ -1,3 +1,5 @@
+import { CodedError } from '@noctiluca/common/coded-error';
+
 /** Stable codes of what this package throws. */
 export type ReplayErrorCode =
   /** A file or an answer is no recording, or of a version that is not known. */
@@ -11,12 +13,6 @@ export type ReplayErrorCode =
   /** A run under other keys did not come to an end within its bound. */
   | 'REPLAY_TOO_LONG';
 
-export class ReplayError extends Error {
+export class ReplayError extends CodedError<ReplayErrorCode> {
   override readonly name = 'ReplayError';
-  readonly code: ReplayErrorCode;
-
-  constructor(code: ReplayErrorCode, message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.code = code;
-  }
 }

@@ -1,3 +1,4 @@
+import { systemClock } from '@noctiluca/common/clock';
 import { silentLogger } from '@noctiluca/lifecycle';
 import { callbackBuiltins } from './builtins/callback.js';
 import { errorHandlingBuiltins } from './builtins/error-handling.js';
@@ -5,7 +6,6 @@ import { getDataBuiltins } from './builtins/get-data.js';
 import { spellBuiltins } from './builtins/spell.js';
 import { newSchedule } from './bus/clock-plan.js';
 import { createTriggerBus } from './bus/trigger-bus.js';
-import { systemClock } from './clock.js';
 import { AWAY_WAIT_MS, MAX_CONCURRENT_RUNS, PARTICLE_TTL_MS } from './constants.js';
 import type { SpellsComponents, SpellsInit } from './init.js';
 import { createSpellMetrics } from './metrics.js';

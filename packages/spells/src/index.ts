@@ -18,7 +18,7 @@
  */
 
 export type { CatchUp } from './bus/clock-plan.js';
-export { type SpellClock, systemClock } from './clock.js';
+export type { SpellClock } from './clock.js';
 export { createSpells } from './create-spells.js';
 export { SpellError, type SpellErrorCode } from './errors.js';
 export type { SpellsComponents, SpellsInit } from './init.js';

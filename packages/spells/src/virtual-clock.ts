@@ -1,6 +1,7 @@
+import { systemClock } from '@noctiluca/common/clock';
 import type { NodeService } from '@noctiluca/lifecycle';
 import type { Store, StoreTable } from '@noctiluca/store';
-import { type SpellClock, systemClock } from './clock.js';
+import type { SpellClock } from './clock.js';
 
 export interface VirtualClockInit {
   /** What it runs along with. @default the system's */

@@ -1,9 +1,9 @@
 import { HOST_SCOPE } from '@noctiluca/host';
 import { generateKeyPair, verifyParticle } from '@noctiluca/particle';
+import { BEGIN_MS, FakeClock } from '@noctiluca/testing';
 import { afterEach, describe, expect, it } from 'vitest';
 import { MAX_CAUGHT_UP } from '../src/constants.js';
 import { NO_TRIGGERS } from '../src/index.js';
-import { BEGIN_MS, FakeClock } from './utils/fake-clock.js';
 import {
   every,
   onConnections,

@@ -1,8 +1,8 @@
 import { HOST_SCOPE } from '@noctiluca/host';
+import { BEGIN_MS } from '@noctiluca/testing';
 import { afterEach, describe, expect, it } from 'vitest';
 import { LIST_MAX_LENGTH, MAX_LOGS, VALUE_MAX_BYTES } from '../src/constants.js';
 import type { SpellChange } from '../src/index.js';
-import { BEGIN_MS } from './utils/fake-clock.js';
 import { startTestPeer, type TestPeer } from './utils/test-peer.js';
 
 let peer: TestPeer;

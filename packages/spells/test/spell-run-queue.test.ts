@@ -1,10 +1,10 @@
 import type { ParticleRun, RunEnd } from '@noctiluca/aquamarine';
 import { HOST_SCOPE } from '@noctiluca/host';
+import { FakeClock, flush } from '@noctiluca/testing';
 import { describe, expect, it } from 'vitest';
 import type { Trigger } from '../src/bus/trigger.js';
 import { MAX_WAITING_TRIGGERS } from '../src/constants.js';
 import { createSpellRunQueue, type Overlap } from '../src/spell-run-queue.js';
-import { FakeClock, flush } from './utils/fake-clock.js';
 
 const timer = (timestampSec: number, isCatchUp = false): Trigger => ({
   kind: 'timer',

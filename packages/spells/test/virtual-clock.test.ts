@@ -1,6 +1,6 @@
+import { BEGIN_MS, FakeClock, flush } from '@noctiluca/testing';
 import { describe, expect, it } from 'vitest';
 import { createVirtualClock } from '../src/index.js';
-import { BEGIN_MS, FakeClock, flush } from './utils/fake-clock.js';
 
 function world() {
   const base = new FakeClock();

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { type Clock, lastingClock } from '@noctiluca/common/clock';
 import { messageOf } from '@noctiluca/common/thrown';
 import {
   type DeploymentError,
@@ -8,14 +9,7 @@ import {
 } from '@noctiluca/deployment';
 import { LocalTarget, type SpellsPort } from '@noctiluca/deployment/peer';
 import type { Services } from '@noctiluca/host';
-import {
-  firstOf,
-  type LifecycleClock,
-  type Logger,
-  type NodeService,
-  silentLogger,
-  systemClock,
-} from '@noctiluca/lifecycle';
+import { firstOf, type Logger, type NodeService, silentLogger } from '@noctiluca/lifecycle';
 import type { Spells } from '@noctiluca/spells';
 import type { Store } from '@noctiluca/store';
 import type { Registry } from 'prom-client';
@@ -65,7 +59,7 @@ export interface SystemServicesComponents {
   /** @default a fresh one */
   readonly registry?: Registry;
   /** @default the system's */
-  readonly clock?: LifecycleClock;
+  readonly clock?: Clock;
   /** Clock, milliseconds since the epoch. @default Date.now */
   readonly now?: () => number;
   /** The peer the steps are taken on. @default the one of `host` */
@@ -96,14 +90,14 @@ class PeerSystemServices implements SystemServices {
   readonly #init: SystemServicesInit;
   readonly #spells: SystemServicesComponents['spells'];
   readonly #deployer: Deployer;
-  readonly #clock: LifecycleClock;
+  readonly #clock: Clock;
   readonly #logger: Logger;
   readonly #ending = new AbortController();
   #settled: Promise<void> = Promise.resolve();
   #cancelReconcile = () => {};
 
   constructor(init: SystemServicesInit, components: SystemServicesComponents) {
-    const { host, spells, store, after = [], clock = systemClock, now = Date.now } = components;
+    const { host, spells, store, after = [], clock = lastingClock, now = Date.now } = components;
     const { packages, enable, prune } = init;
     this.#init = init;
     this.#spells = spells;
@@ -194,13 +188,13 @@ class PeerSystemServices implements SystemServices {
   #reconcileLater(life: AbortSignal): void {
     const { reconcilePeriodMs } = this.#init;
     if (reconcilePeriodMs === undefined || life.aborted) return;
-    this.#cancelReconcile = this.#clock.after(reconcilePeriodMs, () => {
+    this.#cancelReconcile = this.#clock.schedule(() => {
       this.reconcile()
         .catch((error: unknown) =>
           this.#logger.warn({ error: messageOf(error) }, 'System services could not be looked at'),
         )
         .finally(() => this.#reconcileLater(life));
-    });
+    }, reconcilePeriodMs);
   }
 }
 

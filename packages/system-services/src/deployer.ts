@@ -1,3 +1,4 @@
+import type { Clock } from '@noctiluca/common/clock';
 import { messageOf } from '@noctiluca/common/thrown';
 import {
   applyPackage,
@@ -12,7 +13,7 @@ import {
   plan,
   reversed,
 } from '@noctiluca/deployment';
-import type { LifecycleClock, Logger } from '@noctiluca/lifecycle';
+import type { Logger } from '@noctiluca/lifecycle';
 import { REMOTE_HOLD_MS } from './constants.js';
 import { SystemServicesError } from './errors.js';
 import type { SystemServicesMetrics } from './metrics.js';
@@ -31,7 +32,7 @@ export interface DeployerComponents {
   readonly gate: ReadinessGate;
   readonly metrics: SystemServicesMetrics;
   readonly logger: Logger;
-  readonly clock: LifecycleClock;
+  readonly clock: Clock;
   readonly now: () => number;
 }
 
@@ -279,7 +280,7 @@ export class Deployer {
     entry.retryAt(now() + delayMs);
     let cancel = () => {};
     const over = new Promise<void>((resolve) => {
-      cancel = clock.after(delayMs, resolve);
+      cancel = clock.schedule(resolve, delayMs);
     });
     await this.#orEnd(over);
     cancel();

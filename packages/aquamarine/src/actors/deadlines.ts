@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.js';
+import type { Clock } from '@noctiluca/common/clock';
 
 export interface DeadlinesInit {
   /** Least time between two sweeps, milliseconds. @default 50 */

@@ -1,8 +1,8 @@
 import type { AvmOutcome, AvmRequest, AvmRunner, AvmRunOptions } from '@noctiluca/avm';
+import type { Clock } from '@noctiluca/common/clock';
 import { codeOf } from '@noctiluca/common/thrown';
 import type { Logger } from '@noctiluca/lifecycle';
 import type { TraceRecorder } from '@noctiluca/particle';
-import type { Clock } from '../clock.js';
 import { TRACE_TEXT_LIMIT } from '../constants.js';
 import { cutText } from '../observe/cut-text.js';
 import type { DropReason } from '../observe/drops.js';

@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.js';
+import type { Clock } from '@noctiluca/common/clock';
 
 /** How a run ended; `failure` is what AquaVM last said of the script when it failed. */
 export interface RunEnd {

@@ -1,8 +1,8 @@
 import type { AvmCapacity, AvmOutcome, AvmRunOptions } from '@noctiluca/avm';
+import type { Clock } from '@noctiluca/common/clock';
 import type { Ledger } from '../admission/ledger.js';
 import type { MemoryBudget } from '../admission/memory-budget.js';
 import type { Bounds } from '../bounds.js';
-import type { Clock } from '../clock.js';
 import {
   AVM_AHEAD_US,
   AVM_RETRY_PAUSE_MS,

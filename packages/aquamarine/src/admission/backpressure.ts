@@ -1,5 +1,5 @@
+import type { Clock } from '@noctiluca/common/clock';
 import type { Bounds } from '../bounds.js';
-import type { Clock } from '../clock.js';
 import { HEAVY_WAITS_MS } from '../constants.js';
 import type { Origin } from './account.js';
 import { LargestFirst } from './largest-first.js';

@@ -1,6 +1,6 @@
+import type { Clock } from '@noctiluca/common/clock';
 import { checkTimes, type Particle, type TimeLimits, type VerifyResult } from '@noctiluca/particle';
 import type { Bounds } from '../bounds.js';
-import type { Clock } from '../clock.js';
 import { MAX_SIGNATURE_BYTES } from '../constants.js';
 import type { DropReason, Drops } from '../observe/drops.js';
 import type { Metrics } from '../observe/metrics.js';

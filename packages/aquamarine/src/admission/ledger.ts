@@ -1,5 +1,5 @@
+import type { Clock } from '@noctiluca/common/clock';
 import type { Bounds } from '../bounds.js';
-import type { Clock } from '../clock.js';
 import { FULL_FROM, MAX_GIVING_WAY_AT_ONCE, RESERVE_ONE_IN, TOMBSTONE_BYTES } from '../constants.js';
 import {
   type Account,

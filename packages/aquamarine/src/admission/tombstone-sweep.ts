@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.js';
+import type { Clock } from '@noctiluca/common/clock';
 import { TOMBSTONE_SWEEP_MS, TOMBSTONES_LOOKED_AT } from '../constants.js';
 import type { Account } from './account.js';
 

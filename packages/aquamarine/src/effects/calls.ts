@@ -1,8 +1,8 @@
 import type { CallRequest, CallResult } from '@noctiluca/avm';
+import type { Clock } from '@noctiluca/common/clock';
 import type { FunctionOutcome, Host } from '@noctiluca/host';
 import type { TraceRecorder } from '@noctiluca/particle';
 import type { Actor, Answer } from '../actors/actor.js';
-import type { Clock } from '../clock.js';
 import { MAX_RESULT_DEPTH, TRACE_VALUE_LIMIT } from '../constants.js';
 import type { Notices } from '../notices/notices.js';
 import { cutText } from '../observe/cut-text.js';

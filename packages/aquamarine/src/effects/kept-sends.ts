@@ -1,5 +1,5 @@
+import type { Clock } from '@noctiluca/common/clock';
 import { LargestFirst } from '../admission/largest-first.js';
-import type { Clock } from '../clock.js';
 import { KEPT_SWEEP_MS, MAX_KNOWN_PEERS } from '../constants.js';
 import { textBytes } from '../text-bytes.js';
 import type { QueuedSend } from './send-queue.js';

@@ -1,8 +1,8 @@
+import type { Clock } from '@noctiluca/common/clock';
 import type { ContactResolution, Network, SendResult } from '@noctiluca/network';
 import type { TraceRecorder } from '@noctiluca/particle';
 import type { Ledger } from '../admission/ledger.js';
 import type { Bounds } from '../bounds.js';
-import type { Clock } from '../clock.js';
 import type { Notices } from '../notices/notices.js';
 import type { Activity } from '../observe/activity.js';
 import type { DropReason, Drops } from '../observe/drops.js';

@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.js';
+import type { Clock } from '@noctiluca/common/clock';
 import { MAX_DELAYED_NOTICES, NOTICE_DELAY_MS } from '../constants.js';
 
 /** What is said only when nothing else says it in time. */

@@ -1,9 +1,9 @@
 import type { AvmOutcome, CallRequest } from '@noctiluca/avm';
+import type { Clock } from '@noctiluca/common/clock';
 import type { Logger } from '@noctiluca/lifecycle';
 import type { Network, Notice } from '@noctiluca/network';
 import type { DropStage, Particle, TraceRecorder } from '@noctiluca/particle';
 import { type Actor, signatureKey } from '../actors/actor.js';
-import type { Clock } from '../clock.js';
 import { MAX_NOTICES_PER_PARTICLE } from '../constants.js';
 import type { DropReason } from '../observe/drops.js';
 import { createDelayed, type Delayed } from './delayed.js';

@@ -1,6 +1,6 @@
+import type { Clock } from '@noctiluca/common/clock';
 import type { Logger } from '@noctiluca/lifecycle';
 import type { DropStage, Particle, TraceRecorder } from '@noctiluca/particle';
-import type { Clock } from '../clock.js';
 import { TRACE_TEXT_LIMIT, WARNING_PAUSE_MS } from '../constants.js';
 import { cutText } from './cut-text.js';
 import type { Metrics } from './metrics.js';

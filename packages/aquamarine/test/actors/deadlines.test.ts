@@ -1,7 +1,7 @@
+import { FakeClock } from '@noctiluca/testing';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createDeadlines } from '../../src/actors/deadlines.js';
-import { FakeClock } from '../utils/fake-clock.js';
 
 function make(sweepPauseMs = 50) {
   const clock = new FakeClock();

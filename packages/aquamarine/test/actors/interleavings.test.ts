@@ -1,7 +1,7 @@
 import type { Particle } from '@noctiluca/particle';
+import { flush } from '@noctiluca/testing';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { flush } from '../utils/fake-clock.js';
 import { makePeer, NOTHING } from '../utils/make-peer.js';
 import { bytes, type Call, type Run, request, type Sent, text } from '../utils/scripted-parts.js';
 

@@ -1,7 +1,7 @@
 import type { AvmCapacity } from '@noctiluca/avm';
 import { createParticle, generateKeyPair } from '@noctiluca/particle';
+import { flush } from '@noctiluca/testing';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { flush } from '../utils/fake-clock.js';
 import { makePeer } from '../utils/make-peer.js';
 import { ScriptedAvm } from '../utils/scripted-parts.js';
 

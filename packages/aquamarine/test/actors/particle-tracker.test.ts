@@ -1,8 +1,8 @@
 import type { PeerScope } from '@noctiluca/host';
 import { generateKeyPair } from '@noctiluca/particle';
+import { flush } from '@noctiluca/testing';
 import { describe, expect, it } from 'vitest';
 import type { ParticleRun, RunEnd } from '../../src/index.js';
-import { flush } from '../utils/fake-clock.js';
 import { makePeer, NOTHING } from '../utils/make-peer.js';
 import { bytes, request } from '../utils/scripted-parts.js';
 

@@ -1,5 +1,5 @@
+import { flush } from '@noctiluca/testing';
 import { describe, expect, it } from 'vitest';
-import { flush } from '../utils/fake-clock.js';
 import { makePeer } from '../utils/make-peer.js';
 import { bytes, request, text } from '../utils/scripted-parts.js';
 

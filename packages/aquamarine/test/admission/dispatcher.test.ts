@@ -1,9 +1,9 @@
 import { generateKeyPair, verifyParticle } from '@noctiluca/particle';
+import { flush } from '@noctiluca/testing';
 import { describe, expect, it } from 'vitest';
 import { createMemoryBudget } from '../../src/admission/memory-budget.js';
 import { resolveBounds } from '../../src/bounds.js';
 import { MAX_SIGNATURE_BYTES } from '../../src/constants.js';
-import { flush } from '../utils/fake-clock.js';
 import { makeLedger } from '../utils/holders.js';
 import { makePeer } from '../utils/make-peer.js';
 import { bytes } from '../utils/scripted-parts.js';

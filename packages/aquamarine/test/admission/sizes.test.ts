@@ -1,6 +1,6 @@
 import { createParticle, generateKeyPair } from '@noctiluca/particle';
+import { flush } from '@noctiluca/testing';
 import { describe, expect, it } from 'vitest';
-import { flush } from '../utils/fake-clock.js';
 import { makePeer } from '../utils/make-peer.js';
 import { request } from '../utils/scripted-parts.js';
 

@@ -1,9 +1,9 @@
 import { createParticle, generateKeyPair } from '@noctiluca/particle';
+import { FakeClock, flush } from '@noctiluca/testing';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createKeptSends } from '../../src/effects/kept-sends.js';
 import type { QueuedSend } from '../../src/effects/send-queue.js';
-import { FakeClock, flush } from '../utils/fake-clock.js';
 import { makePeer } from '../utils/make-peer.js';
 import { request } from '../utils/scripted-parts.js';
 

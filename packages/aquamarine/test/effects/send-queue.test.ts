@@ -1,8 +1,8 @@
 import type { Particle } from '@noctiluca/particle';
+import { flush } from '@noctiluca/testing';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createSendQueue, type QueuedSend } from '../../src/effects/send-queue.js';
-import { flush } from '../utils/fake-clock.js';
 
 function make(init: Partial<Parameters<typeof createSendQueue>[0]> = {}) {
   const started: string[] = [];

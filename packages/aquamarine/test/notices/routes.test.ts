@@ -1,7 +1,7 @@
+import { FakeClock } from '@noctiluca/testing';
 import { describe, expect, it } from 'vitest';
 import { createDelayed } from '../../src/notices/delayed.js';
 import { createRoutes, went } from '../../src/notices/routes.js';
-import { FakeClock } from '../utils/fake-clock.js';
 
 const of = (from: string, key: string, deadlineMs = 10) => ({ key, particleId: key, from, deadlineMs });
 

@@ -1,7 +1,7 @@
+import { flush } from '@noctiluca/testing';
 import { Counter, Registry } from 'prom-client';
 import { describe, expect, it } from 'vitest';
 import { createMetrics } from '../../src/observe/metrics.js';
-import { flush } from '../utils/fake-clock.js';
 import { makePeer } from '../utils/make-peer.js';
 import { bytes, request } from '../utils/scripted-parts.js';
 

@@ -1,8 +1,8 @@
+import { FakeClock } from '@noctiluca/testing';
 import type { AddressOrigin } from '../../src/admission/account.js';
 import { createLedger, type LedgerInit } from '../../src/admission/ledger.js';
 import type { MemoryHolder } from '../../src/admission/memory-budget.js';
 import { resolveBounds } from '../../src/bounds.js';
-import { FakeClock } from './fake-clock.js';
 
 /** A ledger whose holders end when they are asked to, and who they were. */
 export function makeLedger(bounds: Partial<LedgerInit['bounds']> = {}, ours: readonly string[] = []) {

@@ -1,5 +1,6 @@
 import type { LogCall, Logger } from '@noctiluca/lifecycle';
 import { createParticle, generateKeyPair, type KeyPair, type Particle } from '@noctiluca/particle';
+import { FakeClock } from '@noctiluca/testing';
 import { Registry } from 'prom-client';
 import {
   type AquamarineInit,
@@ -8,7 +9,6 @@ import {
   type ParticleVerifier,
   type WorkerKeys,
 } from '../../src/index.js';
-import { FakeClock } from './fake-clock.js';
 import { ScriptedAvm, ScriptedHost, ScriptedNetwork } from './scripted-parts.js';
 
 export interface LogLine {

@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
+import { messageOf } from '@noctiluca/common/thrown';
 import { type Logger, type NodeService, silentLogger } from '@noctiluca/lifecycle';
 import {
   EPOCH_SEC,
@@ -9,7 +10,7 @@ import {
   SAVE_PERIOD_MS,
   STATE_TIMEOUT_MS,
 } from '../constants.js';
-import { ChainError, messageOf } from '../errors.js';
+import { ChainError } from '../errors.js';
 import { createRpc, type Rpc } from '../rpc.js';
 import { type AnvilProcess, startAnvil } from './anvil-process.js';
 import { requireContracts, writeGenesis } from './genesis.js';

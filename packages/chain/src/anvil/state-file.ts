@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, open, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { hasCode } from '@noctiluca/common/thrown';
 import { TEMPORARY_PREFIX, writeDurably } from '@noctiluca/store/durable-file';
 import { MAX_STATE_FILE_BYTES } from '../constants.js';
 import { ChainError } from '../errors.js';
@@ -47,7 +48,7 @@ async function read(file: string): Promise<string | undefined> {
       await handle.close();
     }
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    if (hasCode(error, 'ENOENT')) return undefined;
     throw error;
   }
 }

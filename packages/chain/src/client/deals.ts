@@ -1,9 +1,10 @@
+import { messageOf } from '@noctiluca/common/thrown';
 import { type ChainCid, cidFromChain } from '../codec/cid.js';
 import { dealAddress, dealIdOf } from '../codec/deal-id.js';
 import { toHex, toNumber } from '../codec/hex.js';
 import { peerIdFromChain, peerIdToChain } from '../codec/peer-id.js';
 import { ADDRESSES } from '../constants.js';
-import { ChainError, messageOf } from '../errors.js';
+import { ChainError } from '../errors.js';
 import type { DealState, DealStatus, DesiredDeal, DesiredListing, Unread } from '../plan/facts.js';
 import type { Rpc } from '../rpc.js';
 import { deal, diamond } from './contracts.js';

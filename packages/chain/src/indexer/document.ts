@@ -1,3 +1,4 @@
+import { messageOf } from '@noctiluca/common/thrown';
 import {
   type DocumentNode,
   type FieldNode,
@@ -9,7 +10,7 @@ import {
   type ValueNode,
 } from 'graphql';
 import { MAX_QUERY_TOKENS } from '../constants.js';
-import { ChainError, messageOf } from '../errors.js';
+import { ChainError } from '../errors.js';
 
 /** A query with the variables that came with it. */
 export interface Operation {

@@ -1,8 +1,9 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { messageOf } from '@noctiluca/common/thrown';
 import type { NodeService } from '@noctiluca/lifecycle';
 import { INDEXER_PORT, MAX_QUERY_BODY_BYTES } from '../constants.js';
-import { ChainError, messageOf } from '../errors.js';
+import { ChainError } from '../errors.js';
 import type { Rpc } from '../rpc.js';
 import type { Asked } from './document.js';
 import { execute } from './execute.js';

@@ -6,8 +6,8 @@ import { createServiceRunner, type JsonValue, parseJson } from '@noctiluca/marin
 import { createParticle, generateKeyPair, type KeyPair } from '@noctiluca/particle';
 import { createSpells } from '@noctiluca/spells';
 import { createBlobStore, createStore } from '@noctiluca/store';
+import { FakeClock } from '@noctiluca/testing';
 import { onTestFinished } from 'vitest';
-import { FakeClock } from '../../../spells/test/utils/fake-clock.js';
 import { ScriptedAquamarine } from '../../../spells/test/utils/test-peer.js';
 import { deploymentBuiltins } from '../../src/worker/builtins.js';
 import { STATUS_KEY, WORKER_SPELL } from '../../src/worker/constants.js';

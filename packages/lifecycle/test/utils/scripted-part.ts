@@ -1,5 +1,5 @@
+import type { FakeClock } from '@noctiluca/testing';
 import type { NodeService } from '../../src/node-service.js';
-import type { FakeClock } from './fake-clock.js';
 
 /** How one half of a part's life goes. `hang` never ends, `obey` ends (with a throw) only when its signal is aborted. */
 export type Behaviour =

@@ -1,5 +1,6 @@
 import type { Connection, IdentifyResult, PeerUpdate } from '@libp2p/interface';
 import type { Multiaddr } from '@multiformats/multiaddr';
+import type { Clock } from '@noctiluca/common/clock';
 import { deadline, type Logger } from '@noctiluca/lifecycle';
 import { isPeerId, PARTICLE_PROTOCOL } from '@noctiluca/particle';
 import { kademliaProtocol } from '../constants.js';
@@ -37,6 +38,7 @@ export interface AdapterComponents {
   readonly noticeOutbox: NoticeOutbox;
   readonly parts: Libp2pParts;
   readonly reach: RoutingInit['reach'];
+  readonly clock: Clock;
 }
 
 /** What is known of connections. */
@@ -71,8 +73,9 @@ export class Libp2pAdapter {
     this.#built = built;
     this.#books = books;
     const { libp2p, kademlia } = built;
-    const { reach } = components;
-    this.routing = new Routing({ self: libp2p.peerId.toString(), kademlia, limits: config.kademlia, reach });
+    const { reach, clock } = components;
+    const self = libp2p.peerId.toString();
+    this.routing = new Routing({ self, kademlia, limits: config.kademlia, reach, clock });
   }
 
   /** @throws NetworkError `INVALID_ADDRESS` */
@@ -82,7 +85,7 @@ export class Libp2pAdapter {
     const trusted = new Set(config.bootstrapNodes.map((address) => parseAddress(address).toString()));
     const internals = new Internals(components);
     const taken = new TakenPeers(config.timeouts.upgradeMs);
-    const offences = new Offences(components.refusals);
+    const offences = new Offences(components.refusals, components.clock);
     const { refusals } = components;
     const arrivals = new Arrivals({ ...config.limits, sharedAddresses: config.sharedAddresses }, refusals);
     const sourceOf = (connection: Connection) => ({

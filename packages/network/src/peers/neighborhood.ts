@@ -1,3 +1,4 @@
+import type { Clock } from '@noctiluca/common/clock';
 import { deadline } from '@noctiluca/lifecycle';
 import { KAD_K, SMALL_NETWORK_TTL_MS } from '../constants.js';
 import type { KademliaLimits } from '../init.js';
@@ -13,6 +14,7 @@ export interface NeighborhoodInit {
   readonly kademlia: Kademlia;
   readonly limits: Pick<KademliaLimits, 'queryTimeoutMs'>;
   readonly reach: Reach;
+  readonly clock: Clock;
 }
 
 /** Who is nearest to a key. */
@@ -21,6 +23,7 @@ export class Neighborhood {
   readonly #kademlia: Kademlia;
   readonly #queryTimeoutMs: number;
   readonly #reach: Reach;
+  readonly #clock: Clock;
   /** Routing table size at which a query found nobody else, and until when that is believed. */
   #exhausted = { size: -1, untilMs: 0 };
 
@@ -29,6 +32,7 @@ export class Neighborhood {
     this.#kademlia = init.kademlia;
     this.#queryTimeoutMs = init.limits.queryTimeoutMs;
     this.#reach = init.reach;
+    this.#clock = init.clock;
   }
 
   /** The network has a peer more than was believed. */
@@ -50,7 +54,7 @@ export class Neighborhood {
     const known = new Set(local);
     const complete = await this.#queryClosest(key, known, count, life);
     if (complete && known.size === local.length) {
-      this.#exhausted = { size: sizeBefore, untilMs: Date.now() + SMALL_NETWORK_TTL_MS };
+      this.#exhausted = { size: sizeBefore, untilMs: this.#clock.monotonicMs() + SMALL_NETWORK_TTL_MS };
     }
     return sortByDistance([...known], place).slice(0, count);
   }
@@ -69,7 +73,9 @@ export class Neighborhood {
 
   /** In a network smaller than `count` each call would ask everybody for nothing; a changed table asks again. */
   #isExhausted(): boolean {
-    return this.#exhausted.size === this.#kademlia.size && Date.now() < this.#exhausted.untilMs;
+    return (
+      this.#exhausted.size === this.#kademlia.size && this.#clock.monotonicMs() < this.#exhausted.untilMs
+    );
   }
 
   /**

@@ -1,3 +1,4 @@
+import type { Clock } from '@noctiluca/common/clock';
 import { BAN_FIRST_MS, BAN_LONGEST_MS, MAX_TRACKED_FAILURES } from '../constants.js';
 import { isLocalAddress } from './address-filter.js';
 import { addressShare } from './address-share.js';
@@ -17,12 +18,12 @@ interface Ban {
  */
 export class Offences {
   readonly #refusals: Refusals;
-  readonly #now: () => number;
+  readonly #clock: Clock;
   readonly #bans = new Map<string, Ban>();
 
-  constructor(refusals: Refusals, now: () => number = () => performance.now()) {
+  constructor(refusals: Refusals, clock: Clock) {
     this.#refusals = refusals;
-    this.#now = now;
+    this.#clock = clock;
   }
 
   /** A connection was ended. @param address multiaddr text of the other end */
@@ -37,7 +38,7 @@ export class Offences {
   isBanned(who: { readonly peerId: string } | { readonly address: string }): boolean {
     const name = 'peerId' in who ? who.peerId : hostOf(who.address);
     const ban = name === undefined ? undefined : this.#bans.get(name);
-    if (ban === undefined || this.#now() >= ban.untilMs) return false;
+    if (ban === undefined || this.#clock.monotonicMs() >= ban.untilMs) return false;
     this.#refusals.refused('banned', name!);
     return true;
   }
@@ -46,7 +47,7 @@ export class Offences {
     const count = (this.#bans.get(name)?.count ?? 0) + 1;
     const lengthMs = Math.min(BAN_LONGEST_MS, BAN_FIRST_MS * 2 ** Math.min(count - 1, 30));
     this.#bans.delete(name);
-    this.#bans.set(name, { count, untilMs: this.#now() + lengthMs });
+    this.#bans.set(name, { count, untilMs: this.#clock.monotonicMs() + lengthMs });
     const [oldest] = this.#bans.keys();
     if (this.#bans.size > MAX_TRACKED_FAILURES) this.#bans.delete(oldest!);
   }

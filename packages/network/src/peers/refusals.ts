@@ -1,3 +1,4 @@
+import type { Clock } from '@noctiluca/common/clock';
 import type { Logger } from '@noctiluca/lifecycle';
 import type { TraceRecorder } from '@noctiluca/particle';
 import { REFUSAL_WARNING_PAUSE_MS } from '../constants.js';
@@ -34,6 +35,7 @@ export interface RefusalsComponents {
   readonly log: Logger;
   readonly metrics: NetworkMetrics;
   readonly trace: TraceRecorder;
+  readonly clock: Clock;
 }
 
 /** Connections that were refused: each is counted and traced, and one a second is logged. */
@@ -48,10 +50,10 @@ export class Refusals {
 
   /** @param from address or peer id of whoever is refused */
   refused(reason: RefusalReason, from: string): void {
-    const { log, metrics, trace } = this.#components;
+    const { log, metrics, trace, clock } = this.#components;
     metrics.refusedConnections.inc({ reason });
     trace.record('', { kind: 'dropped', stage: 'network', reason, detail: `connection from ${from}` });
-    const nowMs = performance.now();
+    const nowMs = clock.monotonicMs();
     if (nowMs - this.#warnedAtMs < REFUSAL_WARNING_PAUSE_MS) {
       this.#leftOut += 1;
       return;

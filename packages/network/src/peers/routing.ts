@@ -1,3 +1,4 @@
+import type { Clock } from '@noctiluca/common/clock';
 import { deadline } from '@noctiluca/lifecycle';
 import { isPeerId } from '@noctiluca/particle';
 import { KAD_K } from '../constants.js';
@@ -18,6 +19,7 @@ export interface RoutingInit {
   readonly kademlia: Kademlia;
   readonly limits: KademliaLimits;
   readonly reach: Reach;
+  readonly clock: Clock;
 }
 
 /** Finding peers through Kademlia, within time limits and with a ban for those that cannot be found. */
@@ -25,6 +27,7 @@ export class Routing {
   readonly #self: string;
   readonly #kademlia: Kademlia;
   readonly #limits: KademliaLimits;
+  readonly #clock: Clock;
   readonly #bans: Bans;
   readonly #neighborhood: Neighborhood;
 
@@ -32,6 +35,7 @@ export class Routing {
     this.#self = init.self;
     this.#kademlia = init.kademlia;
     this.#limits = init.limits;
+    this.#clock = init.clock;
     this.#neighborhood = new Neighborhood(init);
     this.#bans = new Bans(init.limits);
   }
@@ -44,7 +48,7 @@ export class Routing {
   /** Looks a peer up in the network; counts a failure towards its ban. */
   async discover(id: string, signal?: AbortSignal): Promise<Discovery> {
     if (!isPeerId(id)) return { found: false, how: 'KademliaError', detail: `"${id}" is no peer id` };
-    if (this.#bans.isBanned(id, Date.now())) {
+    if (this.#bans.isBanned(id, this.#clock.monotonicMs())) {
       return {
         found: false,
         how: 'KademliaError',
@@ -73,7 +77,7 @@ export class Routing {
    * Counts towards its ban.
    */
   async unreachable(id: string): Promise<void> {
-    this.#bans.failed(id, Date.now());
+    this.#bans.failed(id, this.#clock.monotonicMs());
     if (isPeerId(id)) await this.#kademlia.forget(id);
   }
 

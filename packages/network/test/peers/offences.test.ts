@@ -1,17 +1,16 @@
+import { FakeClock } from '@noctiluca/testing';
 import { describe, expect, it } from 'vitest';
 import { BAN_FIRST_MS, BAN_LONGEST_MS } from '../../src/constants.js';
 import { Offences } from '../../src/peers/offences.js';
 import type { Refusals } from '../../src/peers/refusals.js';
 
 function watched() {
-  let now = 0;
+  const clock = new FakeClock();
   const told: string[] = [];
   const refusals = { refused: (reason: string) => void told.push(reason) } as unknown as Refusals;
-  const offences = new Offences(refusals, () => now);
+  const offences = new Offences(refusals, clock);
   const offend = (address = '/ip4/1.2.3.4/tcp/5') => offences.offended('too-many-resets', 'peer', address);
-  const later = (ms: number): void => {
-    now += ms;
-  };
+  const later = (ms: number): void => clock.advance(ms);
   return { offences, told, offend, later };
 }
 

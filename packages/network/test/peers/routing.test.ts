@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { generateKeyPair } from '@noctiluca/particle';
+import { FakeClock } from '@noctiluca/testing';
 import { describe, expect, it } from 'vitest';
+import { SMALL_NETWORK_TTL_MS } from '../../src/constants.js';
 import { multihashOf as bytesOf, sortByDistance } from '../../src/peers/distance.js';
 import { Routing } from '../../src/peers/routing.js';
 
@@ -13,6 +15,7 @@ const newPeers = (count: number) => Array.from({ length: count }, () => generate
 /** A peer whose table holds `held`, in a network whose look-ups find `all`. */
 function routingOf(self: string, held: readonly string[], all: readonly string[]) {
   let lookUps = 0;
+  const clock = new FakeClock();
   async function* closestPeers(key: Uint8Array) {
     lookUps += 1;
     for (const from of sortByDistance(all, sha(key)).slice(0, COUNT)) yield { from, closer: [] };
@@ -28,8 +31,9 @@ function routingOf(self: string, held: readonly string[], all: readonly string[]
     },
     limits: LIMITS,
     reach: async () => true,
+    clock,
   });
-  return { routing, lookUps: () => lookUps };
+  return { routing, clock, lookUps: () => lookUps };
 }
 
 describe('the neighbourhood of a key', () => {
@@ -56,10 +60,27 @@ describe('the neighbourhood of a key', () => {
 
   it('of a small network is its table, once a look-up found nobody else', async () => {
     const few = all.slice(0, 5);
-    const { routing, lookUps } = routingOf(newPeers(1)[0]!, few, few);
+    const { routing, clock, lookUps } = routingOf(newPeers(1)[0]!, few, few);
     const key = bytesOf(newPeers(1)[0]!);
     for (let i = 0; i < 3; i++) expect(await routing.neighborhood(key, COUNT)).toHaveLength(5);
     expect(await routing.neighborhood(key, 2)).toHaveLength(2);
+    clock.advance(SMALL_NETWORK_TTL_MS - 1);
+    await routing.neighborhood(key, COUNT);
     expect(lookUps()).toBe(1);
+    clock.advance(1);
+    await routing.neighborhood(key, COUNT);
+    expect(lookUps()).toBe(2);
   });
+});
+
+it('a peer that was looked for in vain too often is looked for again after the cooldown', async () => {
+  const { routing, clock } = routingOf(newPeers(1)[0]!, [], []);
+  const [lost] = newPeers(1);
+  const detail = async () => (await routing.discover(lost!)) as { detail: string };
+  for (let i = 0; i < LIMITS.failThreshold; i++)
+    expect(await detail()).toMatchObject({ how: 'KademliaNotFound' });
+  clock.advance(LIMITS.banCooldownMs - 1);
+  expect((await detail()).detail).toContain('PeerBanned');
+  clock.advance(1);
+  expect(await detail()).toMatchObject({ how: 'KademliaNotFound' });
 });

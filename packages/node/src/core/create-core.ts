@@ -81,7 +81,7 @@ function coreHost(ground: Ground, { effectors, ...rules }: HostRules): PeerHost 
 }
 
 function coreAquamarine(ground: Ground, host: PeerHost): Aquamarine {
-  const { config, avm, network, trace, logger, registry } = ground;
+  const { config, avm, network, trace, recordings, logger, registry } = ground;
   const { settings, keyPair, managementPeerId } = config;
   const {
     max_particle_ttl: maxTtlMs,

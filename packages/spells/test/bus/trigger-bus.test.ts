@@ -1,4 +1,5 @@
 import { HOST_SCOPE } from '@noctiluca/host';
+import { BEGIN_MS, FakeClock } from '@noctiluca/testing';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { CatchUp } from '../../src/bus/clock-plan.js';
 import { newSchedule } from '../../src/bus/clock-plan.js';
@@ -7,7 +8,6 @@ import { createTriggerBus, type TriggerBus, type TriggerBusInit } from '../../sr
 import { MAX_SLEEP_MS } from '../../src/constants.js';
 import { createSpellMetrics } from '../../src/metrics.js';
 import type { TriggerConfig } from '../../src/trigger-config.js';
-import { BEGIN_MS, FakeClock } from '../utils/fake-clock.js';
 import { every, onConnections } from '../utils/test-peer.js';
 
 const BEGIN_SEC = BEGIN_MS / 1000;

@@ -6,6 +6,7 @@ import { createHost, type FunctionOutcome, HOST_SCOPE, type HostInit, type PeerS
 import { createServiceRunner, type JsonValue, parseJson } from '@noctiluca/marine';
 import { createParticle, generateKeyPair, type KeyPair, type Particle } from '@noctiluca/particle';
 import { createBlobStore, createStore } from '@noctiluca/store';
+import { FakeClock, flush } from '@noctiluca/testing';
 import { Registry } from 'prom-client';
 import {
   createSpells,
@@ -14,7 +15,6 @@ import {
   type SpellsInit,
   type TriggerConfig,
 } from '../../src/index.js';
-import { FakeClock, flush } from './fake-clock.js';
 
 /** A run that the test ends. */
 export interface ScriptedRun {

@@ -9,6 +9,7 @@ import { createServiceRunner, type JsonValue, parseJson } from '@noctiluca/marin
 import { createParticle, generateKeyPair, type KeyPair, keyPairFromSeed } from '@noctiluca/particle';
 import { createSpells } from '@noctiluca/spells';
 import { createBlobStore, createStore } from '@noctiluca/store';
+import { FakeClock } from '@noctiluca/testing';
 import {
   createSystemServices,
   type SystemServices,
@@ -18,7 +19,6 @@ import {
 import { effectorsOf } from '../../src/packages/default-packages.js';
 import { ReadinessGate } from '../../src/readiness-gate.js';
 import { systemServicesBuiltins } from '../../src/remote/builtins.js';
-import { ManualClock } from './manual-clock.js';
 
 export interface RealPeerOptions {
   /** State of an earlier peer. @default a new folder */
@@ -41,7 +41,7 @@ export async function startRealPeer(init: SystemServicesInit, options: RealPeerO
   const management = generateKeyPair();
   const stranger = generateKeyPair();
   const life = new AbortController();
-  const clock = new ManualClock();
+  const clock = new FakeClock();
   const gate = new ReadinessGate();
   const store = createStore({ dir: join(dir, 'store') });
   const blobs = createBlobStore({ dir: join(dir, 'blobs') });
@@ -103,7 +103,7 @@ export async function startRealPeer(init: SystemServicesInit, options: RealPeerO
     store,
     gate,
     clock,
-    now: () => clock.now(),
+    now: () => clock.monotonicMs(),
     target,
   });
   const remote = systemServicesBuiltins({
