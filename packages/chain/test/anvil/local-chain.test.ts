@@ -189,6 +189,6 @@ describe.skipIf(noAnvil)(`a local chain ${noAnvil ?? ''}`, () => {
 
 /** All of its group: the keeper, and anvil. Windows has it alone. */
 function killAnvil(chain: LocalChain): void {
-  const { pid } = chain.describe?.() as { pid: number };
+  const pid = chain.describe?.().pid as number;
   process.kill(process.platform === 'win32' ? pid : -pid, 'SIGKILL');
 }
