@@ -12,6 +12,7 @@ import {
   UPGRADE_TIMEOUT_MS,
 } from '@noctiluca/network/defaults';
 import { AWAY_WAIT_MS, MAX_CONCURRENT_RUNS, PARTICLE_TTL_MS } from '@noctiluca/spells/defaults';
+import { REGISTRY_CLOCK_SKEW_SEC, REGISTRY_MAX_CLOCK_SKEW_SEC } from '@noctiluca/system-services/defaults';
 import { z } from 'zod';
 import { about, count, flag, inert, integer, list, port, ratio, texts } from './fields.js';
 import { inertKeys, wasmBackend } from './inert-sections.js';
@@ -118,9 +119,9 @@ const shares = z.strictObject({
 
 const registry = z.strictObject({
   clock_skew: time(
-    '2m',
+    REGISTRY_CLOCK_SKEW_SEC * 1000,
     "How far the clocks of clients and other peers may be ahead of this peer's in what they register, 10 minutes at most.",
-    600_000,
+    REGISTRY_MAX_CLOCK_SKEW_SEC * 1000,
   ),
   record_signature: about(
     z.enum(['bound', 'upstream']).default('bound'),

@@ -210,7 +210,9 @@ impl Registry<'_> {
     fn weight_of(&self, record: &Record, index: usize, weights: &[WeightResult]) -> Result<u32> {
         self.check_weight_origin(1, index)?;
         let weight = weights.get(index);
-        let weight = weight.ok_or_else(|| texts::weight_missing(&record.metadata))?;
+        let weight = weight.ok_or_else(|| {
+            texts::weight_missing(&record.metadata.peer_id, &record.metadata.issued_by)
+        })?;
         weight.check_peer(&record.metadata.issued_by)?;
         Ok(weight.weight)
     }
