@@ -55,6 +55,8 @@ function argumentsOf({ port, cacheDir }: AnvilInit): string[] {
   return [
     ...['--host', '127.0.0.1', '--port', String(port), '--chain-id', String(CHAIN_ID)],
     ...['--base-fee', String(BASE_FEE_WEI), '--no-mining', '--no-request-size-limit'],
+    // Pages of the web have no business here; else any may ask for anything.
+    '--no-cors',
     // Else it writes a file for each block, each longer than the last, and leaves them behind.
     ...['--prune-history', '--cache-path', cacheDir],
   ];

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
-import { createLocalChain } from '../../src/anvil/local-chain.js';
+import { createLocalChain, type LocalChain } from '../../src/anvil/local-chain.js';
 import { ADDRESSES, CHAIN_ID } from '../../src/constants.js';
 import type { ChainError } from '../../src/errors.js';
 import { createRpc, type Rpc } from '../../src/rpc.js';
@@ -73,8 +73,7 @@ describe.skipIf(noAnvil)(`a local chain ${noAnvil ?? ''}`, () => {
     const hash = await send(chain.rpc);
     await expect.poll(() => saved() === before).toBe(false);
     await expect.poll(() => chain.describe?.()).toMatchObject({ block: 2 });
-    // All of its group: the keeper, and anvil.
-    process.kill(-(chain.describe?.().pid as number), 'SIGKILL');
+    killAnvil(chain);
     await expect.poll(() => lost.mock.calls.length).toBe(1);
     expect((lost.mock.calls[0]![0] as ChainError).code).toBe('LOST');
     expect(() => chain.rpc).toThrow('The chain is not up');
@@ -96,7 +95,7 @@ describe.skipIf(noAnvil)(`a local chain ${noAnvil ?? ''}`, () => {
       // While it is written, more often than not.
       const more = Array.from({ length: 10 }, () => send(chain.rpc).catch(() => undefined));
       await Promise.race(more);
-      process.kill(-(chain.describe?.().pid as number), 'SIGKILL');
+      killAnvil(chain);
       await Promise.all(more);
       await expect.poll(() => chain.url).toBe('');
       await chain.stop(signal);
@@ -161,9 +160,35 @@ describe.skipIf(noAnvil)(`a local chain ${noAnvil ?? ''}`, () => {
     expect(readdirSync(dir).filter((name) => name !== 'cache')).toEqual(['chain.json']);
   });
 
+  it('answers no page of the web', async () => {
+    const { url } = await startChain();
+    const origin = 'http://page.example';
+    const asked = {
+      origin,
+      'access-control-request-method': 'POST',
+      'access-control-request-headers': 'content-type',
+    };
+    const { status, headers } = await fetch(url, { method: 'OPTIONS', headers: asked });
+    expect([status, headers.get('access-control-allow-origin')]).toEqual([405, null]);
+    // What needs no leave of the server.
+    const body = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'eth_chainId', params: [] });
+    const simple = await fetch(url, {
+      method: 'POST',
+      headers: { origin, 'content-type': 'text/plain' },
+      body,
+    });
+    expect(await simple.json()).toHaveProperty('error');
+  });
+
   it('is moved by whole seconds forwards', async () => {
     const chain = await startChain();
     for (const seconds of [-1, 0.5, Number.NaN])
       await expect(chain.advance(seconds)).rejects.toMatchObject({ code: 'INVALID' });
   });
 });
+
+/** All of its group: the keeper, and anvil. Windows has it alone. */
+function killAnvil(chain: LocalChain): void {
+  const pid = chain.describe?.().pid as number;
+  process.kill(process.platform === 'win32' ? pid : -pid, 'SIGKILL');
+}

@@ -1,0 +1,1 @@
+export * from '@noctiluca/chain runs in Node.js only; browsers have @noctiluca/client';
