@@ -15,6 +15,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   marine: [],
   'marine-tools': [],
   avm: ['lifecycle', 'marine', 'particle'],
+  replay: ['avm', 'particle'],
   network: ['lifecycle', 'particle'],
   store: ['lifecycle'],
   host: ['lifecycle', 'particle', 'marine', 'store'],
@@ -53,6 +54,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'node',
     'particle',
     'registry',
+    'replay',
     'store',
     'system-services',
   ],
@@ -163,7 +165,8 @@ describe.each(packages)('package %s', (name) => {
 
 /** What is laid out in rooms: the folders of a package's `src/` or of a room in it, and each file beside them. */
 const ROOMED = [
-  ...['network', 'host', 'host/services', 'node', 'local-network', 'avm', 'store', 'particle'],
+  ...['network', 'host', 'host/services', 'node', 'local-network', 'marine', 'marine/wasi', 'avm', 'store'],
+  'particle',
   ...Object.keys(ROOMS),
 ];
 

@@ -1,9 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { hasTest, type NamedTest, read } from './utils/named-tests.js';
 
-/** What a test of a bound is found by: its file, and its title or the name of its function in Rust. */
-type BoundTest = readonly [file: string, title: string];
-type Evidence = readonly BoundTest[] | { readonly untested: string };
+type Evidence = readonly NamedTest[] | { readonly untested: string };
 
 /** Rows without a test, each with the reason; there must not be more. */
 const MOST_UNTESTED = 4;
@@ -264,9 +262,6 @@ const BOUND_TESTS: Readonly<Record<string, Readonly<Record<string, Evidence>>>> 
   },
 };
 
-const root = new URL('../', import.meta.url);
-const read = (file: string) => readFileSync(new URL(file, root), 'utf8');
-
 /** First cells of the rows, by table. */
 const tables = new Map(
   read('docs/limits.md')
@@ -278,17 +273,6 @@ const tables = new Map(
       [...section.matchAll(/^\|(?! What| Who \|| -) (.*?) \|.*\|$/gm)].map(([, what]) => what!),
     ]),
 );
-
-const literally = (text: string) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
-
-/** Whether a file has a test of that title which is not skipped. */
-function hasTest([file, title]: BoundTest): boolean {
-  const name = literally(title);
-  const isTest = file.endsWith('.rs')
-    ? new RegExp(`#\\[test\\]\\s+(?:#\\[[^\\]]*\\]\\s+)*fn ${name}\\(`)
-    : new RegExp(`(?:^\\s*(?:it|test)|\\))\\(\\s*(['"\`])${name}\\1`, 'm');
-  return isTest.test(read(file));
-}
 
 describe.each([...tables])('bounds of %s', (table, rows) => {
   const tests = BOUND_TESTS[table] ?? {};

@@ -39,7 +39,7 @@ describe('peers in processes of their own that know only a third', () => {
       await client.send(particle);
       await answer;
       const kinds = (await traceOf(a!, particle.id)).map(({ kind }) => kind);
-      expect(kinds).toEqual(['received', 'interpreted', 'called', 'interpreted', 'sent']);
+      expect(kinds).toEqual(['received', 'arrived', 'interpreted', 'called', 'interpreted', 'sent']);
       const sent = (await traceOf(b!, particle.id)).filter(({ kind }) => kind === 'sent');
       expect(sent).toMatchObject([{ to: a!.peerId }, { to: client.peerId, via: 'Local' }]);
     } finally {

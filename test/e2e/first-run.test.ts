@@ -171,7 +171,7 @@ describe('the first run of a project', () => {
     );
     const answered = client.receive(slow.id);
     await client.send(slow);
-    await vi.waitFor(async () => expect(await traceOf(relay, slow.id)).toHaveLength(2), 10_000);
+    await vi.waitFor(async () => expect(await traceOf(relay, slow.id)).toHaveLength(3), 10_000);
     up!.child.kill('SIGTERM');
     const ended = up!.finished.then(() => 'ended without an answer');
     expect(await Promise.race([answered, ended])).toMatchObject({ id: slow.id });

@@ -1,8 +1,9 @@
 import type { NodeService } from '@noctiluca/lifecycle';
 import type { InboundParticle } from '@noctiluca/network';
-import type { Particle, TraceEntry } from '@noctiluca/particle';
+import type { Particle, ParticleRecording, TraceEntry } from '@noctiluca/particle';
 import type { ParticleRun, RunOptions } from './actors/particle-tracker.js';
 import type { ConnectionShares } from './admission/connection-shares.js';
+import type { TraceReader } from './observe/trace-ring.js';
 
 /** Runs particles that are made on this peer. */
 export interface ParticleRunner {
@@ -28,4 +29,11 @@ export interface Aquamarine extends NodeService, ParticleRunner {
   readonly shares: ConnectionShares;
   /** Trace of a particle, oldest first; with no id the whole ring. */
   trace(particleId?: string): TraceEntry[];
+  /** The same for whoever wants a part of it, lists, or to follow. */
+  readonly traces: TraceReader;
+  /**
+   * What AquaVM was given for a particle here and what it made of that, computed again; undefined when nothing is known of it.
+   * Absent when nothing is recorded.
+   */
+  readonly recording: ((particleId: string) => Promise<ParticleRecording | undefined>) | undefined;
 }

@@ -1,7 +1,16 @@
-/** Trace entries a peer keeps. Ours: about 2 MB. */
-export const TRACE_CAPACITY = 10_000;
-/** UTF-16 units of one text in a trace entry. */
+/** About what the trace of a peer takes in memory, bytes; authors share it. */
+export const TRACE_MAX_BYTES = 16 * 1024 * 1024;
+/** About what recordings of particles take in memory, bytes, where they are kept; authors share it. */
+export const RECORDING_MAX_BYTES = 32 * 1024 * 1024;
+/** UTF-16 units of a particle's id in the trace, and of one text that is logged too. */
 export const TRACE_TEXT_LIMIT = 512;
+/** UTF-16 units of one text in a trace entry, values of calls among them. */
+export const TRACE_VALUE_LIMIT = 1_024;
+/** Entries kept of one particle, the newest. */
+export const MAX_ENTRIES_OF_PARTICLE = 10_000;
+/** Entries that are given out at once, and particles in a list. */
+export const MAX_TRACE_ENTRIES = 10_000;
+export const MAX_LISTED_PARTICLES = 1_000;
 
 /** Actors alive; nox has no bound (spec/nox.md §8). Beyond it whoever has most gives way (docs/adr/021). */
 export const MAX_ACTORS = 50_000;
@@ -127,3 +136,6 @@ export const MAX_SIGNATURE_BYTES = 128;
 
 /** Levels of arrays and objects in a call's result: serde_json, with which AquaVM reads it, ends the run beyond them. */
 export const MAX_RESULT_DEPTH = 127;
+
+/** Part of what strangers may have from which on it counts as full: at the bound itself use goes up and down. */
+export const FULL_FROM = 0.95;

@@ -25,8 +25,10 @@ import { createNotices, type NoticeNetwork } from './notices/notices.js';
 import { createActivity } from './observe/activity.js';
 import { createDrops } from './observe/drops.js';
 import { createMetrics } from './observe/metrics.js';
+import type { Recordings } from './observe/recordings.js';
 import { createTraceRing, type TraceRing } from './observe/trace-ring.js';
 import { PeerAquamarine } from './peer-aquamarine.js';
+import { Recall } from './recall.js';
 
 export interface AquamarineInit {
   /** Identity of the host: particles from the network run as it. */
@@ -50,6 +52,8 @@ export interface AquamarineComponents {
   readonly verify?: ParticleVerifier;
   /** @default a ring of its own */
   readonly trace?: TraceRing;
+  /** @default nothing is recorded */
+  readonly recordings?: Recordings | undefined;
   /** @default silent */
   readonly logger?: Logger;
   /** @default a fresh one */
@@ -66,7 +70,7 @@ export interface AquamarineComponents {
 export function createAquamarine(init: AquamarineInit, components: AquamarineComponents): Aquamarine {
   const { avm, host, network, workers, clock = systemClock } = components;
   const logger = (components.logger ?? silentLogger).child({ module: 'aquamarine' });
-  const trace = components.trace ?? createTraceRing({ nowMs: () => clock.nowMs() });
+  const trace = components.trace ?? createTraceRing();
   const graceMs = resolveGrace(init.graceMs);
   const bounds = resolveBounds(init.bounds);
   const alwaysAdmitted = new Set([init.keyPair.peerId, init.managementPeerId ?? init.keyPair.peerId]);
@@ -96,11 +100,14 @@ export function createAquamarine(init: AquamarineInit, components: AquamarineCom
     onParticle: (...dropped) => notices.dropped(...dropped),
   });
   const scopes = createScopes({ hostKeyPair: init.keyPair, alwaysAdmitted }, workers, metrics);
-  const interpret = createInterpreter({ avm, metrics, logger, trace, clock });
+  const interpret = createInterpreter({
+    ...{ avm, metrics, logger, trace, clock },
+    recordings: components.recordings,
+  });
   const trackers = createParticleTrackers<Actor>(clock);
   const plumber = createPlumber(
     { bounds, capacity: avm.capacity },
-    { ledger, budget, scopes, interpret, activity, drops, clock, trackers, onRoom: release },
+    { ledger, budget, scopes, interpret, activity, drops, clock, trackers, trace, onRoom: release },
   );
   const sender = createSender(bounds, {
     network,
@@ -153,10 +160,19 @@ export function createAquamarine(init: AquamarineInit, components: AquamarineCom
     notices,
     drops,
     trace,
+    recall: recallOf(init, components),
     logger,
     clock,
     ending,
   });
+}
+
+function recallOf({ keyPair }: AquamarineInit, components: AquamarineComponents): Recall | undefined {
+  const { recordings, avm, workers } = components;
+  if (recordings === undefined) return undefined;
+  const seedOf = (peerId: string) =>
+    peerId === keyPair.peerId ? keyPair.seed : workers?.keyPairOf(peerId)?.seed;
+  return new Recall({ recordings, avm, seedOf });
 }
 
 function resolveGrace(graceMs = STOP_GRACE_MS): number {

@@ -22,4 +22,12 @@ export type { Bounds } from './bounds.js';
 export { type AquamarineComponents, type AquamarineInit, createAquamarine } from './create-aquamarine.js';
 export { AquamarineError, type AquamarineErrorCode } from './errors.js';
 export type { DropReason } from './observe/drops.js';
-export { createTraceRing, type TraceRing, type TraceRingInit } from './observe/trace-ring.js';
+export { Recordings, type RecordingsInit } from './observe/recordings.js';
+export {
+  createTraceRing,
+  type ParticleQuery,
+  type TraceQuery,
+  type TraceReader,
+  type TraceRing,
+  type TraceRingInit,
+} from './observe/trace-ring.js';

@@ -17,7 +17,8 @@ import { AquamarineError } from './errors.js';
 import type { Notices } from './notices/notices.js';
 import type { Activity } from './observe/activity.js';
 import type { Drops } from './observe/drops.js';
-import type { TraceRing } from './observe/trace-ring.js';
+import type { TraceReader, TraceRing } from './observe/trace-ring.js';
+import type { Recall } from './recall.js';
 
 export interface PeerAquamarineComponents {
   /** Time that running particles get when the peer stops, milliseconds. */
@@ -33,6 +34,8 @@ export interface PeerAquamarineComponents {
   readonly notices: Notices;
   readonly drops: Drops;
   readonly trace: TraceRing;
+  /** Undefined where nothing is recorded. */
+  readonly recall: Recall | undefined;
   readonly logger: Logger;
   readonly clock: Clock;
   /** Aborted when what is still under way is given up. */
@@ -45,6 +48,8 @@ export class PeerAquamarine implements Aquamarine {
   readonly dependsOn = ['avm', 'host', 'network'];
   readonly stopTimeoutMs: number;
   readonly shares: ConnectionShares;
+  readonly traces: TraceReader;
+  readonly recording: Aquamarine['recording'];
   readonly #components: PeerAquamarineComponents;
   readonly #begun: Promise<void>;
   #begin = () => {};
@@ -53,6 +58,9 @@ export class PeerAquamarine implements Aquamarine {
   constructor(components: PeerAquamarineComponents) {
     this.#components = components;
     this.shares = createConnectionShares(components.backpressure);
+    const { trace, recall } = components;
+    this.traces = trace;
+    this.recording = recall && ((particleId) => recall.particle(particleId));
     // Twice the grace period: once for particles to finish, once for calls and sends to notice the abort.
     this.stopTimeoutMs = components.graceMs * 2 + 1_000;
     this.#begun = new Promise((resolve) => {
@@ -89,6 +97,9 @@ export class PeerAquamarine implements Aquamarine {
     const { plumber, budget, ledger, backpressure, activity, sender } = this.#components;
     return {
       actors: plumber.actors,
+      isActorTableFull: ledger.isFull('actors'),
+      isMemoryFull: ledger.isFull('bytes'),
+      oldestWaitMs: Math.round(plumber.oldestWaitMs),
       mailbox: budget.queuedParticles,
       queuedBytes: budget.queuedBytes,
       dataBytes: budget.heldBytes,

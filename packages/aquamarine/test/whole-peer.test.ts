@@ -12,9 +12,13 @@ describe('one peer', () => {
     expect(await peer.outbox.next()).toBe('hello');
     await peer.aquamarine.stop(AbortSignal.timeout(5_000));
     expect(peer.aquamarine.trace(id)).toMatchObject([
-      { kind: 'interpreted', scope: 'host', retCode: 0, calls: 1, nextPeers: 0 },
-      { kind: 'called', serviceId: 'op', functionName: 'concat_strings', retCode: 0 },
-      { kind: 'interpreted', retCode: 0, calls: 1 },
+      { kind: 'arrived', scope: 'host', initPeerId: peer.peerId, ttlMs: 10_000, seq: 1 },
+      { kind: 'interpreted', scope: 'host', retCode: 0, calls: 1, nextPeers: [], arrival: 1, seq: 2 },
+      {
+        ...{ kind: 'called', serviceId: 'op', functionName: 'concat_strings', retCode: 0, run: 2, seq: 3 },
+        ...{ args: '["he","llo"]', result: '"hello"' },
+      },
+      { kind: 'interpreted', retCode: 0, calls: 1, results: [3] },
       { kind: 'called', serviceId: 'test', functionName: 'put', retCode: 0 },
       { kind: 'interpreted', retCode: 0, calls: 0 },
     ]);
@@ -70,8 +74,11 @@ describe('one peer', () => {
     const bad = await peer.run('(call nobody');
     await peer.run(`(call "${peer.peerId}" ("test" "put") ["next"])`);
     expect(await peer.outbox.next()).toBe('next');
-    expect(peer.aquamarine.trace(bad)).toMatchObject([{ kind: 'interpreted', retCode: 1 }]);
-    expect(peer.aquamarine.trace(id)[0]).toMatchObject({ kind: 'interpreted', calls: 1 });
+    expect(peer.aquamarine.trace(bad)).toMatchObject([
+      { kind: 'arrived' },
+      { kind: 'interpreted', retCode: 1 },
+    ]);
+    expect(peer.aquamarine.trace(id)[1]).toMatchObject({ kind: 'interpreted', calls: 1 });
   });
 
   it('ends a script that takes the AVM too long and serves the next', async () => {
@@ -100,6 +107,7 @@ describe('two peers', () => {
     expect(await a.outbox.next()).toBe('from b');
     for (const peer of [a, b]) await peer.aquamarine.stop(AbortSignal.timeout(5_000));
     expect(b.aquamarine.trace(id).map(({ kind }) => kind)).toEqual([
+      'arrived',
       'interpreted',
       'called',
       'interpreted',

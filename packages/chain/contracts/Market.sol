@@ -36,6 +36,8 @@ contract Market is Batch {
         uint256 minProtocolVersion,
         uint256 maxProtocolVersion
     );
+    /// Not of upstream's ABI: an indexer could not know otherwise.
+    event OfferRemoved(bytes32 indexed offerId);
     event MinPricePerEpochUpdated(bytes32 indexed offerId, uint256 minPricePerWorkerEpoch);
     event PaymentTokenUpdated(bytes32 indexed offerId, address paymentToken);
     event EffectorAdded(bytes32 indexed offerId, CIDV1 effector);
@@ -99,6 +101,7 @@ contract Market is Batch {
         require(offers[offerId].peerCount == 0, "Offer has compute peers");
         delete offers[offerId];
         delist(offersHere, offerId);
+        emit OfferRemoved(offerId);
     }
 
     function changeMinPricePerWorkerEpoch(bytes32 offerId, uint256 price) external onlyProviderOf(offerId) {

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
 
 const at = (file) => fileURLToPath(new URL(`../${file}`, import.meta.url));
-const ENTRIES = ['client', 'index'];
+const ENTRIES = ['client', 'index', 'plan'];
 /** What others have too. */
 const SHARED = /^(@noctiluca|multiformats)(\/|$)/;
 
@@ -13,6 +13,8 @@ const bundle = await rolldown({
   input: Object.fromEntries(ENTRIES.map((name) => [name, at(`dist/${name}.js`)])),
   platform: 'node',
   external: SHARED,
+  // graphql is CommonJS otherwise, of which nothing can be left out.
+  resolve: { mainFields: ['module', 'main'] },
 });
 await bundle.write({ dir: at('bundle'), format: 'esm', chunkFileNames: '[name]-[hash].js' });
 await bundle.close();

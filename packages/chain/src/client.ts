@@ -5,6 +5,8 @@
  */
 export type { AbiItem, AbiParam, EventCodec, Method } from './client/abi-types.js';
 export * as contracts from './client/contracts.js';
+export { leaveDeal, registerWorker } from './client/deal-calls.js';
+export { dealsOfPeer, type PeerDeals, type SubnetWorker, workersOfDeal } from './client/deals.js';
 export { type Query, query, type Read, read, readAll } from './client/query.js';
 export { type Log, type Receipt, receiptsOf } from './client/receipts.js';
 export { callTo, createWallet, type Sent, type Wallet, type WalletInit } from './client/wallet.js';

@@ -33,3 +33,24 @@ export const IDLE_SAVE_PERIOD_MS = 300_000;
 
 /** Kept state, in bytes; a chain that has grown beyond makes no more empty blocks. Ours: 10 MB a day, a tenth of it on the disk. */
 export const MAX_STATE_BYTES = 256 * 1024 * 1024;
+
+/** A query of the indexer: body and text in bytes, tokens, fields below fields, conditions below conditions and of one filter. Ours. */
+export const MAX_QUERY_BODY_BYTES = 1024 * 1024;
+export const MAX_QUERY_TOKENS = 10_000;
+export const MAX_QUERY_DEPTH = 16;
+export const MAX_FILTER_CONDITIONS = 10_000;
+
+/** Fields that one answer of the indexer is made of. Ours. */
+export const MAX_ANSWER_FIELDS = 1_000_000;
+
+/** Entities of one list; of one that says nothing. The Graph's. */
+export const MAX_FIRST = 1000;
+export const DEFAULT_FIRST = 100;
+
+/** Connections of the indexer; milliseconds in which a request must have arrived. Ours. */
+export const MAX_CONNECTIONS = 64;
+export const BODY_TIMEOUT_MS = 10_000;
+
+/** How long a deal is left alone after a step of it failed, milliseconds: at first, and at most. Ours. */
+export const MIN_BACK_OFF_MS = 1000;
+export const MAX_BACK_OFF_MS = 60_000;

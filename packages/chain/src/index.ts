@@ -11,4 +11,5 @@ export {
 } from './anvil/local-chain.js';
 export { ADDRESSES, CHAIN_ID, INDEXER_PORT, RPC_PORT } from './constants.js';
 export { ChainError, type ChainErrorCode } from './errors.js';
+export { createIndexer, type Indexer, type IndexerComponents, type IndexerInit } from './indexer/indexer.js';
 export { createRpc, type Rpc, type RpcCall, type RpcInit, type RpcOutcome } from './rpc.js';

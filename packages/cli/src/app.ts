@@ -16,6 +16,7 @@ import { run } from './commands/run/index.js';
 import { service } from './commands/service/index.js';
 import { spell } from './commands/spell/index.js';
 import { system } from './commands/system/index.js';
+import { trace } from './commands/trace/index.js';
 import { update } from './commands/update/index.js';
 import { workers } from './commands/workers/index.js';
 import { CLI_VERSION } from './version.js';
@@ -38,7 +39,7 @@ export const app = buildApplication(
         module: moduleRoutes,
         run,
       },
-      ...{ service, spell, system, workers, complete, update },
+      ...{ service, spell, system, trace, workers, complete, update },
       ...chainGroups,
     },
     docs: {

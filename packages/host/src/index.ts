@@ -94,6 +94,8 @@ export type { QuotasInit } from './quotas.js';
 export type { NativeService } from './services/calls/native-service.js';
 export type { ServiceCall } from './services/calls/service-call.js';
 export type { HostCall } from './services/calls/service-calls.js';
+export type { NewNativeService, NewService } from './services/changes/service-creation.js';
+export type { Successor } from './services/changes/service-replacement.js';
 export type { RestoreFailure } from './services/instances/restore.js';
 export { blueprintId } from './services/modules/blueprint.js';
 export type { BinaryMap, EffectorRules } from './services/modules/effector-rules.js';
@@ -102,7 +104,7 @@ export type {
   ModuleRecord,
   ServiceRecord,
 } from './services/registry/records.js';
-export type { NewNativeService, NewService, Services, Successor } from './services/services.js';
+export type { Services } from './services/services.js';
 export { normalisedDealId } from './workers/deal-id.js';
 export type { Worker, WorkerEvent } from './workers/worker.js';
 export type { BrokenKey } from './workers/worker-keys.js';

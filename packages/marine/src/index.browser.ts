@@ -12,14 +12,14 @@ export { parseJson } from './json/parse.js';
 export { printJson, printSortedJson } from './json/print.js';
 export type { JsonValue } from './json/value.js';
 export { JsonFloat, jsonFloat } from './json/value.js';
-export type { ModuleConfig, ModuleLog, ServiceConfig } from './module-config.js';
-export { createServiceRunner, type PageRunnerInit } from './page/page-runner.js';
 export {
   type CompileOptions,
   compileModule,
   compileModuleSync,
   type MarineModule,
-} from './service/marine-module.js';
+} from './module/marine-module.js';
+export type { ModuleConfig, ModuleLog, ServiceConfig } from './module-config.js';
+export { createServiceRunner, type PageRunnerInit } from './page/page-runner.js';
 export {
   createService,
   EMPTY_CALL_PARAMETERS,

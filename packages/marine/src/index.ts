@@ -32,6 +32,7 @@ export { type ResolvedServiceConfig, resolveServiceConfig } from './config/resol
 export { parseServiceToml, type RawModuleConfig, type RawServiceConfig } from './config/service-toml.js';
 export { argumentsFromJson } from './conversion/from-json.js';
 export { describeInterface } from './describe-interface.js';
+export type { DirectoryQuota, DirectoryRefusal } from './directory-quota.js';
 export { isMarineError, MarineError, type MarineErrorCode } from './errors.js';
 export { type BinaryInit, binaryEnvironment } from './host-api/run-binary.js';
 export type { ServiceInterface, TypeName } from './interface.js';
@@ -42,19 +43,13 @@ export { parseJson } from './json/parse.js';
 export { printJson, printSortedJson } from './json/print.js';
 export type { JsonValue } from './json/value.js';
 export { JsonFloat, jsonFloat } from './json/value.js';
-export type {
-  DirectoryQuota,
-  DirectoryRefusal,
-  ModuleConfig,
-  ModuleLog,
-  ServiceConfig,
-} from './module-config.js';
 export {
   type CompileOptions,
   compileModule,
   compileModuleSync,
   type MarineModule,
-} from './service/marine-module.js';
+} from './module/marine-module.js';
+export type { ModuleConfig, ModuleLog, ServiceConfig } from './module-config.js';
 export {
   createService,
   EMPTY_CALL_PARAMETERS,

@@ -1,4 +1,5 @@
-import type { MarineModule } from './service/marine-module.js';
+import type { DirectoryQuota } from './directory-quota.js';
+import type { MarineModule } from './module/marine-module.js';
 
 /** How one module of a service is set up (spec/marine-abi.md §3.2). Plain data, so it can cross to a worker thread. */
 export interface ModuleConfig {
@@ -35,30 +36,6 @@ export interface ServiceConfig {
     readonly config: ModuleConfig;
     readonly wasm: Uint8Array | WebAssembly.Module | MarineModule;
   }[];
-}
-
-/** How much a service may keep below a directory of the host that its modules see. */
-export interface DirectoryQuota {
-  /** What refusals are told by. */
-  readonly name: string;
-  /** Host path; mapped directories that are it or below it share the quota. Relative ones as in `mappedDirs`. */
-  readonly path: string;
-  /** Lengths of all files, bytes. */
-  readonly maxBytes: number;
-  /** Files, directories and links. */
-  readonly maxEntries: number;
-  /**
-   * What the quota is for. `each`: every directory in `path` by itself, while nothing is made, moved or removed in `path`.
-   * Others may write there too; of what several write at once a sixteenth each is noticed late. @default 'all'
-   */
-  readonly of?: 'all' | 'each';
-}
-
-/** Writes that a quota refused with `ENOSPC`: for bytes, and for new entries. */
-export interface DirectoryRefusal {
-  readonly name: string;
-  readonly bytes: number;
-  readonly entries: number;
 }
 
 /** One log line of a module. Level 1 error, 2 warn, 3 info, 4 debug, 5 trace. */

@@ -1,6 +1,7 @@
 import type { CallParameters } from './call-parameters.js';
+import type { DirectoryRefusal } from './directory-quota.js';
 import type { ServiceInterface } from './interface.js';
-import type { DirectoryRefusal, ModuleLog, ServiceConfig } from './module-config.js';
+import type { ModuleLog, ServiceConfig } from './module-config.js';
 
 /** Memory of one module, in bytes. */
 export interface ModuleMemory {

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { GuestMemory } from '../src/adapters/guest-memory.js';
 import { MAX_ARGUMENTS, MAX_BLOCK_BYTES, MAX_LOG_BYTES, MAX_VALUE_DEPTH } from '../src/constants.js';
 import { argumentsFromJson } from '../src/conversion/from-json.js';
 import { createLogFunction, type LogLine } from '../src/host-api/logging.js';
 import { parseItSection } from '../src/it/parse-section.js';
 import type { ItTypeDefinition } from '../src/it/types.js';
 import type { JsonValue } from '../src/json/value.js';
+import { GuestMemory } from '../src/memory/guest-memory.js';
 
 describe('a log line', () => {
   it('is cut, and says so', () => {

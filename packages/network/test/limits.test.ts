@@ -22,7 +22,7 @@ describe('bytes of frames that are not whole', () => {
     async (fastPath) => {
       const registry = new Registry();
       const traced: unknown[] = [];
-      const trace = { record: (_: string, event: unknown) => void traced.push(event) };
+      const trace = { record: (_: string, event: unknown) => traced.push(event) };
       const limits = { bufferedBytes: 20_000 };
       const { contact, received } = await startNetwork({ fastPath, limits, components: { registry, trace } });
       const raw = await startRawPeer({ particles: () => {} });

@@ -14,6 +14,10 @@ export const HTTP_KEEP_ALIVE_MS = 30_000;
 export const HTTP_MAX_CONNECTIONS = 256;
 export const HTTP_MAX_CONNECTIONS_PER_ADDRESS = 64;
 
+/** The AVM's queue counts as late when its oldest particle waits longer than this, spells when a trigger does. Milliseconds. */
+export const AVM_QUEUE_LATE_MS = 1_000;
+export const SPELLS_LATE_MS = 5_000;
+
 /** Bytes of the body of the one request that has one. */
 export const HTTP_MAX_BODY_BYTES = 1024;
 /** Longest way a virtual clock goes in one request, seconds: 366 days. */
@@ -21,6 +25,12 @@ export const MAX_ADVANCE_SEC = 366 * 86_400;
 
 /** Keys of the worker spell in one request for the facts of a worker. */
 export const MAX_WORKER_KEYS = 512;
+
+/** Streams of trace entries at a time, and entries that one is behind at most; then it ends, and its reader asks on. */
+export const MAX_TRACE_STREAMS = 32;
+export const MAX_TRACE_STREAM_BEHIND = 4_096;
+/** A stream says something at least so often, milliseconds, so that its end is noticed. */
+export const TRACE_STREAM_BEAT_MS = 15_000;
 
 /** Spans waiting to be sent; beyond it they are dropped and counted. */
 export const MAX_QUEUED_SPANS = 8_192;

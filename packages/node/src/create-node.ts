@@ -10,6 +10,7 @@ import { printConfig } from './config/print.js';
 import { SPAN_EXPORT_TIMEOUT_MS } from './constants.js';
 import { createCore, type PeerCore } from './core/create-core.js';
 import { createTools, type NodeTools } from './core/node-tools.js';
+import { isDiskFull } from './disk-space.js';
 import { healthOf } from './health.js';
 import { createHttpServer, type HttpServer } from './http/server.js';
 import { workerFacts } from './http/worker-facts.js';
@@ -52,15 +53,19 @@ interface HttpComponents extends Pick<NodeParts, 'spells'>, Pick<CompositeServic
 
 function createHttp(core: PeerCore, { spells, deployments, describe }: HttpComponents): HttpServer {
   const { config, registry, host, aquamarine, clock } = core;
-  const { settings } = config;
+  const { settings, directories } = config;
+  const disks = [directories.persistent, directories.ephemeral];
+  const isFull = () => isDiskFull(disks, settings.noctiluca.disk_reserve);
+  const health = async () => healthOf(describe(), { isDiskFull: await isFull() });
   return createHttpServer(config.http, {
     peerId: config.keyPair.peerId,
     versions: VERSIONS,
     metrics: settings.metrics_enabled ? registry : undefined,
-    health: settings.health_check_enabled ? () => healthOf(describe()) : undefined,
+    health: settings.health_check_enabled ? health : undefined,
     config: () => printConfig(config),
     describe: () => ({ ...describe(), process: processFacts() }),
-    trace: (particleId) => aquamarine.trace(particleId),
+    traces: aquamarine.traces,
+    recording: aquamarine.recording,
     worker: (query) => workerFacts(query, { host, spells }),
     deployment: (dealId) => deployments.observe(dealId),
     clock,

@@ -1,26 +1,38 @@
 import type { ServiceDescription } from '@noctiluca/lifecycle';
 import type { BootstrapState } from '@noctiluca/network';
 import type { PackageStatus } from '@noctiluca/system-services';
+import { AVM_QUEUE_LATE_MS, SPELLS_LATE_MS } from './constants.js';
 
 /** One named check of `/health`. */
 export interface HealthCheck {
   readonly name: string;
   readonly ok: boolean;
+  /** What is not well: the peer serves, but somebody should look. Otherwise it fails. @default false */
+  readonly isWarning?: boolean;
+}
+
+/** What a peer cannot say of itself by `describe()`. */
+export interface Surroundings {
+  /** Whether the disks of its directories have less room than they should. */
+  readonly isDiskFull: boolean;
 }
 
 /**
  * Checks of a peer: each part runs, and those of nox (spec/nox.md §7.5): bootstrap nodes are connected, Kademlia has looked
  * around, every AquaVM thread is up, every persisted service and (ours) worker and spell came up again, and so did every
- * package of system services. Each recovers by itself; nox's
- * `vm_pool` fails for good once a VM was made anew (§9.2 no. 14).
+ * package of system services. Ours are also those of fullness: each warns before anybody is turned away without need, or fails when
+ * the peer can keep no more. Each recovers by itself; nox's `vm_pool` fails for good once a VM was made anew (§9.2 no. 14).
  */
-export function healthOf(node: ServiceDescription): HealthCheck[] {
+export function healthOf(node: ServiceDescription, { isDiskFull }: Surroundings): HealthCheck[] {
   const parts = node.children ?? [];
   const detailsOf = (part: string) => parts.find(({ name }) => name === part)?.details ?? {};
   const { servicesNotRestored, workersNotRestored } = detailsOf('host');
   return [
     ...parts.map(({ name, state }) => ({ name, ok: state === 'running' })),
     ...bootstrapChecks(detailsOf('network').bootstrap),
+    ...loadChecks(detailsOf('aquamarine')),
+    warning('spells_late', isLate(detailsOf('spells').lateMs, SPELLS_LATE_MS)),
+    { name: 'disk', ok: !isDiskFull },
     { name: 'vm_pool', ok: isPoolWhole(detailsOf('avm')) },
     { name: 'persisted_services', ok: isEmpty(servicesNotRestored) },
     { name: 'persisted_workers', ok: isEmpty(workersNotRestored) },
@@ -37,6 +49,22 @@ function bootstrapChecks(state: unknown): HealthCheck[] {
     { name: 'kademlia_bootstrap', ok: lookedAround },
   ];
 }
+
+function loadChecks({
+  isActorTableFull,
+  isMemoryFull,
+  oldestWaitMs,
+}: Record<string, unknown>): HealthCheck[] {
+  return [
+    warning('particle_table', isActorTableFull === true),
+    warning('particle_memory', isMemoryFull === true),
+    warning('avm_queue', isLate(oldestWaitMs, AVM_QUEUE_LATE_MS)),
+  ];
+}
+
+const warning = (name: string, isBad: boolean): HealthCheck => ({ name, ok: !isBad, isWarning: true });
+
+const isLate = (ms: unknown, mostMs: number): boolean => typeof ms === 'number' && ms > mostMs;
 
 /** A package that is still being deployed for the first time is no failure; one that does not come up is (ours). */
 function packageChecks(packages: unknown): HealthCheck[] {

@@ -13,7 +13,7 @@ const part = (
 const describing = (...children: ReturnType<typeof part>[]) =>
   ({ name: 'peer', state: 'running', children }) as unknown as Parameters<typeof healthOf>[0];
 const failing = (...children: ReturnType<typeof part>[]) =>
-  healthOf(describing(...children))
+  healthOf(describing(...children), { isDiskFull: false })
     .filter(({ ok }) => !ok)
     .map(({ name }) => name);
 
@@ -36,9 +36,27 @@ describe('health of a peer', () => {
     { check: 'vm_pool', children: [part('avm', { threads: 2, running: 1 })] },
     { check: 'persisted_services', children: [part('host', { servicesNotRestored: [{}] })] },
     { check: 'persisted_workers', children: [part('host', { workersNotRestored: [{}] })] },
+    { check: 'particle_table', children: [part('aquamarine', { isActorTableFull: true })] },
+    { check: 'particle_memory', children: [part('aquamarine', { isMemoryFull: true })] },
+    { check: 'avm_queue', children: [part('aquamarine', { oldestWaitMs: 1_001 })] },
+    { check: 'spells_late', children: [part('spells', { lateMs: 5_001 })] },
     { check: 'persisted_spells', children: [part('spells', { spellsNotRestored: [{}] })] },
   ])('fails $check, and nothing else', ({ check, children }) => {
     expect(failing(...children)).toEqual([check]);
+  });
+
+  it('only warns of load, and fails for a disk that is full', () => {
+    const checks = healthOf(describing(), { isDiskFull: true });
+    const kinds = Object.fromEntries(
+      checks.map(({ name, ok, isWarning = false }) => [name, { ok, isWarning }]),
+    );
+    expect(kinds).toMatchObject({
+      disk: { ok: false, isWarning: false },
+      particle_table: { ok: true, isWarning: true },
+      particle_memory: { ok: true, isWarning: true },
+      avm_queue: { ok: true, isWarning: true },
+      spells_late: { ok: true, isWarning: true },
+    });
   });
 
   it('does not hold against a part that a user brought what it does not tell', () => {

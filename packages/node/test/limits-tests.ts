@@ -258,9 +258,18 @@ export const BOUND_TESTS: Readonly<
       'aquamarine/test/admission/dispatcher.test.ts',
       'does not look at a signature that is longer than any',
     ],
-    'trace entries, and each text in one': [
+    'bytes of trace entries, which authors share; those of one particle, and each text in one': [
+      ['aquamarine/test/observe/trace-ring.test.ts', 'stays within its bytes'],
+      ['aquamarine/test/observe/trace-ring.test.ts', 'keeps so many entries of one particle'],
+      ['aquamarine/test/observe/trace-ring.test.ts', 'cuts long texts'],
+    ],
+    'bytes of recordings of particles, which authors share': [
+      'aquamarine/test/observe/recordings.test.ts',
+      'stay within their bytes',
+    ],
+    'trace entries in one answer, particles in a list': [
       'aquamarine/test/observe/trace-ring.test.ts',
-      'holds what a plain list of the last entries would hold',
+      'gives so many entries and particles at once',
     ],
     'particles whose way home is known, those of one neighbour': [
       ['aquamarine/test/notices/routes.test.ts', 'are no more than there may be'],
@@ -356,6 +365,10 @@ export const BOUND_TESTS: Readonly<
     'what a service keeps in `/storage`, in `/tmp`: lengths of files, holes included': [
       'host/test/services/files.test.ts',
       'refuses what does not fit /%s, and harms nobody else',
+    ],
+    'what a mounted program leaves in `/storage`, `/tmp` or a vault that its arguments name, beyond these': [
+      'marine/test/host-api/mounted-binaries.test.ts',
+      'is not run while its directories hold more than they may ($of)',
     ],
     'files, directories and links in each of the two': [
       'host/test/services/files.test.ts',
@@ -535,6 +548,51 @@ export const BOUND_TESTS: Readonly<
     ],
     'error text of a package': ['system-services/test/deployer.test.ts', 'tells so much of a long error'],
   },
+  chain: {
+    'a request to the RPC, its answer': [
+      ['chain/test/rpc.test.ts', 'gives up a request that takes too long'],
+      ['chain/test/rpc.test.ts', 'takes no longer answer than it may'],
+    ],
+    'until anvil listens': [
+      'chain/test/anvil/anvil-process.test.ts',
+      'is given up when it does not come up in time',
+    ],
+    'until a transaction is kept, and blocks without any': [
+      'chain/test/anvil/local-chain.test.ts',
+      'keeps a transaction soon after it, so that little is lost when all is killed',
+    ],
+    'kept state': [
+      'chain/test/anvil/local-chain.test.ts',
+      'makes blocks while nothing is sent, and none beyond the bound of its state',
+    ],
+    'body of a query': ['chain/test/indexer/indexer.test.ts', 'takes no longer body than it may'],
+    'tokens of a query': ['chain/test/indexer/execute.test.ts', 'has a bound: tokens'],
+    'fields below fields, conditions below conditions': [
+      ['chain/test/indexer/execute.test.ts', 'has a bound: fields below fields'],
+      ['chain/test/indexer/execute.test.ts', 'has a bound: conditions'],
+    ],
+    'conditions of a filter': ['chain/test/indexer/execute.test.ts', 'has a bound: conditions'],
+    'fields of an answer, and entities looked at for it': [
+      'chain/test/indexer/execute.test.ts',
+      'has a bound: fields of the answer, and what is passed over for it',
+    ],
+    'entities of a list, of one that says nothing': [
+      'chain/test/indexer/execute.test.ts',
+      'gives a hundred of a list that is longer, and a thousand at most',
+    ],
+    'connections of the indexer, of each address': [
+      'chain/test/indexer/indexer.test.ts',
+      'has room for so many connections, and closes those beyond',
+    ],
+    'time for a request to the indexer': [
+      'chain/test/indexer/indexer.test.ts',
+      'closes a connection whose request does not come',
+    ],
+    'a deal is left alone after a step of it failed, at first, at most': [
+      'chain/test/plan/back-offs.test.ts',
+      'is twice as long after each failure, up to a bound',
+    ],
+  },
   ipfs: {
     'body of a request': [
       'ipfs/test/rpc/kubo-rpc.test.ts',
@@ -613,6 +671,18 @@ export const BOUND_TESTS: Readonly<
     'HTTP connections: of all, of one address': [
       'node/test/http/connections.test.ts',
       'a crowded address makes room for its newest connection',
+    ],
+    "when the AVM's queue, and spells, count as late": [
+      'node/test/health.test.ts',
+      'fails $check, and nothing else',
+    ],
+    'free space of the disks of `persistent` and `ephemeral`': [
+      'node/test/health.test.ts',
+      'only warns of load, and fails for a disk that is full',
+    ],
+    'streams of trace entries, and entries that one is behind': [
+      ['node/test/http/trace-routes.test.ts', 'serve so many streams at a time'],
+      ['node/test/http/trace-routes.test.ts', 'cut a reader off that is too far behind'],
     ],
     'trace events waiting for the collector': [
       'node/test/tracing/span-trace.test.ts',

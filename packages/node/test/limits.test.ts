@@ -85,6 +85,7 @@ describe('docs/limits.md', () => {
       'system-services',
       'store',
       'ipfs',
+      'chain',
       'node',
     ]);
     for (const { rows } of sections) {

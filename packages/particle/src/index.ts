@@ -30,6 +30,15 @@ export { type Ed25519, ed25519, loadSodium, nodeEd25519 } from './keys/ed25519.j
 export { formatKey, generateKeyPair, type KeyPair, keyPairFromSeed, parseKey } from './keys/key-pair.js';
 export { formatPeerId, isPeerId, type PeerKey, parsePeerId } from './keys/peer-id.js';
 export type { Particle } from './particle.js';
+export type {
+  ParticleRecording,
+  PeerRecording,
+  RecordedCall,
+  RecordedOutcome,
+  RecordedParticle,
+  RecordedResult,
+  RecordedStep,
+} from './recording.js';
 export {
   createParticle,
   type NewParticle,
@@ -40,7 +49,15 @@ export {
   verifyParticle,
   verifySignature,
 } from './signature.js';
-export type { DropStage, TraceEntry, TraceEvent, TraceRecorder } from './trace.js';
-export { silentTrace } from './trace.js';
+export type {
+  DropStage,
+  ParticleOutcome,
+  ParticleSummary,
+  TraceEntry,
+  TraceEvent,
+  TraceRecorder,
+  TraceStamp,
+} from './trace.js';
+export { isSpellParticle, silentTrace } from './trace.js';
 export { decodePayload, encodePayload, type Message } from './wire/codec.js';
 export { encodeFrame, type FrameInit, FrameReader } from './wire/frame.js';

@@ -70,6 +70,7 @@ export class PeerSpells implements Spells {
       scheduled: bus.size,
       running: queue.running,
       waiting: queue.waiting,
+      lateMs: Math.round(Math.max(queue.oldestWaitMs, bus.overdueMs)),
       spellsNotRestored: schedules.notRestored,
     };
   }

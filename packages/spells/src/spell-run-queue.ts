@@ -28,6 +28,8 @@ export interface SpellRunQueueComponents {
 interface Ticket {
   readonly spell: SpellPlace;
   readonly trigger: Trigger;
+  /** When it began to wait for a place, `performance.now()`. */
+  readySinceMs: number;
   /** Called when its run is over, or there is none. */
   readonly done: () => void;
 }
@@ -65,6 +67,12 @@ export class SpellRunQueue {
     return this.#ready.length + this.#waitingInLines;
   }
 
+  /** How long the trigger that waits longest for a place has, milliseconds; waiting for a run of its own spell is no lateness. */
+  get oldestWaitMs(): number {
+    const [oldest] = this.#ready;
+    return oldest === undefined ? 0 : performance.now() - oldest.readySinceMs;
+  }
+
   isBusy(spellId: string): boolean {
     return this.#lines.has(spellId);
   }
@@ -77,7 +85,7 @@ export class SpellRunQueue {
       return;
     }
     this.#lines.set(spell.spellId, line);
-    const ticket = { spell, trigger, done: this.#track() };
+    const ticket = { spell, trigger, readySinceMs: 0, done: this.#track() };
     if (this.#init.overlap === 'allow' || !isHere(line)) this.#admit(line, ticket);
     else this.#wait(line, ticket);
     this.#pump();
@@ -122,6 +130,7 @@ export class SpellRunQueue {
 
   #admit(line: Line, ticket: Ticket): void {
     line.busy++;
+    ticket.readySinceMs = performance.now();
     this.#ready.push(ticket);
   }
 

@@ -18,6 +18,8 @@ export interface StoreTable<T extends StoreValue> {
   get(key: string): T | undefined;
   /** Entries in key order (that of the keys' UTF-8 bytes), read page by page: a write during the iteration shows ahead of it. */
   entries(options?: { prefix?: string }): Iterable<[key: string, value: T]>;
+  /** How many entries there are; the first time for a prefix they are looked at, from then on it costs the same always. */
+  count(options?: { prefix?: string }): number;
   /**
    * Takes a copy of the value. Keys may have 1913 bytes of UTF-8.
    * @throws StoreError `OUTSIDE_TRANSACTION`, `KEY_TOO_LONG`, `INVALID_KEY`, `VALUE_TOO_LARGE`, `UNSUPPORTED_VALUE`

@@ -14,11 +14,26 @@ import type { ParticleTracker } from './particle-tracker.js';
 const EMPTY = new Uint8Array(0);
 const NO_RESULTS: ReadonlyMap<number, CallResult> = new Map();
 
+/** Answer to a call, with the number of its trace entry. */
+export interface Answer extends CallResult {
+  readonly seq?: number;
+}
+
+/** A call that waits for an answer of others, with the number of the run that asked for it. */
+export interface WaitingCall {
+  readonly request: CallRequest;
+  readonly run: number;
+}
+
 /** What an AVM invocation is given besides the last data. */
 export interface Turn {
   /** Undefined when only call results are fed. */
   readonly data: Uint8Array | undefined;
+  /** Number of the trace entry of its arrival. */
+  readonly arrival: number | undefined;
   readonly results: ReadonlyMap<number, CallResult>;
+  /** Numbers of the trace entries of those calls. */
+  readonly answers: readonly number[];
   /** Size of both, bytes. */
   readonly bytes: number;
 }
@@ -73,9 +88,17 @@ export class Actor implements Holder, MemoryHolder {
   run: ParticleTracker | undefined;
   deadline: Deadline | undefined;
   /** Calls waiting because too many are open; made when it first happens. */
-  waitingCalls: Fifo<CallRequest> | undefined;
+  waitingCalls: Fifo<WaitingCall> | undefined;
+  /** Number of the last run's trace entry. */
+  lastRun = 0;
+  /** Since when it has waited for a turn, on the monotonic clock. */
+  readySinceMs = 0;
   private mailbox: Uint8Array[] = [];
+  /** Numbers of the arrivals in the mailbox. */
+  private arrivals: number[] = [];
   private results: Map<number, CallResult> | undefined;
+  /** Numbers of the entries of those calls, by call. */
+  private answers: Map<number, number> | undefined;
   private resultBytes = 0;
   private controller: AbortController | undefined;
   private abortReason: Error | undefined;
@@ -136,22 +159,35 @@ export class Actor implements Holder, MemoryHolder {
     };
   }
 
-  post(data: Uint8Array): void {
+  /** @param arrival number of its trace entry */
+  post(data: Uint8Array, arrival: number): void {
     this.mailbox.push(data);
+    this.arrivals.push(arrival);
   }
 
-  answer(id: number, result: CallResult): void {
+  answer(id: number, { retCode, result, seq = 0 }: Answer): void {
     this.results ??= new Map();
-    this.results.set(id, result);
-    this.resultBytes += textBytes(result.result);
+    this.answers ??= new Map();
+    this.results.set(id, { retCode, result });
+    this.answers.set(id, seq);
+    this.resultBytes += textBytes(result);
   }
 
   /** Takes the finished results and the oldest particle of the mailbox; of many large results only the first. */
   beginTurn(): Turn {
     const data = this.mailbox.shift();
+    const arrival = this.arrivals.shift();
     const before = this.resultBytes;
     const results = before > MAX_TURN_RESULT_BYTES ? this.#firstResults() : this.#allResults();
-    return { data, results, bytes: before - this.resultBytes + (data?.length ?? 0) };
+    const answers = this.#takeAnswers(results);
+    return { data, arrival, results, answers, bytes: before - this.resultBytes + (data?.length ?? 0) };
+  }
+
+  #takeAnswers(results: ReadonlyMap<number, CallResult>): number[] {
+    const taken: number[] = [];
+    for (const id of results.keys()) taken.push(this.answers?.get(id) ?? 0);
+    if (this.results === undefined) this.answers = undefined;
+    return taken;
   }
 
   #allResults(): ReadonlyMap<number, CallResult> {
@@ -178,13 +214,17 @@ export class Actor implements Holder, MemoryHolder {
   /** Puts results of a failed turn back; what arrived meanwhile stays. @returns bytes put back */
   putBackResults(turn: Turn): number {
     const before = this.resultBytes;
-    for (const [id, result] of turn.results) this.answer(id, result);
+    let i = 0;
+    for (const [id, result] of turn.results) this.answer(id, { ...result, seq: turn.answers[i++] ?? 0 });
     return this.resultBytes - before;
   }
 
   /** Puts a turn that never ran back, its particle to the front. */
   putBack(turn: Turn): void {
-    if (turn.data !== undefined) this.mailbox.unshift(turn.data);
+    if (turn.data !== undefined) {
+      this.mailbox.unshift(turn.data);
+      this.arrivals.unshift(turn.arrival ?? 0);
+    }
     this.putBackResults(turn);
   }
 
@@ -192,7 +232,7 @@ export class Actor implements Holder, MemoryHolder {
   release(state: 'ended' | 'removed'): {
     particles: number;
     results: number;
-    calls: readonly CallRequest[];
+    calls: readonly WaitingCall[];
     mailboxBytes: number;
     resultBytes: number;
   } {
@@ -205,7 +245,9 @@ export class Actor implements Holder, MemoryHolder {
     };
     this.state = state;
     this.mailbox = [];
+    this.arrivals = [];
     this.results = undefined;
+    this.answers = undefined;
     this.resultBytes = 0;
     this.waitingCalls = undefined;
     this.prevData = EMPTY;

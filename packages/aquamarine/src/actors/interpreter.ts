@@ -7,6 +7,7 @@ import { TRACE_TEXT_LIMIT } from '../constants.js';
 import { cutText } from '../observe/cut-text.js';
 import type { DropReason } from '../observe/drops.js';
 import type { Metrics } from '../observe/metrics.js';
+import type { Recordings } from '../observe/recordings.js';
 import type { Actor, Turn } from './actor.js';
 
 const EMPTY = new Uint8Array(0);
@@ -16,6 +17,8 @@ export interface InterpreterComponents {
   readonly metrics: Metrics;
   readonly logger: Logger;
   readonly trace: TraceRecorder;
+  /** @default nothing is recorded */
+  readonly recordings?: Pick<Recordings, 'record'> | undefined;
   readonly clock: Clock;
 }
 
@@ -52,11 +55,22 @@ export function createInterpreter(components: InterpreterComponents): Interprete
   const { avm, clock } = components;
   return async (actor, turn, seed, options) => {
     const startedMs = clock.monotonicMs();
+    const readyMs = actor.readySinceMs;
     try {
       const outcome = await avm.run(requestOf(actor, turn, seed), actor.affinity, options);
       const durationMs = clock.monotonicMs() - startedMs;
-      report(actor, outcome, durationMs, components);
-      return { kind: 'outcome', outcome, ranMs: outcome.runMs ?? durationMs };
+      const ranMs = outcome.runMs ?? durationMs;
+      actor.home.metrics.interpreted(durationMs / 1000, true);
+      actor.lastRun = traceRun(
+        actor,
+        turn,
+        outcome,
+        { waitMs: startedMs - readyMs + durationMs - ranMs, ranMs },
+        components,
+      );
+      record(actor, turn, outcome, components);
+      report(actor, outcome, components);
+      return { kind: 'outcome', outcome, ranMs };
     } catch (error) {
       const code = codeOf(error) ?? '';
       const ranMs = ranMsOf(error);
@@ -84,21 +98,47 @@ function requestOf(actor: Actor, turn: Turn, seed: Uint8Array): AvmRequest {
   };
 }
 
-/** An outcome with a ret_code is a success of the machinery: what it says is for the particle's author. */
-function report(
-  actor: Actor,
+/** @returns the number of the run */
+function traceRun(
+  { particle, home }: Actor,
+  { arrival, answers: results }: Turn,
   outcome: AvmOutcome,
-  durationMs: number,
-  components: InterpreterComponents,
-): void {
-  const { metrics, logger, trace } = components;
+  { waitMs, ranMs }: { readonly waitMs: number; readonly ranMs: number },
+  { trace }: InterpreterComponents,
+): number {
+  const { retCode, errorMessage, nextPeerIds: nextPeers } = outcome;
+  return trace.record(particle.id, {
+    kind: 'interpreted',
+    scope: home.label,
+    retCode,
+    ...(retCode !== 0 && { error: errorMessage }),
+    calls: outcome.callRequests.length,
+    nextPeers,
+    ...(arrival !== undefined && { arrival }),
+    ...(results.length > 0 && { results }),
+    waitMs: Math.max(0, waitMs),
+    durationMs: ranMs,
+    bytes: outcome.data.length,
+  });
+}
+
+/** Before the outcome's data takes the place of the last. */
+function record(actor: Actor, turn: Turn, outcome: AvmOutcome, { recordings }: InterpreterComponents): void {
+  recordings?.record(actor.particle, {
+    peerId: actor.home.peerId,
+    seq: actor.lastRun,
+    isFirst: actor.prevData.length === 0,
+    data: turn.data,
+    results: turn.results,
+    outcome,
+  });
+}
+
+/** An outcome with a ret_code is a success of the machinery: what it says is for the particle's author. */
+function report(actor: Actor, outcome: AvmOutcome, components: InterpreterComponents): void {
+  const { metrics, logger } = components;
   const { retCode, errorMessage, exceeded } = outcome;
   const scope = actor.home.label;
-  const calls = outcome.callRequests.length;
-  const nextPeers = outcome.nextPeerIds.length;
-  actor.home.metrics.interpreted(durationMs / 1000, true);
-  const event = { kind: 'interpreted', scope, retCode, calls, nextPeers, durationMs } as const;
-  trace.record(actor.particle.id, retCode === 0 ? event : { ...event, error: errorMessage });
   if (retCode !== 0) {
     metrics.retCode(retCode);
     const error = cutText(errorMessage, TRACE_TEXT_LIMIT);

@@ -1,13 +1,14 @@
-import type { AvmCapacity, AvmOutcome, CallResult } from '@noctiluca/avm';
+import type { AvmCapacity, AvmOutcome } from '@noctiluca/avm';
 import type { PeerScope } from '@noctiluca/host';
-import type { Particle } from '@noctiluca/particle';
+import type { Particle, TraceRecorder } from '@noctiluca/particle';
 import type { Holder, Origin, Payer } from '../admission/account.js';
 import type { ActorDoor } from '../admission/dispatcher.js';
 import type { Bounds } from '../bounds.js';
 import { ACTOR_OVERHEAD_BYTES, RESERVE_ONE_IN } from '../constants.js';
 import type { DropReason } from '../observe/drops.js';
+import { ScriptHashes } from '../observe/script-hash.js';
 import { textBytes } from '../text-bytes.js';
-import { Actor, type ActorScope, isSameParticle, signatureKey, tombstoneKey } from './actor.js';
+import { Actor, type ActorScope, type Answer, isSameParticle, signatureKey, tombstoneKey } from './actor.js';
 import { createActorIndex } from './actor-index.js';
 import { createDeadlines, type Deadlines } from './deadlines.js';
 import type { ParticleTrackers } from './particle-tracker.js';
@@ -26,6 +27,7 @@ export interface PlumberInit {
 
 export interface PlumberComponents extends Omit<SchedulerComponents, 'fates'> {
   readonly trackers: ParticleTrackers<Actor>;
+  readonly trace: TraceRecorder;
 }
 
 const HOST: PeerScope = { kind: 'host' };
@@ -41,6 +43,7 @@ export class Plumber implements ActorDoor, ActorFates {
   readonly #actors = createActorIndex();
   readonly #deadlines: Deadlines<Actor>;
   readonly #scheduler: Scheduler;
+  readonly #scripts = new ScriptHashes();
   #handleOutcome: OutcomeHandler = () => {};
   #spawned = 0;
 
@@ -58,6 +61,11 @@ export class Plumber implements ActorDoor, ActorFates {
   /** Actors alive. */
   get actors(): number {
     return this.#actors.size;
+  }
+
+  /** How long the one that waits longest for the AVM has, milliseconds. */
+  get oldestWaitMs(): number {
+    return this.#scheduler.oldestWaitMs;
   }
 
   /** Who does what outcomes ask for; set once, before the first particle. */
@@ -81,12 +89,12 @@ export class Plumber implements ActorDoor, ActorFates {
   }
 
   /** As `arrive`, for a particle that goes from one scope of this peer to another. */
-  deliver(scope: PeerScope, particle: Particle, { payer }: Actor): void {
-    this.#take(scope, particle, () => payer, false);
+  deliver(scope: PeerScope, particle: Particle, { payer, lastRun }: Actor): void {
+    this.#take(scope, particle, () => payer, false, lastRun);
   }
 
   /** Gives an actor the answer to one of its calls; counts it when the actor is gone. */
-  answered(actor: Actor, id: number, result: CallResult): void {
+  answered(actor: Actor, id: number, result: Answer): void {
     if (actor.state !== 'alive') {
       this.#components.drops.drop(actor.particle.id, 'call', 'late-result', `request ${id}`);
       return;
@@ -132,7 +140,7 @@ export class Plumber implements ActorDoor, ActorFates {
   }
 
   /** The result, or what a script gets to catch instead: a particle's data grows by it, and memory is shared. */
-  #fitting(actor: Actor, result: CallResult): CallResult {
+  #fitting(actor: Actor, result: Answer): Answer {
     const { maxParticleDataBytes } = this.#bounds;
     const bytes = textBytes(result.result);
     // Smaller ones are as small as the error would be.
@@ -144,7 +152,14 @@ export class Plumber implements ActorDoor, ActorFates {
     return refusedResult(`this peer has no room for a result of ${bytes} bytes now`);
   }
 
-  #take(scope: PeerScope, particle: Particle, payerOf: () => Payer, isFromOutside: boolean): void {
+  /** @param run the one that passed it on, if it comes from here */
+  #take(
+    scope: PeerScope,
+    particle: Particle,
+    payerOf: () => Payer,
+    isFromOutside: boolean,
+    run?: number,
+  ): void {
     const { scopes, drops, budget } = this.#components;
     const home = scopes.of(scope);
     const key = signatureKey(particle.signature);
@@ -157,10 +172,25 @@ export class Plumber implements ActorDoor, ActorFates {
     }
     const actor = known ?? this.#admitNew(key, particle, home, payerOf);
     if (actor === undefined) return;
-    actor.post(particle.data);
+    actor.post(particle.data, this.#traceArrival(actor, particle.data.length, run));
     budget.posted(actor, particle.data.length);
     this.#scheduler.wake(actor);
     this.#scheduler.pump();
+  }
+
+  #traceArrival({ home, particle }: Actor, bytes: number, run?: number): number {
+    const { id, initPeerId, timestamp, ttl: ttlMs } = particle;
+    const script = this.#scripts.of(particle.script);
+    const event = {
+      kind: 'arrived',
+      scope: home.label,
+      bytes,
+      initPeerId,
+      timestamp,
+      ttlMs,
+      script,
+    } as const;
+    return this.#components.trace.record(id, run === undefined ? event : { ...event, run });
   }
 
   #refusal(home: ActorScope | undefined, particle: Particle): DropReason | undefined {
@@ -242,7 +272,7 @@ export class Plumber implements ActorDoor, ActorFates {
     const { id } = actor.particle;
     const left = actor.release(state);
     budget.dropped(actor, left.particles, left.mailboxBytes, left.resultBytes);
-    for (const call of left.calls) ledger.hold(actor, -(call.sizeBytes ?? 0));
+    for (const { request } of left.calls) ledger.hold(actor, -(request.sizeBytes ?? 0));
     budget.free(actor);
     for (let i = 0; i < left.particles; i++) drops.drop(id, 'actor', reason);
     for (let i = 0; i < left.results; i++) drops.drop(id, 'call', 'late-result');
@@ -260,7 +290,7 @@ const SMALL_RESULT_BYTES = 4_096;
 /** Of a particle's data, what results may fill: AquaVM adds to them. */
 const DATA_SHARE_OF_RESULTS = 7 / 8;
 
-function refusedResult(reason: string): CallResult {
+function refusedResult(reason: string): Answer {
   return { retCode: 1, result: JSON.stringify(`The result was not taken: ${reason}`) };
 }
 

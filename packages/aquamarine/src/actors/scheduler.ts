@@ -72,6 +72,8 @@ export class Scheduler {
   readonly #capacity: AvmCapacity | undefined;
   readonly #components: SchedulerComponents;
   readonly #queue = new FairQueue<Actor>();
+  /** Since when those in it and those handed over from it want their turn, the longest first. */
+  readonly #since = new Map<Actor, number>();
   readonly #slowQueue = new FairQueue<Actor>();
   #running = 0;
   #runningSlow = 0;
@@ -91,6 +93,16 @@ export class Scheduler {
     return this.#queue.size + this.#slowQueue.size;
   }
 
+  /**
+   * How long somebody waits for its turn at least, milliseconds: no more run than there are threads, so that of one more than
+   * these one waits. Those with long runs are left out: they are made to wait.
+   */
+  get oldestWaitMs(): number {
+    const running = this.#capacity?.threads ?? 1;
+    const sinceMs = [...this.#since.values()].at(running);
+    return sinceMs === undefined ? 0 : this.#components.clock.monotonicMs() - sinceMs;
+  }
+
   /** Queues an actor that has work, unless it is queued or runs. */
   wake(actor: Actor): void {
     if (actor.ready || actor.running || actor.state !== 'alive') return;
@@ -99,8 +111,10 @@ export class Scheduler {
     this.#components.activity.enter();
     actor.run?.enter();
     const nowMs = this.#components.clock.monotonicMs();
+    actor.readySinceMs = nowMs;
     const queue = this.#isSlow(actor, nowMs) ? this.#slowQueue : this.#queue;
     queue.push(actor.payer.turns, actor, nowMs);
+    if (queue === this.#queue) this.#since.set(actor, nowMs);
   }
 
   /** Starts as many turns as may run. */
@@ -213,6 +227,7 @@ export class Scheduler {
 
   #exit({ actor, guessUs, isSlow }: Run, interpretation: Interpretation): void {
     actor.running = false;
+    this.#since.delete(actor);
     if (isSlow) this.#runningSlow--;
     else {
       this.#running--;
@@ -241,6 +256,7 @@ export class Scheduler {
   }
 
   #leave(actor: Actor): void {
+    if (!actor.ready) this.#since.delete(actor);
     this.#components.activity.leave();
     actor.run?.leave();
     this.#components.ledger.setBusy(actor, !actor.isIdle);

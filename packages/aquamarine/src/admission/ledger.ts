@@ -1,6 +1,6 @@
 import type { Clock } from '@noctiluca/common/clock';
 import type { Bounds } from '../bounds.js';
-import { MAX_GIVING_WAY_AT_ONCE, RESERVE_ONE_IN, TOMBSTONE_BYTES } from '../constants.js';
+import { FULL_FROM, MAX_GIVING_WAY_AT_ONCE, RESERVE_ONE_IN, TOMBSTONE_BYTES } from '../constants.js';
 import {
   type Account,
   type AccountClass,
@@ -74,6 +74,13 @@ export class Ledger {
   /** Authors, connections and addresses that hold something. */
   get accounts(): number {
     return CLASSES.reduce((sum, ofClass) => sum + this.#accounts[ofClass].size, 0);
+  }
+
+  /** Whether what strangers may have is all but taken: whoever comes next has another give way, or is refused. */
+  isFull(kind: 'actors' | 'bytes'): boolean {
+    const { maxDataBytes, maxActors } = this.#bounds;
+    const most = (kind === 'actors' ? maxActors : maxDataBytes) * (1 - 1 / RESERVE_ONE_IN);
+    return this.#total[kind] >= most * FULL_FROM;
   }
 
   /** Who ends a holder; set once. It must `close` it before it returns. */

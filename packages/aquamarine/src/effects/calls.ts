@@ -2,11 +2,12 @@ import type { CallRequest, CallResult } from '@noctiluca/avm';
 import type { Clock } from '@noctiluca/common/clock';
 import type { FunctionOutcome, Host } from '@noctiluca/host';
 import type { TraceRecorder } from '@noctiluca/particle';
-import type { Actor } from '../actors/actor.js';
-import { MAX_RESULT_DEPTH } from '../constants.js';
+import type { Actor, Answer } from '../actors/actor.js';
+import { MAX_RESULT_DEPTH, TRACE_VALUE_LIMIT } from '../constants.js';
 import type { Notices } from '../notices/notices.js';
 import { cutText } from '../observe/cut-text.js';
 import type { CalledKind, Metrics } from '../observe/metrics.js';
+import { valueText } from '../observe/value-text.js';
 import { nestsDeeperThan } from './json-depth.js';
 
 /** Longest text taken from something thrown, UTF-16 units. */
@@ -25,25 +26,31 @@ export interface CallsComponents {
   readonly notices?: Pick<Notices, 'callFailed'>;
 }
 
-/** Makes one call for an actor. Never rejects: whatever happens becomes an answer that a script can catch. */
-export type Caller = (actor: Actor, request: CallRequest) => Promise<CallResult>;
+/**
+ * Makes one call for an actor. Never rejects: whatever happens becomes an answer that a script can catch.
+ * @param run number of the run that asked for it
+ */
+export type Caller = (actor: Actor, request: CallRequest, run: number) => Promise<Answer>;
 
 export function createCaller(
   { maxCallResultBytes }: CallsInit,
   { host, metrics, trace, clock, notices }: CallsComponents,
 ): Caller {
-  return async (actor, request) => {
+  return async (actor, request, run) => {
     const startedMs = clock.monotonicMs();
     const outcome = await ask(host, actor, request);
     const { retCode, result } = bounded(toCallResult(outcome, request), maxCallResultBytes, request);
     const durationMs = clock.monotonicMs() - startedMs;
     metrics.called(whoAnswered(outcome), durationMs / 1000, retCode === 0);
-    const { serviceId, functionName } = request;
-    const scope = actor.home.label;
-    const event = { kind: 'called', scope, serviceId, functionName, retCode, durationMs } as const;
-    trace.record(actor.particle.id, retCode === 0 ? event : { ...event, error: result });
+    const { id: callId, serviceId, functionName } = request;
+    const seq = trace.record(actor.particle.id, {
+      kind: 'called',
+      ...{ scope: actor.home.label, callId, serviceId, functionName, run, retCode, durationMs },
+      args: valueText(request.args, TRACE_VALUE_LIMIT),
+      ...(retCode === 0 ? { result } : { error: result }),
+    });
     if (retCode !== 0) notices?.callFailed(actor, request, result);
-    return { retCode, result };
+    return { retCode, result, seq };
   };
 }
 

@@ -1,10 +1,10 @@
-import type { AvmOutcome, CallRequest, CallResult } from '@noctiluca/avm';
+import type { AvmOutcome, CallRequest } from '@noctiluca/avm';
 import type { Clock } from '@noctiluca/common/clock';
 import { createFifo } from '@noctiluca/common/fifo';
 import type { Host, PeerScope } from '@noctiluca/host';
 import type { Network } from '@noctiluca/network';
 import { isPeerId, type Particle } from '@noctiluca/particle';
-import type { Actor } from '../actors/actor.js';
+import type { Actor, Answer } from '../actors/actor.js';
 import type { Ledger } from '../admission/ledger.js';
 import type { Activity } from '../observe/activity.js';
 import type { Drops } from '../observe/drops.js';
@@ -38,7 +38,7 @@ export interface EffectsComponents {
 export interface EffectsTarget {
   /** @param from the actor that sends it on */
   deliver(scope: PeerScope, particle: Particle, from: Actor): void;
-  answered(actor: Actor, id: number, result: CallResult): void;
+  answered(actor: Actor, id: number, result: Answer): void;
 }
 
 /** Does what an outcome asks for: calls on this peer, and the particle onwards. Nothing of it waits for the rest. */
@@ -75,14 +75,14 @@ export class Effects {
     }
     ledger.hold(actor, bytes);
     if (actor.openCalls < this.#maxCallsPerActor) {
-      this.#start(actor, wanted);
+      this.#start(actor, wanted, actor.lastRun);
     } else {
       actor.waitingCalls ??= createFifo();
-      actor.waitingCalls.push(wanted);
+      actor.waitingCalls.push({ request: wanted, run: actor.lastRun });
     }
   }
 
-  #start(actor: Actor, wanted: CallRequest): void {
+  #start(actor: Actor, wanted: CallRequest, run: number): void {
     const { clock, drops, ledger } = this.#components;
     if (clock.nowMs() > actor.deadlineMs) {
       drops.drop(actor.particle.id, 'call', 'expired', `${wanted.serviceId}.${wanted.functionName}`);
@@ -91,7 +91,7 @@ export class Effects {
       return;
     }
     actor.openCalls++;
-    void this.#call(actor, wanted).then((result) => {
+    void this.#call(actor, wanted, run).then((result) => {
       actor.openCalls--;
       ledger.hold(actor, -(wanted.sizeBytes ?? 0));
       this.#startNext(actor);
@@ -100,15 +100,15 @@ export class Effects {
   }
 
   /** Reading large arguments takes the main thread some ten milliseconds: one after the other, with others in between. */
-  #call(actor: Actor, wanted: CallRequest): Promise<CallResult> {
+  #call(actor: Actor, wanted: CallRequest, run: number): Promise<Answer> {
     const { call } = this.#components;
-    if ((wanted.sizeBytes ?? 0) < LARGE_ARGUMENTS_BYTES) return call(actor, wanted);
+    if ((wanted.sizeBytes ?? 0) < LARGE_ARGUMENTS_BYTES) return call(actor, wanted, run);
     const turn = this.#lastLarge.then(() => new Promise<void>((resolve) => setImmediate(resolve)));
     this.#lastLarge = turn;
-    return turn.then(() => call(actor, wanted));
+    return turn.then(() => call(actor, wanted, run));
   }
 
-  #answer(actor: Actor, wanted: CallRequest, result: CallResult): void {
+  #answer(actor: Actor, wanted: CallRequest, result: Answer): void {
     this.#components.target.answered(actor, wanted.id, result);
     this.#leave(actor);
   }
@@ -118,7 +118,7 @@ export class Effects {
     while (actor.openCalls < this.#maxCallsPerActor) {
       const next = actor.waitingCalls?.shift();
       if (next === undefined) return;
-      this.#start(actor, next);
+      this.#start(actor, next.request, next.run);
     }
   }
 
@@ -145,8 +145,9 @@ export class Effects {
     const { host, target, send, drops } = this.#components;
     const scope = host.scopeOf(peerId);
     if (scope !== undefined) target.deliver(scope, particle, actor);
-    else if (isPeerId(peerId)) send({ peerId, particle, deadlineMs: actor.deadlineMs, owner: actor });
-    else drops.drop(particle, 'send', 'invalid-peer-id', `to ${peerId.slice(0, SHOWN_PEER_ID)}`);
+    else if (isPeerId(peerId)) {
+      send({ peerId, particle, deadlineMs: actor.deadlineMs, owner: actor, run: actor.lastRun });
+    } else drops.drop(particle, 'send', 'invalid-peer-id', `to ${peerId.slice(0, SHOWN_PEER_ID)}`);
   }
 
   /**
@@ -166,7 +167,7 @@ function noRoom({ serviceId, functionName, sizeBytes }: CallRequest): string {
   return `this peer has no room for the arguments of ${serviceId}.${functionName} now: ${sizeBytes} bytes`;
 }
 
-function refusedCall(reason: string): CallResult {
+function refusedCall(reason: string): Answer {
   return { retCode: 1, result: JSON.stringify(`The call was not made: ${reason}`) };
 }
 

@@ -13,6 +13,8 @@ export interface QueuedSend {
 /** The same with the actor that wants it sent; its signal costs something and is asked for only when it is needed. */
 export interface SendJob extends QueuedSend {
   readonly owner: Actor;
+  /** Number of the run that wants it. */
+  readonly run: number;
 }
 
 export interface SendQueueInit {

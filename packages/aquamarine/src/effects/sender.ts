@@ -122,22 +122,28 @@ export class Sender {
     this.#undelivered(job, over, this.#lateReason(job) ?? result.status, detailOf(result));
   }
 
-  #delivered({ owner, particle, peerId }: SendJob, bytes: number, via: 'Local' | 'Kademlia'): void {
+  #delivered({ owner, particle, peerId, run }: SendJob, bytes: number, via: 'Local' | 'Kademlia'): void {
     const { notices, trace } = this.#components;
     owner.run?.sent();
     notices?.sent(particle, peerId);
-    trace.record(particle.id, { kind: 'sent', to: peerId, bytes, via });
+    trace.record(particle.id, { kind: 'sent', to: peerId, bytes, via, run });
   }
 
   /** A client whose connection broke dials again, and the script that called through this peer waits for just this. */
   #undelivered(job: SendJob, over: number, reason: DropReason, detail?: string): void {
-    const { network, notices } = this.#components;
+    const { network } = this.#components;
     const mayReturn = !this.#isStopped && MAY_RETURN.has(reason);
     // It may have come back before this send was found to be lost, and its former connection not be known to be gone.
     if (mayReturn && network.newestConnection(job.peerId) > over) this.send(job);
     else if (!mayReturn || network.isConnected(job.peerId) || !this.#keep(job))
       this.#drop(job, reason, detail);
-    else notices?.waits(job.particle, job.peerId);
+    else this.#waits(job);
+  }
+
+  #waits({ particle, peerId, run }: SendJob): void {
+    const { trace, notices } = this.#components;
+    trace.record(particle.id, { kind: 'kept', to: peerId, run });
+    notices?.waits(particle, peerId);
   }
 
   #keep(job: SendJob): boolean {
@@ -185,9 +191,9 @@ export class Sender {
     this.#drop(job, 'gave-way');
   }
 
-  #drop({ particle, peerId }: SendJob, reason: DropReason, detail?: string): void {
-    const to = `to ${peerId}`;
-    this.#components.drops.drop(particle, 'send', reason, detail === undefined ? to : `${to}: ${detail}`);
+  #drop({ particle, peerId, run }: SendJob, reason: DropReason, detail?: string): void {
+    const to = detail === undefined ? `to ${peerId}` : `to ${peerId}: ${detail}`;
+    this.#components.drops.drop(particle, 'send', reason, to, run);
   }
 
   /** Why it isn't worth going on, if so. */

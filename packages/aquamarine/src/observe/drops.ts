@@ -10,7 +10,8 @@ import type { Metrics } from './metrics.js';
  * it is a particle. Never throws.
  */
 export interface Drops {
-  drop(of: Particle | string, stage: DropStage, reason: DropReason, detail?: string): void;
+  /** @param run number of the AquaVM run that wanted it */
+  drop(of: Particle | string, stage: DropStage, reason: DropReason, detail?: string, run?: number): void;
 }
 
 /** Values of the counter's `reason`; a fixed list, because each value is a series. */
@@ -83,7 +84,7 @@ export function createDrops({ metrics, logger, trace, clock, onParticle }: Drops
   }
 
   return {
-    drop(of, stage, reason, longDetail) {
+    drop(of, stage, reason, longDetail, run) {
       const particleId = typeof of === 'string' ? of : of.id;
       const detail = longDetail === undefined ? undefined : cutText(longDetail, TRACE_TEXT_LIMIT);
       metrics.dropped(stage, reason);
@@ -91,7 +92,8 @@ export function createDrops({ metrics, logger, trace, clock, onParticle }: Drops
         kind: 'dropped',
         stage,
         reason,
-        ...(detail === undefined ? {} : { detail }),
+        ...(detail !== undefined && { detail }),
+        ...(run !== undefined && { run }),
       });
       const fields = { particleId, stage, reason, detail };
       const leftOut = ROUTINE.has(reason) ? undefined : mayWarn(reason);

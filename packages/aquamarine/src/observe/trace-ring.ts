@@ -1,114 +1,171 @@
-import type { TraceEntry, TraceEvent, TraceRecorder } from '@noctiluca/particle';
-import { TRACE_CAPACITY, TRACE_TEXT_LIMIT } from '../constants.js';
+import type { ParticleSummary, TraceEntry, TraceEvent, TraceRecorder } from '@noctiluca/particle';
+import {
+  MAX_LISTED_PARTICLES,
+  MAX_TRACE_ENTRIES,
+  TRACE_MAX_BYTES,
+  TRACE_TEXT_LIMIT,
+  TRACE_VALUE_LIMIT,
+} from '../constants.js';
+import { boundedEvent } from './bounded-event.js';
+import { ByteShares } from './byte-shares.js';
 import { cutText } from './cut-text.js';
+import { createMicroClock } from './micro-clock.js';
+import { ParticleTrace } from './particle-trace.js';
 
 export interface TraceRingInit {
-  /** Entries kept, over all particles; the oldest go first. @default 10_000 */
-  readonly capacity?: number;
-  /** Longest text kept in an entry, UTF-16 units; longer ones are cut and end in `…`. @default 512 */
+  /** About what all entries may take in memory, bytes. @default 16 MiB */
+  readonly maxBytes?: number;
+  /** Longest text kept in an entry, UTF-16 units; longer ones are cut and end in `…`. @default 1024 */
   readonly textLimit?: number;
-  /** Milliseconds since the epoch. @default Date.now */
+  /** Milliseconds since the epoch. @default the system's, to the microsecond */
   readonly nowMs?: () => number;
 }
 
+/** Which entries are wanted. */
+export interface TraceQuery {
+  readonly particleId?: string;
+  /** Those after this number, the oldest of them first. @default the newest ones */
+  readonly since?: number;
+  readonly kind?: string;
+  /** Peer id of who made the particle. */
+  readonly author?: string;
+  /** @default 10_000, which is the most */
+  readonly limit?: number;
+}
+
+/** Which particles are wanted. */
+export interface ParticleQuery {
+  readonly author?: string;
+  readonly outcome?: string;
+  /** Those of spells too. @default false */
+  readonly spells?: boolean;
+  /** Those something happened to after this number. */
+  readonly since?: number;
+  /** Those whose first entry is older than this number: the next page. */
+  readonly before?: number;
+  /** @default 100; 1_000 is the most */
+  readonly limit?: number;
+}
+
+/** What can be asked of a trace. */
+export interface TraceReader {
+  /** Oldest first. */
+  entries(query?: TraceQuery): TraceEntry[];
+  /** Newest first. */
+  particles(query?: ParticleQuery): ParticleSummary[];
+  /** Hears of each entry from now on; must not throw. @returns ends it */
+  follow(listener: (entry: TraceEntry) => void): () => void;
+}
+
 /** The last events of this peer, findable by particle. */
-export interface TraceRing extends TraceRecorder {
+export interface TraceRing extends TraceRecorder, TraceReader {
   /** Events of a particle, oldest first; with no id everything that is kept. */
   trace(particleId?: string): TraceEntry[];
+  readonly bytes: number;
 }
 
-/** Slots of one particle form a chain; -1 ends it. */
-interface Chain {
-  first: number;
-  last: number;
-}
+const DEFAULT_LISTED = 100;
 
 /**
- * Recording writes one slot and links it to the particle's chain: no search, no copy. An entry that is overwritten is
- * the oldest of all, therefore the first of its chain.
+ * Keeps entries by particle, within bytes that authors share: who has most loses the oldest. What was not let in yet counts to
+ * the neighbour that brought it, so that nobody fills another's share.
  */
+class ByteBoundedTrace implements TraceRing {
+  readonly #textLimit: number;
+  readonly #nowUs: () => number;
+  readonly #particles = new Map<string, ParticleTrace>();
+  readonly #shares: ByteShares<ParticleTrace>;
+  readonly #listeners = new Set<(entry: TraceEntry) => void>();
+  #seq = 0;
+
+  constructor({ maxBytes = TRACE_MAX_BYTES, textLimit = TRACE_VALUE_LIMIT, nowMs }: TraceRingInit) {
+    this.#textLimit = Math.max(16, textLimit);
+    this.#nowUs = nowMs === undefined ? createMicroClock() : () => Math.round(nowMs() * 1000);
+    this.#shares = new ByteShares(maxBytes, (particle, bytes) => this.#shrink(particle, bytes));
+  }
+
+  get bytes(): number {
+    return this.#shares.bytes;
+  }
+
+  record(longId: string, longEvent: TraceEvent): number {
+    const particleId = cutText(longId, TRACE_TEXT_LIMIT);
+    const event = boundedEvent(longEvent, this.#textLimit);
+    const entry: TraceEntry = { seq: ++this.#seq, atUs: this.#nowUs(), particleId, ...event };
+    const particle = this.#particleOf(particleId, event);
+    if (event.kind === 'arrived') this.#adopt(particle, event.initPeerId);
+    this.#shares.change(particle.owner, particle, particle.add(entry));
+    this.#shares.settle();
+    for (const listener of this.#listeners) listener(entry);
+    return entry.seq;
+  }
+
+  trace(particleId?: string): TraceEntry[] {
+    return this.entries(particleId === undefined ? {} : { particleId });
+  }
+
+  entries({ particleId, since, kind, author, limit }: TraceQuery = {}): TraceEntry[] {
+    const most = Math.min(limit ?? MAX_TRACE_ENTRIES, MAX_TRACE_ENTRIES);
+    const found = this.#among(particleId)
+      .filter((particle) => author === undefined || particle.author === author)
+      .filter((particle) => since === undefined || particle.lastSeq > since)
+      .flatMap((particle) => particle.entries())
+      .filter((entry) => (since === undefined || entry.seq > since) && (kind ?? entry.kind) === entry.kind)
+      .sort((a, b) => a.seq - b.seq);
+    return since === undefined ? found.slice(Math.max(0, found.length - most)) : found.slice(0, most);
+  }
+
+  particles(query: ParticleQuery = {}): ParticleSummary[] {
+    const { author, outcome, spells = false, since = 0, before = Number.POSITIVE_INFINITY } = query;
+    const nowMs = this.#nowUs() / 1000;
+    return [...this.#particles.values()]
+      .filter((particle) => particle.particleId !== '' && particle.lastSeq > since)
+      .filter((particle) => author === undefined || particle.author === author)
+      .map((particle) => particle.summary(nowMs))
+      .filter((summary) => (spells || !summary.isSpell) && summary.seq < before)
+      .filter((summary) => outcome === undefined || summary.outcome === outcome)
+      .sort((a, b) => b.seq - a.seq)
+      .slice(0, Math.min(query.limit ?? DEFAULT_LISTED, MAX_LISTED_PARTICLES));
+  }
+
+  follow(listener: (entry: TraceEntry) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  #among(particleId: string | undefined): ParticleTrace[] {
+    if (particleId === undefined) return [...this.#particles.values()];
+    const particle = this.#particles.get(cutText(particleId, TRACE_TEXT_LIMIT));
+    return particle === undefined ? [] : [particle];
+  }
+
+  #particleOf(particleId: string, event: TraceEvent): ParticleTrace {
+    let particle = this.#particles.get(particleId);
+    if (particle === undefined) {
+      particle = new ParticleTrace(particleId, event.kind === 'received' ? event.from : '');
+      this.#particles.set(particleId, particle);
+      this.#shares.change(particle.owner, particle, particle.bytes);
+    }
+    return particle;
+  }
+
+  /** Its author pays from now on. */
+  #adopt(particle: ParticleTrace, author: string): void {
+    if (particle.author !== undefined) return;
+    this.#shares.remove(particle.owner, particle, particle.bytes);
+    particle.owner = author;
+    this.#shares.change(author, particle, particle.bytes);
+  }
+
+  #shrink(particle: ParticleTrace, bytes: number): void {
+    const freed = particle.shrink(bytes);
+    this.#shares.change(particle.owner, particle, -freed);
+    if (particle.size > 0) return;
+    this.#shares.remove(particle.owner, particle, particle.bytes);
+    this.#particles.delete(particle.particleId);
+  }
+}
+
 export function createTraceRing(init: TraceRingInit = {}): TraceRing {
-  const capacity = Math.max(1, init.capacity ?? TRACE_CAPACITY);
-  const textLimit = Math.max(16, init.textLimit ?? TRACE_TEXT_LIMIT);
-  const nowMs = init.nowMs ?? Date.now;
-  const events: TraceEvent[] = [];
-  const ids: string[] = [];
-  const timesMs: number[] = [];
-  const next: number[] = [];
-  const chains = new Map<string, Chain>();
-  let slot = 0;
-
-  function release(at: number): void {
-    const id = ids[at]!;
-    const chain = chains.get(id)!;
-    if (next[at] === -1) chains.delete(id);
-    else chain.first = next[at]!;
-  }
-
-  function entry(at: number): TraceEntry {
-    return { atMs: timesMs[at]!, particleId: ids[at]!, ...events[at]! };
-  }
-
-  return {
-    record(particleId, event) {
-      const id = cutText(particleId, textLimit);
-      if (slot < events.length) release(slot);
-      events[slot] = bounded(event, textLimit);
-      ids[slot] = id;
-      timesMs[slot] = nowMs();
-      next[slot] = -1;
-      const chain = chains.get(id);
-      if (chain === undefined) chains.set(id, { first: slot, last: slot });
-      else {
-        next[chain.last] = slot;
-        chain.last = slot;
-      }
-      slot = slot + 1 === capacity ? 0 : slot + 1;
-    },
-    trace(particleId) {
-      const found: TraceEntry[] = [];
-      if (particleId === undefined) {
-        const oldest = events.length < capacity ? 0 : slot;
-        for (let i = 0; i < events.length; i++) found.push(entry((oldest + i) % events.length));
-        return found;
-      }
-      let at = chains.get(cutText(particleId, textLimit))?.first ?? -1;
-      for (; at !== -1; at = next[at]!) found.push(entry(at));
-      return found;
-    },
-  };
-}
-
-/** Texts that came from outside are cut; the event itself is kept as it is when nothing in it is too long. */
-function bounded(event: TraceEvent, limit: number): TraceEvent {
-  switch (event.kind) {
-    case 'interpreted':
-      return isLong(event.error, limit) ? { ...event, error: cutText(event.error, limit) } : event;
-    case 'called':
-      if (
-        !isLong(event.error, limit) &&
-        !isLong(event.serviceId, limit) &&
-        !isLong(event.functionName, limit)
-      ) {
-        return event;
-      }
-      return {
-        ...event,
-        serviceId: cutText(event.serviceId, limit),
-        functionName: cutText(event.functionName, limit),
-        ...(event.error === undefined ? {} : { error: cutText(event.error, limit) }),
-      };
-    case 'noticed':
-      return isLong(event.text, limit) ? { ...event, text: cutText(event.text, limit) } : event;
-    case 'dropped':
-      return isLong(event.detail, limit) ? { ...event, detail: cutText(event.detail, limit) } : event;
-    case 'received':
-      return isLong(event.from, limit) ? { ...event, from: cutText(event.from, limit) } : event;
-    case 'sent':
-      return isLong(event.to, limit) ? { ...event, to: cutText(event.to, limit) } : event;
-  }
-}
-
-function isLong(text: string | undefined, limit: number): text is string {
-  return text !== undefined && text.length > limit;
+  return new ByteBoundedTrace(init);
 }

@@ -35,7 +35,7 @@ describe('an actor', () => {
     expect(peer.host.calls).toHaveLength(1);
     await peer.ingest({ ...particle, data: bytes('more') });
     expect(text(peer.avm.last.request.prevData)).toBe('new');
-    expect(peer.trace.trace('particle')[0]).toMatchObject({
+    expect(peer.trace.trace('particle')[1]).toMatchObject({
       kind: 'interpreted',
       retCode: 10_006,
       error: 'fail',
@@ -114,6 +114,20 @@ describe('an actor', () => {
 });
 
 describe('turns of many actors', () => {
+  it('are waited for, and it is told how long; whatever runs does not wait', async () => {
+    const peer = await makePeer();
+    const waitMs = () => peer.aquamarine.describe?.().oldestWaitMs;
+    await peer.ingest(peer.particle({ id: 'runs' }));
+    peer.clock.advance(3_000);
+    expect(waitMs()).toBe(0);
+    await peer.ingest(peer.particle({ id: 'waits' }));
+    peer.clock.advance(2_000);
+    expect(waitMs()).toBe(2_000);
+    for (const run of peer.avm.runs) run.finish();
+    await flush();
+    expect(waitMs()).toBe(0);
+  });
+
   it('run so many at a time, in the order in which they got work', async () => {
     const peer = await makePeer({ bounds: { maxConcurrentRuns: 2 } });
     for (const id of ['a', 'b', 'c', 'd']) await peer.ingest(peer.particle({ id }));

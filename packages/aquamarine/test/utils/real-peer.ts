@@ -8,7 +8,7 @@ import { createNetwork } from '@noctiluca/network';
 import { createParticle, generateKeyPair } from '@noctiluca/particle';
 import { createBlobStore, createStore } from '@noctiluca/store';
 import { afterEach } from 'vitest';
-import { type AquamarineInit, createAquamarine } from '../../src/index.js';
+import { type AquamarineInit, createAquamarine, type Recordings } from '../../src/index.js';
 
 const running: { stop(): Promise<void> }[] = [];
 
@@ -38,7 +38,9 @@ class Outbox {
 }
 
 /** A whole peer on loopback: AquaVM on its thread, built-ins, libp2p. Stopped after the test. */
-export async function startRealPeer(init: { aquamarine?: Partial<AquamarineInit>; avm?: AvmPoolInit } = {}) {
+export async function startRealPeer(
+  init: { aquamarine?: Partial<AquamarineInit>; avm?: AvmPoolInit; recordings?: Recordings } = {},
+) {
   const dir = await mkdtemp(join(tmpdir(), 'noctiluca-aquamarine-'));
   const keyPair = generateKeyPair();
   const life = new AbortController();
@@ -60,13 +62,17 @@ export async function startRealPeer(init: { aquamarine?: Partial<AquamarineInit>
     { builtins: [{ id: 'test', doc: 'For tests.', functions: { put } }] },
     { keyPair, store, blobs, runner: createServiceRunner(), connectivity: network },
   );
-  const aquamarine = createAquamarine({ keyPair, ...init.aquamarine }, { avm, host, network });
+  const aquamarine = createAquamarine(
+    { keyPair, ...init.aquamarine },
+    { avm, host, network, recordings: init.recordings },
+  );
   network.onParticle((inbound) => aquamarine.ingest(inbound));
   const parts = [store, blobs, avm, network, host, aquamarine];
   for (const part of parts) await part.start(life.signal);
 
   const peer = {
     peerId: keyPair.peerId,
+    keyPair,
     aquamarine,
     network,
     outbox,

@@ -11,6 +11,8 @@ export interface AvmExports {
   get_result_size(): number;
   invoke(...words: number[]): void;
   ast(pointer: number, size: number): void;
+  invoke_tracing(...words: number[]): void;
+  to_human_readable_data(pointer: number, size: number): void;
 }
 
 /** Where a value lies: pointer and length. */

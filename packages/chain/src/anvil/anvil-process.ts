@@ -10,6 +10,8 @@ export interface AnvilInit {
   readonly port: number;
   /** Where anvil may write what it likes. */
   readonly cacheDir: string;
+  /** Milliseconds until it is given up. @default 20000 */
+  readonly startTimeoutMs?: number;
   /** Called once when it ended without being asked to. */
   readonly onLost: (error: ChainError) => void;
 }
@@ -37,7 +39,7 @@ export async function startAnvil(init: AnvilInit, signal: AbortSignal): Promise<
     await gone;
   };
   try {
-    const port = await listening(child, init.port, signal);
+    const port = await listening(child, init, signal);
     child.once('close', (code) => {
       endKept(child);
       if (!isEnding) init.onLost(new ChainError('LOST', `The chain ended by itself (${code ?? 'a signal'})`));
@@ -59,9 +61,13 @@ function argumentsOf({ port, cacheDir }: AnvilInit): string[] {
 }
 
 /** The port, once it says that it listens there. */
-async function listening(child: ChildProcess, port: number, signal: AbortSignal): Promise<number> {
+async function listening(
+  child: ChildProcess,
+  { port, startTimeoutMs }: AnvilInit,
+  signal: AbortSignal,
+): Promise<number> {
   let output = '';
-  const life = AbortSignal.any([signal, AbortSignal.timeout(START_TIMEOUT_MS)]);
+  const life = AbortSignal.any([signal, AbortSignal.timeout(startTimeoutMs ?? START_TIMEOUT_MS)]);
   const said = new Promise<number>((resolve, reject) => {
     const hear = (chunk: Buffer) => {
       output = (output + chunk.toString('utf8')).slice(-MAX_OUTPUT);

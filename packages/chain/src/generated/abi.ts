@@ -809,6 +809,18 @@ export const marketAbi = [
     "indexed": true,
     "name": "offerId",
     "type": "bytes32"
+   }
+  ],
+  "name": "OfferRemoved",
+  "type": "event"
+ },
+ {
+  "anonymous": false,
+  "inputs": [
+   {
+    "indexed": true,
+    "name": "offerId",
+    "type": "bytes32"
    },
    {
     "indexed": false,

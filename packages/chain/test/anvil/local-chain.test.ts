@@ -33,8 +33,13 @@ describe.skipIf(noAnvil)(`a local chain ${noAnvil ?? ''}`, () => {
 
   it('mines what is sent at once, at a base fee that stays', async () => {
     const { rpc } = await startChain();
-    const receipt = await rpc.call('eth_getTransactionReceipt', await send(rpc));
-    expect(receipt).toMatchObject({ status: '0x1', blockNumber: '0x2' });
+    const hash = await send(rpc);
+    await vi.waitFor(async () =>
+      expect(await rpc.call('eth_getTransactionReceipt', hash)).toMatchObject({
+        status: '0x1',
+        blockNumber: '0x2',
+      }),
+    );
     expect(await rpc.call('eth_getBlockByNumber', 'latest', false)).toMatchObject({ baseFeePerGas: '0x7' });
   });
 

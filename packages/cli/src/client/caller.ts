@@ -14,6 +14,9 @@ export interface CallerOptions {
   readonly printParticleId: boolean;
 }
 
+/** Told the id of a call's particle before it leaves. */
+export type OnParticle = (particleId: string) => void;
+
 /**
  * Makes one call and ends the client it needs for that.
  * @returns what the script hands to `callbackSrv.response`, as AIR has it; nothing of a void one

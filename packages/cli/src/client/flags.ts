@@ -1,5 +1,6 @@
 import { numberParser } from '@stricli/core';
 import { DEFAULT_DIAL_TIMEOUT_MS, DEFAULT_TTL_MS } from './defaults.js';
+import { ttl } from './ttl.js';
 
 const accepted = 'Accepted for upstream scripts; has no effect here';
 
@@ -21,8 +22,8 @@ export const clientFlags = {
   },
   ttl: {
     kind: 'parsed',
-    parse: numberParser,
-    brief: 'Milliseconds a particle lives',
+    parse: ttl,
+    brief: 'Milliseconds a particle lives, 24 hours at most',
     default: String(DEFAULT_TTL_MS),
     placeholder: 'ms',
   },

@@ -5,7 +5,7 @@ import { CliError } from '../errors.js';
 import { fileIn, isFile } from './file-in.js';
 import { readYaml } from './read-yaml.js';
 
-const moduleSchema = z.looseObject({
+export const moduleSchema = z.looseObject({
   name: z.string().min(1),
   type: z.enum(['rust', 'compiled']).default('compiled'),
 });

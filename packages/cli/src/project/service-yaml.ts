@@ -5,7 +5,7 @@ import { fileIn } from './file-in.js';
 import { type ModuleSource, moduleWasm, readModuleSource } from './module-yaml.js';
 import { readYaml } from './read-yaml.js';
 
-const serviceSchema = z.looseObject({
+export const serviceSchema = z.looseObject({
   version: z.number().optional(),
   name: z.string(),
   totalMemoryLimit: z.string().optional(),

@@ -19,7 +19,7 @@ const timestamp = z.string().superRefine((text, context) => {
   if ('problem' in parsed) context.addIssue({ code: 'custom', message: `"${text}" ${parsed.problem}` });
 });
 
-const clockSchema = z.strictObject({
+export const clockSchema = z.strictObject({
   periodSec: z.number().int().min(0).max(MAX_PERIOD_SEC).optional(),
   startTimestamp: timestamp.optional(),
   endTimestamp: timestamp.optional(),
@@ -28,7 +28,7 @@ const clockSchema = z.strictObject({
 });
 
 /** A key without a value is an absent one, as upstream has it. Strict: a key nobody knows would be an empty promise. */
-const spellSchema = z.strictObject({
+export const spellSchema = z.strictObject({
   version: z.literal(0).nullish(),
   aquaFilePath: z.string(),
   function: z.string(),

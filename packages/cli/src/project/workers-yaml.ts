@@ -38,6 +38,9 @@ const byEnv = <Entry extends z.ZodType>(entry: Entry) => z.record(z.string(), by
 const v0 = z.looseObject({ version: z.literal(0), deals: byName(deal), hosts: byName(host) });
 const v1 = z.looseObject({ version: z.literal(1), deals: byEnv(deal), hosts: byEnv(host) });
 
+/** The file as it is written, for the reference. */
+export const workersSchema = v1.extend({ deals: byEnv(dealFields) });
+
 /** Where one worker of a host entry is: ids of the host, of its installation spell and of the worker. */
 export type SpellLocation = z.infer<typeof location>;
 /** A deployed entry of `hosts:`. */

@@ -36,7 +36,7 @@ export interface CallAquaFunctionArgs {
 
 /**
  * Calls a compiled function.
- * @throws ExpirationError, InterpreterError, SendError; AquaError for an error of the script; ClientError `NOT_CONNECTED`, `ABORTED`
+ * @throws ExpirationError, InterpreterError, SendError; AquaError for an error of the script; ClientError `NOT_CONNECTED`, `ABORTED`, `BAD_OPTIONS` for a ttl that peers refuse
  */
 export async function callAquaFunction(call: CallAquaFunctionArgs): Promise<JSONValue> {
   const { script, config, peer, args, fireAndForget } = call;

@@ -10,6 +10,8 @@ export interface ExactCall {
   readonly ttlMs: number;
   /** The function has no result: done when the particle has left. */
   readonly isVoid: boolean;
+  /** Told the id of the particle before it leaves. @default nobody */
+  readonly onParticle?: ((particleId: string) => void) | undefined;
 }
 
 /**
@@ -19,7 +21,7 @@ export interface ExactCall {
  */
 export async function callExactly(
   peer: ClientPeer,
-  { script, values, ttlMs, isVoid }: ExactCall,
+  { script, values, ttlMs, isVoid, onParticle }: ExactCall,
 ): Promise<readonly JsonValue[]> {
   const texts = new Map(Object.entries(values).map(([name, value]) => [name, printJson(value)]));
   return new Promise((resolve, reject) => {
@@ -28,7 +30,9 @@ export async function callExactly(
       results = args;
     };
     const relayPeerId = () => peer.getRelayPeerId();
-    peer.run(peer.particleOf(script, ttlMs), {
+    const particle = peer.particleOf(script, ttlMs);
+    onParticle?.(particle.id);
+    peer.run(particle, {
       onSuccess: () => resolve(results),
       onError: reject,
       fireAndForget: isVoid,

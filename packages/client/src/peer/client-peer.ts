@@ -6,6 +6,7 @@ import { avmHere, type Interpreter } from '../particle/interpreter.js';
 import { makeInterpreter } from '../particle/make-interpreter.js';
 import { Answering } from '../particle/service-calls.js';
 import type { Caller, Session } from '../particle/session.js';
+import { checkParticle, checkTtl, MAX_TTL_MS } from '../particle/times.js';
 import type { ConnectionState } from '../relay/connection-state.js';
 import { type RelayAddress, type RelayOptions, relayAddress } from '../relay/relay-address.js';
 import { registerBuiltIns } from '../services/builtins/index.js';
@@ -32,6 +33,8 @@ export interface IFluenceClient {
 export interface PeerConfig {
   /** Milliseconds. */
   defaultTtlMs: number;
+  /** Longest life of a particle that the peers take. @default 24 h */
+  maxTtlMs?: number | undefined;
   debug: { printParticleId: boolean };
 }
 
@@ -128,7 +131,10 @@ export class ClientPeer implements IFluenceClient, AnyClient {
     await this.#marine.remove(serviceId);
   }
 
-  /** Runs a particle of this client; its caller is told of each end that it comes to. @throws ClientError `NOT_CONNECTED` */
+  /**
+   * Runs a particle of this client; its caller is told of each end that it comes to.
+   * @throws ClientError `NOT_CONNECTED`; `BAD_OPTIONS` for times that peers refuse
+   */
   run(particle: Particle, caller: Caller): Session {
     if (this.#running === undefined) {
       throw new ClientError(
@@ -137,13 +143,19 @@ export class ClientPeer implements IFluenceClient, AnyClient {
         particle.id,
       );
     }
+    checkParticle(particle, this.#maxTtlMs);
     if (this.#config.debug.printParticleId) console.log('Particle id: ', particle.id);
     return this.#running.begin(particle, caller);
   }
 
-  /** Makes and signs a particle. @param ttl milliseconds */
+  /** Makes and signs a particle. @param ttl milliseconds @throws ClientError `BAD_OPTIONS` for one that peers refuse */
   particleOf(script: string, ttl: number = this.#config.defaultTtlMs): Particle {
+    checkTtl(ttl, this.#maxTtlMs);
     return createParticle({ script, ttl, timestampMs: Date.now(), keyPair: this.#keyPair.pair });
+  }
+
+  get #maxTtlMs(): number {
+    return this.#config.maxTtlMs ?? MAX_TTL_MS;
   }
 
   /** For tests and tools that work with particles; as in js-client. */

@@ -1,5 +1,6 @@
 import { ClientError } from '../errors.js';
 import type { KeyPairOptions } from '../keys/key-pair.js';
+import { checkTtl, MAX_TTL_MS } from '../particle/times.js';
 
 export interface ClientConfig {
   /** Who the client is. @default a new key */
@@ -17,6 +18,8 @@ export interface ClientConfig {
     | undefined;
   /** Life of a particle that is given none, milliseconds. @default 7000 */
   defaultTtlMs?: number | undefined;
+  /** Longest life of a particle that the peers take, milliseconds: a call with more fails at once. @default 24 h, as our peers have it */
+  maxTtlMs?: number | undefined;
   /** Has no meaning: nothing is loaded from there. */
   CDNUrl?: string | undefined;
   debug?:
@@ -31,11 +34,13 @@ export interface ClientConfig {
 export const DEFAULT_TTL_MS = 7000;
 export const DEFAULT_DIAL_TIMEOUT_MS = 10_000;
 
-/** @throws ClientError `BAD_OPTIONS` for a value of another type */
+/** @throws ClientError `BAD_OPTIONS` for a value of another type, and a ttl that no peer takes */
 export function checkConfig(config: ClientConfig): void {
   isOneOf('config', config, 'object');
-  const { keyPair, connectionOptions, defaultTtlMs, CDNUrl, debug } = config;
+  const { keyPair, connectionOptions, defaultTtlMs, maxTtlMs, CDNUrl, debug } = config;
   isOneOf('defaultTtlMs', defaultTtlMs, 'number');
+  isOneOf('maxTtlMs', maxTtlMs, 'number');
+  if (defaultTtlMs !== undefined) checkTtl(defaultTtlMs, maxTtlMs ?? MAX_TTL_MS);
   isOneOf('CDNUrl', CDNUrl, 'string');
   isOneOf('debug', debug, 'object');
   isOneOf('debug.printParticleId', debug?.printParticleId, 'boolean');

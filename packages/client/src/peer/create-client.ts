@@ -21,6 +21,7 @@ export async function createClient(
   const peerConfig = {
     debug: { printParticleId: config.debug?.printParticleId ?? false },
     defaultTtlMs: config.defaultTtlMs ?? DEFAULT_TTL_MS,
+    maxTtlMs: config.maxTtlMs,
   };
   const { dialTimeoutMs } = config.connectionOptions ?? {};
   const client = new ClientPeer(peerConfig, { relayAddress: relays, dialTimeoutMs }, keyPair, runtime);

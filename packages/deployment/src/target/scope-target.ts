@@ -59,8 +59,9 @@ export abstract class ScopeTarget implements DeployTarget {
 
   #binariesOf(blueprintId: string): NonNullable<ObservedItem['binaries']> {
     const { blueprints, modules } = this.services;
-    const found = blueprints.list().find(({ id }) => id === blueprintId);
-    const records = (found?.blueprint.dependencies ?? []).flatMap((cid) => modules.get(cid) ?? []);
+    const records = (blueprints.find(blueprintId)?.dependencies ?? []).flatMap(
+      (cid) => modules.get(cid) ?? [],
+    );
     return Object.fromEntries(records.map(({ name, mountedBinaries }) => [name, mountedBinaries]));
   }
 
@@ -129,11 +130,11 @@ export abstract class ScopeTarget implements DeployTarget {
   protected discard(blueprintId: string): Promise<void> {
     const { blueprints, modules } = this.services;
     return moduleLockOf(this.services).alone(async () => {
-      const found = blueprints.list().find(({ id }) => id === blueprintId);
-      if (found === undefined) return;
+      const blueprint = blueprints.find(blueprintId);
+      if (blueprint === undefined) return;
       try {
         await blueprints.remove(blueprintId);
-        for (const cid of new Set(found.blueprint.dependencies)) await modules.remove(cid).catch(unlessInUse);
+        for (const cid of new Set(blueprint.dependencies)) await modules.remove(cid).catch(unlessInUse);
       } catch (error) {
         unlessInUse(error);
       }

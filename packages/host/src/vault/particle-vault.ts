@@ -6,8 +6,8 @@ import { messageOf } from '@noctiluca/common/thrown';
 import { ConvertedError, HostError } from '../errors.js';
 import type { Quotas } from '../quotas.js';
 import { TaskQueue } from '../task-queue.js';
-import { treeSize } from './tree-size.js';
 import { resolveVaultPath, shownPath, type VaultPlace } from './vault-paths.js';
+import { VaultUsage } from './vault-usage.js';
 
 /** Neither a link at the end of the path nor a pipe nobody writes to; Windows has neither flag. */
 const READ_FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
@@ -17,12 +17,20 @@ export class ParticleVault implements VaultPlace {
   readonly realDir: string;
   readonly virtualDir: string;
   readonly #quotas: Quotas;
+  readonly #usage: VaultUsage;
   readonly #writes = new TaskQueue();
 
   constructor({ realDir, virtualDir }: VaultPlace, quotas: Quotas) {
     this.realDir = realDir;
     this.virtualDir = virtualDir;
     this.#quotas = quotas;
+    const { vaultBytes: bytes, vaultEntries: entries } = quotas.values;
+    this.#usage = new VaultUsage(realDir, { bytes, entries });
+  }
+
+  /** A service is or was here: what is in the vault is to be looked at before more is added. */
+  visited(): void {
+    this.#usage.forget();
   }
 
   /**
@@ -33,14 +41,18 @@ export class ParticleVault implements VaultPlace {
     const name = randomUUID();
     const path = `${this.virtualDir}/${name}`;
     return this.#writes.run(async () => {
-      await this.#requireRoom(Buffer.byteLength(content), path);
+      const bytes = Buffer.byteLength(content);
+      await this.#requireRoom(bytes, path);
       try {
         await writeFile(join(this.realDir, name), content, { flag: 'wx' });
       } catch (error) {
+        // Part of it may be there.
+        this.#usage.forget();
         throw new ConvertedError('INVALID', `Write vault failed for \`${path}\`: ${messageOf(error)}`, {
           cause: error,
         });
       }
+      this.#usage.add(bytes);
       return path;
     });
   }
@@ -77,12 +89,12 @@ export class ParticleVault implements VaultPlace {
   /** @throws HostError `LIMIT` when so many bytes more do not fit */
   async #requireRoom(bytes: number, path: string): Promise<void> {
     const { vaultBytes, vaultEntries } = this.#quotas.values;
-    const used = await treeSize(this.realDir, vaultEntries);
+    const used = await this.#usage.before(bytes);
+    if (this.#usage.fits(used, bytes)) return;
     if (used.entries >= vaultEntries) {
       const reason = `Write vault failed for \`${path}\`: a particle may have ${vaultEntries} files here`;
       throw this.#quotas.reached('vault_entries', reason);
     }
-    if (used.bytes + bytes <= vaultBytes) return;
     const reason = `Write vault failed for \`${path}\`: ${used.bytes} of ${vaultBytes} bytes are taken, ${bytes} more do not fit`;
     throw this.#quotas.reached('vault_bytes', reason);
   }

@@ -106,6 +106,21 @@ export class ParticleVaults {
     }
   }
 
+  /**
+   * As `within`, for services: they may write there themselves.
+   * @throws as `within`
+   */
+  visit<T>(context: CallContext, work: () => Promise<T>): Promise<T> {
+    return this.within(context, async (vault) => {
+      vault.visited();
+      try {
+        return await work();
+      } finally {
+        vault.visited();
+      }
+    });
+  }
+
   async #enter(context: CallContext): Promise<OpenVault> {
     const key = this.#keyOf(context);
     for (;;) {

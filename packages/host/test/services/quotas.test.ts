@@ -87,6 +87,33 @@ describe('a quota', () => {
   });
 });
 
+describe('room that was given back', () => {
+  test('is there for another service, after refusals and aliases that were refused', async () => {
+    const host = await hostWith({ servicesPerScope: 2 });
+    const { services, hostPeerId: ownerId } = host.host;
+    const { blueprintId } = await addGreetingBlueprint(host);
+    const create = (alias?: string) =>
+      services.create({ scope: HOST_SCOPE, blueprintId, ownerId, ...(alias === undefined ? {} : { alias }) });
+    for (let round = 0; round < 2; round++) {
+      await expect(create('a/b')).rejects.toMatchObject({ code: 'INVALID' });
+      const made = [await create(), await create()];
+      await expect(create()).rejects.toMatchObject({ code: 'LIMIT' });
+      for (const serviceId of made) await services.remove(HOST_SCOPE, serviceId, ownerId);
+    }
+  });
+
+  test('is there for another blueprint', async () => {
+    const host = await hostWith({ blueprints: 1 });
+    const { blueprints } = host.host.services;
+    const dependencies = [cidOf(await fixture('effector'))];
+    for (const name of ['a', 'b']) {
+      const id = await blueprints.add({ name, dependencies });
+      await expect(blueprints.add({ name: 'c', dependencies })).rejects.toMatchObject({ code: 'LIMIT' });
+      await blueprints.remove(id);
+    }
+  });
+});
+
 describe('removal of modules and blueprints', () => {
   test('is refused while they are used, and goes from the service down', async () => {
     const host = await hostWith();

@@ -48,10 +48,18 @@ export async function createPeer(
   return createNode(config, { ...options, logger: log });
 }
 
-/** Spells can be looked at without waiting for their time: the clock can be advanced, and is not held up for long. */
+/**
+ * Spells can be looked at without waiting for their time: the clock can be advanced, and is not held up for long. So can
+ * particles: they are recorded.
+ */
 function localSettings(given: unknown): Record<string, unknown> {
-  const { spells, ...others } = tableOf(given);
-  return { virtual_clock: true, ...others, spells: { away_wait: '500ms', ...tableOf(spells) } };
+  const { spells, recording, ...others } = tableOf(given);
+  return {
+    virtual_clock: true,
+    ...others,
+    recording: { enabled: true, ...tableOf(recording) },
+    spells: { away_wait: '500ms', ...tableOf(spells) },
+  };
 }
 
 function tableOf(value: unknown): Record<string, unknown> {

@@ -1,3 +1,4 @@
+import type { TypePool } from '../codegen/type-pool.js';
 import { MarineError } from '../errors.js';
 import type { ItFunctionType, ItInstruction, ItType } from '../it/types.js';
 import { sameShape } from '../it/types.js';
@@ -6,7 +7,6 @@ import { emitLowerArray, emitLowerRecord } from '../lowering/emit-lower.js';
 import type { CoreType } from '../wasm/layout.js';
 import { type Cast, castOf } from './casts.js';
 import type { ModuleProgram } from './program.js';
-import type { TypePool } from './type-pool.js';
 
 /** A value on the stack while an adapter is turned into source: an identifier or a literal, and its type. */
 interface Operand {

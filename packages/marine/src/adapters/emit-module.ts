@@ -1,3 +1,4 @@
+import { TypePool } from '../codegen/type-pool.js';
 import { MAX_SOURCE_LENGTH } from '../constants.js';
 import { isMarineError, MarineError } from '../errors.js';
 import type { ItFunctionType, ItInstruction } from '../it/types.js';
@@ -5,7 +6,6 @@ import type { RecordShape } from '../it/value.js';
 import { LOWER_PRELUDE } from '../lowering/emit-lower.js';
 import { AdapterEmitter, argumentTypes } from './emit-adapter.js';
 import type { ModuleProgram } from './program.js';
-import { TypePool } from './type-pool.js';
 
 /** Source of a module's adapters, and the texts of faults that functions of it throw, by number. */
 export interface ModuleSource {

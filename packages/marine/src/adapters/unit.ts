@@ -3,15 +3,13 @@ import { MAX_VALUE_DEPTH } from '../constants.js';
 import { MarineError } from '../errors.js';
 import type { ItValue, RecordShape } from '../it/value.js';
 import { checks } from '../lowering/checks.js';
+import type { GuestMemory } from '../memory/guest-memory.js';
+import type { CoreCallable } from '../wasm/core-callable.js';
 import { emitModule } from './emit-module.js';
-import type { GuestMemory } from './guest-memory.js';
 import type { ModuleProgram } from './program.js';
 
 /** A function on interface-type values. */
 export type ItFunction = (...args: ItValue[]) => ItValue | undefined;
-
-/** A function on core values, as WebAssembly calls or exports it. */
-export type CoreCallable = (...args: (number | bigint)[]) => unknown;
 
 /** The adapters of one module instance, as functions. */
 export interface AdapterUnit {

@@ -1,8 +1,9 @@
-import type { GuestMemory } from '../adapters/guest-memory.js';
 import type { CoreFunction, ExportedFunction, ModuleProgram } from '../adapters/program.js';
-import { type CoreCallable, createUnit, type OnTrap } from '../adapters/unit.js';
+import { createUnit, type OnTrap } from '../adapters/unit.js';
 import type { CallParameters } from '../call-parameters.js';
 import type { ItTypeDefinition } from '../it/types.js';
+import type { GuestMemory } from '../memory/guest-memory.js';
+import type { CoreCallable } from '../wasm/core-callable.js';
 import {
   HOST_API_VERSIONS,
   type HostApiVersion,

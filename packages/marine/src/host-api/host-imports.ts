@@ -1,8 +1,9 @@
-import type { GuestMemory } from '../adapters/guest-memory.js';
-import type { CoreCallable, OnTrap } from '../adapters/unit.js';
+import type { OnTrap } from '../adapters/unit.js';
 import type { CallParameters } from '../call-parameters.js';
 import { MarineError } from '../errors.js';
-import type { CallClock } from '../service/call-clock.js';
+import type { CallClock } from '../limits/call-clock.js';
+import type { GuestMemory } from '../memory/guest-memory.js';
+import type { CoreCallable } from '../wasm/core-callable.js';
 import { HOST_API_VERSIONS } from './call-parameter-versions.js';
 import {
   CALL_PARAMETER_EXPORTS,
@@ -32,6 +33,7 @@ export interface HostContext {
   readonly mountedBinaries: Readonly<Record<string, string>>;
   readonly binaries: BinaryInit;
   /** Told after each run of a mounted binary, which may have written anywhere. */
+  readonly beforeBinary: (args: readonly string[]) => string | undefined;
   readonly afterBinary: () => void;
 }
 

@@ -1,5 +1,5 @@
-import type { GuestMemory } from '../adapters/guest-memory.js';
 import { MAX_LOG_BYTES } from '../constants.js';
+import type { GuestMemory } from '../memory/guest-memory.js';
 import type { ModuleLog } from '../module-config.js';
 
 /** What a module logs, before the service's name is on it. */

@@ -1,11 +1,12 @@
-import type { GuestMemory } from '../adapters/guest-memory.js';
 import type { CoreFunction, ModuleProgram } from '../adapters/program.js';
-import { type CoreCallable, createUnit, type OnTrap } from '../adapters/unit.js';
+import { createUnit, type OnTrap } from '../adapters/unit.js';
 import { MAX_BINARY_ARGUMENTS } from '../constants.js';
 import { isMarineError } from '../errors.js';
 import type { ItType } from '../it/types.js';
 import type { ItValue } from '../it/value.js';
-import type { CallClock } from '../service/call-clock.js';
+import type { CallClock } from '../limits/call-clock.js';
+import type { GuestMemory } from '../memory/guest-memory.js';
+import type { CoreCallable } from '../wasm/core-callable.js';
 import { BINARY_CODE, type BinaryInit, type BinaryResult, failure, runBinary } from './run-binary.js';
 
 /** Core exports that a mounted binary needs of its caller, in the order of the program below. */
@@ -52,6 +53,8 @@ export interface MountedBinaryContext {
   readonly clock: CallClock;
   readonly binaries: BinaryInit;
   readonly onTrap: OnTrap;
+  /** Asked before each run. @returns why there is to be none */
+  readonly beforeBinary: (args: readonly string[]) => string | undefined;
   /** Told after each run. */
   readonly afterBinary: () => void;
   /** The caller's functions named in `BINARY_EXPORTS`. */
@@ -69,15 +72,19 @@ export function mountedBinary(path: string, context: MountedBinaryContext): Core
     }
     context.clock.check();
     const args = readArguments(context.memory, words);
-    const result = Array.isArray(args)
-      ? runBinary(path, args, context.clock.remainingMs, context.binaries)
-      : args;
+    const result = Array.isArray(args) ? run(path, args, context) : args;
     context.afterBinary();
     context.clock.check();
     // Outputs travel as arrays of u8: nothing is allocated for empty ones.
     const listed = [result.stdout, result.stderr].map((bytes) => (bytes.length > 0 ? bytes : []));
     write([result.retCode, result.error, ...listed]);
   };
+}
+
+function run(path: string, args: readonly string[], context: MountedBinaryContext): BinaryResult {
+  const reason = context.beforeBinary(args);
+  if (reason !== undefined) return failure(BINARY_CODE.NOT_SPAWNED, reason);
+  return runBinary(path, args, context.clock.remainingMs, context.binaries);
 }
 
 function readArguments(memory: GuestMemory, words: readonly (number | bigint)[]): string[] | BinaryResult {

@@ -1,4 +1,4 @@
-import { fieldKey, type TypePool } from '../adapters/type-pool.js';
+import { fieldKey, type TypePool } from '../codegen/type-pool.js';
 import { recordLayout, sizeOf } from '../it/sizes.js';
 import type { ItType } from '../it/types.js';
 

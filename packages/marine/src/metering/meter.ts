@@ -1,5 +1,5 @@
-import type { CallClock } from '../service/call-clock.js';
-import type { MemoryBudget } from '../service/memory-budget.js';
+import type { CallClock } from '../limits/call-clock.js';
+import type { MemoryBudget } from '../limits/memory-budget.js';
 import { HOST_SLOT, METER_EXPORT } from './meter-module.js';
 
 /** A module of imports that are exported again: only functions of WebAssembly fit into a table. */

@@ -1,13 +1,13 @@
 import { MarineError } from '../errors.js';
-import type { ServiceConfig } from '../module-config.js';
-import { CallClock } from '../service/call-clock.js';
-import { checkConfig } from '../service/check-config.js';
+import { CallClock } from '../limits/call-clock.js';
 import {
   compileModule,
   compileModuleSync,
   type MarineModule,
   meteredModule,
-} from '../service/marine-module.js';
+} from '../module/marine-module.js';
+import type { ServiceConfig } from '../module-config.js';
+import { checkConfig } from '../service/check-config.js';
 import { createService } from '../service/service.js';
 import type { CreateOptions, ModuleLogSink, RunningService, ServiceRunner } from '../service-runner.js';
 import { PageService } from './page-service.js';

@@ -1,7 +1,7 @@
 import type { CallParameters } from '../call-parameters.js';
 import { MarineError } from '../errors.js';
 import type { ServiceInterface } from '../interface.js';
-import type { CallClock } from '../service/call-clock.js';
+import type { CallClock } from '../limits/call-clock.js';
 import type { MarineService } from '../service/service.js';
 import type { ModuleMemory, RunningService } from '../service-runner.js';
 

@@ -1,7 +1,6 @@
 import { messageOf } from '@noctiluca/common/thrown';
-import { GuestMemory } from '../adapters/guest-memory.js';
 import type { ImportedFunction } from '../adapters/program.js';
-import { type AdapterUnit, type CoreCallable, createUnit, type ItFunction } from '../adapters/unit.js';
+import { type AdapterUnit, createUnit, type ItFunction } from '../adapters/unit.js';
 import type { CallParameters } from '../call-parameters.js';
 import { DEFAULT_LOGGING_MASK } from '../constants.js';
 import { isMarineError, MarineError } from '../errors.js';
@@ -10,18 +9,20 @@ import type { LogLine } from '../host-api/logging.js';
 import type { BinaryInit } from '../host-api/run-binary.js';
 import { sameShape } from '../it/types.js';
 import type { RecordShape } from '../it/value.js';
+import type { CallClock } from '../limits/call-clock.js';
+import type { MemoryBudget } from '../limits/memory-budget.js';
+import { GuestMemory } from '../memory/guest-memory.js';
 import { attachMeter } from '../metering/meter.js';
 import { METER_EXPORT } from '../metering/meter-module.js';
+import type { MarineModule } from '../module/marine-module.js';
 import type { ModuleConfig } from '../module-config.js';
 import type { WasiSources } from '../wasi/context.js';
-import type { Budget } from '../wasi/files/budget.js';
-import { Descriptors } from '../wasi/files/descriptors.js';
+import type { Budget } from '../wasi/descriptors/budget.js';
+import { Descriptors } from '../wasi/descriptors/descriptors.js';
 import type { HostCall } from '../wasi/host-call.js';
 import { OutputCapture } from '../wasi/output-capture.js';
 import { WASI_NAMESPACE, wasiFunctions } from '../wasi/preview1.js';
-import type { CallClock } from './call-clock.js';
-import type { MarineModule } from './marine-module.js';
-import type { MemoryBudget } from './memory-budget.js';
+import type { CoreCallable } from '../wasm/core-callable.js';
 
 /** What the modules of one service instance share. */
 export interface InstanceContext {
@@ -176,6 +177,7 @@ export class ModuleInstance {
       clock: this.#context.clock,
       mountedBinaries: config.mountedBinaries ?? {},
       binaries: this.#context.binaries,
+      beforeBinary: (args: readonly string[]) => this.#fullDirectory(args),
       afterBinary: () => {
         for (const budget of this.#context.directoryBudgets) budget.forget();
       },
@@ -196,6 +198,12 @@ export class ModuleInstance {
       importObject[namespace][name] = found;
     }
     return importObject;
+  }
+
+  /** Why no program is run: what it writes is only known afterwards, so one that wrote too much is the last. */
+  #fullDirectory(args: readonly string[]): string | undefined {
+    const full = this.#context.directoryBudgets.find((budget) => budget.isOver(args));
+    return full && `not run: ${full.label} holds more than its quota; remove something first`;
   }
 
   #coreFunction(name: string): CoreCallable | undefined {

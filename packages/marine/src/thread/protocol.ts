@@ -1,9 +1,10 @@
 import type { ErrorObject } from '@noctiluca/common/coded-error';
 import type { CallParameters } from '../call-parameters.js';
+import type { DirectoryQuota, DirectoryRefusal } from '../directory-quota.js';
 import type { BinaryInit } from '../host-api/run-binary.js';
 import type { ServiceInterface } from '../interface.js';
-import type { DirectoryQuota, DirectoryRefusal, ModuleConfig, ModuleLog } from '../module-config.js';
-import type { MarineModule } from '../service/marine-module.js';
+import type { MarineModule } from '../module/marine-module.js';
+import type { ModuleConfig, ModuleLog } from '../module-config.js';
 import type { ModuleMemory } from '../service-runner.js';
 
 /** What a thread is started with. */

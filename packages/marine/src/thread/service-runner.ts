@@ -2,14 +2,14 @@ import type { ResourceLimits } from 'node:worker_threads';
 import { LOG_LINES_PER_SEC, MAX_QUEUED_CALLS, START_DEADLINE_MS } from '../constants.js';
 import { MarineError } from '../errors.js';
 import { type BinaryInit, binaryEnvironment } from '../host-api/run-binary.js';
-import type { ServiceConfig } from '../module-config.js';
-import { checkConfig } from '../service/check-config.js';
 import {
   compileModule,
   compileModuleSync,
   type MarineModule,
   meteredModule,
-} from '../service/marine-module.js';
+} from '../module/marine-module.js';
+import type { ServiceConfig } from '../module-config.js';
+import { checkConfig } from '../service/check-config.js';
 import type { CreateOptions, ModuleLogSink, RunningService, ServiceRunner } from '../service-runner.js';
 import { ThreadPool } from './thread-pool.js';
 import { ThreadedService } from './threaded-service.js';

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import type { MarineError } from '../errors.js';
-import type { MarineModule } from '../service/marine-module.js';
+import type { MarineModule } from '../module/marine-module.js';
 import { Thread, type ThreadInit } from './thread.js';
 
 /** Threads that services share, started as services come, and threads of single services. */

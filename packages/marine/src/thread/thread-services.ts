@@ -1,7 +1,7 @@
 import { messageOf } from '@noctiluca/common/thrown';
 import { isMarineError, MarineError } from '../errors.js';
-import { CallClock } from '../service/call-clock.js';
-import type { MarineModule } from '../service/marine-module.js';
+import { CallClock } from '../limits/call-clock.js';
+import type { MarineModule } from '../module/marine-module.js';
 import { createService, type MarineService } from '../service/service.js';
 import { LogLimiter } from './log-limiter.js';
 import type {

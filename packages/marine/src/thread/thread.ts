@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { type ResourceLimits, Worker } from 'node:worker_threads';
 import { MarineError } from '../errors.js';
-import type { MarineModule } from '../service/marine-module.js';
+import type { MarineModule } from '../module/marine-module.js';
 import type { ModuleLogSink } from '../service-runner.js';
 import type { ThreadAnswer, ThreadData, ThreadInput, ThreadMessage, ThreadRequest } from './protocol.js';
 

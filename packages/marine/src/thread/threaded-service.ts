@@ -1,8 +1,9 @@
 import type { CallParameters } from '../call-parameters.js';
+import type { DirectoryRefusal } from '../directory-quota.js';
 import { isMarineError, MarineError } from '../errors.js';
 import type { ServiceInterface } from '../interface.js';
-import type { DirectoryRefusal, ModuleConfig } from '../module-config.js';
-import type { MarineModule } from '../service/marine-module.js';
+import type { MarineModule } from '../module/marine-module.js';
+import type { ModuleConfig } from '../module-config.js';
 import type { ModuleMemory, RunningService } from '../service-runner.js';
 import { CallQueue } from './call-queue.js';
 import type { ServiceData, ThreadAnswer, ThreadRequest } from './protocol.js';

@@ -1,7 +1,7 @@
-import type { GuestMemory } from '../adapters/guest-memory.js';
-import type { CallClock } from '../service/call-clock.js';
+import type { CallClock } from '../limits/call-clock.js';
+import type { GuestMemory } from '../memory/guest-memory.js';
+import type { Descriptors } from './descriptors/descriptors.js';
 import { errnoOf } from './errno.js';
-import type { Descriptors } from './files/descriptors.js';
 import type { HostCall } from './host-call.js';
 import type { OutputCapture } from './output-capture.js';
 

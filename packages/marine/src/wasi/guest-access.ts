@@ -1,4 +1,4 @@
-import type { GuestMemory } from '../adapters/guest-memory.js';
+import type { GuestMemory } from '../memory/guest-memory.js';
 import { ERRNO } from './errno.js';
 
 /** The view of the memory if the block lies within it, else `undefined`: the caller answers `FAULT`. */

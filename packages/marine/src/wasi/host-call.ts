@@ -1,5 +1,5 @@
-import type { GuestMemory } from '../adapters/guest-memory.js';
-import type { CoreCallable } from '../adapters/unit.js';
+import type { GuestMemory } from '../memory/guest-memory.js';
+import type { CoreCallable } from '../wasm/core-callable.js';
 
 /**
  * Answers what code of the host's own asks it for by a write to a negative descriptor, which no module has.

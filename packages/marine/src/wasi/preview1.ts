@@ -1,5 +1,5 @@
 import { randomFillSync } from 'node:crypto';
-import type { CoreCallable } from '../adapters/unit.js';
+import type { CoreCallable } from '../wasm/core-callable.js';
 import { clockFunctions } from './clock.js';
 import { systemFunctions, type WasiContext, type WasiFunctions, type WasiSources } from './context.js';
 import { environmentFunctions } from './environment.js';

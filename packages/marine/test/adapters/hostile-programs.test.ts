@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { emitModule } from '../../src/adapters/emit-module.js';
 import { isMarineError } from '../../src/errors.js';
-import { compileModuleSync } from '../../src/service/marine-module.js';
+import { compileModuleSync } from '../../src/module/marine-module.js';
 import { createService } from '../../src/service/service.js';
 import { interfaceSection, marineSections } from '../utils/interface.js';
 import { apiFunctions, echoName, INNER_RECORDS, PROBE_GLOBALS, probe, SHAPES } from '../utils/probe.js';

@@ -1,6 +1,10 @@
-import { describe, expect, it } from 'vitest';
+import { mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import type { DirectoryQuota } from '../../src/directory-quota.js';
 import { binaryEnvironment, runBinary } from '../../src/host-api/run-binary.js';
-import { CallClock } from '../../src/service/call-clock.js';
+import { CallClock } from '../../src/limits/call-clock.js';
 import { createService } from '../../src/service/service.js';
 import { marineModule, memoryTools } from '../utils/small-modules.js';
 import { op } from '../utils/wasm-writer.js';
@@ -9,7 +13,13 @@ const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
 const ARRAY_AT = 512;
 
 /** `run(n)` calls the mounted binary `tool` with the first n of its arguments and answers the record's place. */
-function tool(args: string[], path = '/bin/sh', mappedDirs: Record<string, string> = {}, clock?: CallClock) {
+function tool(
+  args: string[],
+  path = '/bin/sh',
+  mappedDirs: Record<string, string> = {},
+  clock?: CallClock,
+  directoryQuotas: readonly DirectoryQuota[] = [],
+) {
   const bytes = args.map((arg) => new TextEncoder().encode(arg));
   const table = new DataView(new ArrayBuffer(8 * args.length));
   let at = ARRAY_AT + table.byteLength;
@@ -32,7 +42,10 @@ function tool(args: string[], path = '/bin/sh', mappedDirs: Record<string, strin
     extra: { data: [{ offset: ARRAY_AT, bytes: Buffer.concat([new Uint8Array(table.buffer), ...bytes]) }] },
   });
   const config = { name: 'm', mountedBinaries: { tool: path }, mappedDirs };
-  const service = createService({ serviceId: 'sid', modules: [{ config, wasm }] }, clock ? { clock } : {});
+  const service = createService(
+    { serviceId: 'sid', directoryQuotas, modules: [{ config, wasm }] },
+    clock ? { clock } : {},
+  );
   const dump = (pointer: number, length: number): Uint8Array =>
     length === 0 ? new Uint8Array(0) : (service.callValues('dump', [pointer, length]) as Uint8Array);
   return (pointer = ARRAY_AT, count = args.length) => {
@@ -82,6 +95,27 @@ describe('a mounted binary', () => {
 
   it('has nothing on stdin', () => {
     expect(tool([], '/bin/cat')()).toMatchObject({ code: 0, stdout: '' });
+  });
+
+  it.each([
+    { of: 'all' as const, where: '.' },
+    { of: 'each' as const, where: 'one' },
+  ])('is not run while its directories hold more than they may ($of)', ({ of, where }) => {
+    const path = realpathSync(mkdtempSync(join(tmpdir(), 'quota-')));
+    onTestFinished(() => rmSync(path, { recursive: true, force: true }));
+    const folder = join(path, where);
+    mkdirSync(folder, { recursive: true });
+    const quota = { name: 'storage', path, maxBytes: 1_000, maxEntries: 10, of };
+    const fill = ['-c', 'head -c 600 /dev/zero > "$0/$(date +%N)"', folder];
+    const run = tool(fill, '/bin/sh', { '/storage': path }, undefined, [quota]);
+    expect([run().code, run().code]).toEqual([0, 0]);
+    expect(run()).toMatchObject({
+      code: 100_001,
+      error: 'not run: storage holds more than its quota; remove something first',
+    });
+    expect(readdirSync(folder)).toHaveLength(2);
+    for (const name of readdirSync(folder)) rmSync(join(folder, name));
+    expect(run().code).toBe(0);
   });
 
   it('ends with the deadline of the call', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ItValue } from '../../src/it/value.js';
-import { describeInvalidUtf8 } from '../../src/lifting/invalid-utf8.js';
+import { describeInvalidUtf8 } from '../../src/memory/invalid-utf8.js';
 import { createService } from '../../src/service/service.js';
 import { echoName, INNER_RECORDS, linkedProbe, probe, SHAPES } from '../utils/probe.js';
 import { valuesOf } from '../utils/values.js';

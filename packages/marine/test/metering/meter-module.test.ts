@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { CallClock } from '../../src/limits/call-clock.js';
+import { MemoryBudget } from '../../src/limits/memory-budget.js';
 import { attachMeter } from '../../src/metering/meter.js';
 import { METER_EXPORT, meterModule } from '../../src/metering/meter-module.js';
-import { CallClock } from '../../src/service/call-clock.js';
-import { MemoryBudget } from '../../src/service/memory-budget.js';
 import { avm, fixture } from '../utils/modules.js';
 import { type ModuleSource, op, uleb, writeModule } from '../utils/wasm-writer.js';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compileModule } from '../../src/service/marine-module.js';
+import { compileModule } from '../../src/module/marine-module.js';
 import { createService } from '../../src/service/service.js';
 import { avm, fixture, PARAMETERS } from '../utils/modules.js';
 import { callParametersProbe } from '../utils/small-modules.js';

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { compileModuleSync } from '../../src/module/marine-module.js';
 import type { ServiceConfig } from '../../src/module-config.js';
 import { createServiceRunner } from '../../src/page/page-runner.js';
-import { compileModuleSync } from '../../src/service/marine-module.js';
 import type { ServiceRunner } from '../../src/service-runner.js';
 import { fixture, PARAMETERS } from '../utils/modules.js';
 import { counterModule } from '../utils/small-modules.js';

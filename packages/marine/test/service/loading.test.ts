@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { describeInterface } from '../../src/describe-interface.js';
-import { compileModule } from '../../src/service/marine-module.js';
+import { compileModule } from '../../src/module/marine-module.js';
 import { createService } from '../../src/service/service.js';
 import { interfaceSection, marineSections } from '../utils/interface.js';
 import { fixture } from '../utils/modules.js';

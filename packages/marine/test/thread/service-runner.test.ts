@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { compileModule } from '../../src/module/marine-module.js';
 import type { ModuleLog, ServiceConfig } from '../../src/module-config.js';
-import { compileModule } from '../../src/service/marine-module.js';
 import type { ServiceRunner } from '../../src/service-runner.js';
 import { createServiceRunner } from '../../src/thread/service-runner.js';
 import { fixture, PARAMETERS } from '../utils/modules.js';

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
-import { compileModule } from '../../src/service/marine-module.js';
+import { compileModule } from '../../src/module/marine-module.js';
 import type { RunningService, ServiceRunner } from '../../src/service-runner.js';
 import { createServiceRunner } from '../../src/thread/service-runner.js';
 import { PARAMETERS } from '../utils/modules.js';

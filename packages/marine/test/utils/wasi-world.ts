@@ -2,11 +2,11 @@ import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { GuestMemory } from '../../src/adapters/guest-memory.js';
-import { CallClock } from '../../src/service/call-clock.js';
-import type { Budget } from '../../src/wasi/files/budget.js';
-import { Descriptors } from '../../src/wasi/files/descriptors.js';
-import { ALL_RIGHTS } from '../../src/wasi/files/rights.js';
+import { CallClock } from '../../src/limits/call-clock.js';
+import { GuestMemory } from '../../src/memory/guest-memory.js';
+import type { Budget } from '../../src/wasi/descriptors/budget.js';
+import { Descriptors } from '../../src/wasi/descriptors/descriptors.js';
+import { ALL_RIGHTS } from '../../src/wasi/descriptors/rights.js';
 import { OutputCapture } from '../../src/wasi/output-capture.js';
 import { SYSTEM_SOURCES, wasiFunctions } from '../../src/wasi/preview1.js';
 

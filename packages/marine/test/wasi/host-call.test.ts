@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { GuestMemory } from '../../src/adapters/guest-memory.js';
+import { GuestMemory } from '../../src/memory/guest-memory.js';
 import { withHostCall } from '../../src/wasi/host-call.js';
 
 const BADF = 8;

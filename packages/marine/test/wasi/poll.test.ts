@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CallClock } from '../../src/service/call-clock.js';
+import { CallClock } from '../../src/limits/call-clock.js';
 import { BUFFER, RESULT, wasiWorld } from '../utils/wasi-world.js';
 
 const INPUT = 1024;

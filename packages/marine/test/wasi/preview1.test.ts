@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { GuestMemory } from '../../src/adapters/guest-memory.js';
-import { CallClock } from '../../src/service/call-clock.js';
-import { Descriptors } from '../../src/wasi/files/descriptors.js';
+import { CallClock } from '../../src/limits/call-clock.js';
+import { GuestMemory } from '../../src/memory/guest-memory.js';
+import { Descriptors } from '../../src/wasi/descriptors/descriptors.js';
 import { OutputCapture } from '../../src/wasi/output-capture.js';
 import { SYSTEM_SOURCES, wasiFunctions } from '../../src/wasi/preview1.js';
 

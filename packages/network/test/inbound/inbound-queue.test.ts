@@ -9,10 +9,11 @@ async function startWatched(init: TestInit = {}) {
   const registry = new Registry();
   const drops: TraceEvent[] = [];
   let notify = (): void => {};
-  const record = (_: string, event: TraceEvent): void => {
-    if (event.kind !== 'dropped') return;
+  const record = (_: string, event: TraceEvent): number => {
+    if (event.kind !== 'dropped') return 0;
     drops.push(event);
     notify();
+    return drops.length;
   };
   const made = await startNetwork({ ...init, components: { registry, trace: { record } } });
   const dropped = async (): Promise<TraceEvent> => {

@@ -1,4 +1,4 @@
-import type { Bounds } from '@noctiluca/aquamarine';
+import type { Bounds, RecordingsInit } from '@noctiluca/aquamarine';
 import type { AvmPoolInit } from '@noctiluca/avm';
 import type { HostInit } from '@noctiluca/host';
 import type { JsonValue } from '@noctiluca/marine';
@@ -75,6 +75,12 @@ export function avmInit(settings: ParsedConfig): AvmPoolInit {
     },
     ...(threads === undefined ? {} : { threads }),
   };
+}
+
+/** What is kept of particles; undefined: nothing. */
+export function recordingsInit({ noctiluca }: ParsedConfig): RecordingsInit | undefined {
+  const { enabled, max_memory: maxBytes } = noctiluca.recording;
+  return enabled ? { maxBytes } : undefined;
 }
 
 /** What particles may take of this peer, where the configuration says. */

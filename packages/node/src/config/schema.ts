@@ -102,6 +102,14 @@ const registry = z.strictObject({
   ),
 });
 
+const recording = z.strictObject({
+  enabled: about(
+    flag().default(false),
+    'Keep, in memory, what AquaVM was given for the last particles: their runs can be looked at and made again. Values of scripts are in it.',
+  ),
+  max_memory: bytes('32 MiB', 'How much; beyond it the oldest particles of whoever has most go.'),
+});
+
 const noctiluca = z.strictObject({
   max_particle_ttl: time('24h', 'Longest life a particle may claim.', MAX_U32),
   max_clock_ahead: time('5m', "How far ahead of this peer's clock a particle may be dated.", MAX_U32),
@@ -136,12 +144,17 @@ const noctiluca = z.strictObject({
     '256 MiB',
     'How much a service may keep in `/tmp`, vaults left out. Upstream has no bound.',
   ),
+  disk_reserve: bytes(
+    '64 MiB',
+    'Free space on the disks of `persistent` and `ephemeral` below which `disk` of `/health` fails.',
+  ),
   worker_key_passphrase: about(
     z.string().min(1).optional(),
     'Seals the secret keys of workers in the store; plain when left out.',
     { secret: true },
   ),
   spells: about(spells.prefault({}), 'When spells run.'),
+  recording: about(recording.prefault({}), 'What is kept of particles, to be looked at.'),
   registry: about(registry.prefault({}), 'How the registry of this peer makes records.'),
   virtual_clock: about(
     flag().default(false),

@@ -1,9 +1,10 @@
-import type { TraceEntry } from '@noctiluca/particle';
+import type { Aquamarine, TraceReader } from '@noctiluca/aquamarine';
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { HTTP_MAX_BODY_BYTES, MAX_ADVANCE_SEC } from '../constants.js';
 import type { HealthCheck } from '../health.js';
 import { isKnownHost, isLoopback } from './known-hosts.js';
+import { addTraceRoutes } from './trace-routes.js';
 import type { WorkerFacts, WorkerQuery } from './worker-facts.js';
 
 /** Text of the metrics and its type; a prom-client `Registry` fits. */
@@ -28,12 +29,14 @@ export interface HttpComponents {
   /** Undefined when metrics are off: `/metrics` is then 404. */
   readonly metrics: MetricsSource | undefined;
   /** Undefined when health checks are off: `/health` is then 404. */
-  readonly health: (() => readonly HealthCheck[]) | undefined;
+  readonly health: (() => readonly HealthCheck[] | Promise<readonly HealthCheck[]>) | undefined;
   /** TOML of the configuration without secrets (`printConfig`). @default none: `/config` is then 404 */
   readonly config?: () => string;
   describe(): unknown;
-  /** Trace of one particle, or of all. */
-  trace(particleId?: string): readonly TraceEntry[];
+  /** What happened to particles here. */
+  readonly traces: TraceReader;
+  /** What AquaVM was given for a particle. @default nothing is recorded: `/api/recordings` is then 404 */
+  readonly recording?: Aquamarine['recording'];
   /** A worker, by its peer id or deal. @default none: `/api/workers` is then 404 */
   readonly worker?: (query: WorkerQuery) => WorkerFacts | undefined;
   /** What a deployer finds of a deal. @default none: `/api/deployments` is then 404 */
@@ -90,10 +93,10 @@ export function createRoutes(components: HttpComponents): Hono<{ Bindings: Bindi
   routes.get('/versions', (c) => c.json(components.versions));
   if (config) routes.get('/config', (c) => c.text(config()));
   if (health) {
-    routes.get('/health', (c) => {
-      const checks = health();
+    routes.get('/health', async (c) => {
+      const checks = await health();
       return c.json(
-        checks.map(({ name, ok }) => ({ [name]: ok ? 'Ok' : 'Fail' })),
+        checks.map((check) => ({ [check.name]: verdictOn(check) })),
         healthStatus(checks),
       );
     });
@@ -104,9 +107,14 @@ export function createRoutes(components: HttpComponents): Hono<{ Bindings: Bindi
     );
   }
   routes.get('/api/describe', (c) => c.json(components.describe() as object));
-  routes.get('/api/trace', (c) => c.json(components.trace()));
-  routes.get('/api/trace/:particleId', (c) => c.json(components.trace(c.req.param('particleId'))));
-  const { worker, deployment } = components;
+  addTraceRoutes(routes, components.traces);
+  const { worker, deployment, recording } = components;
+  if (recording) {
+    // null is an answer: nothing is known of it (any more)
+    routes.get('/api/recordings/:particleId', async (c) =>
+      c.json((await recording(c.req.param('particleId'))) ?? null),
+    );
+  }
   if (deployment) {
     routes.get('/api/deployments/:deal', async (c) =>
       c.json((await deployment(c.req.param('deal'))) as object),
@@ -132,7 +140,13 @@ export function createRoutes(components: HttpComponents): Hono<{ Bindings: Bindi
   return routes;
 }
 
-/** 200 when all is well, 429 when some checks fail, 503 when all do (spec/nox.md §7.5). */
+/** `Warn` is ours: nox has none, and a reader of its answers takes all but `Ok` for a failure. */
+function verdictOn({ ok, isWarning = false }: HealthCheck): 'Ok' | 'Warn' | 'Fail' {
+  if (ok) return 'Ok';
+  return isWarning ? 'Warn' : 'Fail';
+}
+
+/** 200 when all is well, 429 when some checks warn or fail, 503 when all do (spec/nox.md §7.5). */
 function healthStatus(checks: readonly HealthCheck[]): 200 | 429 | 503 {
   const failing = checks.filter(({ ok }) => !ok).length;
   if (failing === 0) return 200;

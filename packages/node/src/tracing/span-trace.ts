@@ -1,6 +1,6 @@
-import type { TraceRing } from '@noctiluca/aquamarine';
+import type { ParticleQuery, TraceQuery, TraceRing } from '@noctiluca/aquamarine';
 import { deadline, type Logger, type NodeService, silentLogger } from '@noctiluca/lifecycle';
-import type { TraceEntry, TraceEvent } from '@noctiluca/particle';
+import type { ParticleSummary, TraceEntry, TraceEvent } from '@noctiluca/particle';
 import { Counter, Registry } from 'prom-client';
 import { MAX_QUEUED_SPANS, SPAN_BATCH_SIZE, SPAN_EXPORT_TIMEOUT_MS, SPAN_FLUSH_MS } from '../constants.js';
 import type { SpanExporter } from './exporters.js';
@@ -71,13 +71,27 @@ export class SpanTrace implements TraceRing, NodeService {
     this.#toSpans = createSpanMaker(init.peerId);
   }
 
-  record(particleId: string, event: TraceEvent): void {
-    this.#inner.record(particleId, event);
-    const { sampleRatio, maxQueued } = this.#init;
-    if (particleId === '' || !isSampled(particleId, sampleRatio)) return;
-    if (this.#isStopped) this.#drop('stopped');
-    else if (this.#queue.length >= maxQueued) this.#drop('queue-full');
-    else this.#enqueue({ atMs: Date.now(), particleId: cut(particleId), ...bounded(event) });
+  get bytes(): number {
+    return this.#inner.bytes;
+  }
+
+  record(particleId: string, event: TraceEvent): number {
+    const seq = this.#inner.record(particleId, event);
+    if (particleId !== '' && isSampled(particleId, this.#init.sampleRatio))
+      this.#take(particleId, event, seq);
+    return seq;
+  }
+
+  entries(query?: TraceQuery): TraceEntry[] {
+    return this.#inner.entries(query);
+  }
+
+  particles(query?: ParticleQuery): ParticleSummary[] {
+    return this.#inner.particles(query);
+  }
+
+  follow(listener: (entry: TraceEntry) => void): () => void {
+    return this.#inner.follow(listener);
   }
 
   trace(particleId?: string): TraceEntry[] {
@@ -102,6 +116,12 @@ export class SpanTrace implements TraceRing, NodeService {
   describe(): Record<string, unknown> {
     const { sampleRatio } = this.#init;
     return { queued: this.#queue.length, failing: this.#isFailing, sampleRatio };
+  }
+
+  #take(particleId: string, event: TraceEvent, seq: number): void {
+    if (this.#isStopped) this.#drop('stopped');
+    else if (this.#queue.length >= this.#init.maxQueued) this.#drop('queue-full');
+    else this.#enqueue({ seq, atUs: nowUs(), particleId: cut(particleId), ...bounded(event) });
   }
 
   #enqueue(entry: TraceEntry): void {
@@ -180,6 +200,10 @@ function createCounters(registry: Registry) {
       registers,
     }),
   };
+}
+
+function nowUs(): number {
+  return Math.round((performance.timeOrigin + performance.now()) * 1000);
 }
 
 /** Names and errors come from outside without a bound. */

@@ -3,7 +3,13 @@ import { MAX_TRACED_PARTICLES } from '../constants.js';
 import { createSpanIds, peerSpanIdOf, traceIdOf } from './span-ids.js';
 
 /** A value of OTLP's JSON form; 64-bit integers are texts there. */
-type AttributeValue = { readonly stringValue: string } | { readonly intValue: string };
+type AttributeValue =
+  | { readonly stringValue: string }
+  | { readonly intValue: string }
+  | { readonly doubleValue: number };
+
+/** A field of a trace entry. */
+type Fact = string | number | readonly (string | number)[] | undefined;
 
 /** A span in OTLP's JSON form (opentelemetry-proto, `trace.proto`). */
 export interface Span {
@@ -61,14 +67,21 @@ export function createSpanMaker(peerId: string): (entry: TraceEntry) => Span[] {
 type EventSpan = Omit<Span, 'traceId' | 'spanId' | 'parentSpanId'>;
 
 function eventSpan(entry: TraceEntry): EventSpan {
-  const { particleId, kind, atMs, ...rest } = entry;
-  const { error, durationMs, ...facts } = rest as Record<string, string | number | undefined>;
+  const { particleId, kind, atUs, seq: _seq, ...rest } = entry;
+  // Values of calls stay on the peer.
+  const {
+    error,
+    durationMs,
+    args: _args,
+    result: _result,
+    ...facts
+  } = rest as Readonly<Record<string, Fact>>;
   const lengthMs = typeof durationMs === 'number' ? durationMs : 0;
   return {
     name: nameOf(entry),
     kind: kind === 'sent' ? KIND.producer : kind === 'received' ? KIND.consumer : KIND.internal,
-    startTimeUnixNano: nanoseconds(atMs - lengthMs),
-    endTimeUnixNano: nanoseconds(atMs),
+    startTimeUnixNano: nanoseconds(atUs - lengthMs * 1000),
+    endTimeUnixNano: nanoseconds(atUs),
     attributes: attributesOf({ 'particle.id': particleId, ...facts }),
     ...statusOf(entry, error),
   };
@@ -78,7 +91,7 @@ function nameOf(entry: TraceEntry): string {
   return entry.kind === 'called' ? `called ${entry.serviceId}.${entry.functionName}` : entry.kind;
 }
 
-function statusOf(entry: TraceEntry, error: string | number | undefined): Pick<Span, 'status'> {
+function statusOf(entry: TraceEntry, error: Fact): Pick<Span, 'status'> {
   if (entry.kind === 'dropped') return { status: { code: STATUS_ERROR, message: entry.reason } };
   if (entry.kind === 'noticed') return { status: { code: STATUS_ERROR, message: entry.text } };
   const failed = 'retCode' in entry && entry.retCode !== 0;
@@ -86,13 +99,19 @@ function statusOf(entry: TraceEntry, error: string | number | undefined): Pick<S
   return { status: { code: STATUS_ERROR, ...(error === undefined ? {} : { message: String(error) }) } };
 }
 
-function attributesOf(facts: Readonly<Record<string, string | number | undefined>>): Span['attributes'] {
+function attributesOf(facts: Readonly<Record<string, Fact>>): Span['attributes'] {
   return Object.entries(facts).flatMap(([key, value]) => {
     if (value === undefined) return [];
-    return { key, value: typeof value === 'number' ? { intValue: String(value) } : { stringValue: value } };
+    return { key, value: attributeValue(value) };
   });
 }
 
-function nanoseconds(ms: number): string {
-  return String(BigInt(Math.round(ms * 1000)) * 1000n);
+function attributeValue(value: NonNullable<Fact>): AttributeValue {
+  if (typeof value === 'object') return { stringValue: value.join(', ') };
+  if (typeof value === 'string') return { stringValue: value };
+  return Number.isInteger(value) ? { intValue: String(value) } : { doubleValue: value };
+}
+
+function nanoseconds(us: number): string {
+  return String(BigInt(Math.round(us)) * 1000n);
 }

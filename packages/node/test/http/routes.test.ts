@@ -1,6 +1,13 @@
+import { createTraceRing } from '@noctiluca/aquamarine';
 import { Registry } from 'prom-client';
 import { describe, expect, it } from 'vitest';
 import { createRoutes, type HttpComponents } from '../../src/http/routes.js';
+
+function traced(particleId: string) {
+  const ring = createTraceRing();
+  ring.record(particleId, { kind: 'sent', to: 'x', bytes: 1 });
+  return ring;
+}
 
 const components = (given: Partial<HttpComponents> = {}): HttpComponents => ({
   peerId: '12D3KooW',
@@ -8,7 +15,7 @@ const components = (given: Partial<HttpComponents> = {}): HttpComponents => ({
   metrics: new Registry(),
   health: () => [],
   describe: () => ({ name: 'node', state: 'running' }),
-  trace: (particleId = 'all') => [{ kind: 'sent', to: 'x', bytes: 1, atMs: 1, particleId }],
+  traces: traced('p-1'),
   ...given,
 });
 const get = (path: string, given?: Partial<HttpComponents>) => createRoutes(components(given)).request(path);
@@ -38,7 +45,7 @@ describe('HTTP endpoints', () => {
           incoming: { socket: { remoteAddress } },
         },
       );
-    for (const path of ['/config', '/api/describe', '/api/trace/x']) {
+    for (const path of ['/config', '/api/describe', '/api/trace/x', '/api/particles']) {
       expect((await from('127.0.0.1', path)).status).toBe(200);
       expect((await from('10.0.0.1', path)).status).toBe(403);
       expect((await from('10.0.0.1', path, 'any')).status).toBe(200);
@@ -58,6 +65,16 @@ describe('HTTP endpoints', () => {
     expect(await response.json()).toEqual(states.map((ok, i) => ({ [`check_${i}`]: ok ? 'Ok' : 'Fail' })));
   });
 
+  it('says Warn of a check that is no failure, with the status of one', async () => {
+    const health = async () => [
+      { name: 'a', ok: true },
+      { name: 'b', ok: false, isWarning: true },
+    ];
+    const response = await get('/health', { health });
+    expect(response.status).toBe(429);
+    expect(await response.json()).toEqual([{ a: 'Ok' }, { b: 'Warn' }]);
+  });
+
   it('has no /metrics and no /health when they are off', async () => {
     expect((await get('/metrics', { metrics: undefined })).status).toBe(404);
     expect((await get('/health', { health: undefined })).status).toBe(404);
@@ -74,6 +91,16 @@ describe('HTTP endpoints', () => {
     expect(await (await get('/api/trace/p-1')).json()).toEqual([
       expect.objectContaining({ particleId: 'p-1' }),
     ]);
+  });
+
+  it('shows what was recorded of a particle, or null, and has no such endpoint where nothing is', async () => {
+    const recording = async (id: string) =>
+      id === 'p'
+        ? { particle: { id, initPeerId: 'x', timestamp: 1, ttl: 1, script: '' }, peers: [] }
+        : undefined;
+    expect(await (await get('/api/recordings/p', { recording })).json()).toMatchObject({ peers: [] });
+    expect(await (await get('/api/recordings/q', { recording })).json()).toBeNull();
+    expect((await get('/api/recordings/p')).status).toBe(404);
   });
 
   it('shows the worker of a deal, or null, and has no such endpoint without workers', async () => {

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import net from 'node:net';
+import { createTraceRing } from '@noctiluca/aquamarine';
 import { afterEach, describe, expect, it } from 'vitest';
 import { HTTP_MAX_HEADER_BYTES } from '../../src/constants.js';
 import { createHttpServer, type HttpServer, type HttpServerInit } from '../../src/http/server.js';
@@ -15,7 +16,7 @@ async function serve(port = 0, bounds: Partial<HttpServerInit> = {}): Promise<Ht
       metrics: undefined,
       health: undefined,
       describe: () => ({}),
-      trace: () => [],
+      traces: createTraceRing(),
     },
   );
   servers.push(server);

@@ -61,6 +61,8 @@ const received = (from: string): TraceEvent => ({ kind: 'received', from, bytes:
 const called: TraceEvent = {
   kind: 'called',
   scope: 'host',
+  callId: 1,
+  args: '["secret"]',
   serviceId: 'op',
   functionName: 'noop',
   retCode: 1,
@@ -91,6 +93,7 @@ describe('createSpanTrace', () => {
     for (const span of spans.slice(1)) expect(span.parentSpanId).toBe(peerSpanIdOf('p', 'me'));
     const call = spans[2]!;
     expect(BigInt(call.endTimeUnixNano) - BigInt(call.startTimeUnixNano)).toBe(2_500_000n);
+    expect(JSON.stringify(spans)).not.toContain('secret');
     expect(call.status).toEqual({ code: 2, message: 'x'.repeat(512) });
     expect(spans[3]!.status).toEqual({ code: 2, message: 'not-found' });
     expect(inner.trace('p')).toHaveLength(3);
@@ -172,7 +175,7 @@ describe('createSpanTrace', () => {
 
   it('sends the span of a particle again when it remembers too many others', () => {
     const spansOf = createSpanMaker('me');
-    const event = (particleId: string) => spansOf({ atMs: 1, particleId, ...received('x') });
+    const event = (particleId: string) => spansOf({ seq: 1, atUs: 1, particleId, ...received('x') });
     expect(event('first')).toHaveLength(2);
     expect(event('first')).toHaveLength(1);
     for (let i = 0; i < MAX_TRACED_PARTICLES; i++) event(`other-${i}`);

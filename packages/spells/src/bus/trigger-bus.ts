@@ -59,6 +59,12 @@ export class TriggerBus {
     return this.#subscriptions.size;
   }
 
+  /** How long ago the next of all clocks was due, milliseconds; 0 for one that is to come. */
+  get overdueMs(): number {
+    const next = this.#heap.peek();
+    return next === undefined ? 0 : Math.max(0, this.#components.clock.nowMs() - next.dueMs);
+  }
+
   /** Takes the place of an earlier subscription of this spell. @returns whether anything can trigger it later */
   subscribe({ spellId, scope }: SpellPlace, config: TriggerConfig, schedule: ScheduleRecord): boolean {
     this.unsubscribe(spellId);

@@ -19,6 +19,11 @@ export function tablePrefix(name: string): string {
   return `${name}${SEPARATOR}`;
 }
 
+/** What `tablePrefix` answered, of a full key. */
+export function tableOf(fullKey: string): string {
+  return fullKey.slice(0, fullKey.indexOf(SEPARATOR) + 1);
+}
+
 /** @throws StoreError `INVALID_KEY`, `KEY_TOO_LONG` */
 export function assertKey(key: string): void {
   if (!isWellFormed(key)) {

@@ -5,7 +5,8 @@ import { DEFAULT_MAP_SIZE_BYTES, DEFAULT_MAX_VALUE_BYTES, STORE_SCHEMA_VERSION }
 import { StoreError } from '../errors.js';
 import type { Store, StoreTable, StoreValue } from '../store.js';
 import { type Changes, type Engine, openEngine } from './engine.js';
-import { entriesOf } from './entries.js';
+import { entriesOf, type Source } from './entries.js';
+import { EntryCounts } from './entry-counts.js';
 import { assertKey, isPossibleKey, SCHEMA_KEY, tablePrefix } from './keys.js';
 import { type Migration, migrationSteps, readSchemaVersion } from './schema.js';
 import { assertStorable } from './values.js';
@@ -44,6 +45,7 @@ class LmdbStore implements Store {
   /** Changes of the transaction whose body runs right now. */
   #open: Changes | undefined;
   #transactions = 0;
+  readonly #counts = new EntryCounts();
 
   constructor(init: StoreInit, { logger: log = silentLogger }: StoreComponents) {
     this.#init = {
@@ -68,7 +70,10 @@ class LmdbStore implements Store {
     try {
       const engine = await openEngine(dir, mapSizeBytes);
       this.#engine = engine;
-      this.#queue = new WriteQueue((changes) => engine.write(changes));
+      this.#queue = new WriteQueue(
+        (changes) => engine.write(changes),
+        () => this.#counts.clear(),
+      );
       await this.#settleSchema(engine);
       this.#log.info({ dir, ...engine.stats() }, 'Opened store');
     } catch (error) {
@@ -112,6 +117,7 @@ class LmdbStore implements Store {
     const queue = this.#queue;
     this.#engine = undefined;
     this.#queue = undefined;
+    this.#counts.clear();
     await queue?.drained();
     await engine?.close();
     if (this.#heldDir !== undefined) openDirs.delete(this.#heldDir);
@@ -132,13 +138,15 @@ class LmdbStore implements Store {
         for (const [key, bytes] of entriesOf(source, prefix + keyPrefix))
           yield [key.slice(prefix.length), decode(bytes)];
       },
+      count: ({ prefix: keyPrefix = '' } = {}) =>
+        isPossibleKey(keyPrefix) ? this.#count(prefix + keyPrefix, source) : 0,
       put: (key, value) => {
         assertKey(key);
-        this.#writable(key).set(prefix + key, this.#encode(key, value));
+        this.#set(prefix, key, this.#encode(key, value));
       },
       remove: (key) => {
         assertKey(key);
-        this.#writable(key).set(prefix + key, null);
+        this.#set(prefix, key, null);
       },
     };
   }
@@ -171,6 +179,9 @@ class LmdbStore implements Store {
         );
       }
       return { result, changes };
+    } catch (error) {
+      this.#counts.forget(changes.keys());
+      throw error;
     } finally {
       this.#open = undefined;
     }
@@ -194,6 +205,26 @@ class LmdbStore implements Store {
       if (bytes !== undefined) return bytes ?? undefined;
     }
     return engine.get(key);
+  }
+
+  #count(prefix: string, source: Source): number {
+    this.#running();
+    const known = this.#counts.get(prefix);
+    if (known !== undefined) return known;
+    let count = 0;
+    for (const _ of entriesOf(source, prefix)) count += 1;
+    if (count > 0) this.#counts.set(prefix, count);
+    return count;
+  }
+
+  #set(tablePrefix: string, key: string, bytes: Uint8Array | null): void {
+    const changes = this.#writable(key);
+    const fullKey = tablePrefix + key;
+    if (this.#counts.has(tablePrefix)) {
+      const wasThere = this.#read(fullKey) !== undefined;
+      if (wasThere !== (bytes !== null)) this.#counts.changed(fullKey, wasThere ? -1 : 1);
+    }
+    changes.set(fullKey, bytes);
   }
 
   #writable(key: string): Changes {

@@ -18,14 +18,17 @@ interface Batch {
  */
 export class WriteQueue {
   readonly #write: (changes: Changes) => Promise<void>;
+  readonly #onFailure: () => void;
   #writing: Batch | undefined;
   #gathering: Batch | undefined;
   #loop: Promise<void> | undefined;
   #batches = 0;
   #failures = 0;
 
-  constructor(write: (changes: Changes) => Promise<void>) {
+  /** @param onFailure called when readers are back at what is durable, before anybody else can read */
+  constructor(write: (changes: Changes) => Promise<void>, onFailure: () => void) {
     this.#write = write;
+    this.#onFailure = onFailure;
   }
 
   /** What is not on the disk yet, oldest first. */
@@ -89,6 +92,7 @@ export class WriteQueue {
   #fail(batch: Batch, error: StoreError): void {
     const behind = this.#gathering;
     this.#gathering = undefined;
+    this.#onFailure();
     batch.reject(error);
     behind?.reject(error);
   }

@@ -76,6 +76,7 @@ describe.skipIf(process.platform === 'win32')('a disk that takes no more', () =>
     expect(await exited).toEqual([0, null]);
     expect(JSON.parse(output)).toEqual({
       before: 'written',
+      counted: [1, 3, 1],
       failed: ['WRITE_FAILED', 'WRITE_FAILED'],
       visible: ['small'],
       after: 'written',

@@ -33,6 +33,8 @@ describe('any sequence of transactions', () => {
         const sorted = [...expected].sort(([a], [b]) => compareKeys(a, b));
         expect([...table.entries()]).toEqual(sorted);
         expect([...table.entries({ prefix })]).toEqual(sorted.filter(([key]) => key.startsWith(prefix)));
+        expect(table.count()).toBe(sorted.length);
+        expect(table.count({ prefix })).toBe(sorted.filter(([key]) => key.startsWith(prefix)).length);
         for (const [key, value] of sorted) expect(table.get(key)).toEqual(value);
         expect(table.get('never written')).toBeUndefined();
       }
@@ -46,6 +48,7 @@ describe('any sequence of transactions', () => {
             for (const { table, key, value } of writes) {
               if (value === null) store.table(table).remove(key);
               else store.table(table).put(key, value);
+              expect(store.table(table).count()).toBe([...store.table(table).entries()].length);
             }
             if (isThrown) throw new Error('rolled back');
           });

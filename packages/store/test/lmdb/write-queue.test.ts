@@ -5,13 +5,15 @@ import { WriteQueue } from '../../src/lmdb/write-queue.js';
 /** A disk that is as slow as the test wants. */
 function controlledDisk() {
   const writes: { changes: Changes; succeed: () => void; fail: (error: Error) => void }[] = [];
-  const queue = new WriteQueue(
+  const shownAtFailure: (readonly Changes[])[] = [];
+  const queue: WriteQueue = new WriteQueue(
     (changes) =>
       new Promise((resolve, reject) => {
         writes.push({ changes, succeed: resolve, fail: reject });
       }),
+    () => shownAtFailure.push(queue.layers),
   );
-  return { writes, queue };
+  return { writes, queue, shownAtFailure };
 }
 
 const change = (key: string, byte: number): Changes => new Map([[key, Uint8Array.of(byte)]]);
@@ -52,7 +54,7 @@ describe('the write queue', () => {
   });
 
   it('rejects what is behind a failed write, shows none of it any more, and goes on', async () => {
-    const { writes, queue } = controlledDisk();
+    const { writes, queue, shownAtFailure } = controlledDisk();
     const first = queue.add(change('a', 1));
     const behind = queue.add(change('b', 2));
     const results = Promise.allSettled([first, behind, queue.durable()]);
@@ -64,6 +66,7 @@ describe('the write queue', () => {
       });
     }
     expect(queue.layers).toEqual([]);
+    expect(shownAtFailure).toEqual([[]]);
     expect(writes).toHaveLength(1);
     const next = queue.add(change('c', 3));
     writes[1]?.succeed();

@@ -1,5 +1,5 @@
 import type { JsonValue } from '@noctiluca/marine';
-import type { CallerOptions } from '../../client/caller.js';
+import type { CallerOptions, OnParticle } from '../../client/caller.js';
 import type { StartingAvm } from '../../client/start-avm.js';
 import type { AquaType, CompiledFunction } from './aqua-type.js';
 import type { NamedValues } from './bind-arguments.js';
@@ -12,6 +12,7 @@ import { untypedValue } from './untyped-value.js';
  * @param ttlMs milliseconds the particle lives
  * @param place where it is looked for the names of peers when the call fails
  * @returns `null` for a function without results, a list for one with several
+ * @param onParticle told the id of the particle before it leaves
  * @throws CliError `RELAY_UNREACHABLE`, `CALL_TIMEOUT`, `CALL_FAILED`, also for a result of another type
  */
 export async function callCompiled(
@@ -21,9 +22,10 @@ export async function callCompiled(
   avm: StartingAvm,
   options: CallerOptions,
   place: CallPlace,
+  onParticle?: OnParticle,
 ): Promise<JsonValue> {
   const { callOnce } = await import('../../client/caller.js');
-  const call = { script, values, ttlMs, isVoid: results.length === 0 };
+  const call = { script, values, ttlMs, isVoid: results.length === 0, onParticle };
   const response = await callOnce(call, avm, options).catch(async (cause: unknown) => {
     throw await callError(cause, ttlMs, place);
   });

@@ -52,6 +52,8 @@ function named(reason: string, peers: readonly LocalPeer[]): string {
 
 /** Where the rest of the story is. */
 function traceOf(particleId: string, relay: string | undefined, peers: readonly LocalPeer[]): string {
-  const http = peers.find(({ peerId }) => relay?.endsWith(`/p2p/${peerId}`))?.http ?? '<http of a peer>';
-  return `Particle ${particleId}; what peers know of it: ${http}/api/trace/${particleId}`;
+  const isHere = peers.some(({ peerId }) => relay?.endsWith(`/p2p/${peerId}`));
+  return isHere
+    ? `Particle ${particleId}; what peers know of it: fluence trace ${particleId}`
+    : `Particle ${particleId}; what peers know of it: <http of a peer>/api/trace/${particleId}`;
 }

@@ -1,4 +1,4 @@
-import type { CallerOptions } from '../../client/caller.js';
+import type { CallerOptions, OnParticle } from '../../client/caller.js';
 import { startAvm } from '../../client/start-avm.js';
 import type { CliContext } from '../../context.js';
 import { CliError } from '../../errors.js';
@@ -15,6 +15,7 @@ import { findFunction } from './find-function.js';
 import type { RunFlags } from './options.js';
 import { readData } from './read-data.js';
 import { staysLocal } from './stays-local.js';
+import { withTrace } from './with-trace.js';
 
 export const handler = printing(run);
 
@@ -33,8 +34,11 @@ async function run(context: CliContext, flags: RunFlags): Promise<CommandResult>
   const compiled = await findFunction(context, flags, project, call.func);
   const values = bindArguments(call, compiled.parameters, data);
   const options = await callerOptions(context, flags, project, compiled);
-  const calling = () => callCompiled(compiled, values, flags.ttl, avm, options, placeOf(context, options));
-  const result = await withAquaLogs(context, flags, calling);
+  const place = placeOf(context, options);
+  const calling = (onParticle?: OnParticle) =>
+    callCompiled(compiled, values, flags.ttl, avm, options, place, onParticle);
+  const traced = () => (flags.trace ? withTrace(context, place, calling) : calling());
+  const result = await withAquaLogs(context, flags, traced);
   return { text: typeof result === 'string' ? result : jsonText(result), json: result };
 }
 

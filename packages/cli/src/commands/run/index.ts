@@ -18,6 +18,7 @@ export const run = buildCommand<RunFlags, [], CliContext>({
       '  fluence run -f \'helloWorld("Fluence")\'',
       '  fluence run -f \'greet(name)\' --data \'{"name": "Fluence"}\' -i aqua/main.aqua',
       "  fluence run -f 'getInfo()' --relay local-1 --ttl 5000",
+      "  fluence run -f 'getInfo()' --trace          where it went, and why it did not come back",
       "  fluence run -f 'getInfo()' -b               the script that would be run, to be read",
     ].join('\n'),
   },

@@ -1,5 +1,6 @@
 import { numberParser } from '@stricli/core';
 import { DEFAULT_DIAL_TIMEOUT_MS, DEFAULT_TTL_MS } from '../../client/defaults.js';
+import { ttl as parseTtl } from '../../client/ttl.js';
 import { commonFlags } from '../../output/flags.js';
 import type { CommonFlags } from '../../output/result.js';
 import type { LogLevel } from '../../project/project.js';
@@ -29,6 +30,7 @@ export interface RunFlags extends CommonFlags {
   readonly noRelay: boolean;
   readonly noXor: boolean;
   readonly tracing: boolean;
+  readonly trace: boolean;
   readonly env?: string;
 }
 
@@ -129,8 +131,8 @@ export const runFlags = {
   },
   ttl: {
     kind: 'parsed',
-    parse: numberParser,
-    brief: 'Milliseconds the particle lives',
+    parse: parseTtl,
+    brief: 'Milliseconds the particle lives, 24 hours at most',
     default: String(DEFAULT_TTL_MS),
     placeholder: 'ms',
   },
@@ -165,6 +167,12 @@ export const runFlags = {
     withNegated: false,
   },
   tracing: { kind: 'boolean', brief: 'Compile with tracing', default: false, withNegated: false },
+  trace: {
+    kind: 'boolean',
+    brief: 'Show afterwards where the particle went and what was called, whether it came back or not',
+    default: false,
+    withNegated: false,
+  },
   env: {
     kind: 'parsed',
     parse: String,

@@ -27,7 +27,7 @@ describe('a call without an answer', () => {
     const reason = `peer ${nox.peerId}: no such peer (to x); peer 12D3x: overloaded`;
     expect(await callError(new LostError(particle, reason), 7000, place)).toMatchObject({
       code: 'CALL_TIMEOUT',
-      message: `No answer will come: nox-1 (${nox.peerId}): no such peer (to x); peer 12D3x: overloaded. Particle ${particle.id}; what peers know of it: http://127.0.0.1:18081/api/trace/${particle.id}`,
+      message: `No answer will come: nox-1 (${nox.peerId}): no such peer (to x); peer 12D3x: overloaded. Particle ${particle.id}; what peers know of it: fluence trace ${particle.id}`,
     });
   });
 

@@ -134,7 +134,7 @@ export class ServiceCalls {
         deadlineMs: Math.min(leftMs, this.#init.callDeadlineMs),
       });
     if (vaults === undefined || context === undefined || !instance.usesFiles) return run();
-    return vaults.within(context, run);
+    return vaults.visit(context, run);
   }
 
   #parameters(

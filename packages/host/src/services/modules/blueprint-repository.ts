@@ -56,9 +56,14 @@ export class BlueprintRepository {
     return this.list().filter(({ blueprint }) => blueprint.dependencies.includes(cid));
   }
 
+  /** Undefined when there is none. */
+  find(id: string): BlueprintRecord | undefined {
+    return isContentCid(id) ? this.#table.get(id) : undefined;
+  }
+
   /** @throws HostError `NOT_FOUND` */
   get(id: string): BlueprintRecord {
-    const blueprint = isContentCid(id) ? this.#table.get(id) : undefined;
+    const blueprint = this.find(id);
     if (blueprint === undefined)
       throw new ConvertedError('NOT_FOUND', `Blueprint '${shownId(id)}' wasn't found`);
     return blueprint;
@@ -71,7 +76,7 @@ export class BlueprintRepository {
 
   #requireRoom(name: string): void {
     const { blueprints: bound } = this.#quotas.values;
-    if (this.list().length < bound) return;
+    if (this.#table.count() < bound) return;
     const reason = `Cannot add blueprint '${name}': this peer keeps at most ${bound}, remove one first`;
     throw this.#quotas.reached('blueprints', reason);
   }

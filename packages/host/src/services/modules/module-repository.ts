@@ -31,6 +31,7 @@ export class ModuleRepository {
   readonly #quotas: Quotas;
   readonly #compiled = new CompiledModules();
   readonly #changes = new TaskQueue();
+  #takenBytes: number | undefined;
 
   constructor(rules: EffectorRules, { store, blobs, blueprints, quotas }: ModuleRepositoryComponents) {
     this.#blueprints = blueprints;
@@ -61,9 +62,11 @@ export class ModuleRepository {
       sizeBytes: wasm.length,
     };
     await this.#changes.run(async () => {
-      if (this.#table.get(cid) === undefined) this.#requireRoom(name, wasm.length);
+      const former = this.#table.get(cid);
+      if (former === undefined) this.#requireRoom(name, wasm.length);
       await this.#blobs.put(wasm);
       await this.#store.transaction(() => this.#table.put(cid, record));
+      this.#count(wasm.length - (former?.sizeBytes ?? 0));
     });
     return cid;
   }
@@ -71,8 +74,9 @@ export class ModuleRepository {
   /** Removes a module that no blueprint names (ours). @throws HostError `NOT_FOUND`, `IN_USE` with the blueprints */
   remove(cid: string): Promise<void> {
     return this.#changes.run(async () => {
+      const module = this.get(cid);
+      if (module === undefined) throw notFound(cid);
       await this.#store.transaction(() => {
-        if (this.get(cid) === undefined) throw notFound(cid);
         const users = this.#blueprints.usersOf(cid);
         requireUnused(
           `module '${cid}'`,
@@ -81,6 +85,7 @@ export class ModuleRepository {
         );
         this.#table.remove(cid);
       });
+      this.#count(-(module.sizeBytes ?? 0));
       await this.#blobs.remove(cid);
     });
   }
@@ -131,14 +136,23 @@ export class ModuleRepository {
     return describeInterface(compiled);
   }
 
+  /** Bytes of all modules; only `add` and `remove` change them, one after the other. */
+  #taken(): number {
+    this.#takenBytes ??= this.list().reduce((sum, { module }) => sum + (module.sizeBytes ?? 0), 0);
+    return this.#takenBytes;
+  }
+
+  #count(bytes: number): void {
+    if (this.#takenBytes !== undefined) this.#takenBytes += bytes;
+  }
+
   #requireRoom(name: string, bytes: number): void {
     const { modules: maxCount, modulesBytes: maxBytes } = this.#quotas.values;
-    const sizes = this.list().map(({ module }) => module.sizeBytes ?? 0);
-    if (sizes.length >= maxCount) {
+    if (this.#table.count() >= maxCount) {
       const reason = `Cannot add module '${name}': this peer keeps at most ${maxCount}, remove one first`;
       throw this.#quotas.reached('modules', reason);
     }
-    const taken = sizes.reduce((sum, size) => sum + size, 0);
+    const taken = this.#taken();
     if (taken + bytes <= maxBytes) return;
     const reason = `Cannot add module '${name}' of ${bytes} bytes: modules take ${taken} of ${maxBytes} bytes, remove some first`;
     throw this.#quotas.reached('modules_bytes', reason);

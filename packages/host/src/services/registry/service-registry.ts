@@ -79,6 +79,10 @@ export class ServiceRegistry {
     );
   }
 
+  count(scope: PeerScope): number {
+    return this.#services.count({ prefix: key(scope, '') });
+  }
+
   list(scope: PeerScope): ServiceRecord[] {
     return [...this.#services.entries({ prefix: key(scope, '') })].map(([, record]) => record);
   }

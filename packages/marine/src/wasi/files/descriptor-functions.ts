@@ -1,11 +1,11 @@
 import { fstatSync, futimesSync, statSync, utimesSync } from 'node:fs';
 import type { WasiContext, WasiFunctions } from '../context.js';
+import { type Descriptor, type DirectoryDescriptor, withDirectory } from '../descriptors/descriptors.js';
+import { ALL_FDFLAGS, setFlags } from '../descriptors/open.js';
+import { RIGHT } from '../descriptors/rights.js';
 import { ERRNO, fault } from '../errno.js';
 import { viewOf, writeU32s } from '../guest-access.js';
-import { type Descriptor, type DirectoryDescriptor, withDirectory } from './descriptors.js';
 import { FILE_TYPE, timesOf, writeFilestat } from './filestat.js';
-import { ALL_FDFLAGS, setFlags } from './open.js';
-import { RIGHT } from './rights.js';
 
 const FDSTAT_BYTES = 24;
 const PREOPEN_DIRECTORY = 0;

@@ -1,5 +1,5 @@
 import { type BigIntStats, constants } from 'node:fs';
-import type { GuestMemory } from '../../adapters/guest-memory.js';
+import type { GuestMemory } from '../../memory/guest-memory.js';
 import type { WasiSources } from '../context.js';
 import { ERRNO, fault } from '../errno.js';
 import { viewOf } from '../guest-access.js';

@@ -1,4 +1,4 @@
-import type { GuestMemory } from '../../adapters/guest-memory.js';
+import type { GuestMemory } from '../../memory/guest-memory.js';
 import { ERRNO, fault } from '../errno.js';
 import { viewOf } from '../guest-access.js';
 

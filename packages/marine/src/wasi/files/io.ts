@@ -8,11 +8,11 @@ import {
   writevSync,
 } from 'node:fs';
 import type { WasiContext, WasiFunctions } from '../context.js';
+import type { FileDescriptor } from '../descriptors/descriptors.js';
+import { FDFLAGS } from '../descriptors/open.js';
+import { RIGHT } from '../descriptors/rights.js';
 import { ERRNO, fault } from '../errno.js';
 import { ioVectors, writeU32s, writeU64 } from '../guest-access.js';
-import type { FileDescriptor } from './descriptors.js';
-import { FDFLAGS } from './open.js';
-import { RIGHT } from './rights.js';
 
 /** Bytes one call moves at most; the rest is a short read or write, as POSIX allows. Our own bound. */
 const MAX_IO_BYTES = 16 * 1024 * 1024;

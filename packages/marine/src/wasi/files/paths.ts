@@ -12,16 +12,16 @@ import {
   utimesSync,
 } from 'node:fs';
 import type { WasiContext, WasiFunctions } from '../context.js';
+import { type Budget, bookOf } from '../descriptors/budget.js';
+import { withDirectory } from '../descriptors/descriptors.js';
+import type { DirectoryBudget } from '../descriptors/directory-budget.js';
+import { openPlace } from '../descriptors/open.js';
+import { leadsDown, type Place, within } from '../descriptors/resolve.js';
+import { RIGHT } from '../descriptors/rights.js';
 import { ERRNO, fault } from '../errno.js';
 import { viewOf, writeU32s } from '../guest-access.js';
-import { type Budget, bookOf } from './budget.js';
-import { withDirectory } from './descriptors.js';
-import type { DirectoryBudget } from './directory-budget.js';
 import { timesOf, writeFilestat } from './filestat.js';
 import { guestPath } from './guest-path.js';
-import { openPlace } from './open.js';
-import { leadsDown, type Place, within } from './resolve.js';
-import { RIGHT } from './rights.js';
 
 const FOLLOW = 1;
 

@@ -1,11 +1,11 @@
 import { lstatSync } from 'node:fs';
 import type { WasiContext, WasiFunctions } from '../context.js';
+import { withDirectory } from '../descriptors/descriptors.js';
+import { type DirectoryHandle, listDirectory } from '../descriptors/directory-handle.js';
+import { RIGHT } from '../descriptors/rights.js';
 import { ERRNO, errnoOf } from '../errno.js';
 import { viewOf, writeU32s } from '../guest-access.js';
-import { withDirectory } from './descriptors.js';
-import { type DirectoryHandle, listDirectory } from './directory-handle.js';
 import { FILE_TYPE, fileTypeOf } from './filestat.js';
-import { RIGHT } from './rights.js';
 
 /** Entries of one directory that a module can list; more are refused. Our own bound. */
 const MAX_ENTRIES = 65_536;

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { RIGHT } from '../../../src/wasi/files/rights.js';
+import { RIGHT } from '../../../src/wasi/descriptors/rights.js';
 import { BUFFER, RESULT, temporaryDirectory, VECTOR, wasiWorld } from '../../utils/wasi-world.js';
 
 const E = {

@@ -1,0 +1,136 @@
+import { messageOf } from '@noctiluca/common/thrown';
+import { type ChainCid, cidFromChain } from '../codec/cid.js';
+import { dealAddress, dealIdOf } from '../codec/deal-id.js';
+import { toHex, toNumber } from '../codec/hex.js';
+import { peerIdFromChain, peerIdToChain } from '../codec/peer-id.js';
+import { ADDRESSES } from '../constants.js';
+import { ChainError } from '../errors.js';
+import type { DealState, DealStatus, DesiredDeal, DesiredListing, Unread } from '../plan/facts.js';
+import type { Rpc } from '../rpc.js';
+import { deal, diamond } from './contracts.js';
+import { query, type Read, read, readAll } from './query.js';
+
+/** By the numbers of the contract. */
+const STATUSES: readonly DealStatus[] = [
+  ...(['INSUFFICIENT_FUNDS', 'ACTIVE', 'ENDED', 'NOT_ENOUGH_WORKERS', 'SMALL_BALANCE'] as const),
+];
+const NOBODY = /^0x0+$/;
+
+/** What the chain says of the deals of a peer, for `plan`. */
+export interface PeerDeals {
+  readonly desired: DesiredListing;
+  /** The worker that it has for each deal, a peer id; null for none. */
+  readonly chain: ReadonlyMap<string, string | null>;
+}
+
+/** A worker of a deal, as anybody may know. */
+export interface SubnetWorker {
+  /** 0x-hex. */
+  readonly unitIds: readonly string[];
+  readonly hostId: string;
+  /** Nothing before it is registered. */
+  readonly workerId: string | undefined;
+}
+
+/**
+ * Three requests: the block, which units are in which deals, all that is to be known of these. A deal that cannot be read is in the answer, as such.
+ * @param at address of the facade; @default where a local chain has it
+ * @throws ChainError as `Rpc.batch` when the deals are not known: never with some of them
+ */
+export async function dealsOfPeer(
+  rpc: Rpc,
+  peerId: string,
+  at: string = ADDRESSES.diamond,
+): Promise<PeerDeals> {
+  const key = peerIdToChain(peerId);
+  // Before the listing: what is missing in it is missing at this block or later.
+  const block = toNumber(await rpc.call('eth_blockNumber'));
+  const units = await read(rpc, query(at, diamond.getComputeUnits, key));
+  const found = new Map<string, UnitRow[]>();
+  for (const unit of units)
+    if (!NOBODY.test(unit.deal)) found.set(unit.deal, [...(found.get(unit.deal) ?? []), unit]);
+  const rows = await statesOf(rpc, found);
+  return {
+    desired: { ok: true, block, deals: rows.map((row) => row.deal) },
+    chain: new Map(
+      rows.flatMap(({ deal: { dealId }, worker }) => (worker === undefined ? [] : [[dealId, worker]])),
+    ),
+  };
+}
+
+interface UnitRow {
+  readonly id: Uint8Array;
+  readonly onchainWorkerId: Uint8Array;
+}
+
+interface DealRow {
+  readonly deal: DesiredDeal;
+  /** Nothing when it could not be read. */
+  readonly worker: string | null | undefined;
+}
+
+/** All of them in one batch. */
+async function statesOf(rpc: Rpc, found: ReadonlyMap<string, readonly UnitRow[]>): Promise<DealRow[]> {
+  const asked = [...found.keys()].flatMap((at) => [
+    query(at, deal.getStatus),
+    query(at, deal.appCID),
+    query(at, deal.getWorkers),
+  ]);
+  const reads = await readAll<unknown[]>(rpc, asked);
+  return [...found].map(([address, units], at) =>
+    dealOf(address, units, reads.slice(3 * at, 3 * at + 3) as DealReads),
+  );
+}
+
+type DealReads = [status: Read<bigint>, app: Read<ChainCid>, workers: Read<WorkerRows>];
+
+function dealOf(address: string, units: readonly UnitRow[], [status, app, workers]: DealReads): DealRow {
+  const [onchainWorkerId, second] = new Set(units.map((unit) => toHex(unit.onchainWorkerId)));
+  const of = {
+    ...{ dealId: dealIdOf(address), unitIds: units.map(({ id }) => toHex(id)) },
+    onchainWorkerId: onchainWorkerId!,
+  };
+  if (second !== undefined)
+    return { deal: { ...of, state: unread('It has several workers of this peer') }, worker: undefined };
+  return { deal: { ...of, state: stateOf(status, app) }, worker: workerIn(workers, onchainWorkerId!) };
+}
+
+type WorkerRows = ReturnType<typeof deal.getWorkers.decodeOutput>;
+
+function stateOf(status: Read<bigint>, app: Read<ChainCid>): DealState | Unread {
+  if (!status.ok) return unread(status.error.message);
+  if (!app.ok) return unread(app.error.message);
+  const name = STATUSES[Number(status.value)];
+  if (name === undefined) return unread(`Unsupported deal status: ${status.value}`);
+  try {
+    return { ok: true, status: name, appCid: cidFromChain(app.value) };
+  } catch (error) {
+    return unread(messageOf(error));
+  }
+}
+
+function workerIn(workers: Read<WorkerRows>, onchainId: string): string | null | undefined {
+  if (!workers.ok) return undefined;
+  const row = workers.value.find((worker) => toHex(worker.onchainId) === onchainId);
+  return row === undefined ? null : (workerIdOf(row.offchainId) ?? null);
+}
+
+const workerIdOf = (key: Uint8Array): string | undefined =>
+  key.every((byte) => byte === 0) ? undefined : peerIdFromChain(key);
+
+const unread = (error: string): Unread => ({ ok: false, error });
+
+/** @param dealId with or without 0x, in any case. @throws ChainError as `Rpc.call`, and `INVALID` for what is no deal id */
+export async function workersOfDeal(rpc: Rpc, dealId: string): Promise<SubnetWorker[]> {
+  const address = dealAddress(dealId);
+  const rows = await read(rpc, query(address, deal.getWorkers)).catch((cause) => {
+    throw cause instanceof ChainError && cause.code === 'INVALID'
+      ? new ChainError('INVALID', `There is no deal at ${address}`, { cause })
+      : cause;
+  });
+  return rows.map((row) => ({
+    unitIds: row.computeUnitIds.map(toHex),
+    hostId: peerIdFromChain(row.peerId),
+    workerId: workerIdOf(row.offchainId),
+  }));
+}

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { startAnvil } from '../../src/anvil/anvil-process.js';
+import { anvilBinary } from '../../src/anvil/binary.js';
+import { noAnvil, tempDir } from '../utils/chain.js';
+
+const init = () => ({ port: 0, cacheDir: tempDir(), onLost: () => {} });
+
+describe.skipIf(noAnvil)(`anvil ${noAnvil ?? ''}`, () => {
+  it('is given up when it does not come up in time', async () => {
+    const { signal } = new AbortController();
+    const failed = { code: 'START_FAILED', message: 'anvil did not come up in time' };
+    await expect(startAnvil({ ...init(), startTimeoutMs: 1 }, signal)).rejects.toMatchObject(failed);
+  });
+
+  it('is given up when nobody wants it any more', async () => {
+    const life = new AbortController();
+    const started = startAnvil(init(), life.signal);
+    life.abort();
+    await expect(started).rejects.toMatchObject({ code: 'START_FAILED' });
+  });
+
+  it('says what it does not like', async () => {
+    const { signal } = new AbortController();
+    const wrong = startAnvil({ ...init(), port: 99_999 }, signal);
+    await expect(wrong).rejects.toMatchObject({
+      code: 'START_FAILED',
+      message: expect.stringContaining('99999'),
+    });
+  });
+});
+
+describe('the binary of anvil', () => {
+  it.each([
+    ['linux', 'riscv64'],
+    ['sunos', 'x64'],
+  ])('is not made for %s on %s', (platform, arch) => {
+    expect(() => anvilBinary(platform, arch)).toThrow(`There is no anvil for ${platform} on ${arch}`);
+  });
+
+  it('is missed where npm has left it out', () => {
+    const other = process.platform === 'darwin' ? 'linux' : 'darwin';
+    expect(() => anvilBinary(other, 'arm64')).toThrow(
+      'is not installed: npm leaves it out with --omit=optional',
+    );
+  });
+});

@@ -1,0 +1,119 @@
+import { randomBytes } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { deal, market } from '../../src/client/contracts.js';
+import { leaveDeal, registerWorker } from '../../src/client/deal-calls.js';
+import { dealsOfPeer, workersOfDeal } from '../../src/client/deals.js';
+import { cidFromChain } from '../../src/codec/cid.js';
+import { dealIdOf } from '../../src/codec/deal-id.js';
+import { toHex } from '../../src/codec/hex.js';
+import { peerIdFromChain } from '../../src/codec/peer-id.js';
+import { ADDRESSES } from '../../src/constants.js';
+import { plan } from '../../src/plan/plan.js';
+import type { Rpc } from '../../src/rpc.js';
+import { noAnvil, startChain } from '../utils/chain.js';
+import {
+  APP,
+  CUSTOMER,
+  callsOf,
+  makeDeal,
+  match,
+  newPeer,
+  PEER,
+  provide,
+  walletOf,
+} from '../utils/market.js';
+
+const WORKER = peerIdFromChain(randomBytes(32));
+
+/** A deal with a peer's unit in it. */
+async function matched(units = 1) {
+  const chain = await startChain();
+  const peer = newPeer(units);
+  await provide(chain, [peer]);
+  const address = await makeDeal(chain);
+  await match(chain, address);
+  const [peerId, unitId] = [peerIdFromChain(peer.peerId), toHex(peer.unitIds[0]!)];
+  return { chain, address, peerId, unitId, dealId: dealIdOf(address), ...callsOf(chain) };
+}
+
+describe.skipIf(noAnvil)(`the deals of a peer ${noAnvil ?? ''}`, () => {
+  it('are as the chain says, before and after its worker is registered', async () => {
+    const { chain, peerId, unitId, dealId } = await matched();
+    const before = await dealsOfPeer(chain.rpc, peerId);
+    const state = { ok: true, status: 'NOT_ENOUGH_WORKERS', appCid: cidFromChain(APP) };
+    const shown = { dealId, unitIds: [unitId], onchainWorkerId: unitId, state };
+    expect(before.desired.deals).toEqual([shown]);
+    expect([...before.chain]).toEqual([[dealId, null]]);
+    expect(before.desired.block).toBe(Number(await chain.rpc.call('eth_blockNumber')));
+
+    await walletOf(chain, PEER).transact(registerWorker(dealId, unitId, WORKER));
+    const after = await dealsOfPeer(chain.rpc, peerId);
+    expect(after.desired.deals).toEqual([{ ...shown, state: { ...state, status: 'ACTIVE' } }]);
+    expect([...after.chain]).toEqual([[dealId, WORKER]]);
+  });
+
+  it('are none any more when the peer has left', async () => {
+    const { chain, peerId, unitId, dealId } = await matched();
+    await walletOf(chain, PEER).transact(leaveDeal(dealId, unitId));
+    expect((await dealsOfPeer(chain.rpc, peerId)).desired.deals).toEqual([]);
+  });
+
+  it('are what a plan is made from', async () => {
+    const { chain, peerId, unitId, dealId, address, send } = await matched(2);
+    const planned = async () =>
+      plan({ ...(await dealsOfPeer(chain.rpc, peerId)), observed: { ok: true, workers: [] } });
+    expect((await planned()).steps.map(({ kind }) => kind)).toEqual([
+      'create-worker',
+      'install-spell',
+      'register',
+    ]);
+    await send(CUSTOMER, address, deal.stop, undefined);
+    expect((await planned()).steps).toEqual([{ kind: 'leave-deal', dealId, onchainWorkerId: unitId }]);
+    await send(
+      CUSTOMER,
+      ADDRESSES.market,
+      market.returnComputeUnitFromDeal,
+      Buffer.from(unitId.slice(2), 'hex'),
+    );
+    expect(await planned()).toEqual({ steps: [], reports: [] });
+  });
+
+  it('are all there with one that cannot be read', async () => {
+    const { chain, peerId, dealId } = await matched();
+    const status = toHex(deal.getStatus.encodeInput(undefined));
+    const failing: Rpc = {
+      ...chain.rpc,
+      batch: (calls) =>
+        chain.rpc.batch(
+          calls.map((call) =>
+            JSON.stringify(call).includes(status) ? { method: 'eth_call', params: ['no'] } : call,
+          ),
+        ),
+    };
+    const { desired } = await dealsOfPeer(failing, peerId);
+    expect(desired.deals).toMatchObject([{ dealId, state: { ok: false, error: expect.any(String) } }]);
+  });
+
+  it('are not known at all when their listing fails', async () => {
+    const { chain, peerId } = await matched();
+    await expect(dealsOfPeer(chain.rpc, peerId, ADDRESSES.token)).rejects.toMatchObject({ code: 'REVERTED' });
+    await expect(dealsOfPeer(chain.rpc, peerId, PEER)).rejects.toMatchObject({ code: 'INVALID' });
+    await expect(dealsOfPeer(chain.rpc, 'nobody')).rejects.toMatchObject({ code: 'INVALID' });
+  });
+});
+
+describe.skipIf(noAnvil)(`the workers of a deal ${noAnvil ?? ''}`, () => {
+  it('are known to anybody, by the id of the deal in any form', async () => {
+    const { chain, peerId, unitId, dealId, address } = await matched();
+    const row = { unitIds: [unitId], hostId: peerId };
+    expect(await workersOfDeal(chain.rpc, dealId.toUpperCase())).toEqual([{ ...row, workerId: undefined }]);
+    await walletOf(chain, PEER).transact(registerWorker(dealId, unitId, WORKER));
+    expect(await workersOfDeal(chain.rpc, address)).toEqual([{ ...row, workerId: WORKER }]);
+  });
+
+  it('are not those of what is no deal', async () => {
+    const { rpc } = await startChain();
+    await expect(workersOfDeal(rpc, '12')).rejects.toThrow("Invalid deal id '12': invalid length");
+    await expect(workersOfDeal(rpc, PEER)).rejects.toThrow(`There is no deal at ${PEER.toLowerCase()}`);
+  });
+});

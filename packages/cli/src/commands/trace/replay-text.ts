@@ -1,0 +1,59 @@
+import type { ParticleRecording } from '@noctiluca/particle';
+import type { ReplayedStep, ReplaySession } from '@noctiluca/replay';
+import { cut, Names } from './names.js';
+
+const MAX_HEAD = 120;
+/** Instructions of one step that are shown. */
+const MAX_SHOWN = 40;
+/** Kinds that say what a script does; the others hold them together. */
+const TELLING = new Set(['call', 'ap', 'canon', 'fail', 'match', 'mismatch', 'fold', 'never']);
+
+/** Each step of a replay: what it executed anew, what it learned, what it asked for. */
+export function replayText(
+  { particle, peers }: ParticleRecording,
+  session: ReplaySession,
+  named: (text: string) => string = (text) => text,
+): string {
+  const names = new Names(
+    peers.map(({ peerId, name }) => ({ peerId: named(peerId), name: name ?? named(peerId) })),
+    named(particle.initPeerId),
+  );
+  const say = (text: string) => names.in(named(text));
+  const steps = session.all();
+  const equal = steps.filter(({ isEqual }) => isEqual).length;
+  const blocks = steps.map((step, i) => stepText(step, i, session, say));
+  return [...blocks, `${equal} of ${steps.length} steps are equal to the recording.`].join('\n\n');
+}
+
+type Say = (text: string) => string;
+
+function stepText(replayed: ReplayedStep, i: number, session: ReplaySession, say: Say): string {
+  const { peer, step, isEqual, entered, learned } = replayed;
+  const { retCode, errorMessage, nextPeerIds, calls } = step.outcome;
+  const head = `Step ${i + 1} of ${session.size}, ${peer.name ?? say(peer.peerId)}${isEqual ? '' : '  ✗ not equal to the recording'}`;
+  const news = newsOf(replayed, session, say);
+  return [
+    head,
+    `  ${entered.length} instructions, ${replayed.news.length} of them the first time`,
+    ...news,
+    ...learned.map(
+      ({ peerId, serviceId, functionName, value, isError }) =>
+        `  learned ${isError ? '✗ ' : ''}${say(`${serviceId}.${functionName}`)} on ${say(peerId)} = ${cut(say(value), MAX_HEAD)}`,
+    ),
+    ...calls.map(
+      ({ id, serviceId, functionName, args }) =>
+        `  asks for call ${id}: ${cut(say(`${serviceId}.${functionName}(${args.slice(1, -1)})`), MAX_HEAD)}`,
+    ),
+    ...(nextPeerIds.length > 0 ? [`  goes to ${nextPeerIds.map(say).join(', ')}`] : []),
+    ...(retCode === 0 ? [] : [`  ✗ AquaVM ${retCode}: ${cut(say(errorMessage), 4 * MAX_HEAD)}`]),
+  ].join('\n');
+}
+
+function newsOf({ news }: ReplayedStep, { instructions }: ReplaySession, say: Say): string[] {
+  const telling = news.flatMap((index) => {
+    const { kind, head } = instructions[index]!;
+    return TELLING.has(kind) ? [`    ${cut(say(head), MAX_HEAD)}`] : [];
+  });
+  const more = telling.length - MAX_SHOWN;
+  return more > 0 ? [...telling.slice(0, MAX_SHOWN), `    … and ${more} more`] : telling;
+}

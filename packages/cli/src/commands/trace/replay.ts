@@ -1,0 +1,75 @@
+import type { ParticleRecording } from '@noctiluca/particle';
+import type { AlteredRun, RecordingFile, ReplayAvm, ReplayedStep } from '@noctiluca/replay';
+import { CliError } from '../../errors.js';
+import type { CommandResult } from '../../output/result.js';
+import { replayText } from './replay-text.js';
+import { changesOf } from './what-if-flag.js';
+
+/**
+ * Goes through a recorded particle again, or through what had come of it with other answers.
+ * @param changes as `--what-if` has them
+ * @throws CliError `PARTICLE_UNKNOWN` for one that was not recorded, `BAD_ARGUMENT`; ReplayError
+ */
+export async function replay(
+  { particleId, recording }: RecordingFile,
+  changes: readonly string[],
+): Promise<CommandResult> {
+  if (recording === undefined) {
+    const how = 'peers record where noctiluca.recording.enabled is set, as in local networks';
+    throw new CliError('PARTICLE_UNKNOWN', `Particle ${particleId} was not recorded: ${how}`);
+  }
+  const { loadReplayAvm, whatIf } = await import('@noctiluca/replay');
+  const avm = await loadReplayAvm();
+  if (changes.length === 0) return asItWas(recording, avm);
+  return altered(whatIf(recording, changesOf(changes, recording), avm), recording, avm);
+}
+
+async function asItWas(recording: ParticleRecording, avm: ReplayAvm): Promise<CommandResult> {
+  const { ReplaySession } = await import('@noctiluca/replay');
+  const session = new ReplaySession(recording, avm);
+  const steps = session.all();
+  return {
+    text: replayText(recording, session),
+    json: { particle: recording.particle, instructions: session.instructions, steps: steps.map(stepJson) },
+    exitCode: steps.every(({ isEqual }) => isEqual) ? 0 : 1,
+  };
+}
+
+async function altered(
+  run: AlteredRun,
+  recording: ParticleRecording,
+  avm: ReplayAvm,
+): Promise<CommandResult> {
+  const { ReplaySession } = await import('@noctiluca/replay');
+  const session = new ReplaySession(run.recording, avm);
+  const steps = session.all();
+  const unanswered = run.unanswered.map(({ peerId, call: { serviceId, functionName } }) => {
+    const name = recording.peers.find((peer) => peer.peerId === peerId)?.name ?? peerId;
+    return `Nobody knows what ${serviceId}.${functionName} on ${name} answers: that call was not made.`;
+  });
+  const text = replayText(withNames(run, recording), session, run.named);
+  const json = JSON.parse(run.named(JSON.stringify({ steps: steps.map(stepJson), unanswered }))) as object;
+  return {
+    text: ['ALTERED: this did not happen.', text, ...unanswered].join('\n\n'),
+    json: { altered: true, ...json },
+  };
+}
+
+function withNames({ recording: made, named }: AlteredRun, { peers }: ParticleRecording): ParticleRecording {
+  const nameOf = new Map(
+    peers.flatMap(({ peerId, name }) => (name === undefined ? [] : [[peerId, name] as const])),
+  );
+  return {
+    ...made,
+    peers: made.peers.map((peer) => {
+      const name = nameOf.get(named(peer.peerId));
+      return name === undefined ? peer : { ...peer, name };
+    }),
+  };
+}
+
+function stepJson({ peer, step, entered, news, learned, isEqual }: ReplayedStep) {
+  const { retCode, errorMessage, nextPeerIds, calls } = step.outcome;
+  const outcome = { retCode, errorMessage, nextPeerIds, calls };
+  return { peerId: peer.peerId, name: peer.name, seq: step.seq, isEqual, entered, news, learned, outcome };
+}

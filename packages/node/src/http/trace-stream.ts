@@ -1,0 +1,55 @@
+import type { TraceQuery, TraceReader } from '@noctiluca/aquamarine';
+import type { TraceEntry } from '@noctiluca/particle';
+import { MAX_TRACE_STREAM_BEHIND, TRACE_STREAM_BEAT_MS } from '../constants.js';
+
+const utf8 = new TextEncoder();
+
+/**
+ * Entries as Server-Sent Events: those there are, then each as it comes. `id` is the entry's number, with which a reader that
+ * was cut off asks on. One that reads too slowly is cut off: nothing waits for it.
+ * @param onEnd called once
+ */
+export function traceStream(
+  traces: TraceReader,
+  query: TraceQuery,
+  onEnd: () => void,
+): ReadableStream<Uint8Array> {
+  let end = () => {};
+  return new ReadableStream<Uint8Array>(
+    {
+      start(to) {
+        const send = (text: string) => to.enqueue(utf8.encode(text));
+        const beat = setInterval(() => send(': still here\n\n'), TRACE_STREAM_BEAT_MS).unref();
+        const leave = traces.follow((entry) => {
+          if (!isWanted(entry, query)) return;
+          if ((to.desiredSize ?? 0) > 0) return send(eventOf(entry));
+          end();
+          to.close();
+        });
+        end = () => {
+          end = () => {};
+          clearInterval(beat);
+          leave();
+          onEnd();
+        };
+        send(
+          traces
+            .entries({ since: 0, ...query })
+            .map(eventOf)
+            .join('') || ': nothing yet\n\n',
+        );
+      },
+      cancel: () => end(),
+    },
+    { highWaterMark: MAX_TRACE_STREAM_BEHIND },
+  );
+}
+
+function isWanted(entry: TraceEntry, { particleId, kind, since = 0 }: TraceQuery): boolean {
+  if (particleId !== undefined && entry.particleId !== particleId) return false;
+  return entry.seq > since && (kind === undefined || entry.kind === kind);
+}
+
+function eventOf(entry: TraceEntry): string {
+  return `id: ${entry.seq}\ndata: ${JSON.stringify(entry)}\n\n`;
+}
