@@ -95,7 +95,7 @@ export abstract class MsgpackReader {
     if ((tag & 0xe0) !== 0xa0 && (tag < 0xd9 || tag > 0xdb)) return -1;
     this.at++;
     const length = tag < 0xd9 ? tag & 0x1f : this.#length(tag - 0xd9);
-    this.require(length);
+    this.ensure(length);
     return length;
   }
 
@@ -105,7 +105,7 @@ export abstract class MsgpackReader {
     if (tag < 0xc4 || tag > 0xc6) return -1;
     this.at++;
     const length = this.#length(tag - 0xc4);
-    this.require(length);
+    this.ensure(length);
     return length;
   }
 
@@ -121,17 +121,17 @@ export abstract class MsgpackReader {
   }
 
   protected peek(): number {
-    this.require(1);
+    this.ensure(1);
     return this.source[this.at]!;
   }
 
   protected byte(): number {
-    this.require(1);
+    this.ensure(1);
     return this.source[this.at++]!;
   }
 
   protected u16(): number {
-    this.require(2);
+    this.ensure(2);
     const value = this.source[this.at]! * 0x100 + this.source[this.at + 1]!;
     this.at += 2;
     return value;
@@ -143,12 +143,12 @@ export abstract class MsgpackReader {
   }
 
   protected advance(length: number): 0 {
-    this.require(length);
+    this.ensure(length);
     this.at += length;
     return 0;
   }
 
-  protected require(length: number): void {
+  protected ensure(length: number): void {
     if (length > this.limit - this.at) throw this.tooShort(length);
   }
 

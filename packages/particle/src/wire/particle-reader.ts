@@ -96,7 +96,7 @@ export class ParticleReader extends MsgpackReader {
   }
 
   #copy(length: number): Uint8Array {
-    this.require(length);
+    this.ensure(length);
     const copy = new Uint8Array(length);
     copy.set(this.source.subarray(this.at, this.at + length));
     this.at += length;
