@@ -1,4 +1,4 @@
-import type { ErrorObject } from '@noctiluca/common/coded-error';
+import { type ErrorObject, toObject } from '@noctiluca/common/coded-error';
 import { messageOf } from '@noctiluca/common/thrown';
 import type { MarineModule } from '@noctiluca/marine';
 import type { JsonValue } from '@noctiluca/marine/json';
@@ -164,7 +164,7 @@ function readStrings(reader: ValueReader): string[] {
 /** An error in the form that crosses threads. */
 export function toFailure(error: unknown): ErrorObject {
   const failure = isAvmError(error) ? error : new AvmError('AVM_TRAP', messageOf(error));
-  return failure.toObject();
+  return toObject(failure);
 }
 
 export function isFailure(result: RawOutcome | ErrorObject): result is ErrorObject {
