@@ -11,7 +11,7 @@ import {
   THREAD_RESOURCE_LIMITS,
   THREAD_WINDOW,
 } from '../src/constants.js';
-import { MsgpackReader } from '../src/msgpack/reader.js';
+import { ValueReader } from '../src/msgpack/reader.js';
 import { type AvmPool, type AvmPoolInit, createAvmPool } from '../src/pool/avm-pool.js';
 import { createJob } from '../src/pool/job.js';
 import { silentLog } from '../src/pool/log.js';
@@ -57,7 +57,7 @@ describe('a pool', () => {
 describe('a call request', () => {
   it('is read with so many containers inside each other, and refused with one more', () => {
     const nested = (depth: number) => Buffer.concat([Buffer.alloc(depth, 0x91), Buffer.from([0xc0])]);
-    const read = (depth: number) => new MsgpackReader(nested(depth)).value();
+    const read = (depth: number) => new ValueReader(nested(depth)).value();
     expect(read(MAX_MSGPACK_DEPTH)).toHaveLength(1);
     expect(() => read(MAX_MSGPACK_DEPTH + 1)).toThrow(
       expect.objectContaining({ code: 'AVM_MALFORMED_OUTCOME' }),

@@ -30,20 +30,21 @@ export abstract class CodedError<
     Object.assign(this, details);
   }
 
-  /** What `fromObject` makes the error of again; causes are taken along by name, code and message. */
-  toObject(): ErrorObject {
-    return objectOf(this, MAX_CAUSES);
-  }
-
   /** The error of this class that an object was made of; what caused it is a plain `Error` with its name and code. */
   static fromObject<E extends CodedError>(this: ErrorClass<E>, { details, ...object }: ErrorObject): E {
-    const error = new this(object.code as never, object.message);
-    return withCause(Object.assign(error, details), object.cause);
+    const error = Object.assign(new this(object.code as never, object.message), details);
+    const cause = object.cause && { value: plainError(object.cause), configurable: true, writable: true };
+    return cause ? Object.defineProperty(error, 'cause', cause) : error;
   }
 }
 
 interface ErrorClass<E extends CodedError> {
   new (code: E['code'], message: string): E;
+}
+
+/** What `fromObject` makes the error of again; causes are taken along by name, code and message. */
+export function toObject(error: CodedError): ErrorObject {
+  return objectOf(error, MAX_CAUSES);
 }
 
 function objectOf(thrown: unknown, causesLeft: number): ErrorObject {
@@ -63,16 +64,6 @@ function fieldsOf({ name, ...fields }: CodedError): { readonly code: string } & 
 }
 
 function plainError({ name, code, message, cause }: ErrorObject): Error {
-  const error = new Error(message);
-  Object.defineProperty(error, 'name', { value: name, configurable: true, writable: true });
-  return withCause(code === undefined ? error : Object.assign(error, { code }), cause);
-}
-
-function withCause<E extends Error>(error: E, cause: ErrorObject | undefined): E {
-  if (cause === undefined) return error;
-  return Object.defineProperty(error, 'cause', {
-    value: plainError(cause),
-    configurable: true,
-    writable: true,
-  });
+  const error = new Error(message, cause && { cause: plainError(cause) });
+  return Object.assign(error, { name }, code === undefined ? undefined : { code });
 }

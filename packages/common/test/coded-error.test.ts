@@ -1,6 +1,6 @@
 import { MessageChannel } from 'node:worker_threads';
 import { describe, expect, it } from 'vitest';
-import { CodedError, type ErrorObject } from '../src/coded-error.js';
+import { CodedError, type ErrorObject, toObject } from '../src/coded-error.js';
 
 class TideError extends CodedError<'EBB' | 'FLOOD', { readonly metres: number }> {
   override readonly name = 'TideError';
@@ -34,20 +34,20 @@ describe('an error with a code', () => {
   it('crosses threads as an object', async () => {
     const moon = Object.assign(new Error('the moon'), { code: 'ENEAR', cause: 'gravity' });
     const error = new TideError('FLOOD', 'The water comes', { metres: 4, cause: moon });
-    const there = TideError.fromObject(await sent(error.toObject()));
+    const there = TideError.fromObject(await sent(toObject(error)));
     expect(there).toBeInstanceOf(TideError);
     expect({ ...there }).toEqual({ ...error });
     expect(there.message).toBe('The water comes');
     expect(there.cause).toMatchObject({ name: 'Error', code: 'ENEAR', message: 'the moon' });
     expect((there.cause as Error).cause).toMatchObject({ message: 'gravity' });
-    expect(there.toObject()).toEqual(error.toObject());
+    expect(toObject(there)).toEqual(toObject(error));
   });
 
   it('keeps causes of causes within bounds, even when they go round', () => {
     const error = new TideError('EBB', 'The water goes');
     error.cause = error;
     let depth = 0;
-    for (let at = error.toObject().cause; at !== undefined; at = at.cause) depth++;
+    for (let at = toObject(error).cause; at !== undefined; at = at.cause) depth++;
     expect(depth).toBe(8);
   });
 });

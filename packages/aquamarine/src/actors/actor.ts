@@ -1,11 +1,11 @@
 import { setMaxListeners } from 'node:events';
 import type { CallRequest, CallResult } from '@noctiluca/avm';
+import type { Fifo } from '@noctiluca/common/fifo';
 import type { CallContext, PeerScope } from '@noctiluca/host';
 import type { Particle } from '@noctiluca/particle';
 import type { Holder, Payer } from '../admission/account.js';
 import type { MemoryHolder } from '../admission/memory-budget.js';
 import { MAX_TURN_RESULT_BYTES } from '../constants.js';
-import type { Fifo } from '../fifo.js';
 import type { ScopeMetrics } from '../observe/metrics.js';
 import { textBytes } from '../text-bytes.js';
 import type { Deadline } from './deadlines.js';

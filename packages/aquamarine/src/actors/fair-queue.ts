@@ -1,5 +1,5 @@
+import { createFifo, type Fifo } from '@noctiluca/common/fifo';
 import type { AvmTime } from '../admission/avm-time.js';
-import { createFifo, type Fifo } from '../fifo.js';
 
 /** Lines kept though nothing waits in them. */
 const MAX_EMPTY_LINES = 64;

@@ -1,11 +1,11 @@
 import type { AvmOutcome, CallRequest } from '@noctiluca/avm';
 import type { Clock } from '@noctiluca/common/clock';
+import { createFifo } from '@noctiluca/common/fifo';
 import type { Host, PeerScope } from '@noctiluca/host';
 import type { Network } from '@noctiluca/network';
 import { isPeerId, type Particle } from '@noctiluca/particle';
 import type { Actor, Answer } from '../actors/actor.js';
 import type { Ledger } from '../admission/ledger.js';
-import { createFifo } from '../fifo.js';
 import type { Activity } from '../observe/activity.js';
 import type { Drops } from '../observe/drops.js';
 import type { Caller } from './calls.js';

@@ -1,7 +1,7 @@
+import { createFifo, type Fifo } from '@noctiluca/common/fifo';
 import type { Particle } from '@noctiluca/particle';
 import type { Actor } from '../actors/actor.js';
 import { LargestFirst } from '../admission/largest-first.js';
-import { createFifo, type Fifo } from '../fifo.js';
 
 /** One particle on its way to one peer. */
 export interface QueuedSend {

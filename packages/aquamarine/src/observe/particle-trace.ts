@@ -1,3 +1,4 @@
+import { createFifo } from '@noctiluca/common/fifo';
 import {
   isSpellParticle,
   type ParticleOutcome,

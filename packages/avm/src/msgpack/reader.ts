@@ -1,53 +1,44 @@
+import { MsgpackReader } from '@noctiluca/common/msgpack-reader';
 import { type JsonValue, jsonFloat } from '@noctiluca/marine/json';
 import { MAX_MSGPACK_DEPTH } from '../constants.js';
 import { AvmError } from '../errors.js';
 
-/** Bytes of numbers after their tag. */
-const SCALAR_BYTES: Readonly<Record<number, number>> = {
-  202: 4,
-  203: 8,
-  204: 1,
-  205: 2,
-  206: 4,
-  207: 8,
-  208: 1,
-  209: 2,
-  210: 4,
-  211: 8,
-};
-
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /**
- * Reads MessagePack the way AIR needs it: integers and floats stay apart and 64-bit integers are exact. Every length
- * is checked against the bytes that are left before anything is allocated. Byte strings and extensions are no JSON.
- * All methods throw `AvmError` with code `AVM_MALFORMED_OUTCOME`.
+ * Reads MessagePack the way AIR needs it: integers and floats stay apart and 64-bit integers are exact. Byte strings and
+ * extensions are no JSON. All methods throw `AvmError` with code `AVM_MALFORMED_OUTCOME`.
  */
-export class MsgpackReader {
-  readonly #bytes: Uint8Array;
+export class ValueReader extends MsgpackReader {
   readonly #view: DataView;
-  #at: number;
 
-  constructor(bytes: Uint8Array, start = 0) {
-    this.#bytes = bytes;
-    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    this.#at = start;
+  constructor(source: Uint8Array, start = 0) {
+    super(source, start);
+    this.#view = new DataView(source.buffer, source.byteOffset, source.byteLength);
+  }
+
+  protected malformed(what: string, cause?: unknown): AvmError {
+    const text = `AquaVM sent MessagePack that can't be read: ${what}`;
+    return new AvmError('AVM_MALFORMED_OUTCOME', text, { cause });
+  }
+
+  protected wrongType(expected: string, tag: number): AvmError {
+    return this.malformed(`expected ${expected} at byte ${this.at - 1}, found tag 0x${tag.toString(16)}`);
   }
 
   /** @throws when bytes are left */
   end(): void {
-    const left = this.#bytes.length - this.#at;
-    if (left > 0) throw malformed(`${left} bytes after the value`);
+    if (this.remaining > 0) throw this.malformed(`${this.remaining} bytes after the value`);
   }
 
   value(depth = 0): JsonValue {
-    const tag = this.#u8();
-    if (tag < 0x80) return tag;
-    if (tag < 0x90) return this.#map(tag & 0x0f, depth);
-    if (tag < 0xa0) return this.#array(tag & 0x0f, depth);
-    if (tag < 0xc0) return this.#text(tag & 0x1f);
-    if (tag >= 0xe0) return tag - 0x100;
-    return this.#tagged(tag, depth);
+    const tag = this.peek();
+    if (tag < 0x80) return this.byte();
+    if (tag < 0x90 || tag === 0xde || tag === 0xdf) return this.#map(depth);
+    if (tag < 0xa0 || tag === 0xdc || tag === 0xdd) return this.#array(depth);
+    if (tag < 0xc0) return this.string();
+    if (tag >= 0xe0) return this.byte() - 0x100;
+    return tag >= 0xd9 ? this.string() : this.#scalar();
   }
 
   /**
@@ -58,75 +49,42 @@ export class MsgpackReader {
     let count = 0;
     for (let pending = 1; pending > 0 && count <= limit; pending -= 1) {
       count += 1;
-      pending += this.#skipValue();
+      const tag = this.peek();
+      // Bytes and extensions are no values.
+      if ((tag >= 0xc4 && tag <= 0xc9) || (tag >= 0xd4 && tag <= 0xd8))
+        throw this.wrongType('a value', this.byte());
+      pending += this.counted(this.skipHead(), 1);
     }
     return count;
   }
 
-  /** @returns how many values follow that belong to this one */
-  #skipValue(): number {
-    const tag = this.#u8();
-    if (tag < 0x80 || tag >= 0xe0) return 0;
-    if (tag < 0x90) return 2 * this.#count(tag & 0x0f, 2);
-    if (tag < 0xa0) return this.#count(tag & 0x0f, 1);
-    if (tag < 0xc0) return this.#skipped(tag & 0x1f);
-    if (tag < 0xd4) return this.#skipped(SCALAR_BYTES[tag] ?? 0);
-    if (tag === 0xd9) return this.#skipped(this.#u8());
-    if (tag === 0xda) return this.#skipped(this.#u16());
-    if (tag === 0xdb) return this.#skipped(this.#u32());
-    if (tag === 0xdc || tag === 0xdd) return this.#count(tag === 0xdc ? this.#u16() : this.#u32(), 1);
-    if (tag === 0xde || tag === 0xdf) return 2 * this.#count(tag === 0xde ? this.#u16() : this.#u32(), 2);
-    throw this.#unexpected(tag, 'a value');
-  }
-
-  #skipped(length: number): 0 {
-    this.#skip(length);
-    return 0;
-  }
-
-  /** Number of entries; each takes at least two bytes. */
-  mapHeader(): number {
-    const tag = this.#u8();
-    if (tag >= 0x80 && tag < 0x90) return this.#count(tag & 0x0f, 2);
-    if (tag === 0xde) return this.#count(this.#u16(), 2);
-    if (tag === 0xdf) return this.#count(this.#u32(), 2);
-    throw this.#unexpected(tag, 'a map');
-  }
-
-  arrayHeader(): number {
-    const tag = this.#u8();
-    if (tag >= 0x90 && tag < 0xa0) return this.#count(tag & 0x0f, 1);
-    if (tag === 0xdc) return this.#count(this.#u16(), 1);
-    if (tag === 0xdd) return this.#count(this.#u32(), 1);
-    throw this.#unexpected(tag, 'an array');
-  }
-
   string(): string {
-    const tag = this.#u8();
-    if (tag >= 0xa0 && tag < 0xc0) return this.#text(tag & 0x1f);
-    if (tag === 0xd9) return this.#text(this.#u8());
-    if (tag === 0xda) return this.#text(this.#u16());
-    if (tag === 0xdb) return this.#text(this.#u32());
-    throw this.#unexpected(tag, 'a string');
+    const length = this.stringLength();
+    if (length < 0) throw this.wrongType('a string', this.byte());
+    const bytes = this.view(length);
+    try {
+      return utf8.decode(bytes);
+    } catch (cause) {
+      throw this.malformed(`a string before byte ${this.at} is not UTF-8`, cause);
+    }
   }
 
   /** A view of the bytes, not a copy. */
   bytes(): Uint8Array {
-    const tag = this.#u8();
-    if (tag === 0xc4) return this.#take(this.#u8());
-    if (tag === 0xc5) return this.#take(this.#u16());
-    if (tag === 0xc6) return this.#take(this.#u32());
-    throw this.#unexpected(tag, 'bytes');
+    const length = this.binaryLength();
+    if (length < 0) throw this.wrongType('bytes', this.byte());
+    return this.view(length);
   }
 
   unsigned32(): number {
     const value = this.value();
     if (typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 0xffff_ffff)
       return value;
-    throw malformed(`expected a 32-bit unsigned integer before byte ${this.#at}`);
+    throw this.malformed(`expected a 32-bit unsigned integer before byte ${this.at}`);
   }
 
-  #tagged(tag: number, depth: number): JsonValue {
+  #scalar(): JsonValue {
+    const tag = this.byte();
     switch (tag) {
       case 0xc0:
         return null;
@@ -135,23 +93,9 @@ export class MsgpackReader {
       case 0xc3:
         return true;
       case 0xca:
-        return jsonFloat(this.#view.getFloat32(this.#skip(4)));
+        return jsonFloat(this.#view.getFloat32(this.#past(4)));
       case 0xcb:
-        return jsonFloat(this.#view.getFloat64(this.#skip(8)));
-      case 0xd9:
-        return this.#text(this.#u8());
-      case 0xda:
-        return this.#text(this.#u16());
-      case 0xdb:
-        return this.#text(this.#u32());
-      case 0xdc:
-        return this.#array(this.#u16(), depth);
-      case 0xdd:
-        return this.#array(this.#u32(), depth);
-      case 0xde:
-        return this.#map(this.#u16(), depth);
-      case 0xdf:
-        return this.#map(this.#u32(), depth);
+        return jsonFloat(this.#view.getFloat64(this.#past(8)));
       default:
         return this.#integer(tag);
     }
@@ -160,36 +104,36 @@ export class MsgpackReader {
   #integer(tag: number): JsonValue {
     switch (tag) {
       case 0xcc:
-        return this.#u8();
+        return this.byte();
       case 0xcd:
-        return this.#u16();
+        return this.u16();
       case 0xce:
-        return this.#u32();
+        return this.u32();
       case 0xcf:
-        return shortest(this.#view.getBigUint64(this.#skip(8)));
+        return shortest(this.#view.getBigUint64(this.#past(8)));
       case 0xd0:
-        return this.#view.getInt8(this.#skip(1));
+        return this.#view.getInt8(this.#past(1));
       case 0xd1:
-        return this.#view.getInt16(this.#skip(2));
+        return this.#view.getInt16(this.#past(2));
       case 0xd2:
-        return this.#view.getInt32(this.#skip(4));
+        return this.#view.getInt32(this.#past(4));
       case 0xd3:
-        return shortest(this.#view.getBigInt64(this.#skip(8)));
+        return shortest(this.#view.getBigInt64(this.#past(8)));
       default:
-        throw this.#unexpected(tag, 'a value');
+        throw this.wrongType('a value', tag);
     }
   }
 
-  #array(length: number, depth: number): JsonValue {
-    this.#count(length, 1);
+  #array(depth: number): JsonValue {
+    const length = this.arrayHeader();
     const inner = this.#deeper(depth);
     const items: JsonValue[] = [];
     for (let i = 0; i < length; i += 1) items.push(this.value(inner));
     return items;
   }
 
-  #map(length: number, depth: number): JsonValue {
-    this.#count(length, 2);
+  #map(depth: number): JsonValue {
+    const length = this.mapHeader();
     const inner = this.#deeper(depth);
     const fields: Record<string, JsonValue> = {};
     for (let i = 0; i < length; i += 1) {
@@ -204,62 +148,17 @@ export class MsgpackReader {
 
   #deeper(depth: number): number {
     if (depth < MAX_MSGPACK_DEPTH) return depth + 1;
-    throw malformed(`more than ${MAX_MSGPACK_DEPTH} arrays and maps inside each other`);
+    throw this.malformed(`more than ${MAX_MSGPACK_DEPTH} arrays and maps inside each other`);
   }
 
-  #text(length: number): string {
-    const bytes = this.#take(length);
-    try {
-      return utf8.decode(bytes);
-    } catch (cause) {
-      throw malformed(`a string before byte ${this.#at} is not UTF-8`, cause);
-    }
-  }
-
-  #count(count: number, bytesEach: number): number {
-    const left = this.#bytes.length - this.#at;
-    if (count * bytesEach <= left) return count;
-    throw malformed(`${count} entries announced where ${left} bytes are left`);
-  }
-
-  #take(length: number): Uint8Array {
-    const start = this.#skip(length);
-    return this.#bytes.subarray(start, start + length);
-  }
-
-  #skip(length: number): number {
-    const start = this.#at;
-    if (length > this.#bytes.length - start) {
-      throw malformed(`${length} bytes needed at ${start} where ${this.#bytes.length - start} are left`);
-    }
-    this.#at = start + length;
-    return start;
-  }
-
-  #u8(): number {
-    return this.#view.getUint8(this.#skip(1));
-  }
-
-  #u16(): number {
-    return this.#view.getUint16(this.#skip(2));
-  }
-
-  #u32(): number {
-    return this.#view.getUint32(this.#skip(4));
-  }
-
-  #unexpected(tag: number, expected: string): AvmError {
-    return malformed(`expected ${expected} at byte ${this.#at - 1}, found tag 0x${tag.toString(16)}`);
+  /** Where the next bytes begin. */
+  #past(length: number): number {
+    this.advance(length);
+    return this.at - length;
   }
 }
 
 function shortest(value: bigint): number | bigint {
   const near = Number(value);
   return Number.isSafeInteger(near) ? near : value;
-}
-
-function malformed(what: string, cause?: unknown): AvmError {
-  return new AvmError('AVM_MALFORMED_OUTCOME', `AquaVM sent MessagePack that can't be read: ${what}`, {
-    cause,
-  });
 }

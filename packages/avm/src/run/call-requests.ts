@@ -8,7 +8,7 @@ import {
   VALUE_OVERHEAD_BYTES,
 } from '../constants.js';
 import { AvmError } from '../errors.js';
-import { MsgpackReader } from '../msgpack/reader.js';
+import { ValueReader } from '../msgpack/reader.js';
 
 /**
  * Read the `call_requests` field of an outcome: prefix, then a map of integer call id to the request, its arguments and
@@ -23,7 +23,7 @@ export function decodeCallRequests(bytes: Uint8Array, isShared = false): CallReq
       `they don't start with the prefix of MessagePack (0x0201) but with ${bytes[0]}, ${bytes[1]}`,
     );
   }
-  const reader = new MsgpackReader(bytes, MESSAGEPACK_PREFIX.length);
+  const reader = new ValueReader(bytes, MESSAGEPACK_PREFIX.length);
   const requests: CallRequest[] = [];
   for (let left = reader.mapHeader(); left > 0; left -= 1)
     requests.push(readRequest(reader, reader.unsigned32(), isShared));
@@ -31,7 +31,7 @@ export function decodeCallRequests(bytes: Uint8Array, isShared = false): CallReq
   return requests;
 }
 
-function readRequest(reader: MsgpackReader, id: number, isShared: boolean): CallRequest {
+function readRequest(reader: ValueReader, id: number, isShared: boolean): CallRequest {
   const fields = new Fields(reader, `call request ${id}`);
   const args = fields.bytes('arguments');
   const rest = {
@@ -71,7 +71,7 @@ class LargeCallRequest implements CallRequest {
     this.functionName = functionName;
     this.tetraplets = tetraplets;
     this.#bytes = bytes;
-    const values = new MsgpackReader(bytes).countValues(MAX_CALL_ARGUMENTS_VALUES);
+    const values = new ValueReader(bytes).countValues(MAX_CALL_ARGUMENTS_VALUES);
     this.sizeBytes = bytes.length + values * VALUE_OVERHEAD_BYTES;
     if (values <= MAX_CALL_ARGUMENTS_VALUES) return;
     const many = `more than ${MAX_CALL_ARGUMENTS_VALUES} values, the most that is taken`;
@@ -86,7 +86,7 @@ class LargeCallRequest implements CallRequest {
 }
 
 function readArguments(bytes: Uint8Array): JsonValue[] {
-  const reader = new MsgpackReader(bytes);
+  const reader = new ValueReader(bytes);
   const args: JsonValue[] = [];
   for (let left = reader.arrayHeader(); left > 0; left -= 1) args.push(reader.value());
   reader.end();
@@ -94,7 +94,7 @@ function readArguments(bytes: Uint8Array): JsonValue[] {
 }
 
 function readTetraplets(bytes: Uint8Array): Tetraplet[][] {
-  const reader = new MsgpackReader(bytes);
+  const reader = new ValueReader(bytes);
   const all: Tetraplet[][] = [];
   for (let left = reader.arrayHeader(); left > 0; left -= 1) {
     const ofArgument: Tetraplet[] = [];
@@ -105,7 +105,7 @@ function readTetraplets(bytes: Uint8Array): Tetraplet[][] {
   return all;
 }
 
-function readTetraplet(reader: MsgpackReader): Tetraplet {
+function readTetraplet(reader: ValueReader): Tetraplet {
   const fields = new Fields(reader, 'tetraplet');
   return {
     peerPk: fields.text('peer_pk'),
@@ -124,7 +124,7 @@ class Fields {
   readonly #texts = new Map<string, string>();
   readonly #bytes = new Map<string, Uint8Array>();
 
-  constructor(reader: MsgpackReader, owner: string) {
+  constructor(reader: ValueReader, owner: string) {
     this.#owner = owner;
     for (let left = reader.mapHeader(); left > 0; left -= 1) {
       const name = reader.string();

@@ -1,7 +1,7 @@
+import { MsgpackWriter } from '@noctiluca/common/msgpack-writer';
 import type { CallResult } from '../avm.js';
 import { MESSAGEPACK_PREFIX } from '../constants.js';
 import { AvmError } from '../errors.js';
-import { MsgpackWriter } from '../msgpack/writer.js';
 
 /**
  * The `call_results` argument of `invoke`: prefix, then a map of decimal call id to `{ret_code, result}`. The keys are

@@ -1,11 +1,11 @@
-import type { ErrorObject } from '@noctiluca/common/coded-error';
+import { type ErrorObject, toObject } from '@noctiluca/common/coded-error';
 import { messageOf } from '@noctiluca/common/thrown';
 import type { MarineModule } from '@noctiluca/marine';
 import type { JsonValue } from '@noctiluca/marine/json';
 import type { AvmLimits, InvokeRequest } from '../avm.js';
 import { AvmError, isAvmError } from '../errors.js';
-import { MsgpackReader } from '../msgpack/reader.js';
-import { MsgpackWriter } from '../msgpack/writer.js';
+import { ValueReader } from '../msgpack/reader.js';
+import { ValueWriter } from '../msgpack/writer.js';
 import type { RawOutcome } from '../run/outcome.js';
 
 /** What a thread of the pool is started with; plain data. */
@@ -55,7 +55,7 @@ export function packRequests(requests: readonly SequencedRequest[]): Uint8Array<
     (sum, { request, callResults }) => sum + requestSizeBytes(request, callResults),
     64,
   );
-  const writer = new MsgpackWriter(capacity).arrayHeader(requests.length);
+  const writer = new ValueWriter(capacity).arrayHeader(requests.length);
   for (const { seq, request, callResults } of requests) {
     writer.integer(seq).string(request.particleId).string(request.initPeerId);
     writer.integer(request.timestamp).integer(request.ttl).string(request.script);
@@ -71,7 +71,7 @@ export function requestSizeBytes({ script, prevData, data }: InvokeRequest, call
 }
 
 export function unpackRequests(message: Uint8Array): ThreadRequest[] {
-  const reader = new MsgpackReader(message);
+  const reader = new ValueReader(message);
   const requests: ThreadRequest[] = [];
   for (let left = reader.arrayHeader(); left > 0; left -= 1) {
     requests.push({
@@ -94,13 +94,13 @@ export function unpackRequests(message: Uint8Array): ThreadRequest[] {
 /** Several answers in one message. */
 export function packAnswers(answers: readonly ThreadAnswer[]): Uint8Array<ArrayBuffer> {
   const capacity = answers.reduce((sum, { result }) => sum + answerSizeBytes(result), 8);
-  const writer = new MsgpackWriter(capacity).arrayHeader(answers.length);
+  const writer = new ValueWriter(capacity).arrayHeader(answers.length);
   for (const answer of answers) writeAnswer(writer, answer);
   return writer.written();
 }
 
 function writeAnswer(
-  writer: MsgpackWriter,
+  writer: ValueWriter,
   { seq, memorySizeBytes, recycled, runUs, result }: ThreadAnswer,
 ): void {
   writer.integer(seq).integer(memorySizeBytes).value(recycled).integer(runUs);
@@ -124,13 +124,13 @@ function answerSizeBytes(result: RawOutcome | ErrorObject): number {
 
 /** Byte fields are views of the message. */
 export function unpackAnswers(message: Uint8Array): ThreadAnswer[] {
-  const reader = new MsgpackReader(message);
+  const reader = new ValueReader(message);
   const answers: ThreadAnswer[] = [];
   for (let left = reader.arrayHeader(); left > 0; left -= 1) answers.push(readAnswer(reader));
   return answers;
 }
 
-function readAnswer(reader: MsgpackReader): ThreadAnswer {
+function readAnswer(reader: ValueReader): ThreadAnswer {
   return {
     seq: reader.unsigned32(),
     memorySizeBytes: Number(reader.value()),
@@ -140,7 +140,7 @@ function readAnswer(reader: MsgpackReader): ThreadAnswer {
   };
 }
 
-function readOutcome(reader: MsgpackReader): RawOutcome {
+function readOutcome(reader: ValueReader): RawOutcome {
   return {
     retCode: Number(reader.value()),
     errorMessage: reader.string(),
@@ -155,7 +155,7 @@ function readOutcome(reader: MsgpackReader): RawOutcome {
   };
 }
 
-function readStrings(reader: MsgpackReader): string[] {
+function readStrings(reader: ValueReader): string[] {
   const texts: string[] = [];
   for (let left = reader.arrayHeader(); left > 0; left -= 1) texts.push(reader.string());
   return texts;
@@ -164,7 +164,7 @@ function readStrings(reader: MsgpackReader): string[] {
 /** An error in the form that crosses threads. */
 export function toFailure(error: unknown): ErrorObject {
   const failure = isAvmError(error) ? error : new AvmError('AVM_TRAP', messageOf(error));
-  return failure.toObject();
+  return toObject(failure);
 }
 
 export function isFailure(result: RawOutcome | ErrorObject): result is ErrorObject {

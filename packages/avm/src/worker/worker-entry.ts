@@ -1,3 +1,4 @@
+import { toObject } from '@noctiluca/common/coded-error';
 import { messageOf } from '@noctiluca/common/thrown';
 import { AvmError } from '../errors.js';
 import { AvmInstance } from '../instance/avm-instance.browser.js';
@@ -22,7 +23,7 @@ function run(avm: AvmInstance, { request, callResults }: WorkerRequest): WorkerA
     return { kind: 'outcome', outcome: avm.invoke(request, callResults) };
   } catch (error) {
     const failure = error instanceof AvmError ? error : new AvmError('AVM_TRAP', messageOf(error));
-    return { kind: 'failure', error: failure.toObject() };
+    return { kind: 'failure', error: toObject(failure) };
   }
 }
 

@@ -2,8 +2,8 @@ import { JsonFloat, type JsonValue } from '@noctiluca/marine';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isAvmError } from '../../src/errors.js';
-import { MsgpackReader } from '../../src/msgpack/reader.js';
-import { MsgpackWriter } from '../../src/msgpack/writer.js';
+import { ValueReader } from '../../src/msgpack/reader.js';
+import { ValueWriter } from '../../src/msgpack/writer.js';
 import { hex, jsonValue, unhex } from '../utils/values.js';
 
 /** Values as AquaVM encodes them (spec/marine-abi.md §7.4), and the borders of each form. */
@@ -74,13 +74,13 @@ const malformed: [id: string, bytes: string][] = [
 ];
 
 const read = (bytes: Uint8Array) => {
-  const reader = new MsgpackReader(bytes);
+  const reader = new ValueReader(bytes);
   const value = reader.value();
   reader.end();
   return value;
 };
 
-describe('MsgpackReader', () => {
+describe('ValueReader', () => {
   it.each([...values, ...longForms])('reads %s', (bytes, value) => {
     expect(read(unhex(bytes))).toStrictEqual(value);
   });
@@ -120,9 +120,9 @@ describe('MsgpackReader', () => {
   });
 });
 
-describe('MsgpackWriter', () => {
+describe('ValueWriter', () => {
   it.each(values)('writes %s', (bytes, value) => {
-    expect(hex(new MsgpackWriter().value(value).written())).toBe(bytes);
+    expect(hex(new ValueWriter().value(value).written())).toBe(bytes);
   });
 
   it.each([31, 32, 255, 256, 5461, 65535, 65536, 70000])(
@@ -130,24 +130,24 @@ describe('MsgpackWriter', () => {
     (length) => {
       for (const unit of ['a', '€']) {
         const text = unit.repeat(length);
-        expect(read(new MsgpackWriter(1).value(text).written())).toBe(text);
+        expect(read(new ValueWriter(1).value(text).written())).toBe(text);
       }
     },
   );
 
   it.each([15, 16, 65535, 65536])('writes arrays of %d items', (length) => {
     const items = Array.from({ length }, (_, i) => i % 100);
-    expect(read(new MsgpackWriter().value(items).written())).toStrictEqual(items);
+    expect(read(new ValueWriter().value(items).written())).toStrictEqual(items);
   });
 
   it('refuses integers beyond 64 bits', () => {
-    expect(() => new MsgpackWriter().value(2n ** 64n)).toThrow(TypeError);
+    expect(() => new ValueWriter().value(2n ** 64n)).toThrow(TypeError);
   });
 
   it('is read back as the same value', () => {
     fc.assert(
       fc.property(jsonValue, (value) => {
-        expect(read(new MsgpackWriter(1).value(value).written())).toStrictEqual(value);
+        expect(read(new ValueWriter(1).value(value).written())).toStrictEqual(value);
       }),
       { numRuns: 2000 },
     );

@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MAX_CALL_ARGUMENTS_BYTES, MAX_CALL_ARGUMENTS_VALUES } from '../../src/constants.js';
 import { isAvmError } from '../../src/errors.js';
-import { MsgpackReader } from '../../src/msgpack/reader.js';
-import { MsgpackWriter } from '../../src/msgpack/writer.js';
+import { ValueReader } from '../../src/msgpack/reader.js';
+import { ValueWriter } from '../../src/msgpack/writer.js';
 import { decodeCallRequests } from '../../src/run/call-requests.js';
 import { unhex } from '../utils/values.js';
 
@@ -20,7 +20,7 @@ const vector = unhex(`8104 81 01 84
 const ME = '12D3KooWQbb6k91VYokt5K45RdSVM4oyN3QhkCNwwfqy1L3DWbsz';
 
 function encode(args: Uint8Array, id: number | string = 7): Uint8Array {
-  const writer = new MsgpackWriter().raw([0x81, 0x04]).mapHeader(1).value(id).mapHeader(5);
+  const writer = new ValueWriter().raw([0x81, 0x04]).mapHeader(1).value(id).mapHeader(5);
   writer.string('tetraplets').bytes(unhex('90')).string('arguments').bytes(args);
   writer.string('service_id').string('s').string('later_field').value([1]);
   return writer.string('function_name').string('f').written();
@@ -39,7 +39,7 @@ describe('decodeCallRequests', () => {
   });
 
   it('reads fields in any order, skips unknown ones and keeps floats and 64-bit integers', () => {
-    const args = new MsgpackWriter().value([1, new JsonFloat(1), 18446744073709551615n]).written();
+    const args = new ValueWriter().value([1, new JsonFloat(1), 18446744073709551615n]).written();
     expect(decodeCallRequests(encode(args))).toStrictEqual([
       {
         id: 7,
@@ -89,7 +89,7 @@ describe('decodeCallRequests', () => {
 });
 
 describe('for a host that serves many', () => {
-  const encoded = (args: unknown[]) => encode(new MsgpackWriter(64).value(args as never).written());
+  const encoded = (args: unknown[]) => encode(new ValueWriter(64).value(args as never).written());
   const decode = (args: unknown[]) => decodeCallRequests(encoded(args), true)[0]!;
 
   it('arguments are measured', () => {
@@ -126,8 +126,8 @@ describe('for a host that serves many', () => {
     };
     fc.assert(
       fc.property(fc.jsonValue({ maxDepth: 6 }), (value) => {
-        const bytes = new MsgpackWriter(64).value(value as never).written();
-        const reader = new MsgpackReader(bytes);
+        const bytes = new ValueWriter(64).value(value as never).written();
+        const reader = new ValueReader(bytes);
         expect(reader.countValues(1_000_000)).toBe(count(value));
         reader.end();
       }),

@@ -1,3 +1,4 @@
+import { toObject } from '@noctiluca/common/coded-error';
 import { messageOf } from '@noctiluca/common/thrown';
 import { isMarineError, MarineError } from '../errors.js';
 import { CallClock } from '../limits/call-clock.js';
@@ -182,5 +183,5 @@ export class ThreadServices {
 
 function failure(error: unknown): ThreadAnswer & { kind: 'error' } {
   const failure = isMarineError(error) ? error : new MarineError('THREAD_FAILED', messageOf(error));
-  return { kind: 'error', error: failure.toObject() };
+  return { kind: 'error', error: toObject(failure) };
 }

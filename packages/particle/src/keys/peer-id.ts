@@ -1,7 +1,7 @@
+import { LruCache } from '@noctiluca/common/lru-cache';
 import { base58btc } from 'multiformats/bases/base58';
 import { MAX_PEER_ID_BYTES, PEER_KEY_CACHE_SIZE } from '../constants.js';
 import { ParticleError } from '../errors.js';
-import { LruCache } from '../lru-cache.js';
 
 /**
  * What a peer id says about its key: the key itself (identity multihash), or only that there is one. `hashed` ids

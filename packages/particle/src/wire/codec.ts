@@ -1,3 +1,5 @@
+import { binarySize, textSize, uintSize } from '@noctiluca/common/msgpack-sizes';
+import { MsgpackWriter } from '@noctiluca/common/msgpack-writer';
 import {
   MAX_ID_BYTES,
   MAX_PAYLOAD_BYTES,
@@ -6,9 +8,8 @@ import {
   MSGPACK_PREFIX,
 } from '../constants.js';
 import { ParticleError } from '../errors.js';
-import { MsgpackReader } from '../msgpack-reader.js';
-import { binarySize, textSize, uintSize, writeBinary, writeText, writeUint } from '../msgpack-writer.js';
 import type { Particle } from '../particle.js';
+import { ParticleReader } from './particle-reader.js';
 
 /** What a payload says. `upgrade` is a legal message that asks for nothing (spec/nox.md §1.4): ignore it. */
 export type Message =
@@ -44,7 +45,7 @@ const MAX_ACTION_BYTES = 16;
  */
 export function decodePayload(payload: Uint8Array): Message {
   if (payload[0] !== MSGPACK_PREFIX[0] || payload[1] !== MSGPACK_PREFIX[1]) throw wrongPrefix(payload);
-  const reader = new MsgpackReader(payload, MSGPACK_PREFIX.length);
+  const reader = new ParticleReader(payload, MSGPACK_PREFIX.length);
   const message = readMessage(reader);
   if (reader.remaining > 0) {
     throw new ParticleError('TRAILING_BYTES', `${reader.remaining} bytes follow the particle in its frame`);
@@ -52,7 +53,7 @@ export function decodePayload(payload: Uint8Array): Message {
   return message;
 }
 
-function readMessage(reader: MsgpackReader): Message {
+function readMessage(reader: ParticleReader): Message {
   let action = '';
   let id = '';
   let initPeerId = '';
@@ -62,7 +63,7 @@ function readMessage(reader: MsgpackReader): Message {
   let signature = NO_BYTES;
   let data = NO_BYTES;
   let seen = 0;
-  for (let pairs = reader.mapSize(); pairs > 0; pairs--) {
+  for (let pairs = reader.mapHeader(); pairs > 0; pairs--) {
     const key = reader.key(KEY_BYTES);
     if (key >= 0) seen = once(seen, key);
     // biome-ignore format: a table
@@ -154,21 +155,20 @@ export function planPayload(particle: Particle, maxPayloadBytes = MAX_PAYLOAD_BY
 }
 
 /** Writes a payload planned by `planPayload` at `pos`; returns the offset behind it. */
-export function writePayload(out: Buffer, pos: number, particle: Particle, plan: PayloadPlan): number {
-  pos += copyInto(out, pos, HEAD);
-  pos = writeText(out, pos, particle.id, plan.idBytes);
-  pos += copyInto(out, pos, KEY_HEADS[INIT_PEER_ID]!);
-  pos = writeText(out, pos, particle.initPeerId, plan.initPeerIdBytes);
-  pos += copyInto(out, pos, KEY_HEADS[TIMESTAMP]!);
-  pos = writeUint(out, pos, particle.timestamp);
-  pos += copyInto(out, pos, KEY_HEADS[TTL]!);
-  pos = writeUint(out, pos, particle.ttl);
-  pos += copyInto(out, pos, KEY_HEADS[SCRIPT]!);
-  pos = writeText(out, pos, particle.script, plan.scriptBytes);
-  pos += copyInto(out, pos, KEY_HEADS[SIGNATURE]!);
-  pos = writeBinary(out, pos, particle.signature);
-  pos += copyInto(out, pos, KEY_HEADS[DATA]!);
-  return writeBinary(out, pos, particle.data);
+export function writePayload(
+  out: Buffer<ArrayBuffer>,
+  pos: number,
+  particle: Particle,
+  plan: PayloadPlan,
+): number {
+  const writer = new MsgpackWriter(out, pos);
+  writer.raw(HEAD).sizedString(particle.id, plan.idBytes);
+  writer.raw(KEY_HEADS[INIT_PEER_ID]!).sizedString(particle.initPeerId, plan.initPeerIdBytes);
+  writer.raw(KEY_HEADS[TIMESTAMP]!).integer(particle.timestamp);
+  writer.raw(KEY_HEADS[TTL]!).integer(particle.ttl);
+  writer.raw(KEY_HEADS[SCRIPT]!).sizedString(particle.script, plan.scriptBytes);
+  writer.raw(KEY_HEADS[SIGNATURE]!).bytes(particle.signature);
+  return writer.raw(KEY_HEADS[DATA]!).bytes(particle.data).at;
 }
 
 /** Every key as a MessagePack string. */
@@ -183,11 +183,6 @@ const HEAD = Buffer.concat([
   KEY_HEADS[ID]!,
 ]);
 const FIXED_SIZE = KEY_HEADS.slice(INIT_PEER_ID).reduce((sum, key) => sum + key.length, HEAD.length);
-
-function copyInto(out: Buffer, pos: number, bytes: Buffer): number {
-  for (let i = 0; i < bytes.length; i++) out[pos + i] = bytes[i]!;
-  return bytes.length;
-}
 
 function requireUint(field: string, value: number, max: number): void {
   if (Number.isSafeInteger(value) && value >= 0 && value <= max) return;

@@ -1,3 +1,4 @@
+import { type Timed, TimerHeap } from '@noctiluca/common/timer-heap';
 import { type PeerScope, scopeKey } from '@noctiluca/host';
 import type { SpellClock } from '../clock.js';
 import { CLOCK_STEP_MS, MAX_SLEEP_MS } from '../constants.js';
@@ -14,7 +15,6 @@ import {
   planOf,
   setBack,
 } from './clock-plan.js';
-import { type Timed, TimerHeap } from './timer-heap.js';
 import type { SpellPlace, Trigger } from './trigger.js';
 
 export interface TriggerBusInit {

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { messageOf } from '@noctiluca/common/thrown';
 import type { OnParticle } from '../../client/caller.js';
 import type { CliContext } from '../../context.js';
 import { progress } from '../../output/result.js';
@@ -34,6 +35,6 @@ async function traceText(particleId: string, { relay, localPeers }: CallPlace): 
     ]);
     return treeText(await collect(await localPeers(), particleId, false));
   } catch (error) {
-    return `Particle ${particleId} cannot be shown: ${error instanceof Error ? error.message : String(error)}`;
+    return `Particle ${particleId} cannot be shown: ${messageOf(error)}`;
   }
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { type Timed, TimerHeap } from '../../src/bus/timer-heap.js';
+import { type Timed, TimerHeap } from '../src/timer-heap.js';
 
 it('gives items back by their times, whatever is added and removed between', () => {
   const steps = fc.array(
