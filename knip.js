@@ -14,7 +14,10 @@ export default {
   ],
   workspaces: {
     '.': {
-      entry: ['scripts/**/*.mjs', 'bench/**/*.mjs', 'test/**/*.{ts,mjs}', 'examples/*/src/*.ts'],
+      entry: [
+        ...['scripts/**/*.{mjs,js}', 'bench/**/*.mjs', 'test/**/*.{ts,mjs}', 'examples/*/src/*.ts'],
+        'examples/*/*.mjs',
+      ],
       project: ['scripts/**', 'bench/**', 'test/**', 'examples/**'],
       ignoreDependencies: [
         // They shape what npm hoists (docs/adr/005-js-client-pins.md).
@@ -22,8 +25,10 @@ export default {
         ...['uint8arraylist', 'uint8arrays'],
         // Parts of vitest, which the page of tests in Chromium is made of; a dependency of packages/cli.
         ...['@vitest/.*', 'chai', 'yaml'],
+        // What makes the site, from a folder of its own; a dependency of packages/node.
+        ...['markdown-it', 'minisearch', 'prom-client'],
       ],
-      ignoreBinaries: ['taskset'],
+      ignoreBinaries: ['taskset', 'systemd-analyze'],
     },
     'packages/avm': { entry: [...ENTRIES, 'src/worker/worker-entry.ts'] },
     // Asked for by `require`; what tells TypeScript of modules that are JavaScript.

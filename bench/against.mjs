@@ -5,8 +5,8 @@ import { measureLoad, settle, summarize, TTL_MS } from './lib/rounds.mjs';
 import { contactOf, createStage } from './lib/stage.mjs';
 import { spreadOf } from './lib/stats.mjs';
 
-const FULL = { rounds: 6, warmUpMs: 500, countMs: 3000, settle: 4000 };
-const QUICK = { rounds: 2, warmUpMs: 200, countMs: 1000, settle: 1000 };
+export const FULL = { rounds: 6, warmUpMs: 500, countMs: 3000, settle: 4000 };
+export const QUICK = { rounds: 2, warmUpMs: 200, countMs: 1000, settle: 1000 };
 const CONCURRENCY = 10;
 
 /** A peer of this checkout and one of another built checkout under the same load, taking turns on one core. */
@@ -35,7 +35,7 @@ export async function bench({ quick, operands, progress }) {
 }
 
 /** Here, there, there, here …: neither has always the later half of a round. */
-async function takeTurns({ times, peers, loader, progress }, label, scriptOf) {
+export async function takeTurns({ times, peers, loader, progress }, label, scriptOf) {
   const rounds = [];
   const scripts = {};
   for (const [name, peer] of Object.entries(peers)) {

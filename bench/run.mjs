@@ -5,6 +5,7 @@ const HELP = `npm run bench <what> [-- options]
 
   particles   particles per second, latency and CPU of a peer beside the floor under it
   against <folder>  particles and service calls of a peer beside that of another built checkout
+  recording   a peer that records particles beside one that does not
   bystanders [attack …]  20 honest clients of a peer while it is attacked, one attack after the other
   idle        500 services nobody calls: memory, and the next start
   deploy [folder]  the inner loop of a project, beside that of another built checkout
@@ -15,7 +16,7 @@ const HELP = `npm run bench <what> [-- options]
   start       time until a peer, a local network and the commands are ready
   system      time until a peer is ready and its system services are deployed, cold and warm
   registry-scale  the registry on 100 to 10 000 simulated peers that come and go
-  soak        ten minutes at 80 % of the top rate: memory, latency, particles lost
+  soak [minutes]  ten minutes, or that many, at 80 % of the top rate: memory and its slope, latency, particles lost
   registry    calls of the registry service while it fills with 10 000 records
 
   --json            one JSON object instead of tables
@@ -26,6 +27,7 @@ const HELP = `npm run bench <what> [-- options]
 const BENCHES = {
   particles: () => Promise.all([import('./particles.mjs'), import('./lib/particles-report.mjs')]),
   against: () => Promise.all([import('./against.mjs'), import('./lib/against-report.mjs')]),
+  recording: () => Promise.all([import('./recording.mjs'), import('./lib/against-report.mjs')]),
   deploy: () => Promise.all([import('./deploy.mjs'), import('./lib/deploy-report.mjs')]),
   bystanders: () => Promise.all([import('./bystanders.mjs'), import('./lib/bystanders-report.mjs')]),
   idle: () => Promise.all([import('./idle.mjs'), import('./lib/idle-report.mjs')]),

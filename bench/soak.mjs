@@ -8,9 +8,18 @@ const SHARE = 0.8;
 /** Enough for pauses of the machine; a peer that falls behind for longer loses particles or shows it in latency. */
 const MOST_IN_FLIGHT = 512;
 
+/** @throws RangeError for what is no number of minutes */
+function stretchesIn(minutes, stretchMs) {
+  const count = Math.round((Number(minutes) * 60_000) / stretchMs);
+  if (count >= 1) return count;
+  throw new RangeError(`"${minutes}" is no number of minutes`);
+}
+
 /** A peer at 80 % of what it can do, each particle with a call of a Marine service: what stays, what goes. */
-export async function bench({ quick, progress }) {
-  const { topMs, stretchMs, stretches, warmUp } = quick ? QUICK : FULL;
+export async function bench({ quick, progress, operands: [minutes] }) {
+  const { topMs, stretchMs, ...size } = quick ? QUICK : FULL;
+  const { warmUp } = size;
+  const stretches = minutes === undefined ? size.stretches : stretchesIn(minutes, stretchMs);
   const stage = await createStage();
   try {
     progress('starting a peer with the sample service');

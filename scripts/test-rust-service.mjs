@@ -1,10 +1,10 @@
 // A service of Rust from nothing: `service new`, `build`, `deploy`, `run` and `service repl`, on a machine that has cargo and
-// its target for wasm, and the one line of a machine that has not. Needs `npm run build`, and crates.io or a filled cargo cache.
+// its target for wasm, and the one line of a machine that has not; then the guide, with its page about Rust. Needs `npm run build`, and crates.io or a filled cargo cache.
 //
 //   npm run test:rust-service
 
 import { deepEqual, equal, match, ok } from 'node:assert/strict';
-import { execFile } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -86,3 +86,9 @@ try {
   await fluence(['local', 'down', '-v']);
   await rm(folder, { recursive: true, force: true });
 }
+
+const { status } = spawnSync('npx', ['vitest', 'run', '--root', 'test', 'guide/guide.test.ts'], {
+  ...{ cwd: fileURLToPath(new URL('..', import.meta.url)), stdio: 'inherit' },
+  env: { ...process.env, NOCTILUCA_RUST: '1' },
+});
+process.exitCode = status ?? 1;

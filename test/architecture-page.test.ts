@@ -1,14 +1,20 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { HOST_SCOPE } from '@noctiluca/host';
+import { digestOf } from '@noctiluca/deployment';
+import { blueprintId, HOST_SCOPE } from '@noctiluca/host';
+import { createKuboRpc, IpfsStore } from '@noctiluca/ipfs';
+import { createKuboClient } from '@noctiluca/ipfs/kubo-client';
 import type { Node } from '@noctiluca/node';
+import { generateKeyPair } from '@noctiluca/particle';
 import { NO_TRIGGERS } from '@noctiluca/spells';
+import { cidOf } from '@noctiluca/store';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answer, call, seq } from './utils/air.js';
 import { connectClient } from './utils/client.js';
 import { repository } from './utils/command.js';
 import { type Coverage, startCoverage } from './utils/coverage.js';
 import { type RestartablePeer, startPeer } from './utils/peer.js';
+import { tempDir } from './utils/temp-dir.js';
 
 interface Stop {
   readonly packageName: string;
@@ -38,7 +44,11 @@ const fileOf = ({ packageName, file }: Stop, folder: 'src' | 'dist', ending: str
 /** What runs on threads of its own, where the counting of this one does not see it. */
 const ON_THREADS =
   /^avm\/(thread|instance|run)\/|^marine\/(thread\/(service-thread|thread-services)|service\/)/;
-const onMainThread = ({ packageName, file }: Stop) => !ON_THREADS.test(`${packageName}/${file}`);
+/** The command line is another process, and one file (`test/e2e` runs it). */
+const isSeen = ({ packageName, file }: Stop) =>
+  packageName !== 'cli' && !ON_THREADS.test(`${packageName}/${file}`);
+
+const wasm = readFileSync(path.join(repository, 'services/greeter/phrasebook/phrasebook.wasm'));
 
 describe.each([...ways])('%s', (_, stops) => {
   it('goes through files that are there', () => {
@@ -56,16 +66,29 @@ describe('what runs', () => {
   const nodes: Node[] = [];
   let peers: RestartablePeer[];
   let coverage: Coverage;
+  let folder: Awaited<ReturnType<typeof tempDir>>;
+  let files: IpfsStore;
+  let ipfs: ReturnType<typeof createKuboRpc>;
+  const life = new AbortController();
 
   beforeAll(async () => {
+    folder = await tempDir('ways');
+    files = new IpfsStore({ dir: folder.path });
+    ipfs = createKuboRpc({ port: 0 }, { store: files, peerId: generateKeyPair().peerId });
+    await files.start();
+    await ipfs.start(life.signal);
     coverage = await startCoverage();
     const keep = (node: Node) => void nodes.push(node);
-    const first = await startPeer({}, undefined, keep);
+    const of = { enable: 'none', aqua_ipfs: { local_api_multiaddr: ipfs.multiaddr } };
+    const first = await startPeer({ system_services: of, dev_mode: { enable: true } }, undefined, keep);
     peers = [first, await startPeer({ bootstrap_nodes: [first.multiaddrs[0]] }, undefined, keep)];
   });
   afterAll(async () => {
-    for (const peer of peers) await peer.dispose();
     coverage.end();
+    for (const peer of peers) await peer.dispose();
+    await ipfs.stop(life.signal);
+    await files.stop();
+    await folder.remove();
   });
 
   /** Files of a way of which nothing ran since counting began. */
@@ -73,16 +96,15 @@ describe('what runs', () => {
     const files = await coverage.files();
     return ways
       .get(way)!
-      .filter(onMainThread)
+      .filter(isSeen)
       .filter((stop) => !files.has(fileOf(stop, 'dist', '.js')));
   }
 
   it('is what a particle goes through', async () => {
     const { services, hostPeerId: ownerId } = nodes[0]!.parts.host;
-    const wasm = readFileSync(path.join(repository, 'services/greeter/phrasebook/phrasebook.wasm'));
     const cid = await services.modules.add('phrasebook', wasm);
-    const blueprintId = await services.blueprints.add({ name: 'phrasebook', dependencies: [cid] });
-    await services.create({ scope: HOST_SCOPE, blueprintId, ownerId, alias: 'phrasebook' });
+    const made = await services.blueprints.add({ name: 'phrasebook', dependencies: [cid] });
+    await services.create({ scope: HOST_SCOPE, blueprintId: made, ownerId, alias: 'phrasebook' });
     const [{ peerId: relay }, { peerId: other }] = peers as [RestartablePeer, RestartablePeer];
     const client = await connectClient(peers[0]!);
     await coverage.begin();
@@ -114,5 +136,47 @@ describe('what runs', () => {
     await expect.poll(() => spells.get(HOST_SCOPE, id)?.logs().length).toBeGreaterThan(0);
     expect(await notRun('A trigger of a spell')).toEqual([]);
     await spells.remove(HOST_SCOPE, id);
+  });
+
+  it('is what a deployment does on a peer', async () => {
+    const { host } = nodes[0]!.parts;
+    const client = createKuboClient({ api: ipfs.multiaddr });
+    const upload = (text: string) => client.add(new TextEncoder().encode(text));
+    const module = { name: 'phrasebook', cid: cidOf(wasm), file: await client.add(wasm) };
+    const made = blueprintId({ name: 'words', dependencies: [module.cid] });
+    const clock = { start_sec: 1, end_sec: 0, period_sec: 600 };
+    const asked = {
+      services: [{ alias: 'words', blueprintId: made, modules: [module] }],
+      spells: [
+        {
+          ...{ alias: 'ticker', script: await upload('(null)'), kv: {} },
+          triggerConfig: { ...NO_TRIGGERS, clock },
+        },
+      ],
+    };
+    const request = {
+      ...{ name: 'w', dealId: 'ways', cuIds: [], prune: true, clocks: '{}', definition: digestOf(asked) },
+      workerSpell: await upload('(seq (null) (null))'),
+      ...asked,
+    };
+    const author = await connectClient(peers[0]!);
+    await coverage.begin();
+    const outcome = await host.call(
+      {
+        serviceId: 'deployment',
+        functionName: 'deploy',
+        args: [JSON.stringify(request)],
+        tetraplets: [],
+      },
+      {
+        particle: author.particle('(null)'),
+        scope: HOST_SCOPE,
+        currentPeerId: host.hostPeerId,
+        signal: life.signal,
+      },
+    );
+    expect(outcome).toMatchObject({ kind: 'ok', json: expect.not.stringContaining('error') });
+    expect(await notRun('A deployment')).toEqual([]);
+    await author.stop();
   });
 });

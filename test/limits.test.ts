@@ -122,6 +122,7 @@ const BOUND_TESTS: Readonly<Record<string, Readonly<Record<string, Evidence>>>> 
     ],
     "a client's clock ahead of the host's": [
       ['services/registry/src/key/tests.rs', 'a_clock_that_is_a_little_ahead_is_forgiven'],
+      ['test/services/registry.test.ts', 'of a clock that is ahead is taken as far as is set'],
     ],
     'age of records and tombstones; of keys without records': [
       ['services/registry/src/settings/tests.rs', 'timeouts_hold_everywhere'],

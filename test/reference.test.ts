@@ -18,3 +18,8 @@ it.each(['errors', 'metrics'])(
     expect(await render()).toBe(readFileSync(page, 'utf8'));
   },
 );
+
+it('every error code says when it comes', async () => {
+  const { render } = await writer('errors');
+  expect((await render()).split('\n').filter((line) => /^\|.*\|\s+\|$/.test(line))).toEqual([]);
+});

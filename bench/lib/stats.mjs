@@ -16,3 +16,17 @@ export function spread(values) {
 export function spreadOf(rounds, pick) {
   return spread(rounds.map(pick));
 }
+
+/** Rise per step of the straight line that fits figures taken at equal steps best. */
+export function slopeOf(values) {
+  const middle = (values.length - 1) / 2;
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  const [along, square] = values.reduce(
+    ([products, squares], value, step) => [
+      products + (step - middle) * (value - mean),
+      squares + (step - middle) ** 2,
+    ],
+    [0, 0],
+  );
+  return square === 0 ? 0 : along / square;
+}

@@ -9,8 +9,8 @@ import { serve } from './serve.mjs';
 let node;
 const profiler = createProfiler();
 
-/** @param secretKey of the peer; undefined: a new one */
-async function start({ directory, bootstrapNodes = [], secretKey }) {
+/** @param secretKey of the peer; undefined: a new one @param noctiluca more of its settings */
+async function start({ directory, bootstrapNodes = [], secretKey, noctiluca = {} }) {
   const { settings } = checkConfig({
     listen_ip: '127.0.0.1',
     tcp_port: 0,
@@ -21,6 +21,7 @@ async function start({ directory, bootstrapNodes = [], secretKey }) {
     base_dir: directory,
     // `bench system` measures those.
     system_services: { enable: 'none' },
+    noctiluca,
   });
   const keyPair = secretKey === undefined ? generateKeyPair() : parseKey(secretKey);
   const config = await resolveConfig(settings, { keyPair });

@@ -11,7 +11,13 @@ const OURS = new Set([
 const OUR_SERVICES = new Set(['deployment', 'system-services']);
 /** Functions of our registry that nox's has not (spec/mixed-network.md no. 4). */
 const OF_OUR_REGISTRY = new Set([
-  ...['get_host_record_bytes', 'plan_replication', 'confirm_replication', 'set_record_signatures'],
+  ...[
+    'get_host_record_bytes',
+    'plan_replication',
+    'confirm_replication',
+    'set_record_signatures',
+    'set_clock_skew',
+  ],
 ]);
 
 /**

@@ -267,6 +267,21 @@ describe('a record', () => {
     expect(registry.putRecord({ ...good, signature }, T)).toEqual(DONE);
   });
 
+  it('of a clock that is ahead is taken as far as is set', () => {
+    const ahead = registry.signedRecord(
+      registry.metadata(issuer, keyId, provider.peerId, T),
+      provider,
+      T + 120,
+    );
+    const skew = (seconds: number) => registry.call(registry.creator, 'set_clock_skew', [seconds]);
+    expect(registry.putRecord(ahead, T)).toEqual(refused(/^Record can't be registered in the future$/));
+    expect(skew(601)).toEqual(refused('skew_sec must be at most 600, was 601'));
+    expect(skew(119)).toEqual(DONE);
+    expect(registry.putRecord(ahead, T)).toEqual(refused(/^Record can't be registered in the future$/));
+    expect(skew(120)).toEqual(DONE);
+    expect(registry.putRecord(ahead, T)).toEqual(DONE);
+  });
+
   it('does not come back after its tombstone', () => {
     const tombstone = registry.signedTombstone(issuer, keyId, provider.peerId, T + 1);
     const foreign = registry.signedTombstone(provider, keyId, provider.peerId, T + 1);

@@ -31,8 +31,12 @@ export const START_TIMEOUT_MS = 20_000;
 export const SAVE_PERIOD_MS = 2000;
 export const IDLE_SAVE_PERIOD_MS = 300_000;
 
-/** Kept state, in bytes; a chain that has grown beyond makes no more empty blocks. Ours: 10 MB a day, a tenth of it on the disk. */
-export const MAX_STATE_BYTES = 256 * 1024 * 1024;
+/** Kept state, in bytes; a chain that has grown beyond makes no more empty blocks. Ours: blocks of a week. */
+export const MAX_STATE_BYTES = 8 * 1024 * 1024;
+/** What is read of it, with what transactions have added since: in bytes of the file, and of anvil's answer. Ours. */
+export const MAX_STATE_FILE_BYTES = 512 * 1024 * 1024;
+/** Until anvil has put its state together, milliseconds. Ours. */
+export const STATE_TIMEOUT_MS = 120_000;
 
 /** A query of the indexer: body and text in bytes, tokens, fields below fields, conditions below conditions and of one filter. Ours. */
 export const MAX_QUERY_BODY_BYTES = 1024 * 1024;

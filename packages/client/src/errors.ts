@@ -18,9 +18,11 @@ export type ClientErrorCode =
   | 'AQUA'
   /** A service id that is in use. */
   | 'SERVICE_EXISTS'
+  /** A service of this client is called that is not registered. */
   | 'SERVICE_NOT_FOUND'
   /** An address without a peer id, or that is none; a configuration that cannot be. */
   | 'BAD_OPTIONS'
+  /** No relay is connected. */
   | 'NOT_CONNECTED';
 
 export class ClientError extends CodedError<ClientErrorCode, { readonly particleId: string | undefined }> {

@@ -2,13 +2,19 @@ import { CodedError } from '@noctiluca/common/coded-error';
 
 /** What can go wrong with a local network. */
 export type LocalNetworkErrorCode =
+  /** The network runs already. */
   | 'ALREADY_UP'
+  /** A number of peers that cannot be. */
   | 'BAD_PEER_COUNT'
+  /** A peer did not start, or ended; its log says why. */
   | 'PEER_FAILED'
   /** Another network, or another program, listens where a peer was to. */
   | 'PORTS_TAKEN'
+  /** The background process did not start, or ended. */
   | 'DAEMON_FAILED'
+  /** The background process was not ready in time. */
   | 'DAEMON_TIMEOUT'
+  /** What is known of the network cannot be read. */
   | 'STATE_UNREADABLE'
   /** No peer of the network has a worker for a deal. */
   | 'NO_WORKER'

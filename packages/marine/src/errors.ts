@@ -16,6 +16,7 @@ export type MarineErrorCode =
   | 'UNSUPPORTED'
   /** A start function failed, so the service did not come up. */
   | 'START_FAILED'
+  /** The service has no function of that name. */
   | 'FUNCTION_NOT_FOUND'
   /** The arguments don't have the shape of the function's signature. */
   | 'INVALID_ARGUMENTS'
@@ -29,8 +30,11 @@ export type MarineErrorCode =
   | 'BROKEN'
   /** A bound of this runtime was passed: nesting, sizes. */
   | 'LIMIT'
+  /** The call took longer than it may. */
   | 'CALL_DEADLINE'
+  /** More calls of the service wait than may. */
   | 'QUEUE_FULL'
+  /** The service was removed, or the peer stops. */
   | 'SERVICE_STOPPED'
   /** The service's thread ended by itself. */
   | 'THREAD_FAILED';

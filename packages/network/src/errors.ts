@@ -2,12 +2,19 @@ import { CodedError } from '@noctiluca/common/coded-error';
 
 /** Stable reasons; compare these, never `instanceof`, across packages and threads. */
 export type NetworkErrorCode =
+  /** It was started already. */
   | 'ALREADY_STARTED'
+  /** Particles are handled already. */
   | 'HANDLER_ALREADY_SET'
+  /** Started without anybody to handle particles. */
   | 'HANDLER_MISSING'
+  /** A text that is no multiaddr, or of nothing that can be reached. */
   | 'INVALID_ADDRESS'
+  /** A bound that cannot be. */
   | 'INVALID_LIMIT'
+  /** A private address, where only public ones are dialled. */
   | 'LOCAL_ADDRESS'
+  /** A particle for the peer itself. */
   | 'SEND_TO_SELF';
 
 /** A misuse or a configuration that cannot work. What the network itself does wrong is a result, not an error. */
@@ -20,5 +27,14 @@ export function describeError(error: unknown): string {
   if (error instanceof AggregateError && error.errors.length > 0) {
     return error.errors.map(describeError).join('; ');
   }
-  return error instanceof Error ? error.message || error.name : String(error);
+  if (error instanceof Error) return error.message || error.name;
+  return textIn(error) ?? String(error);
+}
+
+/** A WebSocket that does not open tells an event, which has the error in it, or its text. */
+function textIn(thrown: unknown): string | undefined {
+  if (typeof thrown !== 'object' || thrown === null) return undefined;
+  const { error, message } = thrown as { readonly error?: unknown; readonly message?: unknown };
+  if (typeof message === 'string' && message !== '') return message;
+  return error === undefined || error === thrown ? undefined : describeError(error);
 }

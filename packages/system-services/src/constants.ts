@@ -21,6 +21,10 @@ export const SHOWN_ERROR_LENGTH = 1000;
 export const TRUST_GRAPH_ROOT = '12D3KooWNbZKaPWRZ8wgjGvrxdJFz9Fq5uVwkR6ERV1f74HhPdyB';
 export const TRUST_GRAPH_MAX_CHAIN_LEN = 5;
 
+/** How far the clocks of others may be ahead of a peer's, for its registry. Seconds. */
+export const REGISTRY_CLOCK_SKEW_SEC = 120;
+/** The most that the registry takes for it (`MAX_CLOCK_SKEW_SEC` in its limits.rs). Seconds. */
+export const REGISTRY_MAX_CLOCK_SKEW_SEC = 600;
 /** Periods of the registry's spell and what it does, seconds (spec/nox.md §6.1). */
 export const REGISTRY_PERIOD_SEC = 3600;
 export const REGISTRY_EXPIRED_PERIOD_SEC = 86_400;

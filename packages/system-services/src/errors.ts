@@ -6,6 +6,7 @@ export type SystemServicesErrorCode =
   | 'UNAVAILABLE'
   /** A file of a package is not in this installation, or is not the one it was built with. */
   | 'ASSET_MISSING'
+  /** A file of a package is not the one it was built with. */
   | 'ASSET_CORRUPT'
   /** `fail_fast` is set and a package failed: the node does not start. */
   | 'DEPLOY_FAILED'

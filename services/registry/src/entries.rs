@@ -7,12 +7,9 @@ use redb::{ReadOnlyTable, ReadTransaction, ReadableTable, ReadableTableMetadata,
 use redb::{TableHandle, WriteTransaction};
 
 use crate::record::{Record, RecordMetadata};
-use crate::tables::{EntryKey, Row, ENTRIES, HOSTED};
+use crate::tables::{EntryId, EntryKey, Row, ENTRIES, HOSTED};
 use crate::tombstone::Tombstone;
 use crate::{limits, texts};
-
-/// Key id, issuer, peer.
-pub type EntryId<'a> = (&'a str, &'a str, &'a str);
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum Entry {

@@ -33,8 +33,9 @@ pub const STALE_LOCAL_RECORDS: usize = 256;
 /// Keys, records and tombstones, each, of one `clear_expired`.
 pub const CLEARED: usize = if cfg!(test) { 3 } else { 10_000 };
 
-/// Seconds by which the clocks of clients may be ahead of this host's.
+/// Seconds by which the clocks of clients and other hosts may be ahead of this host's, unless set, and the most that can be set.
 pub const CLOCK_SKEW_SEC: u64 = 60;
+pub const MAX_CLOCK_SKEW_SEC: u64 = 600;
 
 /// A host replicates a key itself at least once in so many stale timeouts, whoever else republishes it.
 pub const SILENT_TIMEOUTS: u64 = 6;

@@ -23,6 +23,7 @@ impl Registry<'_> {
             now,
             expired_timeout: settings.expired_timeout,
             stale_timeout: settings.stale_timeout,
+            skew: settings.clock_skew,
         })
     }
 

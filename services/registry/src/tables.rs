@@ -9,6 +9,9 @@ pub const FILE: &str = "/storage/registry.redb";
 pub type Row = &'static [u8];
 pub type EntryKey = (&'static str, &'static str, &'static str);
 
+/// Key id, issuer, peer.
+pub type EntryId<'a> = (&'a str, &'a str, &'a str);
+
 /// By key id.
 pub const KEYS: TableDefinition<&'static str, Row> = TableDefinition::new("keys");
 

@@ -1,9 +1,6 @@
 //! Texts that callers compare, as upstream words them (spec/services.md §0.1, §1.3, §2.3, §2.4).
 
-use crate::entries::EntryId;
-use crate::key::Key;
-use crate::record::RecordMetadata;
-use crate::tombstone::Tombstone;
+use crate::tables::EntryId;
 
 pub fn timestamp_origin(dump: &str) -> String {
     format!("Invalid timestamp tetraplet: you should use host peer.timestamp_sec to pass timestamp: {dump}")
@@ -24,11 +21,8 @@ pub fn weight_peer(expected: &str, found: &str, why: &str) -> String {
 }
 
 /// The blank at the end is upstream's.
-pub fn weight_missing(metadata: &RecordMetadata) -> String {
-    format!(
-        "Weight for record with peer_id {} and issued_by {} is missing ",
-        metadata.peer_id, metadata.issued_by
-    )
+pub fn weight_missing(peer_id: &str, issued_by: &str) -> String {
+    format!("Weight for record with peer_id {peer_id} and issued_by {issued_by} is missing ")
 }
 
 pub fn no_key(key_id: &str) -> String {
@@ -37,18 +31,12 @@ pub fn no_key(key_id: &str) -> String {
 
 pub const KEY_IN_FUTURE: &str = "Key can't be registered in the future";
 
-pub fn key_exists(key: &Key) -> String {
-    format!(
-        "Key {} for {} peer_id already exists with newer timestamp",
-        key.label, key.owner_peer_id
-    )
+pub fn key_exists(label: &str, owner: &str) -> String {
+    format!("Key {label} for {owner} peer_id already exists with newer timestamp")
 }
 
-pub fn key_signature(key: &Key, error: &str) -> String {
-    format!(
-        "Invalid signature for key_id {}; label {} and peer_id {}: {error}",
-        key.id, key.label, key.owner_peer_id
-    )
+pub fn key_signature(key_id: &str, label: &str, owner: &str, error: &str) -> String {
+    format!("Invalid signature for key_id {key_id}; label {label} and peer_id {owner}: {error}")
 }
 
 pub const NO_KEYS_TO_MERGE: &str = "merge_keys: keys argument is empty";
@@ -57,18 +45,14 @@ pub const RECORD_IN_FUTURE: &str = "Record can't be registered in the future";
 pub const RECORD_EXPIRED: &str = "Record is already expired";
 pub const METADATA_IN_FUTURE: &str = "Record metadata can't be issued in the future";
 
-pub fn metadata_signature(metadata: &RecordMetadata, error: &str) -> String {
+pub fn metadata_signature(key_id: &str, issued_by: &str, error: &str) -> String {
     format!(
-        "Invalid record metadata signature for key_id {} and issued by {}: {error}",
-        metadata.key_id, metadata.issued_by
+        "Invalid record metadata signature for key_id {key_id} and issued by {issued_by}: {error}"
     )
 }
 
-pub fn record_signature(metadata: &RecordMetadata, error: &str) -> String {
-    format!(
-        "Invalid record signature for key_id {} and issued by {}: {error}",
-        metadata.key_id, metadata.peer_id
-    )
+pub fn record_signature(key_id: &str, peer_id: &str, error: &str) -> String {
+    format!("Invalid record signature for key_id {key_id} and issued by {peer_id}: {error}")
 }
 
 /// `key_d` is upstream's.
@@ -88,11 +72,8 @@ pub const TOMBSTONE_IN_FUTURE: &str = "Tombstone can't be issued in the future";
 pub const TOMBSTONE_EXPIRED: &str = "Tombstone is already expired";
 pub const TOMBSTONES_OF_MANY_KEYS: &str = "Tombstones to publish should belong to one key id";
 
-pub fn tombstone_signature(tombstone: &Tombstone, error: &str) -> String {
-    format!(
-        "Invalid tombstone signature for key_id {} and issued by {}: {error}",
-        tombstone.key_id, tombstone.issued_by
-    )
+pub fn tombstone_signature(key_id: &str, issued_by: &str, error: &str) -> String {
+    format!("Invalid tombstone signature for key_id {key_id} and issued by {issued_by}: {error}")
 }
 
 pub fn tombstones_limit(key_id: &str) -> String {

@@ -18,57 +18,62 @@ export interface ScopesInit {
 }
 
 /** Identities that actors run as. */
-export interface Scopes {
+export class Scopes {
   readonly host: ActorScope;
-  /** Undefined for a worker without a key here. */
-  of(scope: PeerScope): ActorScope | undefined;
-  /** Looked up at every turn, since a worker may be removed while its particles live. */
-  seedOf(scope: PeerScope): Uint8Array | undefined;
-  admits(scope: PeerScope, initPeerId: string): boolean;
-}
+  readonly #init: ScopesInit;
+  readonly #workers: WorkerKeys | undefined;
+  readonly #metrics: Metrics;
+  readonly #known = new Map<string, ActorScope>();
 
-export function createScopes(init: ScopesInit, workers: WorkerKeys | undefined, metrics: Metrics): Scopes {
-  const { hostKeyPair, alwaysAdmitted } = init;
-  const host: ActorScope = {
-    scope: { kind: 'host' },
-    peerId: hostKeyPair.peerId,
-    label: 'host',
-    metrics: metrics.scope({ kind: 'host' }, hostKeyPair.peerId),
-  };
-  const known = new Map<string, ActorScope>();
-
-  /** Looked for when a worker is new: so there are no more than there were at a time, and one. */
-  function forgetRemoved(): void {
-    for (const [workerId, { metrics: its }] of known) {
-      if (workers?.keyPairOf(workerId) !== undefined) continue;
-      known.delete(workerId);
-      its.remove();
-    }
+  constructor(init: ScopesInit, workers: WorkerKeys | undefined, metrics: Metrics) {
+    this.#init = init;
+    this.#workers = workers;
+    this.#metrics = metrics;
+    this.host = this.#scopeOf({ kind: 'host' }, 'host', init.hostKeyPair);
   }
 
-  function workerScope(workerId: string): ActorScope | undefined {
-    const keyPair = workers?.keyPairOf(workerId);
+  /** Undefined for a worker without a key here. */
+  of(scope: PeerScope): ActorScope | undefined {
+    return scope.kind === 'host' ? this.host : this.#worker(scope.workerId);
+  }
+
+  /** Looked up at every turn, since a worker may be removed while its particles live. */
+  seedOf(scope: PeerScope): Uint8Array | undefined {
+    if (scope.kind === 'host') return this.#init.hostKeyPair.seed;
+    return this.#workers?.keyPairOf(scope.workerId)?.seed;
+  }
+
+  admits(scope: PeerScope, initPeerId: string): boolean {
+    if (scope.kind === 'host' || this.#init.alwaysAdmitted.has(initPeerId)) return true;
+    return this.#workers?.isActive(scope.workerId) === true;
+  }
+
+  #worker(workerId: string): ActorScope | undefined {
+    const keyPair = this.#workers?.keyPairOf(workerId);
     if (keyPair === undefined) return undefined;
-    let found = known.get(workerId);
+    let found = this.#known.get(workerId);
     if (found === undefined) {
-      forgetRemoved();
-      const scope: PeerScope = { kind: 'worker', workerId };
-      found = {
-        scope,
-        peerId: keyPair.peerId,
-        label: workerId,
-        metrics: metrics.scope(scope, keyPair.peerId),
-      };
-      known.set(workerId, found);
+      this.#forgetRemoved();
+      found = this.#scopeOf({ kind: 'worker', workerId }, workerId, keyPair);
+      this.#known.set(workerId, found);
     }
     return found;
   }
 
-  return {
-    host,
-    of: (scope) => (scope.kind === 'host' ? host : workerScope(scope.workerId)),
-    seedOf: (scope) => (scope.kind === 'host' ? hostKeyPair.seed : workers?.keyPairOf(scope.workerId)?.seed),
-    admits: (scope, initPeerId) =>
-      scope.kind === 'host' || alwaysAdmitted.has(initPeerId) || workers?.isActive(scope.workerId) === true,
-  };
+  #scopeOf(scope: PeerScope, label: string, { peerId }: KeyPair): ActorScope {
+    return { scope, peerId, label, metrics: this.#metrics.scope(scope, peerId) };
+  }
+
+  /** Looked for when a worker is new: so there are no more than there were at a time, and one. */
+  #forgetRemoved(): void {
+    for (const [workerId, { metrics }] of this.#known) {
+      if (this.#workers?.keyPairOf(workerId) !== undefined) continue;
+      this.#known.delete(workerId);
+      metrics.remove();
+    }
+  }
+}
+
+export function createScopes(init: ScopesInit, workers: WorkerKeys | undefined, metrics: Metrics): Scopes {
+  return new Scopes(init, workers, metrics);
 }

@@ -22,14 +22,6 @@ export interface NewRoute {
   readonly deadlineMs: number;
 }
 
-/** Ways home of the particles that were here of late. One neighbour's crowd out only its own, until the table is full. */
-export interface Routes {
-  find(key: string): Route | undefined;
-  /** Finds it, or makes it. */
-  open(init: NewRoute): Route;
-  readonly size: number;
-}
-
 const HERE = '';
 
 export interface RoutesInit {
@@ -37,47 +29,60 @@ export interface RoutesInit {
   readonly maxPerHop?: number;
 }
 
-export function createRoutes(
-  { maxRoutes = MAX_ROUTES, maxPerHop = MAX_ROUTES_PER_HOP }: RoutesInit,
-  nowMs: () => number,
-): Routes {
+/** Ways home of the particles that were here of late. One neighbour's crowd out only its own, until the table is full. */
+export class Routes {
+  readonly #init: Required<RoutesInit>;
+  readonly #nowMs: () => number;
   /** Oldest first, as those of each hop. */
-  const routes = new Map<string, Route>();
-  const byHop = new Map<string, Set<Route>>();
+  readonly #routes = new Map<string, Route>();
+  readonly #byHop = new Map<string, Set<Route>>();
 
-  function forget(route: Route | undefined): void {
+  constructor(init: RoutesInit, nowMs: () => number) {
+    this.#init = { maxRoutes: MAX_ROUTES, maxPerHop: MAX_ROUTES_PER_HOP, ...init };
+    this.#nowMs = nowMs;
+  }
+
+  get size(): number {
+    return this.#routes.size;
+  }
+
+  find(key: string): Route | undefined {
+    return this.#routes.get(key);
+  }
+
+  /** Finds it, or makes it. */
+  open(init: NewRoute): Route {
+    const known = this.#routes.get(init.key);
+    if (known !== undefined) return known;
+    const hop = init.from ?? HERE;
+    this.#makeRoom(hop);
+    const route: Route = { ...init, away: undefined, said: undefined, isRun: false };
+    this.#routes.set(init.key, route);
+    const ofHop = this.#byHop.get(hop) ?? new Set();
+    this.#byHop.set(hop, ofHop.add(route));
+    return route;
+  }
+
+  #makeRoom(hop: string): void {
+    const { maxRoutes, maxPerHop } = this.#init;
+    const [oldest] = this.#routes.values();
+    if (oldest !== undefined && oldest.deadlineMs < this.#nowMs()) this.#forget(oldest);
+    const ofHop = this.#byHop.get(hop);
+    if (ofHop !== undefined && ofHop.size >= maxPerHop) this.#forget(ofHop.values().next().value);
+    else if (this.#routes.size >= maxRoutes) this.#forget(this.#routes.values().next().value);
+  }
+
+  #forget(route: Route | undefined): void {
     if (route === undefined) return;
-    routes.delete(route.key);
-    const ofHop = byHop.get(route.from ?? HERE);
+    this.#routes.delete(route.key);
+    const ofHop = this.#byHop.get(route.from ?? HERE);
     ofHop?.delete(route);
-    if (ofHop?.size === 0) byHop.delete(route.from ?? HERE);
+    if (ofHop?.size === 0) this.#byHop.delete(route.from ?? HERE);
   }
+}
 
-  function makeRoom(hop: string): void {
-    const [oldest] = routes.values();
-    if (oldest !== undefined && oldest.deadlineMs < nowMs()) forget(oldest);
-    const ofHop = byHop.get(hop);
-    if (ofHop !== undefined && ofHop.size >= maxPerHop) forget(ofHop.values().next().value);
-    else if (routes.size >= maxRoutes) forget(routes.values().next().value);
-  }
-
-  return {
-    find: (key) => routes.get(key),
-    open(init) {
-      const known = routes.get(init.key);
-      if (known !== undefined) return known;
-      const hop = init.from ?? HERE;
-      makeRoom(hop);
-      const route: Route = { ...init, away: undefined, said: undefined, isRun: false };
-      routes.set(init.key, route);
-      const ofHop = byHop.get(hop) ?? new Set();
-      byHop.set(hop, ofHop.add(route));
-      return route;
-    },
-    get size() {
-      return routes.size;
-    },
-  };
+export function createRoutes(init: RoutesInit, nowMs: () => number): Routes {
+  return new Routes(init, nowMs);
 }
 
 /** The particle went to a neighbour. */

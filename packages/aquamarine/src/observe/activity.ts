@@ -1,29 +1,29 @@
 /** Counts what is under way (turns, calls, sends), so that stopping can wait for the last of it. */
-export interface Activity {
-  readonly count: number;
-  enter(): void;
-  leave(): void;
+export class Activity {
+  #count = 0;
+  #waiting: (() => void)[] = [];
+
+  get count(): number {
+    return this.#count;
+  }
+
+  enter(): void {
+    this.#count++;
+  }
+
+  leave(): void {
+    this.#count--;
+    if (this.#count > 0 || this.#waiting.length === 0) return;
+    for (const resolve of this.#waiting.splice(0)) resolve();
+  }
+
   /** Resolves when nothing is under way; at once when that is so already. */
-  idle(): Promise<void>;
+  idle(): Promise<void> {
+    if (this.#count === 0) return Promise.resolve();
+    return new Promise((resolve) => this.#waiting.push(resolve));
+  }
 }
 
 export function createActivity(): Activity {
-  let count = 0;
-  let waiting: (() => void)[] = [];
-  return {
-    get count() {
-      return count;
-    },
-    enter: () => {
-      count++;
-    },
-    leave() {
-      count--;
-      if (count > 0 || waiting.length === 0) return;
-      const resolved = waiting;
-      waiting = [];
-      for (const resolve of resolved) resolve();
-    },
-    idle: () => (count === 0 ? Promise.resolve() : new Promise((resolve) => waiting.push(resolve))),
-  };
+  return new Activity();
 }

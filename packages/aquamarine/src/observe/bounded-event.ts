@@ -8,36 +8,52 @@ const MAX_RESULTS = 1_024;
 
 /** Texts that came from outside are cut; the event itself is kept as it is when nothing in it is too long. */
 export function boundedEvent(event: TraceEvent, limit: number): TraceEvent {
-  const long = longFields(event, limit);
-  if (long === undefined) return event;
-  const fields = event as unknown as Record<string, unknown>;
-  const cut = long.map((key) => [key, cutField(fields[key], limit)] as const);
-  return { ...event, ...Object.fromEntries(cut) };
+  if (!isTooLong(event, limit)) return event;
+  const fields = Object.entries(event).map(([key, value]) => [key, cutField(value, limit)]);
+  return Object.fromEntries(fields) as TraceEvent;
 }
 
-function longFields(event: TraceEvent, limit: number): string[] | undefined {
-  let long: string[] | undefined;
-  for (const key in event) {
-    if (isLong((event as unknown as Record<string, unknown>)[key], limit)) {
-      long ??= [];
-      long.push(key);
-    }
+/** By kind, since going through the fields of each event would cost more than all the rest of recording it. */
+function isTooLong(event: TraceEvent, limit: number): boolean {
+  switch (event.kind) {
+    case 'received':
+      return event.from.length > limit;
+    case 'arrived':
+      return event.initPeerId.length > limit;
+    case 'interpreted':
+      return isLong(event.error, limit) || areMany(event.nextPeers, event.results, limit);
+    case 'called':
+      return isLong(event.error, limit) || isLong(event.result, limit) || hasLongNames(event, limit);
+    case 'noticed':
+      return event.text.length > limit;
+    case 'dropped':
+      return isLong(event.detail, limit);
+    default:
+      return event.to.length > limit;
   }
-  return long;
 }
 
-function isLong(value: unknown, limit: number): boolean {
-  if (typeof value === 'string') return value.length > limit;
-  if (!Array.isArray(value) || value.length === 0) return false;
-  if (typeof value[0] === 'number') return value.length > MAX_RESULTS;
-  return value.length > MAX_NEXT_PEERS || value.some((item: string) => item.length > limit);
+function hasLongNames(
+  { serviceId, functionName, args }: Extract<TraceEvent, { kind: 'called' }>,
+  limit: number,
+): boolean {
+  return serviceId.length > limit || functionName.length > limit || args.length > limit;
+}
+
+function areMany(peers: readonly string[], results: readonly number[] = [], limit: number): boolean {
+  if (peers.length > MAX_NEXT_PEERS || results.length > MAX_RESULTS) return true;
+  return peers.length > 0 && peers.some((peer) => peer.length > limit);
+}
+
+function isLong(text: string | undefined, limit: number): boolean {
+  return text !== undefined && text.length > limit;
 }
 
 function cutField(value: unknown, limit: number): unknown {
   if (typeof value === 'string') return cutText(value, limit);
-  const items = value as readonly unknown[];
-  if (typeof items[0] === 'number') return items.slice(-MAX_RESULTS);
-  return items.slice(0, MAX_NEXT_PEERS).map((item) => cutText(String(item), limit));
+  if (!Array.isArray(value)) return value;
+  if (typeof value[0] === 'number') return value.slice(-MAX_RESULTS);
+  return value.slice(0, MAX_NEXT_PEERS).map((item) => cutText(String(item), limit));
 }
 
 /** An entry without its texts, bytes. */

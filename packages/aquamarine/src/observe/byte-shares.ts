@@ -31,16 +31,24 @@ export class ByteShares<T> {
     return this.#accounts.size;
   }
 
-  /** The item, which may be new, weighs so much more. */
-  change(owner: string, item: T, delta: number): void {
+  /** An item that is there weighs so much more. */
+  change(owner: string, delta: number): void {
+    const account = this.#accounts.get(owner);
+    if (account === undefined) return;
+    account.bytes += delta;
+    this.#bytes += delta;
+  }
+
+  /** A new item. */
+  add(owner: string, item: T, bytes: number): void {
     let account = this.#accounts.get(owner);
     if (account === undefined) {
       account = { bytes: 0, items: new Set() };
       this.#accounts.set(owner, account);
     }
     account.items.add(item);
-    account.bytes += delta;
-    this.#bytes += delta;
+    account.bytes += bytes;
+    this.#bytes += bytes;
   }
 
   /** @param bytes what it weighs */

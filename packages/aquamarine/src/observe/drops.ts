@@ -5,15 +5,6 @@ import { TRACE_TEXT_LIMIT, WARNING_PAUSE_MS } from '../constants.js';
 import { cutText } from './cut-text.js';
 import type { Metrics } from './metrics.js';
 
-/**
- * The one way anything is given up here: a counter, a log line and a trace event each time, and a notice for the author when
- * it is a particle. Never throws.
- */
-export interface Drops {
-  /** @param run number of the AquaVM run that wanted it */
-  drop(of: Particle | string, stage: DropStage, reason: DropReason, detail?: string, run?: number): void;
-}
-
 /** Values of the counter's `reason`; a fixed list, because each value is a series. */
 export type DropReason =
   | 'expired'
@@ -68,38 +59,56 @@ export interface DropsComponents {
   readonly onParticle?: (particle: Particle, stage: DropStage, reason: DropReason, detail?: string) => void;
 }
 
-/** Logs each drop: the first of a reason within a second at warn with the number left out before, the others at debug. */
-export function createDrops({ metrics, logger, trace, clock, onParticle }: DropsComponents): Drops {
-  const warned = new Map<DropReason, { atMs: number; leftOut: number }>();
+/**
+ * The one way anything is given up here: a counter, a log line and a trace event each time, and a notice for the author when
+ * it is a particle. Never throws. The first drop of a reason within a second is logged at warn, with the number left out
+ * before, the others at debug.
+ */
+export class Drops {
+  readonly #components: DropsComponents;
+  readonly #warned = new Map<DropReason, { atMs: number; leftOut: number }>();
 
-  function mayWarn(reason: DropReason): number | undefined {
-    const nowMs = clock.monotonicMs();
-    const last = warned.get(reason);
+  constructor(components: DropsComponents) {
+    this.#components = components;
+  }
+
+  /** @param run number of the AquaVM run that wanted it */
+  drop(of: Particle | string, stage: DropStage, reason: DropReason, longDetail?: string, run?: number): void {
+    const { metrics, trace, onParticle } = this.#components;
+    const particleId = typeof of === 'string' ? of : of.id;
+    const detail = longDetail === undefined ? undefined : cutText(longDetail, TRACE_TEXT_LIMIT);
+    metrics.dropped(stage, reason);
+    trace.record(particleId, {
+      kind: 'dropped',
+      stage,
+      reason,
+      ...(detail !== undefined && { detail }),
+      ...(run !== undefined && { run }),
+    });
+    this.#log({ particleId, stage, reason, detail });
+    if (typeof of !== 'string') onParticle?.(of, stage, reason, detail);
+  }
+
+  #log(fields: { readonly reason: DropReason } & Readonly<Record<string, unknown>>): void {
+    const { logger } = this.#components;
+    const leftOut = ROUTINE.has(fields.reason) ? undefined : this.#mayWarn(fields.reason);
+    if (leftOut === undefined) logger.debug(fields, 'Dropped');
+    else logger.warn({ ...fields, leftOut }, 'Dropped');
+  }
+
+  /** How many were left out since the last warning; undefined when it is too early for another. */
+  #mayWarn(reason: DropReason): number | undefined {
+    const nowMs = this.#components.clock.monotonicMs();
+    const last = this.#warned.get(reason);
     if (last !== undefined && nowMs - last.atMs < WARNING_PAUSE_MS) {
       last.leftOut++;
       return undefined;
     }
-    warned.set(reason, { atMs: nowMs, leftOut: 0 });
+    this.#warned.set(reason, { atMs: nowMs, leftOut: 0 });
     return last?.leftOut ?? 0;
   }
+}
 
-  return {
-    drop(of, stage, reason, longDetail, run) {
-      const particleId = typeof of === 'string' ? of : of.id;
-      const detail = longDetail === undefined ? undefined : cutText(longDetail, TRACE_TEXT_LIMIT);
-      metrics.dropped(stage, reason);
-      trace.record(particleId, {
-        kind: 'dropped',
-        stage,
-        reason,
-        ...(detail !== undefined && { detail }),
-        ...(run !== undefined && { run }),
-      });
-      const fields = { particleId, stage, reason, detail };
-      const leftOut = ROUTINE.has(reason) ? undefined : mayWarn(reason);
-      if (leftOut === undefined) logger.debug(fields, 'Dropped');
-      else logger.warn({ ...fields, leftOut }, 'Dropped');
-      if (typeof of !== 'string') onParticle?.(of, stage, reason, detail);
-    },
-  };
+export function createDrops(components: DropsComponents): Drops {
+  return new Drops(components);
 }

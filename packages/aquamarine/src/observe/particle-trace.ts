@@ -1,4 +1,3 @@
-import { createFifo } from '@noctiluca/common/fifo';
 import {
   isSpellParticle,
   type ParticleOutcome,
@@ -9,24 +8,45 @@ import {
 import { MAX_ENTRIES_OF_PARTICLE } from '../constants.js';
 import { entryBytes } from './bounded-event.js';
 
+/** An event with its stamp; one object of both would have to be copied together for each. */
+export interface Stored {
+  readonly seq: number;
+  readonly atUs: number;
+  readonly event: TraceEvent;
+}
+
+export function toEntry(particleId: string, { seq, atUs, event }: Stored): TraceEntry {
+  return { seq, atUs, particleId, ...event };
+}
+
+/** So many forgotten entries are let go of at once. */
+const COMPACT_FROM = 64;
+
 /** What a particle without its entries is taken to weigh, bytes. */
 const PARTICLE_BYTES = 512;
 
 /** What is kept of one particle: its last entries, and what is told of it in lists. */
 export class ParticleTrace {
   readonly particleId: string;
-  readonly #entries = createFifo<TraceEntry>();
+  /** With those that were forgotten as holes in front, up to `#head`. */
+  #entries: Stored[] = [];
+  #head = 0;
   /** Who pays: the neighbour that brought it until it is known to be its author's. */
   owner: string;
   bytes: number;
   #author:
     | { readonly id: string; readonly script: string; readonly deadlineMs: number; readonly ttlMs: number }
     | undefined;
-  #first: TraceEntry | undefined;
-  #last: TraceEntry | undefined;
+  #first: Stored | undefined;
+  #last: Stored | undefined;
   #failure: { readonly seq: number; readonly reason: string } | undefined;
   #returnedSeq = 0;
-  readonly #counts = { runs: 0, calls: 0, failedCalls: 0, sends: 0, drops: 0, wantedCalls: 0 };
+  #runs = 0;
+  #calls = 0;
+  #failedCalls = 0;
+  #sends = 0;
+  #drops = 0;
+  #wantedCalls = 0;
 
   constructor(particleId: string, owner: string) {
     this.particleId = particleId;
@@ -35,7 +55,7 @@ export class ParticleTrace {
   }
 
   get size(): number {
-    return this.#entries.size;
+    return this.#entries.length - this.#head;
   }
 
   get author(): string | undefined {
@@ -47,32 +67,29 @@ export class ParticleTrace {
   }
 
   /** @returns bytes that it weighs more */
-  add(entry: TraceEntry): number {
+  add(entry: Stored): number {
     const before = this.bytes;
     this.#entries.push(entry);
-    this.bytes += entryBytes(entry);
+    this.bytes += entryBytes(entry.event);
     this.#first ??= entry;
     this.#last = entry;
     this.#count(entry);
-    if (this.#entries.size > MAX_ENTRIES_OF_PARTICLE) this.#forgetOldest();
+    if (this.size > MAX_ENTRIES_OF_PARTICLE) this.#forgetOldest();
     return this.bytes - before;
   }
 
   /** Forgets its oldest entries. @returns bytes that it weighs less; with no entry left it is to go */
   shrink(bytes: number): number {
     const before = this.bytes;
-    while (before - this.bytes < bytes && this.#entries.size > 0) this.#forgetOldest();
+    while (before - this.bytes < bytes && this.size > 0) this.#forgetOldest();
     return before - this.bytes;
   }
 
   entries(): TraceEntry[] {
-    const all = this.#entries.drain();
-    for (const entry of all) this.#entries.push(entry);
-    return all;
+    return this.#entries.slice(this.#head).map((entry) => toEntry(this.particleId, entry));
   }
 
   summary(nowMs: number): ParticleSummary {
-    const { wantedCalls: _wanted, ...counts } = this.#counts;
     const outcome = this.#outcome(nowMs);
     const author = this.#author;
     return {
@@ -85,52 +102,57 @@ export class ParticleTrace {
       toUs: this.#last?.atUs ?? 0,
       outcome,
       ...(outcome === 'failed' && { reason: this.#failure!.reason }),
-      ...counts,
+      runs: this.#runs,
+      calls: this.#calls,
+      failedCalls: this.#failedCalls,
+      sends: this.#sends,
+      drops: this.#drops,
       entries: this.size,
     };
   }
 
   #forgetOldest(): void {
-    const oldest = this.#entries.shift();
-    if (oldest !== undefined) this.bytes -= entryBytes(oldest);
+    this.bytes -= entryBytes(this.#entries[this.#head++]!.event);
+    if (this.#head < COMPACT_FROM && this.size > 0) return;
+    this.#entries = this.#entries.slice(this.#head);
+    this.#head = 0;
   }
 
-  #count(entry: TraceEntry): void {
-    const counts = this.#counts;
-    const failure = failureOf(entry);
-    if (failure !== undefined) this.#failure = { seq: entry.seq, reason: failure };
-    switch (entry.kind) {
+  #count({ seq, event }: Stored): void {
+    const failure = failureOf(event);
+    if (failure !== undefined) this.#failure = { seq, reason: failure };
+    switch (event.kind) {
       case 'arrived':
         this.#author ??= {
-          id: entry.initPeerId,
-          script: entry.script,
-          ttlMs: entry.ttlMs,
-          deadlineMs: entry.timestamp + entry.ttlMs,
+          id: event.initPeerId,
+          script: event.script,
+          ttlMs: event.ttlMs,
+          deadlineMs: event.timestamp + event.ttlMs,
         };
         return;
       case 'interpreted':
-        counts.runs++;
-        counts.wantedCalls += entry.calls;
+        this.#runs++;
+        this.#wantedCalls += event.calls;
         return;
       case 'called':
-        counts.calls++;
-        if (entry.retCode !== 0) counts.failedCalls++;
+        this.#calls++;
+        if (event.retCode !== 0) this.#failedCalls++;
         return;
       case 'sent':
-        counts.sends++;
-        if (entry.to === this.author) this.#returnedSeq = entry.seq;
+        this.#sends++;
+        if (event.to === this.author) this.#returnedSeq = seq;
         return;
       case 'dropped':
-        counts.drops++;
+        this.#drops++;
     }
   }
 
   #outcome(nowMs: number): ParticleOutcome {
-    const { runs, calls, sends, wantedCalls } = this.#counts;
     if (this.#failure !== undefined && this.#failure.seq > this.#returnedSeq) return 'failed';
     if (this.#returnedSeq > 0) return 'returned';
-    if (wantedCalls > calls || runs === 0) return this.#isOver(nowMs) ? 'expired' : 'running';
-    return sends > 0 ? 'sent-on' : 'done';
+    if (this.#wantedCalls > this.#calls || this.#runs === 0)
+      return this.#isOver(nowMs) ? 'expired' : 'running';
+    return this.#sends > 0 ? 'sent-on' : 'done';
   }
 
   #isOver(nowMs: number): boolean {

@@ -42,8 +42,9 @@ export interface RecordingsInit {
   readonly maxBytes?: number;
 }
 
-const RECORDING_BYTES = 512;
-const STEP_BYTES = 256;
+/** What a recording and a step take besides their texts and data, measured. */
+const RECORDING_BYTES = 768;
+const STEP_BYTES = 384;
 const RESULT_BYTES = 96;
 const NO_BYTES = new Uint8Array(0);
 
@@ -71,7 +72,7 @@ export class Recordings {
     const bytes = STEP_BYTES + (run.data?.length ?? 0) + resultBytes(run.results);
     recording.steps.push(this.#step(run));
     recording.bytes += bytes;
-    this.#shares.change(particle.initPeerId, recording, bytes);
+    this.#shares.change(particle.initPeerId, bytes);
     this.#shares.settle();
   }
 
@@ -89,7 +90,7 @@ export class Recordings {
     const recording = { particle: { id, initPeerId, timestamp, ttl, script }, peerId, steps: [], bytes };
     const ofParticle = this.#byParticle.get(id) ?? new Map<string, LeanRecording>();
     this.#byParticle.set(id, ofParticle.set(peerId, recording));
-    this.#shares.change(initPeerId, recording, bytes);
+    this.#shares.add(initPeerId, recording, bytes);
     return recording;
   }
 

@@ -10,7 +10,7 @@ import { boundedEvent } from './bounded-event.js';
 import { ByteShares } from './byte-shares.js';
 import { cutText } from './cut-text.js';
 import { createMicroClock } from './micro-clock.js';
-import { ParticleTrace } from './particle-trace.js';
+import { ParticleTrace, toEntry } from './particle-trace.js';
 
 export interface TraceRingInit {
   /** About what all entries may take in memory, bytes. @default 16 MiB */
@@ -91,12 +91,12 @@ class ByteBoundedTrace implements TraceRing {
   record(longId: string, longEvent: TraceEvent): number {
     const particleId = cutText(longId, TRACE_TEXT_LIMIT);
     const event = boundedEvent(longEvent, this.#textLimit);
-    const entry: TraceEntry = { seq: ++this.#seq, atUs: this.#nowUs(), particleId, ...event };
+    const entry = { seq: ++this.#seq, atUs: this.#nowUs(), event };
     const particle = this.#particleOf(particleId, event);
     if (event.kind === 'arrived') this.#adopt(particle, event.initPeerId);
-    this.#shares.change(particle.owner, particle, particle.add(entry));
+    this.#shares.change(particle.owner, particle.add(entry));
     this.#shares.settle();
-    for (const listener of this.#listeners) listener(entry);
+    if (this.#listeners.size > 0) this.#tell(toEntry(particleId, entry));
     return entry.seq;
   }
 
@@ -133,6 +133,10 @@ class ByteBoundedTrace implements TraceRing {
     return () => this.#listeners.delete(listener);
   }
 
+  #tell(entry: TraceEntry): void {
+    for (const listener of this.#listeners) listener(entry);
+  }
+
   #among(particleId: string | undefined): ParticleTrace[] {
     if (particleId === undefined) return [...this.#particles.values()];
     const particle = this.#particles.get(cutText(particleId, TRACE_TEXT_LIMIT));
@@ -144,7 +148,7 @@ class ByteBoundedTrace implements TraceRing {
     if (particle === undefined) {
       particle = new ParticleTrace(particleId, event.kind === 'received' ? event.from : '');
       this.#particles.set(particleId, particle);
-      this.#shares.change(particle.owner, particle, particle.bytes);
+      this.#shares.add(particle.owner, particle, particle.bytes);
     }
     return particle;
   }
@@ -154,12 +158,12 @@ class ByteBoundedTrace implements TraceRing {
     if (particle.author !== undefined) return;
     this.#shares.remove(particle.owner, particle, particle.bytes);
     particle.owner = author;
-    this.#shares.change(author, particle, particle.bytes);
+    this.#shares.add(author, particle, particle.bytes);
   }
 
   #shrink(particle: ParticleTrace, bytes: number): void {
     const freed = particle.shrink(bytes);
-    this.#shares.change(particle.owner, particle, -freed);
+    this.#shares.change(particle.owner, -freed);
     if (particle.size > 0) return;
     this.#shares.remove(particle.owner, particle, particle.bytes);
     this.#particles.delete(particle.particleId);

@@ -15,7 +15,7 @@ function shared(maxBytes: number) {
   });
   const add = (owner: string, bytes: number): Item => {
     const item = { owner, bytes };
-    shares.change(owner, item, bytes);
+    shares.add(owner, item, bytes);
     shares.settle();
     return item;
   };

@@ -2,12 +2,20 @@ import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { messageOf } from '@noctiluca/common/thrown';
 import { type Logger, type NodeService, silentLogger } from '@noctiluca/lifecycle';
-import { EPOCH_SEC, IDLE_SAVE_PERIOD_MS, MAX_STATE_BYTES, RPC_PORT, SAVE_PERIOD_MS } from '../constants.js';
+import {
+  EPOCH_SEC,
+  MAX_STATE_BYTES,
+  MAX_STATE_FILE_BYTES,
+  RPC_PORT,
+  SAVE_PERIOD_MS,
+  STATE_TIMEOUT_MS,
+} from '../constants.js';
 import { ChainError } from '../errors.js';
 import { createRpc, type Rpc } from '../rpc.js';
 import { type AnvilProcess, startAnvil } from './anvil-process.js';
 import { requireContracts, writeGenesis } from './genesis.js';
-import { loadChain, saveChain } from './state-file.js';
+import { type KeptChain, loadChain } from './state-file.js';
+import { StateKeeper } from './state-keeper.js';
 
 export interface LocalChainInit {
   /** Where the chain is kept between runs; removing it forgets the chain. */
@@ -20,7 +28,7 @@ export interface LocalChainInit {
   readonly blockPeriodMs?: number;
   /** Milliseconds until transactions are kept. @default 2000 */
   readonly savePeriodMs?: number;
-  /** Kept state, in bytes. @default 256 MiB */
+  /** Kept state, in bytes. @default 8 MiB */
   readonly maxStateBytes?: number;
 }
 
@@ -48,6 +56,9 @@ export function createLocalChain(init: LocalChainInit, components: LocalChainCom
   return new AnvilChain(init, components);
 }
 
+/** All of the state is asked for in one request. */
+const OF_STATE = { timeoutMs: STATE_TIMEOUT_MS, maxAnswerBytes: MAX_STATE_FILE_BYTES };
+
 class AnvilChain implements LocalChain {
   readonly name = 'chain';
   readonly #init: LocalChainInit;
@@ -55,13 +66,7 @@ class AnvilChain implements LocalChain {
   readonly #onLost: (error: ChainError) => void;
   readonly #timers: NodeJS.Timeout[] = [];
   #anvil: AnvilProcess | undefined;
-  #rpc: Rpc | undefined;
-  #aheadSec = 0;
-  #head = -1;
-  #emptyBlocks = 0;
-  #savedBusy = -1;
-  #savedAtMs = 0;
-  #savedBytes = 0;
+  #up: { readonly rpc: Rpc; readonly keeper: StateKeeper } | undefined;
   #work: Promise<unknown> = Promise.resolve();
 
   constructor(init: LocalChainInit, { logger = silentLogger, onLost = () => {} }: LocalChainComponents) {
@@ -71,35 +76,39 @@ class AnvilChain implements LocalChain {
   }
 
   get url(): string {
-    return this.#rpc?.url ?? '';
+    return this.#up?.rpc.url ?? '';
   }
 
   get rpc(): Rpc {
-    if (this.#rpc === undefined) throw new ChainError('NOT_RUNNING', 'The chain is not up');
-    return this.#rpc;
+    return this.#running.rpc;
+  }
+
+  get #running() {
+    if (this.#up === undefined) throw new ChainError('NOT_RUNNING', 'The chain is not up');
+    return this.#up;
   }
 
   async start(signal: AbortSignal): Promise<void> {
-    const kept = await loadChain(this.#init.dir);
+    const { dir, blockPeriodMs = EPOCH_SEC * 1000, savePeriodMs = SAVE_PERIOD_MS } = this.#init;
+    const kept = await loadChain(dir);
     this.#anvil = await this.#launch(signal);
-    const rpc = createRpc({ url: `http://127.0.0.1:${this.#anvil.port}`, signal });
+    const rpc = createRpc({ ...OF_STATE, url: `http://127.0.0.1:${this.#anvil.port}`, signal });
     await rpc.call('anvil_setLoggingEnabled', false);
-    if (kept === undefined) await writeGenesis(rpc);
-    else await this.#restore(rpc, kept.state, kept.aheadSec);
+    await (kept === undefined ? writeGenesis(rpc) : restore(rpc, dir, kept));
     await rpc.call('evm_setAutomine', true);
-    this.#rpc = rpc;
-    if (kept === undefined) await this.save();
-    this.#every(this.#init.blockPeriodMs ?? EPOCH_SEC * 1000, () => this.#tick());
-    this.#every(this.#init.savePeriodMs ?? SAVE_PERIOD_MS, () => this.#saveIfWorth());
+    this.#up = { rpc, keeper: new StateKeeper(dir, rpc, kept?.aheadSec ?? 0) };
+    await this.save();
+    this.#every(blockPeriodMs, () => this.#tick());
+    this.#every(savePeriodMs, async () => this.#up?.keeper.saveIfWorth());
   }
 
   async stop(): Promise<void> {
-    for (const timer of this.#timers.splice(0)) clearInterval(timer);
+    this.#endTimers();
     await this.#work;
     try {
-      if (this.#rpc !== undefined) await this.save();
+      await this.#up?.keeper.save();
     } finally {
-      this.#rpc = undefined;
+      this.#up = undefined;
       await this.#anvil?.end();
       this.#anvil = undefined;
     }
@@ -108,37 +117,24 @@ class AnvilChain implements LocalChain {
   async advance(seconds: number): Promise<void> {
     if (!Number.isSafeInteger(seconds) || seconds < 0)
       throw new ChainError('INVALID', `A clock is moved by whole seconds, not by ${seconds}`);
-    await this.rpc.call('evm_increaseTime', seconds);
-    this.#aheadSec += seconds;
+    const { rpc, keeper } = this.#running;
+    await rpc.call('evm_increaseTime', seconds);
+    keeper.advanced(seconds);
     await this.mine();
-    await this.save();
+    await keeper.save();
   }
 
   async mine(): Promise<void> {
-    await this.rpc.call('evm_mine');
-    this.#emptyBlocks += 1;
+    await this.#running.keeper.mine();
   }
 
   async save(): Promise<void> {
-    const head = await this.#readHead();
-    const state = await this.rpc.call('anvil_dumpState');
-    if (typeof state !== 'string') throw new ChainError('INVALID', 'anvil answered no state');
-    await saveChain(this.#init.dir, { aheadSec: this.#aheadSec, state });
-    this.#savedBusy = head - this.#emptyBlocks;
-    this.#savedAtMs = Date.now();
-    this.#savedBytes = state.length / 2;
+    await this.#running.keeper.save();
   }
 
   describe(): Record<string, unknown> {
-    const { url } = this;
     const pid = this.#anvil?.pid;
-    return {
-      url,
-      ...(pid !== undefined && { pid }),
-      block: this.#head,
-      aheadSec: this.#aheadSec,
-      savedBytes: this.#savedBytes,
-    };
+    return { url: this.url, ...(pid !== undefined && { pid }), ...this.#up?.keeper.facts };
   }
 
   async #launch(signal: AbortSignal): Promise<AnvilProcess> {
@@ -158,50 +154,39 @@ class AnvilChain implements LocalChain {
   }
 
   #lose(error: ChainError): void {
-    for (const timer of this.#timers.splice(0)) clearInterval(timer);
-    this.#rpc = undefined;
+    this.#endTimers();
+    this.#up = undefined;
     this.#log.error({ code: error.code, message: error.message }, 'Chain ended by itself');
     this.#onLost(error);
-  }
-
-  async #restore(rpc: Rpc, state: string, aheadSec: number): Promise<void> {
-    try {
-      await rpc.call('anvil_loadState', state);
-      await requireContracts(rpc);
-    } catch (cause) {
-      throw new ChainError('DAMAGED', `The chain in ${this.#init.dir} cannot be restored`, { cause });
-    }
-    // anvil goes on with the machine's time, which would take the chain back.
-    await rpc.call('evm_increaseTime', aheadSec);
-    this.#aheadSec = aheadSec;
   }
 
   /** One piece of work after the other; what fails is tried again with the next tick. */
   #every(periodMs: number, work: () => Promise<void>): void {
     const run = () => {
       this.#work = this.#work.then(work).catch((error) => {
-        if (this.#rpc !== undefined) this.#log.warn({ message: messageOf(error) }, 'Chain is not kept');
+        if (this.#up !== undefined) this.#log.warn({ message: messageOf(error) }, 'Chain is not kept');
       });
     };
     this.#timers.push(setInterval(run, periodMs).unref());
   }
 
+  #endTimers(): void {
+    for (const timer of this.#timers.splice(0)) clearInterval(timer);
+  }
+
   async #tick(): Promise<void> {
-    if (this.#rpc === undefined || this.#savedBytes > (this.#init.maxStateBytes ?? MAX_STATE_BYTES)) return;
-    await this.mine();
+    const { maxStateBytes = MAX_STATE_BYTES } = this.#init;
+    if (this.#up !== undefined && this.#up.keeper.facts.savedBytes <= maxStateBytes) await this.mine();
   }
+}
 
-  /** Soon after a transaction; blocks without any are made again by time, so they wait. */
-  async #saveIfWorth(): Promise<void> {
-    if (this.#rpc === undefined) return;
-    const head = await this.#readHead();
-    const isIdle = head - this.#emptyBlocks === this.#savedBusy;
-    if (isIdle && Date.now() - this.#savedAtMs < IDLE_SAVE_PERIOD_MS) return;
-    await this.save();
+async function restore(rpc: Rpc, dir: string, { state, aheadSec }: KeptChain): Promise<void> {
+  try {
+    await rpc.call('anvil_loadState', state);
+    await requireContracts(rpc);
+  } catch (cause) {
+    throw new ChainError('DAMAGED', `The chain in ${dir} cannot be restored`, { cause });
   }
-
-  async #readHead(): Promise<number> {
-    this.#head = Number(await this.rpc.call('eth_blockNumber'));
-    return this.#head;
-  }
+  // anvil goes on with the machine's time, which would take the chain back.
+  await rpc.call('evm_increaseTime', aheadSec);
 }

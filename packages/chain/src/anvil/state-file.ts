@@ -3,7 +3,7 @@ import { mkdir, open, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { hasCode } from '@noctiluca/common/thrown';
 import { TEMPORARY_PREFIX, writeDurably } from '@noctiluca/store/durable-file';
-import { MAX_STATE_BYTES } from '../constants.js';
+import { MAX_STATE_FILE_BYTES } from '../constants.js';
 import { ChainError } from '../errors.js';
 import { GENESIS_TRANSACTIONS } from '../generated/genesis.js';
 
@@ -41,8 +41,7 @@ async function read(file: string): Promise<string | undefined> {
   try {
     const handle = await open(file);
     try {
-      // In hex it is twice as long.
-      if ((await handle.stat()).size > 3 * MAX_STATE_BYTES)
+      if ((await handle.stat()).size > MAX_STATE_FILE_BYTES)
         throw new ChainError('LIMIT', `${file} is too large`);
       return await handle.readFile('utf8');
     } finally {

@@ -43,7 +43,7 @@ describe.skipIf(noAnvil)(`a wallet ${noAnvil ?? ''}`, () => {
       { rpc: watched },
     );
     const sent = wallet.transact(ONE);
-    await vi.waitFor(() => expect(raws.length).toBeGreaterThan(2));
+    await expect.poll(() => raws.length).toBeGreaterThan(2);
     await rpc.call('evm_mine');
     expect(await sent).toMatchObject({ status: 'ok' });
     // Each with the nonce of the first.

@@ -71,7 +71,7 @@ export const ANSWERS: Readonly<Record<string, Answer>> = {
   'provider info': other('prints the peers of `provider.yaml` with their peer ids, without wallets'),
   'provider init': other('as `local init`'),
   run: other(
-    'arguments are typed by the signature, 64-bit numbers to the digit; a call that stays on the client needs no network. `defaultSecretKeyName` of the project is the key, else a new one for each call (upstream has one for the user). With `--json` what Aqua prints goes to standard error',
+    'arguments are typed by the signature, 64-bit numbers to the digit; a call that stays on the client needs no network. `defaultSecretKeyName` of the project is the key, else a new one for each call (upstream has one for the user). With `--json` what Aqua prints goes to standard error. More: `--trace`',
   ),
   'service add': other(
     '`get:` with a URL: a `.tar.gz` of a service, module or spell is downloaded once, to the folder of `.fluence` that upstream uses (what it downloaded is used). At most 64 MiB, no links, nothing outside of its folder. Its SHA-256 is kept in `.fluence/downloads.json` and held to; `#sha256=<hex>` after the URL names it',
@@ -95,5 +95,5 @@ export const ANSWERS: Readonly<Record<string, Answer>> = {
 /** Commands of ours that 0.16.3 has not; what they do is in the tree. */
 export const OWN_COMMANDS: readonly string[] = [
   ...['complete', 'dep npm install', 'dep npm uninstall', 'local clock advance', 'local clock'],
-  ...['system apply', 'system plan', 'system status', 'workers ls'],
+  ...['system apply', 'system plan', 'system status', 'trace', 'workers ls'],
 ];

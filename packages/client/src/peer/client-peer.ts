@@ -6,7 +6,7 @@ import { avmHere, type Interpreter } from '../particle/interpreter.js';
 import { makeInterpreter } from '../particle/make-interpreter.js';
 import { Answering } from '../particle/service-calls.js';
 import type { Caller, Session } from '../particle/session.js';
-import { checkParticle, checkTtl, MAX_TTL_MS } from '../particle/times.js';
+import { checkTimes } from '../particle/times.js';
 import type { ConnectionState } from '../relay/connection-state.js';
 import { type RelayAddress, type RelayOptions, relayAddress } from '../relay/relay-address.js';
 import { registerBuiltIns } from '../services/builtins/index.js';
@@ -143,19 +143,16 @@ export class ClientPeer implements IFluenceClient, AnyClient {
         particle.id,
       );
     }
-    checkParticle(particle, this.#maxTtlMs);
+    checkTimes(particle, this.#config.maxTtlMs);
     if (this.#config.debug.printParticleId) console.log('Particle id: ', particle.id);
     return this.#running.begin(particle, caller);
   }
 
   /** Makes and signs a particle. @param ttl milliseconds @throws ClientError `BAD_OPTIONS` for one that peers refuse */
   particleOf(script: string, ttl: number = this.#config.defaultTtlMs): Particle {
-    checkTtl(ttl, this.#maxTtlMs);
-    return createParticle({ script, ttl, timestampMs: Date.now(), keyPair: this.#keyPair.pair });
-  }
-
-  get #maxTtlMs(): number {
-    return this.#config.maxTtlMs ?? MAX_TTL_MS;
+    const timestamp = Date.now();
+    checkTimes({ ttl, timestamp }, this.#config.maxTtlMs);
+    return createParticle({ script, ttl, timestampMs: timestamp, keyPair: this.#keyPair.pair });
   }
 
   /** For tests and tools that work with particles; as in js-client. */

@@ -1,6 +1,5 @@
 import { ClientError } from '../errors.js';
 import type { KeyPairOptions } from '../keys/key-pair.js';
-import { checkTtl, MAX_TTL_MS } from '../particle/times.js';
 
 export interface ClientConfig {
   /** Who the client is. @default a new key */
@@ -34,13 +33,12 @@ export interface ClientConfig {
 export const DEFAULT_TTL_MS = 7000;
 export const DEFAULT_DIAL_TIMEOUT_MS = 10_000;
 
-/** @throws ClientError `BAD_OPTIONS` for a value of another type, and a ttl that no peer takes */
+/** @throws ClientError `BAD_OPTIONS` for a value of another type */
 export function checkConfig(config: ClientConfig): void {
   isOneOf('config', config, 'object');
   const { keyPair, connectionOptions, defaultTtlMs, maxTtlMs, CDNUrl, debug } = config;
   isOneOf('defaultTtlMs', defaultTtlMs, 'number');
   isOneOf('maxTtlMs', maxTtlMs, 'number');
-  if (defaultTtlMs !== undefined) checkTtl(defaultTtlMs, maxTtlMs ?? MAX_TTL_MS);
   isOneOf('CDNUrl', CDNUrl, 'string');
   isOneOf('debug', debug, 'object');
   isOneOf('debug.printParticleId', debug?.printParticleId, 'boolean');

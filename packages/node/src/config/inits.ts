@@ -173,6 +173,7 @@ export function packagesSettings({ settings, ipfsBinary }: NodeConfig): DefaultP
       renewPeriodSec: registry.renew_period_sec,
       replicatePeriodSec: registry.replicate_period_sec,
       recordSignature: settings.noctiluca.registry.record_signature,
+      clockSkewSec: Math.round(settings.noctiluca.registry.clock_skew / 1000),
     },
   };
 }

@@ -1,16 +1,35 @@
+import { STORAGE_MAX_BYTES, TMP_MAX_BYTES } from '@noctiluca/host/defaults';
+import {
+  BOOTSTRAP_FREQUENCY,
+  DEFAULT_NETWORK_ID,
+  IDLE_TIMEOUT_MS,
+  INBOUND_QUEUE_SIZE,
+  KAD_BAN_COOLDOWN_MS,
+  KAD_FAIL_THRESHOLD,
+  KAD_QUERY_TIMEOUT_MS,
+  MAX_CONNECTIONS_PER_PEER,
+  SOCKET_TIMEOUT_MS,
+  UPGRADE_TIMEOUT_MS,
+} from '@noctiluca/network/defaults';
+import { AWAY_WAIT_MS, MAX_CONCURRENT_RUNS, PARTICLE_TTL_MS } from '@noctiluca/spells/defaults';
+import { REGISTRY_CLOCK_SKEW_SEC, REGISTRY_MAX_CLOCK_SKEW_SEC } from '@noctiluca/system-services/defaults';
 import { z } from 'zod';
 import { about, count, flag, inert, integer, list, port, ratio, texts } from './fields.js';
 import { inertKeys, wasmBackend } from './inert-sections.js';
 import { systemServices } from './system-services.js';
-import { duration, size } from './units.js';
+import { duration, formatDuration, formatSize, size } from './units.js';
 
 const MAX_U32 = 0xffff_ffff;
 
-/** A duration or a size with its default as a person writes it. */
-const time = (byDefault: string, description: string, maxMs?: number) =>
-  about(duration(maxMs).prefault(byDefault), description, { unit: 'duration' });
-const bytes = (byDefault: string, description: string) =>
-  about(size().prefault(byDefault), description, { unit: 'size' });
+/** A duration or a size with its default as a person writes it, or as the package says whose setting it is. */
+const time = (byDefault: string | number, description: string, maxMs?: number) => {
+  const text = typeof byDefault === 'number' ? formatDuration(byDefault) : byDefault;
+  return about(duration(maxMs).prefault(text), description, { unit: 'duration' });
+};
+const bytes = (byDefault: string | number, description: string) => {
+  const text = typeof byDefault === 'number' ? formatSize(byDefault) : byDefault;
+  return about(size().prefault(text), description, { unit: 'size' });
+};
 
 const keyPair = (description: string) =>
   about(
@@ -65,10 +84,13 @@ const spells = z.strictObject({
   ),
   jitter: time('0s', 'Spreads spells over this time after they are due, each by an amount of its own.'),
   away_wait: time(
-    '10s',
+    AWAY_WAIT_MS,
     'How long a run that left for other peers is followed when it does not come back: whether it is here again counts for `overlap` so long, and `is_running` of `spell.info` is true.',
   ),
-  max_concurrent_runs: about(count().default(256), 'Runs at work at a time, all spells together.'),
+  max_concurrent_runs: about(
+    count().default(MAX_CONCURRENT_RUNS),
+    'Runs at work at a time, all spells together.',
+  ),
 });
 
 const shares = z.strictObject({
@@ -96,6 +118,11 @@ const shares = z.strictObject({
 });
 
 const registry = z.strictObject({
+  clock_skew: time(
+    REGISTRY_CLOCK_SKEW_SEC * 1000,
+    "How far the clocks of clients and other peers may be ahead of this peer's in what they register, 10 minutes at most.",
+    REGISTRY_MAX_CLOCK_SKEW_SEC * 1000,
+  ),
   record_signature: about(
     z.enum(['bound', 'upstream']).default('bound'),
     "What the registry signs providers' records with; both are accepted. `upstream`: a constant, as nox peers do, which refuse all else. A network with nox peers in it has it on every peer.",
@@ -137,11 +164,11 @@ const noctiluca = z.strictObject({
     'Names by which HTTP is asked for, besides addresses, names without a dot, those of private networks and `external_address`; `*` for any. Others are refused: a web page may have its own name point here.',
   ),
   service_storage_limit: bytes(
-    '1 GiB',
+    STORAGE_MAX_BYTES,
     'How much a service may keep in `/storage`, lengths of all files together. Upstream has no bound.',
   ),
   service_tmp_limit: bytes(
-    '256 MiB',
+    TMP_MAX_BYTES,
     'How much a service may keep in `/tmp`, vaults left out. Upstream has no bound.',
   ),
   disk_reserve: bytes(
@@ -202,22 +229,25 @@ export const configSchema = z.strictObject({
   external_address: about(z.string().optional(), 'IP address or host name that others reach this peer at.'),
   external_multiaddresses: about(list().default([]), 'Multiaddrs that others reach this peer at.'),
   allow_local_addresses: about(flag().default(false), 'Use private addresses of other peers.'),
-  network: about(networkId.default('dar'), 'Network this peer belongs to; networks do not mix.'),
+  network: about(networkId.default(DEFAULT_NETWORK_ID), 'Network this peer belongs to; networks do not mix.'),
   local: about(flag().default(false), 'Ignore `bootstrap_nodes`.'),
   bootstrap_nodes: about(list().default([]), 'Multiaddrs of peers to join.'),
   bootstrap_frequency: about(
-    count().default(3),
+    count().default(BOOTSTRAP_FREQUENCY),
     'Look around in Kademlia at each n-th bootstrap connection.',
   ),
-  socket_timeout: time('20s', 'Dialling a peer and setting the connection up.'),
-  connection_idle_timeout: time('180s', 'A connection without traffic is closed after this time.'),
-  max_established_per_peer: about(count().default(5), 'Connections with one peer.'),
+  socket_timeout: time(SOCKET_TIMEOUT_MS, 'Dialling a peer and setting the connection up.'),
+  connection_idle_timeout: time(IDLE_TIMEOUT_MS, 'A connection without traffic is closed after this time.'),
+  max_established_per_peer: about(count().default(MAX_CONNECTIONS_PER_PEER), 'Connections with one peer.'),
   max_established: about(count().optional(), 'Connections in all, both directions.'),
   max_established_incoming: about(count().optional(), 'Incoming connections in all.'),
   max_pending_incoming: about(count().optional(), 'Incoming connections being set up.'),
   aquavm_pool_size: about(count().optional(), 'AquaVM threads; one less than there are cores when left out.'),
-  max_spell_particle_ttl: time('120s', "Life of a spell's particle.", MAX_U32),
-  particle_queue_buffer: about(count().default(128), 'Particles received and not yet taken on.'),
+  max_spell_particle_ttl: time(PARTICLE_TTL_MS, "Life of a spell's particle.", MAX_U32),
+  particle_queue_buffer: about(
+    count().default(INBOUND_QUEUE_SIZE),
+    'Particles received and not yet taken on.',
+  ),
   default_service_memory_limit: about(
     size().optional(),
     'Memory of all modules of a service together; none when left out.',
@@ -280,7 +310,7 @@ export const configSchema = z.strictObject({
     z
       .strictObject({
         upgrade_timeout: time(
-          '10s',
+          UPGRADE_TIMEOUT_MS,
           'Negotiating a stream and receiving one frame; a send may take twice as long.',
         ),
         outbound_substream_timeout: inert(
@@ -315,9 +345,12 @@ export const configSchema = z.strictObject({
   kademlia: about(
     z
       .strictObject({
-        query_timeout: time('3s', 'One query.'),
-        peer_fail_threshold: about(count().default(3), 'Failed look-ups of a peer before it is banned.'),
-        ban_cooldown: time('60s', 'How long it stays banned.'),
+        query_timeout: time(KAD_QUERY_TIMEOUT_MS, 'One query.'),
+        peer_fail_threshold: about(
+          count().default(KAD_FAIL_THRESHOLD),
+          'Failed look-ups of a peer before it is banned.',
+        ),
+        ban_cooldown: time(KAD_BAN_COOLDOWN_MS, 'How long it stays banned.'),
         max_packet_size: inert(size(), 'Size of a packet.', 'libp2p bounds packets itself'),
         replication_factor: inert(
           integer(1),

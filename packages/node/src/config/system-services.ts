@@ -1,14 +1,25 @@
+import {
+  CALL_TIMEOUT_MS,
+  IPFS_BINARY_PATH,
+  IPFS_MULTIADDR,
+  MAX_RETRY_DELAY_MS,
+  REGISTRY_EXPIRED_PERIOD_SEC,
+  REGISTRY_PERIOD_SEC,
+  REGISTRY_RENEW_PERIOD_SEC,
+  REGISTRY_REPLICATE_PERIOD_SEC,
+  RETRY_DELAY_MS,
+  TRUST_GRAPH_MAX_CHAIN_LEN,
+  TRUST_GRAPH_ROOT,
+} from '@noctiluca/system-services/defaults';
 import { z } from 'zod';
 import { about, count, flag, inert, integer, splitList } from './fields.js';
-import { duration } from './units.js';
+import { duration, formatDuration } from './units.js';
 
-const time = (byDefault: string, description: string) =>
-  about(duration().prefault(byDefault), description, { unit: 'duration' });
+const time = (byDefaultMs: number, description: string) =>
+  about(duration().prefault(formatDuration(byDefaultMs)), description, { unit: 'duration' });
 const seconds = (byDefault: number, description: string) =>
   about(integer(1).default(byDefault), `${description} Seconds.`);
 
-/** A daemon's own default; upstream's was a public host that is gone (ADR 010). */
-const IPFS_API = '/ip4/127.0.0.1/tcp/5001';
 const NO_CHAIN = 'the decider reads deals from a chain, and this peer does not take part in one';
 
 /** The words that the flag `--enable-system-services` knows, or a list as text. */
@@ -47,22 +58,25 @@ const certificate = z.strictObject({
 
 const aquaIpfs = z.strictObject({
   external_api_multiaddr: about(
-    z.string().default(IPFS_API),
+    z.string().default(IPFS_MULTIADDR),
     'API of the IPFS daemon as others reach it; checked against the daemon.',
   ),
-  local_api_multiaddr: about(z.string().default(IPFS_API), 'API of the IPFS daemon as this peer reaches it.'),
+  local_api_multiaddr: about(
+    z.string().default(IPFS_MULTIADDR),
+    'API of the IPFS daemon as this peer reaches it.',
+  ),
   ipfs_binary_path: about(
-    z.string().default('/usr/bin/ipfs'),
+    z.string().default(IPFS_BINARY_PATH),
     'Executable that talks to the daemon. Without it `aqua-ipfs` cannot run, and is left out unless it is named.',
   ),
 });
 
 const trustGraph = z.strictObject({
   root: about(
-    z.string().default('12D3KooWNbZKaPWRZ8wgjGvrxdJFz9Fq5uVwkR6ERV1f74HhPdyB'),
+    z.string().default(TRUST_GRAPH_ROOT),
     'Peer everybody trusts. Another one makes the service anew: a root that was set stays one.',
   ),
-  max_chain_len: about(count().default(5), 'Longest chain of trust below the root.'),
+  max_chain_len: about(count().default(TRUST_GRAPH_MAX_CHAIN_LEN), 'Longest chain of trust below the root.'),
   certificates: about(
     z.preprocess(jsonList, z.array(certificate)).default([]),
     'Certificates known from the start, `[{ chain = [{ issued_for, expires_at, signature, sig_type, issued_at }] }]`; JSON in the environment. Expired ones are left out with a warning.',
@@ -70,10 +84,10 @@ const trustGraph = z.strictObject({
 });
 
 const registry = z.strictObject({
-  registry_period_sec: seconds(3600, "Between two runs of the registry's spell."),
-  expired_period_sec: seconds(86_400, 'Between two removals of expired records.'),
-  renew_period_sec: seconds(43_200, "Between two renewals of this peer's own records."),
-  replicate_period_sec: seconds(3600, 'Between two replications to the neighbours.'),
+  registry_period_sec: seconds(REGISTRY_PERIOD_SEC, "Between two runs of the registry's spell."),
+  expired_period_sec: seconds(REGISTRY_EXPIRED_PERIOD_SEC, 'Between two removals of expired records.'),
+  renew_period_sec: seconds(REGISTRY_RENEW_PERIOD_SEC, "Between two renewals of this peer's own records."),
+  replicate_period_sec: seconds(REGISTRY_REPLICATE_PERIOD_SEC, 'Between two replications to the neighbours.'),
 });
 
 const decider = z.strictObject({
@@ -99,12 +113,12 @@ export const systemServices = () =>
           flag().default(false),
           'Wait for the packages at the start, and stop when one fails, as upstream does. Otherwise it is tried again.',
         ),
-        call_timeout: time('60s', 'One call of an initialisation.'),
+        call_timeout: time(CALL_TIMEOUT_MS, 'One call of an initialisation.'),
         retry_delay: time(
-          '1s',
+          RETRY_DELAY_MS,
           'Pause after the first failure of a package; it doubles with each further one.',
         ),
-        max_retry_delay: time('60s', 'Longest such pause.'),
+        max_retry_delay: time(MAX_RETRY_DELAY_MS, 'Longest such pause.'),
         reconcile_period: about(
           duration().optional(),
           'Look so often whether all is as it should be, and bring it there; only at the start when left out.',

@@ -1,4 +1,4 @@
-import { type Aquamarine, createAquamarine, Recordings } from '@noctiluca/aquamarine';
+import { type Aquamarine, createAquamarine } from '@noctiluca/aquamarine';
 import { createAvmPool } from '@noctiluca/avm';
 import { createHost, type HostExtension, type HostInit, type PeerHost } from '@noctiluca/host';
 import { createServiceRunner } from '@noctiluca/marine';
@@ -6,7 +6,7 @@ import { createNetwork } from '@noctiluca/network';
 import { createVirtualClock, type VirtualClock } from '@noctiluca/spells';
 import { createBlobStore, createStore } from '@noctiluca/store';
 import { registerAvmMetrics } from '../avm-metrics.js';
-import { aquamarineBounds, avmInit, hostInit, networkInit, recordingsInit } from '../config/inits.js';
+import { aquamarineBounds, avmInit, hostInit, networkInit } from '../config/inits.js';
 import type { NodeConfig } from '../config/node-config.js';
 import { logModules } from '../module-logs.js';
 import type { NodeOptions, NodeParts } from '../node.js';
@@ -81,15 +81,13 @@ function coreHost(ground: Ground, { effectors, ...rules }: HostRules): PeerHost 
 }
 
 function coreAquamarine(ground: Ground, host: PeerHost): Aquamarine {
-  const { config, avm, network, trace, logger, registry } = ground;
+  const { config, avm, network, trace, recordings, logger, registry } = ground;
   const { settings, keyPair, managementPeerId } = config;
   const {
     max_particle_ttl: maxTtlMs,
     max_clock_ahead: maxAheadMs,
     grace_period: graceMs,
   } = settings.noctiluca;
-  const recorded = recordingsInit(settings);
-  const recordings = recorded && new Recordings(recorded);
   return createAquamarine(
     {
       keyPair,

@@ -108,6 +108,7 @@ describe('systemServicesInit and packagesSettings', () => {
         renewPeriodSec: 43_200,
         replicatePeriodSec: 3600,
         recordSignature: 'bound',
+        clockSkewSec: 120,
       },
       trustGraph: {
         root: '12D3KooWNbZKaPWRZ8wgjGvrxdJFz9Fq5uVwkR6ERV1f74HhPdyB',

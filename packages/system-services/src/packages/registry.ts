@@ -1,6 +1,7 @@
 import { clockTrigger, type InitCall, type PackageDistro } from '@noctiluca/deployment';
 import type { Assets } from '../assets.js';
 import {
+  REGISTRY_CLOCK_SKEW_SEC,
   REGISTRY_EXPIRED_PERIOD_SEC,
   REGISTRY_PERIOD_SEC,
   REGISTRY_RENEW_PERIOD_SEC,
@@ -16,14 +17,16 @@ export type RecordSignature = 'bound' | 'upstream';
 
 /** Periods in seconds. */
 export interface RegistrySettings {
-  /** Between two runs of the registry's spell. @default 3600 */
+  /** Between two runs of the registry's spell. @default REGISTRY_PERIOD_SEC */
   readonly registryPeriodSec?: number;
-  /** Between two removals of what expired. @default 86400 */
+  /** Between two removals of what expired. @default REGISTRY_EXPIRED_PERIOD_SEC */
   readonly expiredPeriodSec?: number;
-  /** Between two renewals of this peer's own records. @default 43200 */
+  /** Between two renewals of this peer's own records. @default REGISTRY_RENEW_PERIOD_SEC */
   readonly renewPeriodSec?: number;
-  /** Between two replications to the neighbours. @default 3600 */
+  /** Between two replications to the neighbours. @default REGISTRY_REPLICATE_PERIOD_SEC */
   readonly replicatePeriodSec?: number;
+  /** How far the clocks of clients and other peers may be ahead, seconds, at most 600. @default 120 */
+  readonly clockSkewSec?: number;
   /** What records are made with here. @default 'bound' */
   readonly recordSignature?: RecordSignature;
 }
@@ -45,18 +48,23 @@ export function registryPackage(settings: RegistrySettings, assets: Assets): Pac
     renew_interval: settings.renewPeriodSec ?? REGISTRY_RENEW_PERIOD_SEC,
     replicate_interval: settings.replicatePeriodSec ?? REGISTRY_REPLICATE_PERIOD_SEC,
   };
-  const { recordSignature = 'bound' } = settings;
+  const { recordSignature = 'bound', clockSkewSec = REGISTRY_CLOCK_SKEW_SEC } = settings;
   const triggerConfig = clockTrigger(settings.registryPeriodSec ?? REGISTRY_PERIOD_SEC);
   return {
     ...base,
     services: [{ name: NAME, modules }],
     spells: [{ name: SPELL, air, kv: { config }, triggerConfig }],
     init: {
-      config: { recordSignature },
+      config: { recordSignature, clockSkewSec },
       reinitialise: 'on-change',
-      calls: () => ({ calls: [signWith(recordSignature)] }),
+      calls: () => ({ calls: [signWith(recordSignature), allowSkew(clockSkewSec)] }),
     },
   };
+}
+
+function allowSkew(seconds: number): InitCall {
+  const functionName = 'set_clock_skew';
+  return { id: functionName, service: NAME, functionName, args: [seconds] };
 }
 
 function signWith(mode: RecordSignature): InitCall {

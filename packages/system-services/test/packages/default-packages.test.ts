@@ -104,10 +104,17 @@ describe('the default packages (spec/nox.md §6.3)', () => {
     (set) => {
       const settings = set === undefined ? {} : { recordSignature: set };
       const registry = named(defaultPackages({ registry: settings }, assets), 'registry');
-      expect(callsOf(registry).calls).toEqual([['set_record_signatures', set ?? 'bound']]);
-      expect(registry.init?.config).toEqual({ recordSignature: set ?? 'bound' });
+      expect(callsOf(registry).calls).toContainEqual(['set_record_signatures', set ?? 'bound']);
+      expect(registry.init?.config).toMatchObject({ recordSignature: set ?? 'bound' });
     },
   );
+
+  it.each([undefined, 60])('tell the registry how far other clocks may be ahead: %s', (set) => {
+    const settings = set === undefined ? {} : { clockSkewSec: set };
+    const registry = named(defaultPackages({ registry: settings }, assets), 'registry');
+    expect(callsOf(registry).calls).toContainEqual(['set_clock_skew', set ?? 120]);
+    expect(registry.init?.config).toMatchObject({ clockSkewSec: set ?? 120 });
+  });
 
   it('say why they cannot run: the decider has no chain, others no files', () => {
     expect(named(packages, 'decider').unavailable).toContain('chain');

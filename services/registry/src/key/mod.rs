@@ -73,7 +73,9 @@ impl Key {
         let digest = self.digest().unwrap_or_default();
         PublicKey::from_peer_id(&self.owner_peer_id)
             .and_then(|owner| owner.verify(&digest, &self.signature))
-            .map_err(|error| texts::key_signature(self, &error))
+            .map_err(|error| {
+                texts::key_signature(&self.id, &self.label, &self.owner_peer_id, &error)
+            })
     }
 
     /// Which of two of the same id is the newer; never equal for different ones.

@@ -92,7 +92,7 @@ impl Registry<'_> {
     pub fn store_registered_key(&self, key: &Key, weight: u32, now: u64) -> Result<()> {
         self.change_key(key, weight, now, |stored| {
             if stored.key.timestamp_created > key.timestamp_created {
-                return Err(texts::key_exists(key));
+                return Err(texts::key_exists(&key.label, &key.owner_peer_id));
             }
             if stored.key != *key {
                 stored.key = key.clone();

@@ -137,6 +137,15 @@ fn a_clock_that_is_a_little_ahead_is_forgiven() {
         .is_ok());
     let error = host.register(&signed_key(&owner, "label", T + 61), T);
     assert_eq!(error, Err(texts::KEY_IN_FUTURE.to_string()));
+    assert_eq!(
+        host.serve(host.call("creator"), |r| r.set_clock_skew(120)),
+        Ok(())
+    );
+    assert!(host
+        .register(&signed_key(&owner, "other", T + 120), T)
+        .is_ok());
+    let error = host.register(&signed_key(&owner, "third", T + 121), T);
+    assert_eq!(error, Err(texts::KEY_IN_FUTURE.to_string()));
 }
 
 /// [fault] of upstream, §2.2, §7 registry 6: a label over 255 bytes wraps its length byte.

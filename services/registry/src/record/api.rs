@@ -147,7 +147,7 @@ impl Registry<'_> {
         metadata.verify_signature()?;
         let wanted = metadata.issued_by == self.caller.init_peer_id()
             && metadata.peer_id == self.caller.host_id()
-            && record.timestamp_created <= self.latest_signed_time();
+            && record.timestamp_created <= self.latest_signed_time()?;
         match wanted {
             true => self.record_bytes(record),
             false => Ok(Vec::new()),
@@ -156,9 +156,9 @@ impl Registry<'_> {
 
     /// The function gets no trusted time, but no particle lives longer than it says: a caller gets no signatures for
     /// the days to come.
-    fn latest_signed_time(&self) -> u64 {
+    fn latest_signed_time(&self) -> Result<u64> {
         let end = self.caller.particle_end_sec();
-        end.saturating_add(limits::CLOCK_SKEW_SEC)
+        Ok(end.saturating_add(self.settings()?.clock_skew))
     }
 
     /// The weight is the issuer's, so that a host can renew what others issued (upstream wants the caller's).
@@ -210,7 +210,9 @@ impl Registry<'_> {
     fn weight_of(&self, record: &Record, index: usize, weights: &[WeightResult]) -> Result<u32> {
         self.check_weight_origin(1, index)?;
         let weight = weights.get(index);
-        let weight = weight.ok_or_else(|| texts::weight_missing(&record.metadata))?;
+        let weight = weight.ok_or_else(|| {
+            texts::weight_missing(&record.metadata.peer_id, &record.metadata.issued_by)
+        })?;
         weight.check_peer(&record.metadata.issued_by)?;
         Ok(weight.weight)
     }

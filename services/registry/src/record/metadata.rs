@@ -54,6 +54,6 @@ impl RecordMetadata {
         let digest = self.digest().unwrap_or_default();
         PublicKey::from_peer_id(&self.issued_by)
             .and_then(|issuer| issuer.verify(&digest, &self.issuer_signature))
-            .map_err(|error| texts::metadata_signature(self, &error))
+            .map_err(|error| texts::metadata_signature(&self.key_id, &self.issued_by, &error))
     }
 }

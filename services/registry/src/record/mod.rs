@@ -13,8 +13,8 @@ use common::{Layout, PublicKey, Result, MAX_SIGNATURE_BYTES};
 use marine_rs_sdk::marine;
 
 use crate::clock::Clock;
-use crate::entries::EntryId;
 use crate::settings::RecordSignatures;
+use crate::tables::EntryId;
 use crate::texts;
 
 pub use metadata::RecordMetadata;
@@ -80,8 +80,9 @@ impl Record {
 
     pub fn verify_signatures(&self, signatures: RecordSignatures) -> Result<()> {
         self.metadata.verify_signature()?;
-        self.verify_own_signature(signatures)
-            .map_err(|error| texts::record_signature(&self.metadata, &error))
+        self.verify_own_signature(signatures).map_err(|error| {
+            texts::record_signature(&self.metadata.key_id, &self.metadata.peer_id, &error)
+        })
     }
 
     /// Whether the signature is of this very record, and not upstream's, which fits every record of its peer.

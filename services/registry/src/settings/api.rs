@@ -3,7 +3,7 @@
 use common::Result;
 use marine_rs_sdk::marine;
 
-use crate::limits::MAX_TIMEOUT_SEC;
+use crate::limits::{MAX_CLOCK_SKEW_SEC, MAX_TIMEOUT_SEC};
 use crate::registry::{serve, Registry};
 use crate::results::RegistryResult;
 use crate::settings::RecordSignatures;
@@ -25,6 +25,12 @@ pub fn set_stale_timeout(timeout_sec: u64) -> RegistryResult {
 #[marine]
 pub fn set_record_signatures(mode: String) -> RegistryResult {
     serve(|registry| registry.set_record_signatures(&mode)).into()
+}
+
+/// Ours: how far the clocks of clients and other hosts may be ahead of this host's, 0 to 600 s.
+#[marine]
+pub fn set_clock_skew(skew_sec: u64) -> RegistryResult {
+    serve(|registry| registry.set_clock_skew(skew_sec)).into()
 }
 
 impl Registry<'_> {
@@ -49,6 +55,16 @@ impl Registry<'_> {
             _ => return Err("mode must be 'bound', 'upstream' or 'strict'".to_string()),
         };
         self.change_settings(|settings| settings.record_signatures = record_signatures)
+    }
+
+    pub fn set_clock_skew(&self, seconds: u64) -> Result<()> {
+        self.check_owner()?;
+        if seconds > MAX_CLOCK_SKEW_SEC {
+            return Err(format!(
+                "skew_sec must be at most {MAX_CLOCK_SKEW_SEC}, was {seconds}"
+            ));
+        }
+        self.change_settings(|settings| settings.clock_skew = seconds)
     }
 
     fn check_owner(&self) -> Result<()> {

@@ -7,11 +7,13 @@ mod tests;
 
 use crate::limits;
 
-/// Timeouts in seconds.
+/// Timeouts and the skew in seconds.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Settings {
     pub expired_timeout: u64,
     pub stale_timeout: u64,
+    /// How far the clocks of clients and other hosts may be ahead of this host's.
+    pub clock_skew: u64,
     pub record_signatures: RecordSignatures,
 }
 
@@ -20,6 +22,7 @@ impl Default for Settings {
         Settings {
             expired_timeout: limits::EXPIRED_TIMEOUT_SEC,
             stale_timeout: limits::STALE_TIMEOUT_SEC,
+            clock_skew: limits::CLOCK_SKEW_SEC,
             record_signatures: RecordSignatures::Bound,
         }
     }

@@ -8,6 +8,7 @@ use crate::tables::SETTINGS;
 
 const EXPIRED_TIMEOUT: &str = "expired_timeout";
 const STALE_TIMEOUT: &str = "stale_timeout";
+const CLOCK_SKEW: &str = "clock_skew";
 const RECORD_SIGNATURES: &str = "record_signatures";
 
 impl Registry<'_> {
@@ -22,6 +23,7 @@ impl Registry<'_> {
             Ok(Settings {
                 expired_timeout: get(EXPIRED_TIMEOUT)?.unwrap_or(default.expired_timeout),
                 stale_timeout: get(STALE_TIMEOUT)?.unwrap_or(default.stale_timeout),
+                clock_skew: get(CLOCK_SKEW)?.unwrap_or(default.clock_skew),
                 record_signatures: match get(RECORD_SIGNATURES)? {
                     Some(1) => RecordSignatures::Upstream,
                     Some(2) => RecordSignatures::Strict,
@@ -44,6 +46,7 @@ impl Registry<'_> {
             for (name, value) in [
                 (EXPIRED_TIMEOUT, settings.expired_timeout),
                 (STALE_TIMEOUT, settings.stale_timeout),
+                (CLOCK_SKEW, settings.clock_skew),
                 (RECORD_SIGNATURES, signatures),
             ] {
                 table.insert(name, value).map_err(internal)?;

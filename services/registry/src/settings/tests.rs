@@ -19,6 +19,7 @@ fn only_the_creator_and_the_host_change_settings() {
         refused(host.serve(host.call(init), |r| r.set_expired_timeout(1)));
         refused(host.serve(host.call(init), |r| r.set_stale_timeout(1)));
         refused(host.serve(host.call(init), |r| r.set_record_signatures("upstream")));
+        refused(host.serve(host.call(init), |r| r.set_clock_skew(1)));
     }
     assert_eq!(settings(&host), Settings::default());
     for init in ["creator", &host.id()] {
@@ -34,10 +35,15 @@ fn only_the_creator_and_the_host_change_settings() {
             host.serve(host.call(init), |r| r.set_record_signatures("strict")),
             Ok(())
         );
+        assert_eq!(
+            host.serve(host.call(init), |r| r.set_clock_skew(120)),
+            Ok(())
+        );
     }
     let set = Settings {
         expired_timeout: 100,
         stale_timeout: 10,
+        clock_skew: 120,
         record_signatures: RecordSignatures::Strict,
     };
     assert_eq!(settings(&host.reopened()), set);
@@ -58,6 +64,10 @@ fn settings_have_bounds() {
     assert!(host
         .serve(host.call("creator"), |r| r.set_record_signatures("any"))
         .is_err());
+    assert_eq!(
+        host.serve(host.call("creator"), |r| r.set_clock_skew(601)),
+        Err("skew_sec must be at most 600, was 601".to_string())
+    );
 }
 
 /// spec/services.md §2.4: upstream's check of a record's age is a constant, whatever is set.

@@ -10,7 +10,7 @@ use common::{Layout, PublicKey, Result, MAX_PEER_ID_BYTES, MAX_SIGNATURE_BYTES};
 use marine_rs_sdk::marine;
 
 use crate::clock::Clock;
-use crate::entries::EntryId;
+use crate::tables::EntryId;
 use crate::texts;
 
 pub use store::live as live_tombstones;
@@ -64,6 +64,6 @@ impl Tombstone {
         let digest = self.digest().unwrap_or_default();
         PublicKey::from_peer_id(&self.issued_by)
             .and_then(|issuer| issuer.verify(&digest, &self.issuer_signature))
-            .map_err(|error| texts::tombstone_signature(self, &error))
+            .map_err(|error| texts::tombstone_signature(&self.key_id, &self.issued_by, &error))
     }
 }

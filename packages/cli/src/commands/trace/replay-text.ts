@@ -1,5 +1,5 @@
 import type { ParticleRecording } from '@noctiluca/particle';
-import type { ReplayedStep, ReplaySession } from '@noctiluca/replay';
+import type { AlteredRun, ReplayedStep, ReplaySession } from '@noctiluca/replay';
 import { cut, Names } from './names.js';
 
 const MAX_HEAD = 120;
@@ -8,21 +8,26 @@ const MAX_SHOWN = 40;
 /** Kinds that say what a script does; the others hold them together. */
 const TELLING = new Set(['call', 'ap', 'canon', 'fail', 'match', 'mismatch', 'fold', 'never']);
 
-/** Each step of a replay: what it executed anew, what it learned, what it asked for. */
+/**
+ * Each step of a replay: what it executed anew, what it learned, what it asked for.
+ * @param altered of a run that did not happen, whose peers have other ids
+ */
 export function replayText(
   { particle, peers }: ParticleRecording,
   session: ReplaySession,
-  named: (text: string) => string = (text) => text,
+  altered?: Pick<AlteredRun, 'named'>,
 ): string {
+  const named = altered?.named ?? ((text: string) => text);
   const names = new Names(
     peers.map(({ peerId, name }) => ({ peerId: named(peerId), name: name ?? named(peerId) })),
     named(particle.initPeerId),
   );
   const say = (text: string) => names.in(named(text));
   const steps = session.all();
-  const equal = steps.filter(({ isEqual }) => isEqual).length;
   const blocks = steps.map((step, i) => stepText(step, i, session, say));
-  return [...blocks, `${equal} of ${steps.length} steps are equal to the recording.`].join('\n\n');
+  const equal = steps.filter(({ isEqual }) => isEqual).length;
+  const verdict = altered ? [] : [`${equal} of ${steps.length} steps are equal to the recording.`];
+  return [...blocks, ...verdict].join('\n\n');
 }
 
 type Say = (text: string) => string;

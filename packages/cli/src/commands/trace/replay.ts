@@ -2,6 +2,7 @@ import type { ParticleRecording } from '@noctiluca/particle';
 import type { AlteredRun, RecordingFile, ReplayAvm, ReplayedStep } from '@noctiluca/replay';
 import { CliError } from '../../errors.js';
 import type { CommandResult } from '../../output/result.js';
+import { Names } from './names.js';
 import { replayText } from './replay-text.js';
 import { changesOf } from './what-if-flag.js';
 
@@ -44,10 +45,10 @@ async function altered(
   const session = new ReplaySession(run.recording, avm);
   const steps = session.all();
   const unanswered = run.unanswered.map(({ peerId, call: { serviceId, functionName } }) => {
-    const name = recording.peers.find((peer) => peer.peerId === peerId)?.name ?? peerId;
-    return `Nobody knows what ${serviceId}.${functionName} on ${name} answers: that call was not made.`;
+    const names = new Names(namedPeers(recording), recording.particle.initPeerId);
+    return `No answer is known to ${names.in(`${serviceId}.${functionName}`)} on ${names.of(peerId)}: it went no further there.`;
   });
-  const text = replayText(withNames(run, recording), session, run.named);
+  const text = replayText(withNames(run, recording), session, run);
   const json = JSON.parse(run.named(JSON.stringify({ steps: steps.map(stepJson), unanswered }))) as object;
   return {
     text: ['ALTERED: this did not happen.', text, ...unanswered].join('\n\n'),
@@ -55,17 +56,17 @@ async function altered(
   };
 }
 
-function withNames({ recording: made, named }: AlteredRun, { peers }: ParticleRecording): ParticleRecording {
-  const nameOf = new Map(
-    peers.flatMap(({ peerId, name }) => (name === undefined ? [] : [[peerId, name] as const])),
-  );
-  return {
-    ...made,
-    peers: made.peers.map((peer) => {
-      const name = nameOf.get(named(peer.peerId));
-      return name === undefined ? peer : { ...peer, name };
-    }),
-  };
+function namedPeers({ peers }: ParticleRecording) {
+  return peers.flatMap(({ peerId, name }) => (name === undefined ? [] : [{ peerId, name }]));
+}
+
+function withNames({ recording: made, named }: AlteredRun, recording: ParticleRecording): ParticleRecording {
+  const nameOf = new Map(namedPeers(recording).map(({ peerId, name }) => [peerId, name]));
+  const peers = made.peers.map((peer) => {
+    const name = nameOf.get(named(peer.peerId));
+    return name === undefined ? peer : { ...peer, name };
+  });
+  return { ...made, peers };
 }
 
 function stepJson({ peer, step, entered, news, learned, isEqual }: ReplayedStep) {

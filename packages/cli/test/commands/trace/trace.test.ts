@@ -54,7 +54,7 @@ describe('fluence trace of a file', () => {
     const { stdout } = await trace('--what-if', 'nox-1:1="go away"');
     expect(stdout).toMatch(/^ALTERED: this did not happen\./);
     expect(stdout).toContain('learned greeter.greet on nox-1 = "go away"');
-    expect(stdout).toContain('Nobody knows what op.done on nox-0 answers');
+    expect(stdout).toContain('No answer is known to op.done on nox-0');
     expect(stdout).not.toContain('12D3KooW');
     for (const [change, why] of [
       ['nox-1', 'write peer:call=json'],

@@ -1,0 +1,57 @@
+import { toNumber } from '../codec/hex.js';
+import { IDLE_SAVE_PERIOD_MS } from '../constants.js';
+import { ChainError } from '../errors.js';
+import type { Rpc } from '../rpc.js';
+import { saveChain } from './state-file.js';
+
+/** Keeps a chain between runs: soon after a transaction; blocks without any are made again by time, so they wait. */
+export class StateKeeper {
+  readonly #dir: string;
+  readonly #rpc: Rpc;
+  #aheadSec: number;
+  /** Blocks of which it is known that nothing is in them. */
+  #emptyBlocks = 0;
+  #head = -1;
+  #saved = { busy: -1, atMs: 0, bytes: 0 };
+
+  /** @param aheadSec seconds that the chain's clock is ahead of that of the machine */
+  constructor(dir: string, rpc: Rpc, aheadSec: number) {
+    this.#dir = dir;
+    this.#rpc = rpc;
+    this.#aheadSec = aheadSec;
+  }
+
+  /** The number of the latest block that was looked at; seconds ahead; bytes of what was kept last. */
+  get facts(): { readonly block: number; readonly aheadSec: number; readonly savedBytes: number } {
+    return { block: this.#head, aheadSec: this.#aheadSec, savedBytes: this.#saved.bytes };
+  }
+
+  /** Makes a block, in which a transaction that came just now may be. */
+  async mine(): Promise<void> {
+    await this.#rpc.call('evm_mine');
+    const count = await this.#rpc.call('eth_getBlockTransactionCountByNumber', 'latest');
+    if (toNumber(count) === 0) this.#emptyBlocks += 1;
+  }
+
+  advanced(seconds: number): void {
+    this.#aheadSec += seconds;
+  }
+
+  async save(): Promise<void> {
+    const busy = await this.#busyBlocks();
+    const state = await this.#rpc.call('anvil_dumpState');
+    if (typeof state !== 'string') throw new ChainError('INVALID', 'anvil answered no state');
+    await saveChain(this.#dir, { aheadSec: this.#aheadSec, state });
+    this.#saved = { busy, atMs: Date.now(), bytes: state.length / 2 };
+  }
+
+  async saveIfWorth(): Promise<void> {
+    const isIdle = (await this.#busyBlocks()) === this.#saved.busy;
+    if (!isIdle || Date.now() - this.#saved.atMs >= IDLE_SAVE_PERIOD_MS) await this.save();
+  }
+
+  async #busyBlocks(): Promise<number> {
+    this.#head = toNumber(await this.#rpc.call('eth_blockNumber'));
+    return this.#head - this.#emptyBlocks;
+  }
+}

@@ -1,0 +1,121 @@
+import { readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { ParticleSummary } from '@noctiluca/particle';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fluence } from '../utils/command.js';
+import { tempDir } from '../utils/temp-dir.js';
+
+const NOBODY = '12D3KooWKFLRSZAtyR9gQbFyQYcx1Lz4dPsvkqwVcQ6gNB9pgzTq';
+/** Three peers with par and fold; a failing call that is caught, a send that is dropped. */
+const AQUA = `aqua Main
+
+import Op from "@fluencelabs/aqua-lib/builtin.aqua"
+
+export greet, lost
+
+service Nowhere("nowhere"):
+    nothing() -> string
+
+func greet(peers: []string, name: string) -> []string:
+    texts: *string
+    on HOST_PEER_ID:
+        Op.noop()
+        par on "${NOBODY}":
+            Op.noop()
+        for p <- peers par:
+            on p:
+                text <- Op.concat_strings("Hello ", name)
+                try:
+                    x <- Nowhere.nothing()
+                texts <<- text
+        join texts[peers.length - 1]
+    <- texts
+
+func lost() -> string:
+    on HOST_PEER_ID:
+        on "${NOBODY}":
+            text <- Op.concat_strings("never ", "said")
+    <- text
+`;
+
+describe('`fluence trace`', () => {
+  let folder: Awaited<ReturnType<typeof tempDir>>;
+  let data: string;
+  const run = (...args: string[]) => fluence(folder.path, ...args);
+
+  beforeAll(async () => {
+    folder = await tempDir('trace');
+    await writeFile(path.join(folder.path, 'fluence.yaml'), 'version: 8\naquaDependencies: {}\n');
+    await writeFile(path.join(folder.path, 'main.aqua'), AQUA);
+    const { stdout } = await run('local', 'up', '--free-ports', '--json');
+    const { peers } = JSON.parse(stdout) as { peers: { peerId: string }[] };
+    data = JSON.stringify({ peers: peers.map(({ peerId }) => peerId), name: 'you' });
+  });
+  afterAll(async () => {
+    await run('local', 'down', '-v');
+    await folder?.remove();
+  });
+
+  it('shows after a call where it went, what it called with which values, and what failed', async () => {
+    const call = ['run', '-f', 'greet(peers, name)', '-i', 'main.aqua', '--data', data, '--trace'];
+    const { stdout, stderr, code } = await run(...call);
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toEqual(['Hello you', 'Hello you', 'Hello you']);
+    for (const peer of ['nox-0', 'nox-1', 'nox-2']) expect(stderr).toContain(`${peer} ←`);
+    expect(stderr.match(/op\.concat_strings\("Hello ","you"\) = "Hello you"/g)).toHaveLength(3);
+    expect(stderr).toMatch(/nowhere\.nothing\(\) ✗ "Service with id 'nowhere' not found/);
+    expect(stderr).toMatch(/Went back to its author from nox-\d after/);
+  });
+
+  it('shows why a call did not come back', async () => {
+    const { stderr, code } = await run('run', '-f', 'lost()', '-i', 'main.aqua', '--trace');
+    expect(code).toBe(1);
+    expect(stderr).toMatch(new RegExp(`✗ given up \\(send\\): not-found, to ${NOBODY}`));
+    expect(stderr).toContain('It has not gone back to its author so far: something was given up.');
+    expect(stderr).toMatch(/what peers know of it: fluence trace [\w-]+ \[CALL_TIMEOUT\]/);
+  });
+
+  it('lists the last particles, and exports one that is gone through elsewhere, without a key in it', async () => {
+    const listed = JSON.parse((await run('trace', '--json')).stdout) as (ParticleSummary & {
+      peer: string;
+    })[];
+    expect(listed.every(({ isSpell }) => !isSpell)).toBe(true);
+    const done = listed.find(({ outcome, calls }) => outcome === 'returned' && calls > 1)!;
+    const { stdout } = await run('trace', done.particleId, '--export', 'greet.json');
+    expect(stdout).toContain('Wrote greet.json');
+
+    const text = await readFile(path.join(folder.path, 'greet.json'), 'utf8');
+    for (const secret of await secrets(path.join(folder.path, '.fluence')))
+      expect(text).not.toContain(secret);
+
+    const elsewhere = await tempDir('elsewhere');
+    try {
+      await rename(path.join(folder.path, 'greet.json'), path.join(elsewhere.path, 'greet.json'));
+      const replayed = await fluence(elsewhere.path, 'trace', 'greet.json', '--replay');
+      expect(replayed.stdout).toMatch(/(\d+) of \1 steps are equal to the recording\./);
+      expect(replayed.stdout).toContain('learned op.concat_strings on nox-2 = "Hello you"');
+      expect(replayed.code).toBe(0);
+      const peer = replayed.stdout.match(/asks for call (\d+): op\.concat_strings/)!;
+      const before = replayed.stdout
+        .slice(0, peer.index)
+        .match(/Step \d+ of \d+, (nox-\d)/g)!
+        .at(-1)!;
+      const change = `${before.slice(-5)}:${peer[1]}="Bonjour"`;
+      const altered = await fluence(elsewhere.path, 'trace', 'greet.json', '--what-if', change);
+      expect(altered.stdout).toContain('ALTERED');
+      expect(altered.stdout).toMatch(/asks for call \d+: callbackSrv\.response\(\[.*"Bonjour"/);
+    } finally {
+      await elsewhere.remove();
+    }
+  });
+});
+
+/** Keys of the network and its management, in the forms they may be written in. */
+async function secrets(dir: string): Promise<string[]> {
+  const files = await readdir(dir, { recursive: true });
+  const keys = files.filter((file) => /(ed25519|_key|\.key|secret)[^/]*$/.test(file));
+  const texts = await Promise.all(keys.map((file) => readFile(path.join(dir, file), 'utf8').catch(() => '')));
+  const found = texts.flatMap((text) => text.match(/[A-Za-z0-9+/]{43}=?/g) ?? []);
+  expect(found.length).toBeGreaterThan(0);
+  return found.flatMap((key) => [key, Buffer.from(key, 'base64').toString('hex')]);
+}
