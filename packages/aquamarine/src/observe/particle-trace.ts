@@ -1,4 +1,3 @@
-import { createFifo } from '@noctiluca/common/fifo';
 import {
   isSpellParticle,
   type ParticleOutcome,
