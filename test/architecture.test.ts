@@ -41,7 +41,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'deployment',
     'system-services',
   ],
-  'local-network': ['lifecycle', 'particle', 'avm', 'ipfs', 'node'],
+  'local-network': ['lifecycle', 'particle', 'avm', 'chain', 'ipfs', 'node'],
   cli: [
     'avm',
     'client',
@@ -87,9 +87,10 @@ const ROOMS: Record<string, Record<string, readonly string[]>> = {
   'local-network': {
     state: [],
     deals: [],
+    chain: ['state'],
     peer: ['deals', 'state'],
-    network: ['deals', 'peer', 'state'],
-    daemon: ['network', 'state'],
+    network: ['chain', 'deals', 'peer', 'state'],
+    daemon: ['chain', 'network', 'state'],
   },
   node: {
     http: [],
@@ -104,6 +105,7 @@ interface Manifest {
   readonly dependencies?: Record<string, string>;
   readonly devDependencies?: Record<string, string>;
   readonly optionalDependencies?: Record<string, string>;
+  readonly peerDependencies?: Record<string, string>;
   readonly scripts: Record<string, string>;
 }
 
@@ -148,6 +150,7 @@ const BUNDLED: Readonly<Record<string, RegExp>> = {
 
 describe.each(packages)('package %s', (name) => {
   const { dependencies = {}, devDependencies = {}, optionalDependencies = {}, scripts } = manifest(name);
+  const { peerDependencies = {} } = manifest(name);
   const files = sources(path.join(packagesDir, name, 'src'));
 
   it('is in the table', () => expect(Object.keys(MAY_IMPORT)).toContain(name));
@@ -161,7 +164,7 @@ describe.each(packages)('package %s', (name) => {
   it('imports only what its package.json names', () => {
     const named = new Set([
       ...Object.keys(dependencies),
-      ...Object.keys(optionalDependencies),
+      ...Object.keys({ ...optionalDependencies, ...peerDependencies }),
       ...Object.keys(devDependencies).filter((dependency) => BUNDLED[name]?.test(dependency)),
       `@noctiluca/${name}`,
     ]);
