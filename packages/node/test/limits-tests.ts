@@ -18,7 +18,7 @@ export const BOUND_TESTS: Readonly<
       'aquamarine/test/admission/dispatcher.test.ts',
       'drops a particle that is $id',
     ],
-    'decoded public keys kept': ['particle/test/lru-cache.test.ts', 'never holds more than its capacity'],
+    'decoded public keys kept': ['common/test/lru-cache.test.ts', 'never holds more than its capacity'],
   },
   network: {
     'particles taken and not settled': [
