@@ -58,7 +58,7 @@ export class Refusals {
       this.#leftOut += 1;
       return;
     }
-    log.warn({ reason, from, leftOut: this.#leftOut }, 'connection refused');
+    log.warn({ reason, from, leftOut: this.#leftOut }, 'Connection refused');
     this.#warnedAtMs = nowMs;
     this.#leftOut = 0;
   }
