@@ -668,6 +668,14 @@ export const BOUND_TESTS: Readonly<
       'node/test/logger.test.ts',
       'a full log file is kept beside the new one, and the oldest goes',
     ],
+    'an error in a log line: each of its texts, its stack': [
+      'node/test/logger.test.ts',
+      'has bounds: texts, stack, fields, causes and parts',
+    ],
+    'its fields, its causes, the errors it is made of': [
+      'node/test/logger.test.ts',
+      'has bounds: texts, stack, fields, causes and parts',
+    ],
     'HTTP connections: of all, of one address': [
       'node/test/http/connections.test.ts',
       'a crowded address makes room for its newest connection',
