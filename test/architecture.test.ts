@@ -44,6 +44,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'local-network': ['lifecycle', 'particle', 'avm', 'ipfs', 'node'],
   cli: [
     'avm',
+    'chain',
     'client',
     'deployment',
     'host',
@@ -104,6 +105,7 @@ interface Manifest {
   readonly dependencies?: Record<string, string>;
   readonly devDependencies?: Record<string, string>;
   readonly optionalDependencies?: Record<string, string>;
+  readonly peerDependencies?: Record<string, string>;
   readonly scripts: Record<string, string>;
 }
 
@@ -148,6 +150,7 @@ const BUNDLED: Readonly<Record<string, RegExp>> = {
 
 describe.each(packages)('package %s', (name) => {
   const { dependencies = {}, devDependencies = {}, optionalDependencies = {}, scripts } = manifest(name);
+  const { peerDependencies = {} } = manifest(name);
   const files = sources(path.join(packagesDir, name, 'src'));
 
   it('is in the table', () => expect(Object.keys(MAY_IMPORT)).toContain(name));
@@ -162,6 +165,7 @@ describe.each(packages)('package %s', (name) => {
     const named = new Set([
       ...Object.keys(dependencies),
       ...Object.keys(optionalDependencies),
+      ...Object.keys(peerDependencies),
       ...Object.keys(devDependencies).filter((dependency) => BUNDLED[name]?.test(dependency)),
       `@noctiluca/${name}`,
     ]);
