@@ -164,8 +164,7 @@ describe.each(packages)('package %s', (name) => {
   it('imports only what its package.json names', () => {
     const named = new Set([
       ...Object.keys(dependencies),
-      ...Object.keys(optionalDependencies),
-      ...Object.keys(peerDependencies),
+      ...Object.keys({ ...optionalDependencies, ...peerDependencies }),
       ...Object.keys(devDependencies).filter((dependency) => BUNDLED[name]?.test(dependency)),
       `@noctiluca/${name}`,
     ]);

@@ -3,6 +3,7 @@ import { CliError } from '../errors.js';
 import { formatFlt } from './amounts.js';
 import { idBytes } from './ids.js';
 import type { ProviderPeer } from './provider-peers.js';
+import { isUnknown } from './refusals.js';
 import type { ChainSession } from './session.js';
 
 /** By the numbers of the contract. */
@@ -44,7 +45,7 @@ export async function commitmentsOfPeers(
 async function idOfPeer({ kit, ask }: ChainSession, name: string, key: Uint8Array): Promise<string> {
   const { ADDRESSES, contracts } = kit;
   const peer = await ask(ADDRESSES.market, contracts.market.getComputePeer, key).catch((cause: unknown) => {
-    throw (cause as { code?: unknown }).code === 'CHAIN_REFUSED' ? withoutOffer(name, cause) : cause;
+    throw isUnknown(cause, 'peer') ? withoutOffer(name, cause) : cause;
   });
   const id = kit.toHex(peer.commitmentId);
   if (!NONE.test(id)) return id;

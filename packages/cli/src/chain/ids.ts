@@ -11,3 +11,10 @@ export function idBytes(text: string, what: string): Uint8Array {
     `"${text.slice(0, 80)}" is no id of ${what}: it has ${2 * BYTES} hexadecimal digits`,
   );
 }
+
+/** An account of the chain. @throws CliError `BAD_ARGUMENT` */
+export function accountAddress(text: string): string {
+  if (/^0x[0-9a-f]{40}$/i.test(text)) return text.toLowerCase();
+  const message = `"${text.slice(0, 80)}" is no address of an account: it has 0x and 40 hexadecimal digits`;
+  throw new CliError('BAD_ARGUMENT', message);
+}

@@ -3,6 +3,7 @@ import { chosenNames } from './choose.js';
 import { chainCid } from './make-deal.js';
 import type { OfferTerms, ProviderFile } from './provider-file.js';
 import { type ProviderPeer, providerPeers } from './provider-peers.js';
+import { isUnknown } from './refusals.js';
 import type { ChainSession } from './session.js';
 import type { PaymentToken } from './token.js';
 
@@ -54,7 +55,7 @@ export async function offerOfPeer({ kit, ask }: ChainSession, peer: Uint8Array):
     const { offerId } = await ask(kit.ADDRESSES.market, kit.contracts.market.getComputePeer, peer);
     return NO_OFFER.test(kit.toHex(offerId)) ? undefined : kit.toHex(offerId);
   } catch (error) {
-    if ((error as { code?: unknown }).code === 'CHAIN_REFUSED') return undefined;
+    if (isUnknown(error, 'peer')) return undefined;
     throw error;
   }
 }

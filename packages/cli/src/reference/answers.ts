@@ -36,7 +36,7 @@ export const ANSWERS: Readonly<Record<string, Answer>> = {
   autocomplete: other('bash, zsh and fish; upstream has PowerShell instead of fish'),
   build: other(`${CARGO}; \`.fluence/service-configs/<service>_Config.toml\` is written for \`mrepl\``),
   'chain info': other(
-    'the id and the accounts of a local chain, as upstream prints them; `contracts` is empty until there is a chain, and a line beside says so',
+    'the id, addresses and accounts of a local chain, as upstream prints them, without hashes of code; no addresses without `@noctiluca/chain`',
   ),
   'chain proof': other(`${ON_CHAIN}; proofs are written down and nothing else`),
   'deal change-app': same(ON_CHAIN),

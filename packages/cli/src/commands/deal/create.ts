@@ -1,3 +1,4 @@
+import { accountAddress } from '../../chain/ids.js';
 import { type DealTerms, makeDeal } from '../../chain/make-deal.js';
 import { type ChainFlags, openChain } from '../../chain/session.js';
 import { paymentToken } from '../../chain/token.js';
@@ -42,7 +43,9 @@ async function dealCreate(context: CliContext, flags: DealCreateFlags): Promise<
 function accessOf({ whitelist, blacklist }: DealCreateFlags): DealTerms['access'] {
   if (whitelist !== undefined && blacklist !== undefined)
     throw new CliError('BAD_ARGUMENT', 'A deal has a whitelist or a blacklist, not both');
-  if (whitelist !== undefined) return { kind: 'whitelist', list: commaSeparated(whitelist) };
-  if (blacklist !== undefined) return { kind: 'blacklist', list: commaSeparated(blacklist) };
+  if (whitelist !== undefined)
+    return { kind: 'whitelist', list: commaSeparated(whitelist).map(accountAddress) };
+  if (blacklist !== undefined)
+    return { kind: 'blacklist', list: commaSeparated(blacklist).map(accountAddress) };
   return { kind: 'any', list: [] };
 }

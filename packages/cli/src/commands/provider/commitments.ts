@@ -7,6 +7,7 @@ import {
   withoutOffer,
 } from '../../chain/commitments.js';
 import { eventsOf } from '../../chain/events.js';
+import { accountAddress } from '../../chain/ids.js';
 import { encoded, sendAll } from '../../chain/multicall.js';
 import { projectRoot } from '../../chain/project-root.js';
 import {
@@ -16,6 +17,7 @@ import {
   readProviderFile,
 } from '../../chain/provider-file.js';
 import { type ProviderPeer, providerPeers } from '../../chain/provider-peers.js';
+import { isUnknown } from '../../chain/refusals.js';
 import { type ChainFlags, type ChainSession, openChain } from '../../chain/session.js';
 import type { CliContext } from '../../context.js';
 import { CliError } from '../../errors.js';
@@ -43,8 +45,7 @@ async function createCommitments(context: CliContext, flags: CommitFlags): Promi
   );
   const calls = await Promise.all(peers.map((peer) => creation(session, peer, termsOf(provider, peer))));
   const receipts = await sendAll(session, kit.ADDRESSES.capacity, calls).catch((cause: unknown) => {
-    const isUnknown = cause instanceof CliError && cause.message.includes("Peer doesn't exist");
-    throw isUnknown ? withoutOffer(peers.map(({ name }) => name).join(', '), cause) : cause;
+    throw isUnknown(cause, 'peer') ? withoutOffer(peers.map(({ name }) => name).join(', '), cause) : cause;
   });
   const made = receipts.flatMap((receipt) =>
     eventsOf(receipt, kit.contracts.capacityEvents.CommitmentCreated),
@@ -93,7 +94,7 @@ async function creation(
       `Duration for ${peer.name} must be at least ${minDuration * epochSec} seconds. Got: ${seconds} seconds`,
     );
   return encoded(contracts.capacity.createCommitment, {
-    ...{ peerId: peer.key, duration, delegator: terms.delegator ?? NOBODY },
+    ...{ peerId: peer.key, duration, delegator: accountAddress(terms.delegator ?? NOBODY) },
     rate: BigInt(Math.floor((terms.rewardDelegationRate / HUNDRED) * precision)),
   });
 }

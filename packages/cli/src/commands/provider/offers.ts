@@ -13,6 +13,7 @@ import {
 import { projectRoot } from '../../chain/project-root.js';
 import { readProviderFile } from '../../chain/provider-file.js';
 import { providerPeers } from '../../chain/provider-peers.js';
+import { isUnknown } from '../../chain/refusals.js';
 import { type ChainFlags, type ChainSession, openChain } from '../../chain/session.js';
 import { paymentToken } from '../../chain/token.js';
 import { commaSeparated } from '../../chain/words.js';
@@ -114,9 +115,11 @@ async function knownOffers(context: CliContext, session: ChainSession, names: st
 /** What was recorded may be of a chain that is gone. */
 async function live({ kit, ask }: ChainSession, id: string | undefined): Promise<string | undefined> {
   if (id === undefined) return undefined;
-  const asked = ask(kit.ADDRESSES.market, kit.contracts.market.getOffer, idBytes(id, 'an offer'));
-  return asked.then(
-    () => id,
-    () => undefined,
-  );
+  try {
+    await ask(kit.ADDRESSES.market, kit.contracts.market.getOffer, idBytes(id, 'an offer'));
+    return id;
+  } catch (error) {
+    if (isUnknown(error, 'offer')) return undefined;
+    throw error;
+  }
 }

@@ -3,6 +3,10 @@ import { noAnvil } from '../../utils/anvil.js';
 import { APP, chainProject, makeDeal, NEXT_APP, provide } from '../../utils/chain-project.js';
 
 const STRANGER_KEY = '0x7c852118294e51e653712a81e05800f419141751be58f605c371e15141b007a6';
+const TERMS =
+  `--app-cid ${APP} --min-workers 1 --target-workers 2 --max-workers-per-provider 2 --price-per-worker-epoch 0.33`.split(
+    ' ',
+  );
 const errorOf = (stdout: string) =>
   (JSON.parse(stdout) as { error: { code: string; message: string } }).error;
 
@@ -120,6 +124,8 @@ describe.skipIf(noAnvil)(`a deal ${noAnvil ?? ''}`, () => {
     [['deal', 'info', '--deal-ids', `0x${'1'.repeat(40)}`], 'WORKER_UNKNOWN'],
     [['deal', 'change-app', `0x${'1'.repeat(40)}`, 'no-cid'], 'BAD_ARGUMENT'],
     [['deal', 'workers-remove', '0x12'], 'BAD_ARGUMENT'],
+    [['deal', 'create', ...TERMS, '--whitelist', '0x12'], 'BAD_ARGUMENT'],
+    [['deal', 'create', ...TERMS, '--initial-balance', '1'], 'BAD_ARGUMENT'],
     [['provider', 'cc-info', '--cc-ids', '0x12'], 'BAD_ARGUMENT'],
     [['provider', 'register', '--priv-key', '0x12'], 'BAD_ARGUMENT'],
     [['provider', 'cc-create', '--nox-names', 'nox-9'], 'PEER_UNKNOWN'],

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { LOCAL_ACCOUNTS } from '../../../src/commands/chain/info/accounts.js';
 import { noAnvil } from '../../utils/anvil.js';
 import { chainProject, makeDeal, provide } from '../../utils/chain-project.js';
 
@@ -171,6 +172,25 @@ describe.skipIf(noAnvil)(`a provider ${noAnvil ?? ''}`, () => {
     expect(await project.json('deal', 'info', '--deal-ids', deal)).toMatchObject({
       deals: [{ computeUnits: [] }],
     });
+  });
+
+  it('has others pay its collateral, and earns nothing by capacity', async () => {
+    const project = await chainProject();
+    await project.json('provider', 'register');
+    await project.json('provider', 'offer-create');
+    type Infos = { commitments: { commitmentId: string }[] };
+    const { commitments } = await project.json<Infos>('provider', 'cc-create');
+    const ids = commitments.map(({ commitmentId }) => commitmentId);
+    const [, key] = [...LOCAL_ACCOUNTS].map(({ privateKey }) => privateKey);
+    const paid = await project.run('delegator', 'collateral-add', ids.join(','), '--priv-key', key!);
+    expect(paid.stderr).toContain(
+      '2 capacity commitments have been successfully activated by adding collateral!',
+    );
+    expect(paid.stderr).toContain(`Capacity commitment successfully activated!\nCommitmentId: ${ids[0]}\n`);
+    expect(await project.json('provider', 'crw', '--nox-names', 'nox-0,nox-0')).toEqual({
+      withdrawn: [ids[0]],
+    });
+    expect((await project.run('delegator', 'ca', '--json')).stdout).toContain('No commitment is named');
   });
 
   it('may send proofs, which change nothing', async () => {
