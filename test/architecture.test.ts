@@ -44,6 +44,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'local-network': ['lifecycle', 'particle', 'avm', 'chain', 'ipfs', 'node'],
   cli: [
     'avm',
+    'chain',
     'client',
     'deployment',
     'host',
