@@ -3,6 +3,7 @@ import type { CliContext } from '../../../context.js';
 import { type CommandResult, type CommonFlags, printing } from '../../../output/result.js';
 import { fluenceDir } from '../../../project/fluence-dir.js';
 import { forgetLocalDeals } from '../forget-deals.js';
+import { forgetLocalOffers } from '../forget-offers.js';
 
 export interface DownFlags extends CommonFlags {
   readonly input: boolean;
@@ -15,7 +16,7 @@ export const handler = printing(down);
 async function down(context: CliContext, flags: DownFlags): Promise<CommandResult> {
   const dir = fluenceDir(context);
   const { wasUp, state } = await stopInBackground(dir, { wipe: flags.volumes });
-  if (flags.volumes) await forgetLocalDeals(dir);
+  if (flags.volumes) await Promise.all([forgetLocalDeals(dir), forgetLocalOffers(dir)]);
   const wiped = flags.volumes ? ' Its state is deleted.' : '';
   return {
     text: `${textOf(wasUp, state)}${wiped}`,

@@ -19,6 +19,7 @@ import { loadProject } from '../../../project/fluence-yaml.js';
 import type { FluenceProject } from '../../../project/project.js';
 import { useEnv } from '../../../project/use-env.js';
 import { forgetLocalDeals } from '../forget-deals.js';
+import { forgetLocalOffers } from '../forget-offers.js';
 import { chooseIpfs } from './choose-ipfs.js';
 import type { UpFlags } from './options.js';
 import { providerTerms } from './provider-terms.js';
@@ -43,7 +44,7 @@ async function up(context: CliContext, flags: UpFlags): Promise<CommandResult> {
   if (flags.reset) {
     await requireNoNetwork(dir);
     await rm(localPaths(dir).local, { recursive: true, force: true });
-    await forgetLocalDeals(dir);
+    await Promise.all([forgetLocalDeals(dir), forgetLocalOffers(dir)]);
   }
   const tell = async (state: LocalState) => {
     if (init.chain !== undefined && state.chain === undefined)
