@@ -41,9 +41,10 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'deployment',
     'system-services',
   ],
-  'local-network': ['lifecycle', 'particle', 'avm', 'ipfs', 'node'],
+  'local-network': ['lifecycle', 'particle', 'avm', 'chain', 'ipfs', 'node'],
   cli: [
     'avm',
+    'chain',
     'client',
     'deployment',
     'host',
@@ -87,9 +88,10 @@ const ROOMS: Record<string, Record<string, readonly string[]>> = {
   'local-network': {
     state: [],
     deals: [],
+    chain: ['state'],
     peer: ['deals', 'state'],
-    network: ['deals', 'peer', 'state'],
-    daemon: ['network', 'state'],
+    network: ['chain', 'deals', 'peer', 'state'],
+    daemon: ['chain', 'network', 'state'],
   },
   node: {
     http: [],
@@ -105,6 +107,7 @@ interface Manifest {
   readonly dependencies?: Record<string, string>;
   readonly devDependencies?: Record<string, string>;
   readonly optionalDependencies?: Record<string, string>;
+  readonly peerDependencies?: Record<string, string>;
   readonly scripts: Record<string, string>;
 }
 
@@ -152,6 +155,7 @@ describe.each(packages)('package %s', (name) => {
     dependencies = {},
     devDependencies = {},
     optionalDependencies = {},
+    peerDependencies = {},
     scripts,
     ...rest
   } = manifest(name);
@@ -168,7 +172,7 @@ describe.each(packages)('package %s', (name) => {
   it('imports only what its package.json names', () => {
     const named = new Set([
       ...Object.keys(dependencies),
-      ...Object.keys(optionalDependencies),
+      ...Object.keys({ ...optionalDependencies, ...peerDependencies }),
       ...Object.keys(devDependencies).filter(
         // What is not published is with us, and so are our tools.
         (dependency) => rest.private === true || BUNDLED[name]?.test(dependency),

@@ -10,8 +10,10 @@ export { dealsOfPeer, type PeerDeals, type SubnetWorker, workersOfDeal } from '.
 export { type Query, query, type Read, read, readAll } from './client/query.js';
 export { type Log, type Receipt, receiptsOf } from './client/receipts.js';
 export { callTo, createWallet, type Sent, type Wallet, type WalletInit } from './client/wallet.js';
+export { withChecksum } from './codec/address.js';
 export { type ChainCid, cidFromChain, cidToChain } from './codec/cid.js';
 export { dealAddress, dealIdOf } from './codec/deal-id.js';
+export { fromHex, toHex } from './codec/hex.js';
 export { peerIdFromChain, peerIdToChain } from './codec/peer-id.js';
 export { ADDRESSES, CHAIN_ID, EPOCH_SEC, INDEXER_PORT, RPC_PORT } from './constants.js';
 export { ChainError, type ChainErrorCode } from './errors.js';

@@ -11,8 +11,10 @@ export type CliErrorCode =
   | 'PROJECT_EXISTS'
   /** The local network is not up. */
   | 'NO_LOCAL_NETWORK'
-  /** The command needs a chain; the message says what to use instead. */
+  /** The command needs a chain; the message says how to have one, or what to use instead. */
   | 'NO_CHAIN'
+  /** A contract or the indexer refused; the message has its words. What was in a block before that stays. */
+  | 'CHAIN_REFUSED'
   /** A thing of upstream that this program does not have. */
   | 'NOT_HERE'
   /** No address of that name in the environment. */

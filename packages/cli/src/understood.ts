@@ -1,4 +1,4 @@
-import { needsChain } from './commands/chain/chain-words.js';
+import { isRefused } from './commands/chain/chain-words.js';
 
 /** Flags that commands with a chain behind them take here too. */
 const KEPT = new Set(['--help', '-h', '--helpAll', '--help-all', '--json']);
@@ -30,7 +30,7 @@ function renamed(argv: readonly string[]): readonly string[] {
   if (/^\w+(:[\w-]+)+$/.test(first)) return renamed([...first.split(':'), ...rest]);
   if (first === 'help') return renamed([...rest.filter((word) => !word.startsWith('-')), '--help']);
   if (first === 'aqua' && (rest[0] === '--help' || rest[0] === '-h')) return ['aqua', 'compile', '--help'];
-  if (needsChain(first, rest[0])) return anyFlags(first, rest);
+  if (isRefused(first, rest[0])) return anyFlags(first, rest);
   return argv;
 }
 

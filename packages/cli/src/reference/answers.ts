@@ -15,10 +15,12 @@ const LOCAL_KEYS =
   'writes `provider.yaml` and keys for its peers (`.fluence/secrets`, `.fluence/provider-secrets.yaml`), which `local up` takes';
 const ENVIRONMENTS = "the environments are `local` and `custom`: upstream's public networks were shut down";
 const OF_HOSTS = 'hidden upstream';
+const ON_CHAIN = 'on the local chain (`local up --chain`, `@noctiluca/chain`)';
+const NO_REWARDS = `${ON_CHAIN}, where capacity earns nothing: what is withdrawn is nothing`;
 const CARGO = 'with cargo alone, see below';
 
 /**
- * Commands of 0.16.3 that need no chain, as docs/compatibility.md tells of them; those that need one are in `CHAIN_GROUPS`. A
+ * Commands of 0.16.3 that are here, as docs/compatibility.md tells of them; those that are not are in `CHAIN_GROUPS`. A
  * test compares the names with upstream's and with the command tree.
  */
 export const ANSWERS: Readonly<Record<string, Answer>> = {
@@ -34,9 +36,21 @@ export const ANSWERS: Readonly<Record<string, Answer>> = {
   autocomplete: other('bash, zsh and fish; upstream has PowerShell instead of fish'),
   build: other(`${CARGO}; \`.fluence/service-configs/<service>_Config.toml\` is written for \`mrepl\``),
   'chain info': other(
-    'the id and the accounts of a local chain, as upstream prints them; `contracts` is empty until there is a chain, and a line beside says so',
+    'the id, addresses and accounts of a local chain, as upstream prints them, without hashes of code; no addresses without `@noctiluca/chain`',
   ),
+  'chain proof': other(`${ON_CHAIN}; proofs are written down and nothing else`),
+  'deal change-app': same(ON_CHAIN),
+  'deal create': other(`${ON_CHAIN}; \`--collateral-per-worker\` need not be given`),
   'deal deploy': other('as `deploy`'),
+  'deal deposit': same(ON_CHAIN),
+  'deal info': same(ON_CHAIN),
+  'deal stop': same(ON_CHAIN),
+  'deal withdraw': same(ON_CHAIN),
+  'deal workers-add': other(`${ON_CHAIN}, which needs no indexer for it`),
+  'deal workers-remove': same(ON_CHAIN),
+  'delegator collateral-add': same(ON_CHAIN),
+  'delegator collateral-withdraw': same(ON_CHAIN),
+  'delegator reward-withdraw': other(NO_REWARDS),
   'default env': other(ENVIRONMENTS),
   'default peers': other(ENVIRONMENTS),
   'dep install': other(NPM_PART),
@@ -58,18 +72,39 @@ export const ANSWERS: Readonly<Record<string, Answer>> = {
   'local down': same('without docker'),
   'local init': other(`${LOCAL_KEYS}; no \`docker-compose.yaml\``),
   'local logs': other('of the peers, which have no containers. More: `--follow`, `--tail`'),
-  'local ps': other('prints peers, their ids and addresses instead of containers'),
+  'local ps': other(
+    'prints peers, their ids and addresses instead of containers; of a chain its block, epoch and deals',
+  ),
   'local up': other(
-    'no docker; ready in a second or two. State is kept, but for `-r`. Writes `.fluence/env.yaml` and the `relays.json` of each `relaysPath`. More: `--free-ports`, `--foreground`, `--isolate`, `--ipfs`',
+    'no docker; ready in a second or two. State is kept, but for `-r`. Writes `.fluence/env.yaml` and the `relays.json` of each `relaysPath`. With a `provider.yaml` and `@noctiluca/chain` installed, or with `--chain`, chain and indexer are up too, and the peers are registered and offered as upstream does. More: `--free-ports`, `--foreground`, `--isolate`, `--ipfs`, `--no-chain`',
   ),
   'module add': same(),
   'module build': other(CARGO),
   'module new': other('`module_manifest!` is not in the template, as it makes each build another'),
   'module pack': other('equal modules give equal archives'),
   'module remove': same(),
+  'provider cc-activate': same(ON_CHAIN),
+  'provider cc-collateral-withdraw': same(ON_CHAIN),
+  'provider cc-create': same(ON_CHAIN),
+  'provider cc-info': same(ON_CHAIN),
+  'provider cc-remove': same(ON_CHAIN),
+  'provider cc-rewards-withdraw': other(NO_REWARDS),
+  'provider deal-exit': same(ON_CHAIN),
+  'provider deal-list': same(ON_CHAIN),
+  'provider deal-rewards-info': same(ON_CHAIN),
+  'provider deal-rewards-withdraw': same(ON_CHAIN),
   'provider gen': other('as `local init`; no configuration files of nox are written'),
   'provider info': other('prints the peers of `provider.yaml` with their peer ids, without wallets'),
   'provider init': other('as `local init`'),
+  'provider offer-create': same(ON_CHAIN),
+  'provider offer-info': other(
+    `${ON_CHAIN}; an offer is found by its peers when \`.fluence/provider-artifacts.yaml\` does not have it`,
+  ),
+  'provider offer-update': other(`${ON_CHAIN}; does not ask`),
+  'provider register': same(ON_CHAIN),
+  'provider tokens-distribute': same(ON_CHAIN),
+  'provider tokens-withdraw': same(ON_CHAIN),
+  'provider update': same(ON_CHAIN),
   run: other(
     'arguments are typed by the signature, 64-bit numbers to the digit; a call that stays on the client needs no network. `defaultSecretKeyName` of the project is the key, else a new one for each call (upstream has one for the user). With `--json` what Aqua prints goes to standard error. More: `--trace`',
   ),

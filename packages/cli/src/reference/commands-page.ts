@@ -31,15 +31,15 @@ async function commandHelp(name: string): Promise<CommandHelp> {
   return { name, help: help.trimEnd() };
 }
 
-/** What each command of a tree prints with `--help`, but those that need a chain: they print what to use instead. */
+/** What each command of a tree prints with `--help`, but those that are not here: they print what to use instead. */
 export async function helpOfCommands(tree: readonly TreeCommand[]): Promise<CommandHelp[]> {
-  const own = tree.filter(({ name }) => !isOfTheChain(name));
+  const own = tree.filter(({ name }) => !isNotHere(name));
   const all: CommandHelp[] = [];
   for (const { name } of own) all.push(await commandHelp(name));
   return all;
 }
 
-function isOfTheChain(name: string): boolean {
+function isNotHere(name: string): boolean {
   const [group = '', ...words] = name.split(' ');
   return words.join(' ') in (Object.entries(CHAIN_GROUPS).find(([key]) => key === group)?.[1].commands ?? {});
 }

@@ -10,16 +10,14 @@ const WORDS = { same: 'same', other: 'differs', none: 'not here' } as const;
 /** Every command of 0.16.3, with what became of it. */
 export function upstreamAnswers(): ReadonlyMap<string, Answer> {
   const chain = Object.entries<ChainGroup>(CHAIN_GROUPS).flatMap(([group, { commands }]) =>
-    Object.entries(commands).map(
-      ([command, instead]) => [`${group} ${command}`, needsChain(instead)] as const,
-    ),
+    Object.entries(commands).map(([command, instead]) => [`${group} ${command}`, notHere(instead)] as const),
   );
   const all = [...Object.entries(ANSWERS), ...chain];
   return new Map(all.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-function needsChain(instead: string): Answer {
-  return { is: 'none', text: `needs a chain: ${instead.replaceAll('"', '`')}` };
+function notHere(instead: string): Answer {
+  return { is: 'none', text: `not yet: ${instead.replaceAll('"', '`')}` };
 }
 
 /** Tables of upstream's commands and of our own. @param tree commands of this program */

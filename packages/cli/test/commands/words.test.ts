@@ -15,33 +15,54 @@ const run = (...argv: string[]) => runCli(folder.root, argv);
 const errorOf = (stdout: string) =>
   (JSON.parse(stdout) as { error: { code: string; message: string } }).error;
 
-describe('a command that needs a chain', () => {
-  const commands = Object.entries<ChainGroup>(CHAIN_GROUPS).flatMap(([group, { commands, aliases }]) =>
-    [...Object.keys(commands), ...Object.keys(aliases)].map((command) => [group, command]),
+describe('a command that is not here', () => {
+  const commands = Object.entries<ChainGroup>(CHAIN_GROUPS).flatMap(([group, { commands }]) =>
+    Object.keys(commands).map((command) => [group, command]),
   );
 
   it.each(commands)('%s %s says so, and what to use instead', async (group, command) => {
     const { stderr, exitCode } = await run(group!, command!);
-    expect(stderr).toMatch(/needs a chain, and there is none here: .+ \[NO_CHAIN\]\n$/);
+    expect(stderr).toMatch(/is not here yet: .+ \[NOT_HERE\]\n$/);
     expect(exitCode).toBe(1);
   });
 
   it('takes whatever flags of upstream', async () => {
-    const argv = ['provider', 'cc-create', '--nox-names', 'all', '--priv-key=0x1', '-x', '--json'];
-    const { stdout } = await run(...argv);
-    expect(errorOf(stdout).code).toBe('NO_CHAIN');
+    const { stdout } = await run('deal', 'logs', 'one', '--tracing', '--priv-key=0x1', '-x', '--json');
+    expect(errorOf(stdout).code).toBe('NOT_HERE');
   });
 
   it('is a typo when upstream has no such command', async () => {
-    const { stderr, exitCode } = await run('provider', 'cc-creat');
+    const { stderr, exitCode } = await run('provider', 'cc-creat', '--nox-names', 'all');
     expect(stderr).toContain('cc-create');
-    expect(stderr).not.toContain('NO_CHAIN');
+    expect(stderr).not.toContain('NOT_HERE');
     expect(exitCode).not.toBe(0);
   });
 
   it('has help', async () => {
-    expect((await run('deal', 'create', '--help')).stdout).toContain('fluence deploy');
+    expect((await run('deal', 'logs', '--help')).stdout).toContain('fluence workers logs');
     expect((await run('deal')).stdout).toContain('change-app');
+  });
+});
+
+describe('a command that needs a chain', () => {
+  const at = (rpc: string) => JSON.stringify({ chain: { rpc, indexer: rpc, chainId: 31_337 } });
+
+  it.each([
+    ['deal', 'info', '--deal-ids', `0x${'1'.repeat(40)}`],
+    ['provider', 'dl'],
+    ['delegator', 'ca', `0x${'1'.repeat(64)}`],
+  ])('%s %s says how to have one', async (...argv) => {
+    folder.write('.fluence/local.json', at('http://127.0.0.1:1'));
+    const { stderr, exitCode } = await run(...argv);
+    expect(stderr).toMatch(
+      /does not answer: .+ Start a chain with "fluence local up --chain" \[NO_CHAIN\]\n$/,
+    );
+    expect(exitCode).toBe(1);
+  });
+
+  it('says when the file of the local network is damaged', async () => {
+    folder.write('.fluence/local.json', at('nowhere'));
+    expect(errorOf((await run('provider', 'dl', '--json')).stdout).code).toBe('PROJECT_INVALID');
   });
 });
 

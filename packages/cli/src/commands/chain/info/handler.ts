@@ -1,3 +1,5 @@
+import { codeOf, messageOf } from '@noctiluca/common/thrown';
+import { type ChainKit, loadChainKit } from '../../../chain/chain-package.js';
 import type { CliContext } from '../../../context.js';
 import { CliError } from '../../../errors.js';
 import {
@@ -21,22 +23,39 @@ export interface ChainInfoFlags extends CommonFlags {
 
 export const handler = printing(chainInfo);
 
-/** A document both ways, as upstream's is; what it is about has no contracts yet, and says so beside it. */
+/** A document both ways, as upstream's is, whether a chain is up or not. */
 async function chainInfo(context: CliContext, { env: flag }: ChainInfoFlags): Promise<CommandResult> {
   const env = await resolveEnv(fluenceDir(context), flag);
   await requireLocalContracts(context, env);
-  const info = {
-    env,
-    chainId: LOCAL_CHAIN_ID,
-    contracts: {},
-    defaultAccountsForLocalEnv: LOCAL_ACCOUNTS,
-  };
-  progress(
-    context,
-    `The environment "${env}" has no chain yet, so there are no contracts and the accounts hold nothing; one comes with a later version. Until then "fluence deploy" puts workers on peers without one, and "fluence local ps" and "fluence workers ls" tell what is there.`,
-  );
+  const contracts = await contractsOf(context);
+  const info = { env, chainId: LOCAL_CHAIN_ID, contracts, defaultAccountsForLocalEnv: LOCAL_ACCOUNTS };
   return { text: jsonText(info), json: info };
 }
+
+/** By upstream's names; none, and a line that says why, without the package that has them. */
+async function contractsOf(context: CliContext): Promise<Record<string, { readonly addr: string }>> {
+  try {
+    return named((await loadChainKit(context.cwd)).ADDRESSES);
+  } catch (error) {
+    if (codeOf(error) !== 'NO_CHAIN') throw error;
+    progress(context, messageOf(error));
+    return {};
+  }
+}
+
+const named = ({
+  capacity,
+  core,
+  dealFactory,
+  diamond,
+  market,
+  multicall,
+  token,
+}: ChainKit['ADDRESSES']) => ({
+  ...{ Capacity: { addr: capacity }, Core: { addr: core }, DealFactory: { addr: dealFactory } },
+  ...{ Diamond: { addr: diamond }, Market: { addr: market }, Multicall3: { addr: multicall } },
+  axlUSDC: { addr: token },
+});
 
 /** @throws CliError `NO_CHAIN` for contracts of a network that is gone */
 async function requireLocalContracts(context: CliContext, env: FluenceEnv): Promise<void> {

@@ -26,8 +26,8 @@ export const chainInfo = buildCommand<ChainInfoFlags, [], CliContext>({
   docs: {
     brief: 'Print what is known of the chain of an environment',
     fullDescription: [
-      'JSON: the id of the local chain, as "fluence deploy" writes it to workers.yaml, the contracts, of which there are none as',
-      'long as no chain is here, and the ten accounts of a local chain, whose keys are public.',
+      'JSON: the id of the local chain, as "fluence deploy" writes it to workers.yaml, the addresses of its contracts, which are the same',
+      'on every local chain, and its ten accounts, whose keys are public. It asks no chain: "fluence local ps" tells what is up.',
       '',
       'Examples:',
       '  fluence chain info',

@@ -1,0 +1,122 @@
+import { stringify } from 'yaml';
+import { CliError } from '../errors.js';
+import { formatFlt } from './amounts.js';
+import { idBytes } from './ids.js';
+import type { ProviderPeer } from './provider-peers.js';
+import { isUnknown } from './refusals.js';
+import type { ChainSession } from './session.js';
+
+/** By the numbers of the contract. */
+const STATUSES = ['Inactive', 'Active', 'WaitDelegation', 'WaitStart', 'Failed', 'Removed'] as const;
+const NONE = /^0x0+$/;
+const PERCENT = 100;
+
+/** A capacity commitment of a peer, or one that was named by its id. */
+export interface Commitment {
+  readonly nox: string | null;
+  readonly peerId: string;
+  /** 0x-hex. */
+  readonly commitmentId: string;
+  readonly status: (typeof STATUSES)[number];
+  readonly startEpoch: number;
+  readonly endEpoch: number;
+  /** As `7%`. */
+  readonly rewardDelegatorRate: string;
+  /** Nothing: anyone. */
+  readonly delegator: string | null;
+  readonly totalUnits: number;
+  readonly failedEpoch: number;
+  readonly totalUnitFailCount: number;
+  /** Wei. */
+  readonly collateralPerUnit: bigint;
+  readonly exitedUnitCount: number;
+}
+
+/** @throws CliError `BAD_ARGUMENT` for a peer without one, `CHAIN_REFUSED`, `NO_CHAIN` */
+export async function commitmentsOfPeers(
+  session: ChainSession,
+  peers: readonly ProviderPeer[],
+): Promise<Commitment[]> {
+  return Promise.all(
+    peers.map(async ({ name, key }) => commitmentAt(session, await idOfPeer(session, name, key), name)),
+  );
+}
+
+async function idOfPeer({ kit, ask }: ChainSession, name: string, key: Uint8Array): Promise<string> {
+  const { ADDRESSES, contracts } = kit;
+  const peer = await ask(ADDRESSES.market, contracts.market.getComputePeer, key).catch((cause: unknown) => {
+    throw isUnknown(cause, 'peer') ? withoutOffer(name, cause) : cause;
+  });
+  const id = kit.toHex(peer.commitmentId);
+  if (!NONE.test(id)) return id;
+  throw new CliError(
+    'BAD_ARGUMENT',
+    `${name} has no commitment on the chain. You can create commitments using 'fluence provider cc-create' command`,
+  );
+}
+
+/** What to do about a peer that is in no offer. */
+export const withoutOffer = (name: string, cause: unknown): CliError =>
+  new CliError(
+    'BAD_ARGUMENT',
+    `The chain does not have ${name}. Make sure you used 'fluence provider offer-create' command to create offers that contain ALL the peers you selected right now`,
+    { cause },
+  );
+
+/** @param id 0x-hex. @throws CliError `BAD_ARGUMENT`, `CHAIN_REFUSED`, `NO_CHAIN` */
+export async function commitmentAt(
+  { kit, ask }: ChainSession,
+  id: string,
+  nox: string | null = null,
+): Promise<Commitment> {
+  const { ADDRESSES, contracts } = kit;
+  const found = await ask(ADDRESSES.capacity, contracts.capacity.getCommitment, idBytes(id, 'a commitment'));
+  const precision = await ask(ADDRESSES.core, contracts.core.precision);
+  return {
+    ...{ nox, commitmentId: id, peerId: kit.peerIdFromChain(found.peerId) },
+    status: STATUSES[Number(found.status)]!,
+    startEpoch: Number(found.startEpoch),
+    endEpoch: Number(found.endEpoch),
+    rewardDelegatorRate: `${(Number(found.rewardDelegatorRate) * PERCENT) / Number(precision)}%`,
+    delegator: NONE.test(found.delegator) ? null : kit.withChecksum(found.delegator),
+    totalUnits: Number(found.unitCount),
+    failedEpoch: Number(found.failedEpoch),
+    totalUnitFailCount: Number(found.totalFailCount),
+    collateralPerUnit: found.collateralPerUnit,
+    exitedUnitCount: Number(found.exitedUnitCount),
+  };
+}
+
+const head = ({ nox }: Commitment): string => (nox === null ? '' : `Nox: ${nox}\n`);
+
+/** Lines as upstream's `cc-info` has them. */
+export function commitmentText(commitment: Commitment): string {
+  const shown = {
+    PeerId: commitment.peerId,
+    'Capacity commitment ID': commitment.commitmentId,
+    Status: commitment.status,
+    'Start epoch': `${commitment.startEpoch}`,
+    'End epoch': `${commitment.endEpoch}`,
+    'Reward delegator rate': commitment.rewardDelegatorRate,
+    Delegator: commitment.delegator ?? 'Anyone can activate capacity commitment',
+    'Total CU': `${commitment.totalUnits}`,
+    'Failed epoch': `${commitment.failedEpoch}`,
+    'Total CU Fail Count': `${commitment.totalUnitFailCount}`,
+    'Collateral per unit': formatFlt(commitment.collateralPerUnit),
+    'Exited unit count': `${commitment.exitedUnitCount}`,
+  };
+  return head(commitment) + stringify(shown, { lineWidth: 0 });
+}
+
+/** Which one it is, in short. */
+export function commitmentName(commitment: Commitment): string {
+  const { nox, peerId, commitmentId } = commitment;
+  if (nox === null) return `CommitmentId: ${commitmentId}`;
+  return head(commitment) + stringify({ PeerId: peerId, CommitmentId: commitmentId }, { lineWidth: 0 });
+}
+
+/** For `--json`: amounts in words. */
+export const commitmentJson = ({ collateralPerUnit, ...commitment }: Commitment) => ({
+  ...commitment,
+  collateralPerUnit: formatFlt(collateralPerUnit),
+});

@@ -1,0 +1,79 @@
+import type { ChosenDeal } from './deals.js';
+import type { ChainSession } from './session.js';
+import type { PaymentToken } from './token.js';
+
+/** By the numbers of the contract. */
+const STATUSES = ['INSUFFICIENT_FUNDS', 'ACTIVE', 'ENDED', 'NOT_ENOUGH_WORKERS', 'SMALL_BALANCE'] as const;
+
+/** A compute unit of a deal; ids 0x-hex. */
+export interface DealUnit {
+  readonly id: string;
+  readonly provider: string;
+  /** Raw key of the worker; null before it is registered. */
+  readonly workerIdHex: string | null;
+  readonly workerId: string | null;
+  readonly peerIdHex: string;
+  readonly peerId: string;
+}
+
+/** What the chain says of a deal; amounts with their symbol. */
+export interface DealInfo {
+  readonly name: string;
+  readonly dealId: string;
+  readonly status: string;
+  readonly balance: string;
+  readonly pricePerWorkerEpoch: string;
+  readonly paymentToken: string;
+  readonly minWorkers: number;
+  readonly targetWorkers: number;
+  readonly computeUnits: readonly DealUnit[];
+}
+
+/** @throws CliError `CHAIN_REFUSED`, `NO_CHAIN` */
+export async function dealInfo(
+  { kit, ask }: ChainSession,
+  { name, id, address }: ChosenDeal,
+  token: PaymentToken,
+): Promise<DealInfo> {
+  const { deal } = kit.contracts;
+  const units = await ask(address, deal.getComputeUnits);
+  return {
+    ...{ name, dealId: id, status: STATUSES[Number(await ask(address, deal.getStatus))] ?? 'Unknown' },
+    balance: token.format(await ask(address, deal.getFreeBalance)),
+    pricePerWorkerEpoch: token.format(await ask(address, deal.pricePerWorkerEpoch)),
+    paymentToken: kit.withChecksum(await ask(address, deal.paymentToken)),
+    minWorkers: Number(await ask(address, deal.minWorkers)),
+    targetWorkers: Number(await ask(address, deal.targetWorkers)),
+    computeUnits: units.map((unit) => {
+      const isNone = unit.workerId.every((byte) => byte === 0);
+      return {
+        id: kit.toHex(unit.id),
+        provider: kit.withChecksum(unit.provider),
+        workerIdHex: isNone ? null : kit.toHex(unit.workerId),
+        workerId: isNone ? null : kit.peerIdFromChain(unit.workerId),
+        peerIdHex: kit.toHex(unit.peerId),
+        peerId: kit.peerIdFromChain(unit.peerId),
+      };
+    }),
+  };
+}
+
+/** Lines as upstream's `deal info` has them. */
+export function dealInfoText(info: DealInfo): string {
+  const count = info.computeUnits.length;
+  return [
+    ...['', `${info.name} info:`, `DealID: "${info.dealId}"`, `Status: ${info.status}`],
+    `Balance: ${info.balance}`,
+    `Price per worker per epoch: ${info.pricePerWorkerEpoch}`,
+    `Payment token: ${info.paymentToken}`,
+    ...[`Min workers: ${info.minWorkers}`, `Target workers: ${info.targetWorkers}`],
+    ...[`Current compute units: ${count}`, ...(count === 0 ? ['No compute units'] : [])],
+    ...info.computeUnits.flatMap(unitLines),
+  ].join('\n');
+}
+
+const unitLines = (unit: DealUnit): string[] => [
+  ...['', `Compute unit: ${unit.id}`, `Provider: ${unit.provider}`],
+  ...[`Worker Id: ${unit.workerIdHex ?? 'None'}`, `Peer Id Hex: ${unit.peerIdHex}`],
+  `Peer Id base58: ${unit.peerId}`,
+];

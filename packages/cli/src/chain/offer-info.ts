@@ -1,0 +1,91 @@
+import { stringify } from 'yaml';
+import { z } from 'zod';
+import { idBytes } from './ids.js';
+import { askIndexer } from './indexer.js';
+import type { ChainSession } from './session.js';
+import type { PaymentToken } from './token.js';
+
+const QUERY = `query OfferDetailsQuery($where: Offer_filter) {
+  offers(where: $where) {
+    id createdAt updatedAt computeUnitsTotal computeUnitsAvailable
+    effectors { effector { id } }
+    provider { id }
+    peers(where: { deleted: false }, first: 1000) { id computeUnits(where: { deleted: false }, first: 1000) { id } }
+  }
+}`;
+const number = z.union([z.string(), z.number()]).transform(Number);
+const shape = z.looseObject({
+  offers: z.array(
+    z.looseObject({
+      ...{ id: z.string(), createdAt: number, updatedAt: number },
+      ...{ computeUnitsTotal: number, computeUnitsAvailable: number },
+      effectors: z.array(z.looseObject({ effector: z.looseObject({ id: z.string() }) })),
+      provider: z.looseObject({ id: z.string() }),
+      peers: z.array(
+        z.looseObject({ id: z.string(), computeUnits: z.array(z.looseObject({ id: z.string() })) }),
+      ),
+    }),
+  ),
+});
+
+/** What chain and indexer say of an offer. */
+export interface OfferInfo {
+  readonly name: string;
+  readonly providerId: string;
+  readonly offerId: string;
+  /** ISO 8601. */
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  /** With its symbol. */
+  readonly pricePerEpoch: string;
+  /** CIDs. */
+  readonly effectors: readonly string[];
+  readonly totalComputeUnits: number;
+  readonly freeComputeUnits: number;
+  readonly peers: readonly { readonly peerId: string; readonly unitIds: readonly string[] }[];
+}
+
+/** @throws CliError `CHAIN_REFUSED` when there is no such offer, `NO_CHAIN`, `BAD_ARGUMENT` */
+export async function offerInfo(
+  { kit, ask, endpoints }: ChainSession,
+  { name, id }: { readonly name: string; readonly id: string },
+  token: PaymentToken,
+): Promise<OfferInfo> {
+  const offer = await ask(kit.ADDRESSES.market, kit.contracts.market.getOffer, idBytes(id, 'an offer'));
+  const variables = { where: { id: id.toLowerCase() } };
+  const { offers } = await askIndexer(endpoints.indexer, { query: QUERY, variables, shape });
+  const [found] = offers;
+  const at = (seconds: number | undefined) => new Date((seconds ?? 0) * 1000).toISOString();
+  const bytesOf = (hex: string) => kit.fromHex(hex.startsWith('0x') ? hex : `0x${hex}`);
+  return {
+    ...{ name, offerId: id, providerId: kit.withChecksum(offer.provider) },
+    ...{ createdAt: at(found?.createdAt), updatedAt: at(found?.updatedAt) },
+    pricePerEpoch: token.format(offer.minPricePerWorkerEpoch),
+    effectors: (found?.effectors ?? []).map(({ effector }) => {
+      const bytes = bytesOf(effector.id);
+      return kit.cidFromChain({ prefixes: bytes.slice(0, 4), hash: bytes.slice(4) });
+    }),
+    totalComputeUnits: found?.computeUnitsTotal ?? 0,
+    freeComputeUnits: found?.computeUnitsAvailable ?? 0,
+    peers: (found?.peers ?? []).map((peer) => ({
+      peerId: kit.peerIdFromChain(bytesOf(peer.id)),
+      unitIds: peer.computeUnits.map((unit) => unit.id),
+    })),
+  };
+}
+
+/** Lines as upstream's `offer-info` has them. */
+export function offerInfoText(info: OfferInfo): string {
+  const shown = {
+    'Provider ID': info.providerId,
+    'Offer ID': info.offerId,
+    'Created At': info.createdAt,
+    'Last Updated At': info.updatedAt,
+    'Price Per Epoch': info.pricePerEpoch,
+    Effectors: info.effectors,
+    'Total compute units': info.totalComputeUnits,
+    'Free compute units': info.freeComputeUnits,
+    Peers: info.peers.map(({ peerId, unitIds }) => ({ 'Peer ID': peerId, 'CU Count': unitIds.length })),
+  };
+  return `Offer: ${info.name}\n${stringify(shown, { lineWidth: 0 })}`;
+}

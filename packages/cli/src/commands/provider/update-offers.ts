@@ -1,0 +1,58 @@
+import { recordedOffers } from '../../chain/artifacts.js';
+import { sendAll } from '../../chain/multicall.js';
+import { offerChanges } from '../../chain/offer-changes.js';
+import { offerInfo } from '../../chain/offer-info.js';
+import { offerOfPeer, type WantedOffer, wantedOffers } from '../../chain/offers.js';
+import { projectRoot } from '../../chain/project-root.js';
+import { readProviderFile } from '../../chain/provider-file.js';
+import { type ChainSession, openChain } from '../../chain/session.js';
+import { paymentToken } from '../../chain/token.js';
+import type { CliContext } from '../../context.js';
+import { CliError } from '../../errors.js';
+import { type CommandResult, printing, progress } from '../../output/result.js';
+import { fluenceDir } from '../../project/fluence-dir.js';
+import type { OfferFlags } from './offers.js';
+
+export const update = printing(updateOffers);
+
+async function updateOffers(context: CliContext, flags: OfferFlags): Promise<CommandResult> {
+  const provider = await readProviderFile(projectRoot(context));
+  const session = await openChain(context, flags);
+  const token = await paymentToken(session);
+  const offers = await wantedOffers(session, provider, { names: flags.offers, token });
+  const recorded = await recordedOffers(fluenceDir(context));
+  const changed = await Promise.all(
+    offers.map(async (offer) => {
+      const id = recorded.get(offer.name) ?? (await idOf(session, offer));
+      const changes = offerChanges(
+        session,
+        offer,
+        await offerInfo(session, { name: offer.name, id }, token),
+        token,
+      );
+      return { name: offer.name, id, changes };
+    }),
+  );
+  const some = changed.filter(({ changes }) => changes.length > 0);
+  if (some.length === 0) progress(context, 'No changes found for selected offers');
+  for (const { name, id, changes } of some) {
+    const lines = changes.map(({ text }) => text).join('\n');
+    progress(context, `Offer ${name} with id ${id}:\n${lines}\n`);
+    await sendAll(
+      session,
+      session.kit.ADDRESSES.market,
+      changes.flatMap(({ calls }) => calls),
+    );
+  }
+  const json = some.map(({ name, id, changes }) => ({ name, id, changes: changes.map(({ text }) => text) }));
+  return { text: '', json: { updated: json } };
+}
+
+async function idOf(session: ChainSession, { name, peers }: WantedOffer): Promise<string> {
+  for (const { key } of peers) {
+    const id = await offerOfPeer(session, key);
+    if (id !== undefined) return id;
+  }
+  const reason = `The chain has no offer ${name} yet. You can create it using 'fluence provider offer-create' command`;
+  throw new CliError('BAD_ARGUMENT', reason);
+}
