@@ -160,6 +160,12 @@ const BOUND_TESTS: Readonly<Record<string, Readonly<Record<string, Evidence>>>> 
         'is given up after its time, and with its asker; a late answer is for nobody',
       ],
     ],
+    'until a transaction that introduces the peers to the chain is in a block': [
+      [
+        'packages/local-network/test/chain/provider-account.test.ts',
+        'is given up when it comes into no block',
+      ],
+    ],
     'units that the peers of a network offer on its chain at first, all together': [
       [
         'packages/local-network/test/chain/offered-peers.test.ts',

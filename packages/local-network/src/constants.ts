@@ -16,5 +16,9 @@ export const RESTARTS_FORGIVEN_MS = 60_000;
 /** Units that a network's peers offer at first, all of them together: they come into one block, for 30 million gas. */
 export const MAX_OFFERED_UNITS = 128;
 
-/** Key of the account that provides on a local chain: upstream's, of a public mnemonic, worth nothing (spec/deals.md §1). */
-export const PROVIDER_KEY = '0xac0974bec39a17e36ba4a6b4d238ff944bacb478cbed5efcae784d7bf4f2ff80';
+/** Account that provides on a local chain: upstream's, of a public mnemonic (spec/deals.md §1). */
+export const PROVIDER = '0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266';
+
+/** What a transaction of it may take: nearly the gas of a block; milliseconds. */
+export const TRANSACTION_GAS = 29_000_000n;
+export const TRANSACTION_MS = 10_000;

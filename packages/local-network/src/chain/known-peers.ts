@@ -1,9 +1,10 @@
 import type { Rpc } from '@noctiluca/chain';
-import type { Wallet } from '@noctiluca/chain/client';
+import { PROVIDER } from '../constants.js';
 import type { ChainPackage } from './load-chain.js';
 import type { OfferedPeer } from './offered-peers.js';
 
-interface Reader {
+/** What asks the chain. */
+export interface Reader {
   readonly rpc: Rpc;
   readonly client: ChainPackage['client'];
 }
@@ -37,16 +38,13 @@ export async function knownPeers(
   });
 }
 
-/** Those of the peers that are in offers of the wallet's account. @throws ChainError as `knownPeers` */
-export async function ownPeers(
-  reader: Reader & { readonly wallet: Wallet },
-  peers: readonly OfferedPeer[],
-): Promise<KnownPeer[]> {
+/** Those of the peers that are in offers of the network's provider. @throws ChainError as `knownPeers` */
+export async function ownPeers(reader: Reader, peers: readonly OfferedPeer[]): Promise<KnownPeer[]> {
   const { ADDRESSES, contracts, query, readAll } = reader.client;
   const known = await knownPeers(reader, peers);
   const asked = known.map(({ offerId }) => query(ADDRESSES.market, contracts.market.getOffer, offerId));
   const offers = await readAll(reader.rpc, asked);
-  const own = reader.wallet.address.toLowerCase();
+  const own = PROVIDER.toLowerCase();
   return known.filter((_, at) => {
     const offer = offers[at]!;
     return offer.ok && offer.value.provider === own;

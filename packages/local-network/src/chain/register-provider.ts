@@ -1,10 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import type { Rpc } from '@noctiluca/chain';
-import type { Wallet } from '@noctiluca/chain/client';
-import { PROVIDER_KEY } from '../constants.js';
-import { isNothing, knownPeers, ownPeers } from './known-peers.js';
-import type { ChainPackage } from './load-chain.js';
+import { PROVIDER } from '../constants.js';
+import { isNothing, type KnownPeer, knownPeers, ownPeers, type Reader } from './known-peers.js';
 import type { OfferedPeer, OfferOfPeers } from './offered-peers.js';
+import { sendAsProvider } from './provider-account.js';
 import type { ProviderTerms } from './provider-terms.js';
 
 /** Upstream's for every provider (spec/deals.md §2). */
@@ -16,59 +14,62 @@ const WAITS_FOR_DELEGATION = 2n;
 /** Wei that a peer's account gets, 10 FLT as upstream's, and below which it gets them. */
 const GAS_FOR_PEER = 10n ** 19n;
 const ENOUGH_GAS = 10n ** 18n;
-const POLL_MS = 2;
-
-interface Registration {
-  readonly rpc: Rpc;
-  readonly client: ChainPackage['client'];
-  readonly wallet: Wallet;
-}
 
 /**
  * Makes the chain know the provider, and its peers as ones that can be matched, in three transactions; what it knows
  * already stays as it is.
- * @throws ChainError of what the contracts or the RPC refuse
+ * @throws ChainError of what the RPC or a contract refuses; LocalNetworkError `CHAIN_FAILED`
  */
 export async function registerProvider(
-  { rpc, client }: Pick<Registration, 'rpc' | 'client'>,
+  reader: Reader,
   { name }: Pick<ProviderTerms, 'name'>,
   offers: readonly OfferOfPeers[],
 ): Promise<void> {
-  const wallet = client.createWallet({ privateKey: PROVIDER_KEY, pollMs: POLL_MS }, { rpc });
-  const registration = { rpc, client, wallet };
   const peers = offers.flatMap(({ of }) => of);
-  await offer(registration, name, offers);
-  await commit(registration, peers);
-  await deposit(registration, peers);
-  await giveGas(registration, peers);
+  await offer(reader, name, offers);
+  const own = await ownPeers(reader, peers);
+  const committed = commit(reader, own).then((isNew) => (isNew ? ownPeers(reader, peers) : own));
+  await Promise.all([committed.then((known) => deposit(reader, known)), giveGas(reader, own)]);
 }
 
-async function offer({ rpc, client, wallet }: Registration, name: string, offers: readonly OfferOfPeers[]) {
+async function offer(reader: Reader, name: string, offers: readonly OfferOfPeers[]): Promise<void> {
+  const { rpc, client } = reader;
   const { ADDRESSES, callTo, cidToChain, contracts, query, read } = client;
-  const { market } = contracts;
-  const all = offers.flatMap(({ of }) => of);
-  const known = new Set((await knownPeers({ rpc, client }, all)).map(({ peer }) => peer.peerId));
-  const isNew = ({ peerId }: OfferedPeer) => !known.has(peerId);
-  const wanted = offers
-    .map((each) => ({ ...each, of: each.of.filter(isNew) }))
-    .filter(({ of }) => of.length > 0)
-    .map(({ price, effectors, of }) =>
-      market.registerMarketOffer.encodeInput({
-        minPricePerWorkerEpoch: BigInt(price),
-        paymentToken: ADDRESSES.token,
-        effectors: effectors.map(cidToChain),
-        newPeers: of.map((peer) => newPeer({ rpc, client }, peer)),
-        minVersion: 1n,
-        maxVersion: 1n,
-      }),
-    );
-  const provider = await read(rpc, query(ADDRESSES.market, market.getProviderInfo, wallet.address));
+  const { getProviderInfo, multicall, setProviderInfo } = contracts.market;
+  const [provider, known] = await Promise.all([
+    read(rpc, query(ADDRESSES.market, getProviderInfo, PROVIDER)),
+    knownPeers(
+      reader,
+      offers.flatMap(({ of }) => of),
+    ),
+  ]);
+  const wanted = unknownOffers(offers, known).map((each) => offerCall(reader, each));
   const info = { name, metadata: cidToChain(METADATA) };
-  if (provider.name === '') wanted.unshift(market.setProviderInfo.encodeInput(info));
-  if (wanted.length > 0) await wallet.transact(callTo(ADDRESSES.market, market.multicall, wanted));
+  if (provider.name === '') wanted.unshift(setProviderInfo.encodeInput(info));
+  if (wanted.length > 0) await sendAsProvider(rpc, client, callTo(ADDRESSES.market, multicall, wanted));
 }
 
-function newPeer({ rpc, client }: Pick<Registration, 'rpc' | 'client'>, { peerId, terms }: OfferedPeer) {
+/** The offers, of peers that are in none yet. */
+function unknownOffers(offers: readonly OfferOfPeers[], known: readonly KnownPeer[]): OfferOfPeers[] {
+  const ids = new Set(known.map(({ peer }) => peer.peerId));
+  return offers
+    .map((each) => ({ ...each, of: each.of.filter(({ peerId }) => !ids.has(peerId)) }))
+    .filter(({ of }) => of.length > 0);
+}
+
+function offerCall(reader: Reader, { price, effectors, of }: OfferOfPeers): Uint8Array {
+  const { ADDRESSES, cidToChain, contracts } = reader.client;
+  return contracts.market.registerMarketOffer.encodeInput({
+    minPricePerWorkerEpoch: BigInt(price),
+    paymentToken: ADDRESSES.token,
+    effectors: effectors.map(cidToChain),
+    newPeers: of.map((peer) => newPeer(reader, peer)),
+    minVersion: 1n,
+    maxVersion: 1n,
+  });
+}
+
+function newPeer({ rpc, client }: Reader, { peerId, terms }: OfferedPeer) {
   return {
     peerId: client.peerIdToChain(peerId),
     owner: client.createWallet({ privateKey: terms.wallet }, { rpc }).address,
@@ -76,12 +77,11 @@ function newPeer({ rpc, client }: Pick<Registration, 'rpc' | 'client'>, { peerId
   };
 }
 
-async function commit(registration: Registration, peers: readonly OfferedPeer[]): Promise<void> {
-  const { rpc, client, wallet } = registration;
+/** @returns whether there are new commitments */
+async function commit({ rpc, client }: Reader, own: readonly KnownPeer[]): Promise<boolean> {
   const { ADDRESSES, callTo, contracts, peerIdToChain, query, read } = client;
-  const own = await ownPeers(registration, peers);
   const missing = own.filter(({ commitmentId }) => isNothing(commitmentId));
-  if (missing.length === 0) return;
+  if (missing.length === 0) return false;
   const precision = await read(rpc, query(ADDRESSES.core, contracts.core.precision));
   const { createCommitment, multicall } = contracts.capacity;
   const calls = missing.map(({ peer: { peerId, terms } }) => {
@@ -94,20 +94,18 @@ async function commit(registration: Registration, peers: readonly OfferedPeer[])
       rate,
     });
   });
-  await wallet.transact(callTo(ADDRESSES.capacity, multicall, calls));
+  await sendAsProvider(rpc, client, callTo(ADDRESSES.capacity, multicall, calls));
+  return true;
 }
 
 /** Pays for what waits for anybody to. */
-async function deposit(registration: Registration, peers: readonly OfferedPeer[]): Promise<void> {
-  const { rpc, client, wallet } = registration;
+async function deposit({ rpc, client }: Reader, own: readonly KnownPeer[]): Promise<void> {
   const { ADDRESSES, callTo, contracts, query, readAll } = client;
-  const { capacity } = contracts;
-  const ids = (await ownPeers(registration, peers)).flatMap(({ commitmentId }) =>
-    isNothing(commitmentId) ? [] : [commitmentId],
-  );
+  const { depositCollateral, getCommitment } = contracts.capacity;
+  const ids = own.map(({ commitmentId }) => commitmentId).filter((id) => !isNothing(id));
   const reads = await readAll(
     rpc,
-    ids.map((id) => query(ADDRESSES.capacity, capacity.getCommitment, id)),
+    ids.map((id) => query(ADDRESSES.capacity, getCommitment, id)),
   );
   const waiting = reads.flatMap((read, at) => {
     if (!read.ok) throw read.error;
@@ -118,13 +116,12 @@ async function deposit(registration: Registration, peers: readonly OfferedPeer[]
   if (waiting.length === 0) return;
   const value = waiting.reduce((sum, each) => sum + each.value, 0n);
   const paid = waiting.map(({ id }) => id);
-  await wallet.transact(callTo(ADDRESSES.capacity, capacity.depositCollateral, paid, value));
+  await sendAsProvider(rpc, client, callTo(ADDRESSES.capacity, depositCollateral, paid, value));
 }
 
 /** No transactions: on a chain of one's own a balance is said. */
-async function giveGas(registration: Registration, peers: readonly OfferedPeer[]): Promise<void> {
-  const { rpc } = registration;
-  const accounts = (await ownPeers(registration, peers)).map(({ owner }) => owner);
+async function giveGas({ rpc }: Reader, own: readonly KnownPeer[]): Promise<void> {
+  const accounts = own.map(({ owner }) => owner);
   const asked = accounts.map((account) => ({ method: 'eth_getBalance', params: [account, 'latest'] }));
   const balances = await rpc.batch(asked);
   const poor = accounts.filter((_, at) => {

@@ -13,7 +13,7 @@ import {
 import { generateKeyPair } from '@noctiluca/particle';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createNetworkChain, type NetworkChain } from '../../src/chain/network-chain.js';
-import { DEFAULT_TERMS } from '../../src/chain/provider-terms.js';
+import { DEFAULT_TERMS, type ProviderTerms } from '../../src/chain/provider-terms.js';
 
 const PROVIDER = '0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266';
 const ACTIVE = 1n;
@@ -31,8 +31,12 @@ async function tempDir(): Promise<string> {
   return dir;
 }
 
-async function start(dir: string, peers: ReturnType<typeof peersOf>): Promise<NetworkChain> {
-  const init = { dir, freePorts: true, places: [import.meta.url], terms: DEFAULT_TERMS };
+async function start(
+  dir: string,
+  peers: ReturnType<typeof peersOf>,
+  terms: ProviderTerms = DEFAULT_TERMS,
+): Promise<NetworkChain> {
+  const init = { dir, freePorts: true, places: [import.meta.url], terms };
   const chain = createNetworkChain(init);
   onTestFinished(() => chain.stop(AbortSignal.timeout(10_000)));
   await chain.start(Promise.resolve(peers), new AbortController().signal);
@@ -89,6 +93,14 @@ describe('the chain of a network', () => {
     });
     const offer = { pricePerEpoch: '330000', computeUnitsAvailable: 32 };
     expect(await response.json()).toEqual({ data: { offers: [offer] } });
+  });
+
+  it('has the words of a contract that refuses an offer', async () => {
+    const free = { ...DEFAULT_TERMS, offers: [{ price: '0', effectors: [] }] };
+    await expect(start(await tempDir(), peersOf(1), free)).rejects.toMatchObject({
+      code: 'CHAIN_FAILED',
+      message: expect.stringContaining('Min price per epoch should be greater than 0'),
+    });
   });
 
   it('says how a state that is damaged is forgotten', async () => {
