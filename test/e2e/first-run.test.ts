@@ -139,7 +139,7 @@ describe('the first run of a project', () => {
     expect(peers.map(({ services: all }) => all - ofTheSystem)).toEqual([1, 1, 0]);
     const logs = await fluence(project.path, 'local', 'logs', 'nox-1');
     expect(logs.code).toBe(0);
-    expect(logs.stdout).toContain('listening');
+    expect(logs.stdout).toContain('Listening');
     expect(
       logs.stdout
         .split('\n')

@@ -5,6 +5,8 @@ import { makeNetwork, type TestNetwork, tcpOf, webSocketOf } from '../utils/netw
 
 /** Far above what an early end takes: a call that comes to it was told nothing. */
 const TTL_MS = 60_000;
+/** More than peers take, which the client would refuse at once if it did not think that this one takes more. */
+const LONG_TTL_MS = 25 * 3_600_000;
 const NOBODY = '12D3KooWKFLRSZAtyR9gQbFyQYcx1Lz4dPsvkqwVcQ6gNB9pgzTq';
 
 type Args = Parameters<typeof callAquaFunction>[0]['args'];
@@ -23,7 +25,7 @@ let client: ClientPeer;
 
 beforeAll(async () => {
   network = await makeNetwork(2);
-  client = await createClient(tcpOf(network.peers[0]!));
+  client = await createClient(tcpOf(network.peers[0]!), { maxTtlMs: LONG_TTL_MS });
 });
 afterAll(async () => {
   await client?.disconnect();
@@ -74,9 +76,7 @@ describe('a call that a peer gives up', () => {
   });
 
   it('at the door of its relay ends at once too', async () => {
-    await expect(
-      call(`(call -relay- ("op" "identity") ["x"] ret)`, {}, 25 * 3_600_000),
-    ).rejects.toMatchObject({
+    await expect(call(`(call -relay- ("op" "identity") ["x"] ret)`, {}, LONG_TTL_MS)).rejects.toMatchObject({
       code: 'LOST',
       reason: expect.stringContaining('its ttl is longer than this peer takes'),
     });

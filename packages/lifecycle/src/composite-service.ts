@@ -131,7 +131,7 @@ class OrderedComposite implements CompositeService {
       },
     );
     this.#lastError = { code: (failure && codeOf(failure.cause)) ?? error.code, message: error.message };
-    this.#log.error({ code: error.code, part: error.part, error: error.message }, 'Did not start');
+    this.#log.error({ part: error.part, err: error }, 'Did not start');
     return error;
   }
 
@@ -140,10 +140,8 @@ class OrderedComposite implements CompositeService {
       this.#startGivenUp.abort(reason);
       return;
     }
-    this.#log.warn({ reason: messageOf(reason) }, 'Stopping because the signal given to start was aborted');
-    this.stop().catch((error: unknown) =>
-      this.#log.error({ error: messageOf(error) }, 'Did not stop cleanly'),
-    );
+    this.#log.warn({ err: reason }, 'Stopping because the signal given to start was aborted');
+    this.stop().catch((error: unknown) => this.#log.error({ err: error }, 'Did not stop cleanly'));
   }
 
   stop(signal?: AbortSignal): Promise<void> {

@@ -72,10 +72,7 @@ export class Part {
     } else {
       this.#isFailed = true;
       this.#state = 'failed';
-      log.error(
-        { part: this.name, durationMs, code: error.code, error: error.message },
-        'Part did not start',
-      );
+      log.error({ part: this.name, durationMs, err: error }, 'Part did not start');
     }
     this.#life.abort(error);
     return error;
@@ -113,10 +110,7 @@ export class Part {
     }
     this.#state = 'failed';
     this.#remember(error);
-    log.error(
-      { part: this.name, durationMs, code: error.code, error: error.message },
-      'Part did not stop cleanly',
-    );
+    log.error({ part: this.name, durationMs, err: error }, 'Part did not stop cleanly');
   }
 
   #stopError(outcome: Exclude<Outcome, { kind: 'done' }>): LifecycleError {

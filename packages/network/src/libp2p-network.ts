@@ -108,7 +108,7 @@ export class Libp2pNetwork implements Network {
     this.#starting = adapter.start();
     await this.#starting;
     signal.throwIfAborted();
-    this.#log.info({ peerId: this.peerId, addresses: adapter.listenAddresses() }, 'listening');
+    this.#log.info({ peerId: this.peerId, addresses: adapter.listenAddresses() }, 'Listening');
     this.#bootstrap = this.#bootstrapOf(adapter);
     this.#background = this.#bootstrap.run(this.#life.signal);
   }
@@ -224,7 +224,7 @@ export class Libp2pNetwork implements Network {
     try {
       await adapter.dial({ peerId: contact.peerId, addresses }, signal);
     } catch (error) {
-      this.#log.debug({ peerId: contact.peerId, addresses, error: String(error) }, 'dial failed');
+      this.#log.debug({ peerId: contact.peerId, addresses, err: error }, 'Dial failed');
     }
     return this.#connections.get(contact.peerId) !== undefined;
   }

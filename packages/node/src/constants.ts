@@ -46,3 +46,10 @@ export const MAX_TRACED_PARTICLES = 10_000;
 /** Bytes of a log file that the peer writes itself, and how many full ones are kept beside it. */
 export const LOG_FILE_MAX_BYTES = 16 * 1024 * 1024;
 export const LOG_FILES_KEPT = 2;
+
+/** Of an error in a log line: characters of each of its texts and of its stack, its fields, causes and, of several, errors. */
+export const LOGGED_TEXT_CHARS = 1024;
+export const LOGGED_STACK_CHARS = 4096;
+export const LOGGED_FIELDS = 16;
+export const LOGGED_CAUSES = 4;
+export const LOGGED_ERRORS = 4;

@@ -2,12 +2,13 @@ import { renameSync, statSync } from 'node:fs';
 import type { Logger } from '@noctiluca/lifecycle';
 import { destination, pino } from 'pino';
 import { LOG_FILE_MAX_BYTES, LOG_FILES_KEPT } from './constants.js';
+import { loggedError } from './logged-error.js';
 
 /** Fields that may never appear in a log, wherever they stand. */
 const SECRET_FIELDS = ['seed', 'secret', 'secretKey', 'secret_key', 'keyPair.seed', '*.seed', '*.secret_key'];
 
 /**
- * The peer's log: one JSON object a line.
+ * The peer's log: one JSON object a line; what was thrown stands under `err`, as a `LoggedError`.
  * @param init.file where to append; standard error when undefined. A file that is full is kept as `<file>.1`, and that as
  * `<file>.2`
  * @param init.maxBytes of the file. @default 16777216
@@ -18,7 +19,12 @@ export function createLogger(init: {
   file?: string;
   maxBytes?: number;
 }): Logger {
-  const options = { level: init.level, base: { peer: init.name }, redact: SECRET_FIELDS };
+  const options = {
+    level: init.level,
+    base: { peer: init.name },
+    redact: SECRET_FIELDS,
+    serializers: { err: (thrown: unknown) => loggedError(thrown) },
+  };
   const { file, maxBytes = LOG_FILE_MAX_BYTES } = init;
   return pino(
     options,

@@ -18,7 +18,7 @@ export const BOUND_TESTS: Readonly<
       'aquamarine/test/admission/dispatcher.test.ts',
       'drops a particle that is $id',
     ],
-    'decoded public keys kept': ['particle/test/lru-cache.test.ts', 'never holds more than its capacity'],
+    'decoded public keys kept': ['common/test/lru-cache.test.ts', 'never holds more than its capacity'],
   },
   network: {
     'particles taken and not settled': [
@@ -667,6 +667,14 @@ export const BOUND_TESTS: Readonly<
     'a log file that the peer writes itself, and full ones beside it': [
       'node/test/logger.test.ts',
       'a full log file is kept beside the new one, and the oldest goes',
+    ],
+    'an error in a log line: each of its texts, its stack': [
+      'node/test/logger.test.ts',
+      'has bounds: texts, stack, fields, causes and parts',
+    ],
+    'its fields, its causes, the errors it is made of': [
+      'node/test/logger.test.ts',
+      'has bounds: texts, stack, fields, causes and parts',
     ],
     'HTTP connections: of all, of one address': [
       'node/test/http/connections.test.ts',

@@ -112,7 +112,7 @@ export class Sorcerer {
     try {
       await this.#store(spell, particle, failure);
     } catch (error) {
-      logger.warn({ spellId, reason: messageOf(error), failure }, 'The failure of a spell was not stored');
+      logger.warn({ spellId, err: error, failure }, 'The failure of a spell was not stored');
     }
   }
 

@@ -35,7 +35,7 @@ export class SpellSchedules {
       );
     } catch (error) {
       this.#failures.set(spellId, messageOf(error));
-      this.#logger.warn({ spellId, reason: messageOf(error) }, 'A spell cannot be scheduled; it stays');
+      this.#logger.warn({ spellId, err: error }, 'A spell cannot be scheduled; it stays');
     }
   }
 

@@ -14,7 +14,11 @@ it('skipped triggers are warned of once in a while and counted always; a warning
   const registry = new Registry();
   let nowMs = 0;
   const logger: Logger = { ...silentLogger, warn: (fields: object) => warned.push(fields) };
-  const skip = createSkips({ metrics: createSpellMetrics(registry), logger, monotonicMs: () => nowMs });
+  const skip = createSkips({
+    metrics: createSpellMetrics(registry),
+    logger,
+    clock: { monotonicMs: () => nowMs },
+  });
   const spell = { spellId: 'spell', scope: HOST_SCOPE };
   for (let n = 0; n < 4; n++) skip(spell, trigger, 'overlap');
   nowMs = WARNING_PAUSE_MS - 1;

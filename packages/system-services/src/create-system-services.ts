@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { type Clock, lastingClock } from '@noctiluca/common/clock';
-import { messageOf } from '@noctiluca/common/thrown';
 import {
   type DeploymentError,
   type DeployTarget,
@@ -191,7 +190,7 @@ class PeerSystemServices implements SystemServices {
     this.#cancelReconcile = this.#clock.schedule(() => {
       this.reconcile()
         .catch((error: unknown) =>
-          this.#logger.warn({ error: messageOf(error) }, 'System services could not be looked at'),
+          this.#logger.warn({ err: error }, 'System services could not be looked at'),
         )
         .finally(() => this.#reconcileLater(life));
     }, reconcilePeriodMs);

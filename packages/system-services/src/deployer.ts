@@ -255,7 +255,7 @@ export class Deployer {
     const { gate, metrics, logger } = this.#components;
     const { name, attempts } = entry;
     metrics.failures.inc({ package: name });
-    const fields = { package: name, step: error.step, code: error.code, attempts, error: error.message };
+    const fields = { package: name, step: error.step, attempts, err: error };
     logger.warn(fields, 'System service was not deployed; it will be tried again');
     entry.fail(error, warnings, durationMs);
     gate.open(entry.aliases, notReady(name, error.message));

@@ -46,4 +46,22 @@ async function waitFor<T>(check: () => T | Promise<T>, options: Waiting = {}): P
   }
 }
 
+type Matchers = Record<string, (...expected: unknown[]) => unknown>;
+
+/** As the configuration of the suites has it (`vitest.shared.ts`). */
+const PATIENCE = { timeout: 20_000, interval: 20 };
+
+function poll(get: () => unknown, options: Waiting = PATIENCE): Matchers {
+  return new Proxy<Matchers>(
+    {},
+    {
+      get:
+        (_, matcher: string) =>
+        (...expected: unknown[]) =>
+          waitFor(async () => (expect(await get()) as unknown as Matchers)[matcher]!(...expected), options),
+    },
+  );
+}
+Object.assign(expect, { poll });
+
 export const vi = { fn, waitFor, useRealTimers: () => {} };

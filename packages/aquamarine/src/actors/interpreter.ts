@@ -141,8 +141,8 @@ function report(actor: Actor, outcome: AvmOutcome, components: InterpreterCompon
   const scope = actor.home.label;
   if (retCode !== 0) {
     metrics.retCode(retCode);
-    const error = cutText(errorMessage, TRACE_TEXT_LIMIT);
-    logger.debug({ particleId: actor.particle.id, scope, retCode, error }, 'Script failed');
+    const said = cutText(errorMessage, TRACE_TEXT_LIMIT);
+    logger.debug({ particleId: actor.particle.id, scope, retCode, errorMessage: said }, 'Script failed');
   }
   if (exceeded.air || exceeded.particle || exceeded.callResult) {
     metrics.exceeded(exceeded);

@@ -1,3 +1,4 @@
+import { BoundedMap } from '@noctiluca/common/bounded-map';
 import { MAX_REMEMBERED_DEBTORS } from '../constants.js';
 import { Account, type AccountClass } from './account.js';
 
@@ -6,7 +7,7 @@ export class Accounts {
   readonly #class: AccountClass;
   readonly #open = new Map<string, Account>();
   /** By when they became empty. */
-  readonly #debtors = new Map<string, Account>();
+  readonly #debtors = new BoundedMap<string, Account>(MAX_REMEMBERED_DEBTORS);
 
   constructor(ofClass: AccountClass) {
     this.#class = ofClass;
@@ -44,7 +45,5 @@ export class Accounts {
     this.#open.delete(account.key);
     if (account.time.isForgotten(nowMs)) return;
     this.#debtors.set(account.key, account);
-    const [oldest] = this.#debtors.keys();
-    if (this.#debtors.size > MAX_REMEMBERED_DEBTORS && oldest !== undefined) this.#debtors.delete(oldest);
   }
 }

@@ -1,3 +1,4 @@
+import { BoundedMap } from '@noctiluca/common/bounded-map';
 import type { Clock } from '@noctiluca/common/clock';
 import { LargestFirst } from '../admission/largest-first.js';
 import { KEPT_SWEEP_MS, MAX_KNOWN_PEERS } from '../constants.js';
@@ -19,7 +20,7 @@ export class KeptSends<J extends QueuedSend> {
   readonly #clock: Clock;
   readonly #giveUp: (job: J) => void;
   /** Those that arrived last at the end. */
-  readonly #known = new Set<string>();
+  readonly #known = new BoundedMap<string, true>(MAX_KNOWN_PEERS);
   readonly #kept = new Map<string, J[]>();
   readonly #shares = new LargestFirst<J>();
   #bytes = 0;
@@ -39,10 +40,7 @@ export class KeptSends<J extends QueuedSend> {
 
   /** A peer is connected. @returns what was kept for it, in its order; it is kept no longer */
   arrived(peerId: string): readonly J[] {
-    this.#known.delete(peerId);
-    this.#known.add(peerId);
-    const [oldest] = this.#known;
-    if (this.#known.size > MAX_KNOWN_PEERS && oldest !== undefined) this.#known.delete(oldest);
+    this.#known.set(peerId, true);
     return this.#take(peerId);
   }
 

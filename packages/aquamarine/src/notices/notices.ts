@@ -177,7 +177,7 @@ export class Notices {
     try {
       network.notify?.(to, notice);
     } catch (error) {
-      logger.debug({ particleId: notice.particleId, to, error: String(error) }, 'Notice not sent');
+      logger.debug({ particleId: notice.particleId, to, err: error }, 'Notice not sent');
     }
   }
 }

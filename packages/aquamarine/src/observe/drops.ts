@@ -1,4 +1,5 @@
 import type { Clock } from '@noctiluca/common/clock';
+import { Throttle } from '@noctiluca/common/throttle';
 import type { Logger } from '@noctiluca/lifecycle';
 import type { DropStage, Particle, TraceRecorder } from '@noctiluca/particle';
 import { TRACE_TEXT_LIMIT, WARNING_PAUSE_MS } from '../constants.js';
@@ -66,10 +67,11 @@ export interface DropsComponents {
  */
 export class Drops {
   readonly #components: DropsComponents;
-  readonly #warned = new Map<DropReason, { atMs: number; leftOut: number }>();
+  readonly #warnings: Throttle<DropReason>;
 
   constructor(components: DropsComponents) {
     this.#components = components;
+    this.#warnings = new Throttle(WARNING_PAUSE_MS, components.clock);
   }
 
   /** @param run number of the AquaVM run that wanted it */
@@ -91,21 +93,9 @@ export class Drops {
 
   #log(fields: { readonly reason: DropReason } & Readonly<Record<string, unknown>>): void {
     const { logger } = this.#components;
-    const leftOut = ROUTINE.has(fields.reason) ? undefined : this.#mayWarn(fields.reason);
+    const leftOut = ROUTINE.has(fields.reason) ? undefined : this.#warnings.pass(fields.reason);
     if (leftOut === undefined) logger.debug(fields, 'Dropped');
     else logger.warn({ ...fields, leftOut }, 'Dropped');
-  }
-
-  /** How many were left out since the last warning; undefined when it is too early for another. */
-  #mayWarn(reason: DropReason): number | undefined {
-    const nowMs = this.#components.clock.monotonicMs();
-    const last = this.#warned.get(reason);
-    if (last !== undefined && nowMs - last.atMs < WARNING_PAUSE_MS) {
-      last.leftOut++;
-      return undefined;
-    }
-    this.#warned.set(reason, { atMs: nowMs, leftOut: 0 });
-    return last?.leftOut ?? 0;
   }
 }
 

@@ -41,7 +41,7 @@ describe('an actor', () => {
       error: 'fail',
     });
     expect(await peer.metric('particle_executor_nonzero_ret_codes_total', { range: 'catchable' })).toBe(1);
-    expect(peer.logs).toMatchObject([{ level: 'debug', fields: { retCode: 10_006, error: 'fail' } }]);
+    expect(peer.logs).toMatchObject([{ level: 'debug', fields: { retCode: 10_006, errorMessage: 'fail' } }]);
   });
 
   it('counts soft limits that AquaVM reports', async () => {

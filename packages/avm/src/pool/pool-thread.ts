@@ -213,10 +213,11 @@ export class PoolThread {
     }
   }
 
-  #fail(job: Job, { code, message, ranMs, cause }: AvmError): void {
+  #fail(job: Job, failure: AvmError): void {
+    const { code, message, ranMs, cause } = failure;
     if (code === 'AVM_TRAP') this.counts.traps += 1;
     const { particleId } = job.request;
-    this.#settings.log.warn({ particleId, code, message }, 'AquaVM could not run a particle');
+    this.#settings.log.warn({ particleId, err: failure }, 'AquaVM could not run a particle');
     job.reject(new AvmError(code, `particle ${particleId}: ${message}`, { ranMs, cause }));
   }
 

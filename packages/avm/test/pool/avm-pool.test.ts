@@ -172,7 +172,7 @@ describe('a request past its deadline', () => {
     const expected = { deadlines: 1, rebuilds: 1, traps: 0, pending: 0, running: 1 };
     // Answers that the ended thread had not posted count only when they were given again.
     expect(pool.stats()).toMatchObject({ ...expected, invocations: 1 + 45 });
-    expect(warnings).toMatchObject([{ particleId: 'endless', code: 'AVM_DEADLINE' }]);
+    expect(warnings).toMatchObject([{ particleId: 'endless', err: { code: 'AVM_DEADLINE' } }]);
   });
 
   it('doesn’t stop other threads', { timeout: 60_000 }, async () => {

@@ -1,6 +1,5 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
-import { messageOf } from '@noctiluca/common/thrown';
 import { type Logger, type NodeService, silentLogger } from '@noctiluca/lifecycle';
 import {
   EPOCH_SEC,
@@ -156,7 +155,7 @@ class AnvilChain implements LocalChain {
   #lose(error: ChainError): void {
     this.#endTimers();
     this.#up = undefined;
-    this.#log.error({ code: error.code, message: error.message }, 'Chain ended by itself');
+    this.#log.error({ err: error }, 'Chain ended by itself');
     this.#onLost(error);
   }
 
@@ -164,7 +163,7 @@ class AnvilChain implements LocalChain {
   #every(periodMs: number, work: () => Promise<void>): void {
     const run = () => {
       this.#work = this.#work.then(work).catch((error) => {
-        if (this.#up !== undefined) this.#log.warn({ message: messageOf(error) }, 'Chain is not kept');
+        if (this.#up !== undefined) this.#log.warn({ err: error }, 'Chain is not kept');
       });
     };
     this.#timers.push(setInterval(run, periodMs).unref());

@@ -1,7 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { chmod, mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { messageOf } from '@noctiluca/common/thrown';
 import type { Logger } from '@noctiluca/lifecycle';
 import { isPeerId } from '@noctiluca/particle';
 import { PRIVATE_MODE, VAULT_GUEST_PATH, VAULT_SCOPE_MODE } from '../constants.js';
@@ -173,7 +172,7 @@ export class ParticleVaults {
       await removeTree(vault.realDir);
     } catch (error) {
       metrics.vaultLeftovers.inc();
-      logger.warn({ dir: vault.realDir, reason: messageOf(error) }, 'A vault stays until the next start');
+      logger.warn({ dir: vault.realDir, err: error }, 'A vault stays until the next start');
     }
     this.#open.delete(key);
     metrics.vaults.dec();

@@ -43,9 +43,8 @@ export class WorkerKeys {
         this.#keys.set(workerId, this.#read(workerId));
         return [];
       } catch (error) {
-        const reason = messageOf(error);
-        this.#logger.error({ workerId, reason }, 'A worker has no usable key and stays idle');
-        return [{ workerId, reason }];
+        this.#logger.error({ workerId, err: error }, 'A worker has no usable key and stays idle');
+        return [{ workerId, reason: messageOf(error) }];
       }
     });
   }

@@ -1,4 +1,3 @@
-import { messageOf } from '@noctiluca/common/thrown';
 import type { Logger } from '@noctiluca/lifecycle';
 import { generateKeyPair, type KeyPair } from '@noctiluca/particle';
 import type { Store, StoreTable } from '@noctiluca/store';
@@ -249,7 +248,7 @@ export class Workers {
       try {
         listener(event);
       } catch (error) {
-        logger.error({ workerId, reason: messageOf(error) }, 'A listener of worker events failed');
+        logger.error({ workerId, err: error }, 'A listener of worker events failed');
       }
     }
   }

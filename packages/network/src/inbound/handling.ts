@@ -56,15 +56,15 @@ export class Handling {
     try {
       await this.#handler?.(inbound);
     } catch (error) {
-      this.#failed(inbound.particle.id, describeError(error));
+      this.#failed(inbound.particle.id, error);
     }
   }
 
-  #failed(particleId: string, detail: string): void {
+  #failed(particleId: string, error: unknown): void {
     const { log, metrics, trace } = this.#components;
     const reason = 'handler-failed';
-    log.error({ particleId, error: detail }, 'the particle handler failed');
+    log.error({ particleId, err: error }, 'The particle handler failed');
     metrics.droppedFrames.inc({ reason });
-    trace.record(particleId, { kind: 'dropped', stage: 'network', reason, detail });
+    trace.record(particleId, { kind: 'dropped', stage: 'network', reason, detail: describeError(error) });
   }
 }

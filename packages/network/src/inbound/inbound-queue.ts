@@ -134,7 +134,7 @@ export class InboundQueue implements FrameOwner {
     this.#closed = true;
     this.#clock.stop();
     const { size } = this.#open;
-    if (size > 0) this.#log.warn({ size }, 'inbound frames given up: the network is stopping');
+    if (size > 0) this.#log.warn({ size }, 'Inbound frames given up: the network is stopping');
     for (const frame of this.#open) this.#end(frame, 'stopping', 'the network is stopping');
   }
 
@@ -242,7 +242,7 @@ export class InboundQueue implements FrameOwner {
   /** Gives a stream up and says so everywhere. */
   drop(frame: InboundFrame, reason: string, detail: string): void {
     if (frame.done) return;
-    this.#log.warn({ from: frame.stream.from, reason, detail }, 'inbound frame dropped');
+    this.#log.warn({ from: frame.stream.from, reason, detail }, 'Inbound frame dropped');
     this.#end(frame, reason, detail);
     this.#makeUseOfRoom();
   }

@@ -164,7 +164,7 @@ export class Libp2pAdapter {
     const { log, metrics } = this.#components;
     const routes = protocols.includes(kademliaProtocol(this.#config.networkId));
     metrics.foreignPeers.inc();
-    log.debug({ peerId: peerId.toString(), routes }, 'peer without the particle protocol');
+    log.debug({ peerId: peerId.toString(), routes }, 'Peer without the particle protocol');
     if (!routes) connection.close().catch((error) => connection.abort(error));
   }
 

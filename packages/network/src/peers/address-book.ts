@@ -1,3 +1,4 @@
+import { BoundedMap } from '@noctiluca/common/bounded-map';
 import { MAX_ADDRESSES_PER_CONTACT, MAX_CONTACTS } from '../constants.js';
 import { isLocalAddress } from './address-filter.js';
 
@@ -11,7 +12,7 @@ export function withoutPeerId(address: string): string {
  * with identified and discovered addresses and those of successful dials. Bounded: the least recently seen go first.
  */
 export class AddressBook {
-  readonly #contacts = new Map<string, readonly string[]>();
+  readonly #contacts = new BoundedMap<string, readonly string[]>(MAX_CONTACTS);
   readonly #allowLocal: boolean;
 
   constructor(allowLocal: boolean) {
@@ -27,14 +28,7 @@ export class AddressBook {
     const usable = [...new Set(addresses.map(withoutPeerId))].filter(
       (address) => this.#allowLocal || !isLocalAddress(address),
     );
-    this.#contacts.delete(peerId);
-    if (usable.length === 0) return;
-    this.#contacts.set(peerId, usable.slice(0, MAX_ADDRESSES_PER_CONTACT));
-    if (this.#contacts.size > MAX_CONTACTS) this.#forgetOldest();
-  }
-
-  #forgetOldest(): void {
-    const oldest = this.#contacts.keys().next();
-    if (!oldest.done) this.#contacts.delete(oldest.value);
+    if (usable.length === 0) this.#contacts.delete(peerId);
+    else this.#contacts.set(peerId, usable.slice(0, MAX_ADDRESSES_PER_CONTACT));
   }
 }

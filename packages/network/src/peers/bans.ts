@@ -1,3 +1,4 @@
+import { BoundedMap } from '@noctiluca/common/bounded-map';
 import { MAX_TRACKED_FAILURES } from '../constants.js';
 
 interface Failures {
@@ -8,7 +9,7 @@ interface Failures {
 
 /** Peers that were looked for in vain too often; looking again waits for the cooldown (spec/nox.md §1.9). */
 export class Bans {
-  readonly #failures = new Map<string, Failures>();
+  readonly #failures = new BoundedMap<string, Failures>(MAX_TRACKED_FAILURES);
   readonly #threshold: number;
   readonly #cooldownMs: number;
 
@@ -30,12 +31,7 @@ export class Bans {
     const failures = this.#failures.get(peerId) ?? { count: 0, bannedUntilMs: 0 };
     failures.count++;
     if (failures.count >= this.#threshold) failures.bannedUntilMs = nowMs + this.#cooldownMs;
-    this.#failures.delete(peerId);
     this.#failures.set(peerId, failures);
-    if (this.#failures.size > MAX_TRACKED_FAILURES) {
-      const oldest = this.#failures.keys().next();
-      if (!oldest.done) this.#failures.delete(oldest.value);
-    }
     return failures.bannedUntilMs > 0;
   }
 

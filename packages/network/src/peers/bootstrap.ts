@@ -1,6 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from '@noctiluca/lifecycle';
-import { describeError } from '../errors.js';
 import type { BootstrapDelays } from '../init.js';
 import type { NetworkMetrics } from '../metrics.js';
 
@@ -61,13 +60,13 @@ export class Bootstrap {
       if (peerId === undefined) return;
       metrics.bootstrapConnected.inc();
       this.#connected += 1;
-      log.info({ address, peerId }, 'bootstrap node connected');
+      log.info({ address, peerId }, 'Bootstrap node connected');
       if (this.#connections++ % this.#delays.frequency === 0) await this.#lookUpSelf(signal);
       await disconnected(peerId, signal);
       this.#connected -= 1;
       if (signal.aborted) return;
       metrics.bootstrapDisconnected.inc();
-      log.info({ address, peerId }, 'bootstrap node lost');
+      log.info({ address, peerId }, 'Bootstrap node lost');
       await this.#pause(0, signal);
     }
   }
@@ -78,10 +77,7 @@ export class Bootstrap {
         return await this.#components.dial(address, signal);
       } catch (error) {
         if (signal.aborted) return undefined;
-        this.#components.log.warn(
-          { address, failures, error: describeError(error) },
-          'bootstrap node not reached',
-        );
+        this.#components.log.warn({ address, failures, err: error }, 'Bootstrap node not reached');
         await this.#pause(failures, signal);
       }
     }
@@ -93,7 +89,7 @@ export class Bootstrap {
       await this.#components.lookUpSelf(signal);
       this.#lookedAround = true;
     } catch (error) {
-      this.#components.log.debug({ error: describeError(error) }, 'the look-up of ourselves failed');
+      this.#components.log.debug({ err: error }, 'The look-up of ourselves failed');
     }
   }
 

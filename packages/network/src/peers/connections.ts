@@ -1,6 +1,5 @@
 import type { Connection } from '@libp2p/interface';
 import type { Logger } from '@noctiluca/lifecycle';
-import { describeError } from '../errors.js';
 import type { NetworkMetrics } from '../metrics.js';
 import type { ConnectionEvent } from '../network.js';
 import { Origins } from './origins.js';
@@ -110,12 +109,12 @@ export class Connections {
 
   #emit(event: ConnectionEvent): void {
     this.#metrics.connectedPeers.set(this.#byPeer.size);
-    this.#log.debug(event, 'connection');
+    this.#log.debug(event, 'Connection');
     for (const listener of this.#listeners) {
       try {
         listener(event);
       } catch (error) {
-        this.#log.error({ ...event, error: describeError(error) }, 'a connection listener failed');
+        this.#log.error({ ...event, err: error }, 'A connection listener failed');
       }
     }
   }

@@ -1,3 +1,4 @@
+import { BoundedMap } from '@noctiluca/common/bounded-map';
 import type { Clock } from '@noctiluca/common/clock';
 import { BAN_FIRST_MS, BAN_LONGEST_MS, MAX_TRACKED_FAILURES } from '../constants.js';
 import { isLocalAddress } from './address-filter.js';
@@ -19,7 +20,7 @@ interface Ban {
 export class Offences {
   readonly #refusals: Refusals;
   readonly #clock: Clock;
-  readonly #bans = new Map<string, Ban>();
+  readonly #bans = new BoundedMap<string, Ban>(MAX_TRACKED_FAILURES);
 
   constructor(refusals: Refusals, clock: Clock) {
     this.#refusals = refusals;
@@ -46,10 +47,7 @@ export class Offences {
   #ban(name: string): void {
     const count = (this.#bans.get(name)?.count ?? 0) + 1;
     const lengthMs = Math.min(BAN_LONGEST_MS, BAN_FIRST_MS * 2 ** Math.min(count - 1, 30));
-    this.#bans.delete(name);
     this.#bans.set(name, { count, untilMs: this.#clock.monotonicMs() + lengthMs });
-    const [oldest] = this.#bans.keys();
-    if (this.#bans.size > MAX_TRACKED_FAILURES) this.#bans.delete(oldest!);
   }
 }
 

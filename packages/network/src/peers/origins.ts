@@ -1,3 +1,5 @@
+import { BoundedMap } from '@noctiluca/common/bounded-map';
+
 /** Particles of one connection that are remembered, the newest. */
 const REMEMBERED = 256;
 /** Longest id that is remembered, characters: those of honest programs are far shorter. */
@@ -8,13 +10,12 @@ const MAX_ID_LENGTH = 256;
  * asked is for it alone.
  */
 export class Origins {
-  readonly #byConnection = new WeakMap<object, Set<string>>();
+  readonly #byConnection = new WeakMap<object, BoundedMap<string, true>>();
 
   came(connection: object, particleId: string): void {
     if (particleId.length > MAX_ID_LENGTH) return;
-    const known = this.#byConnection.get(connection) ?? new Set();
-    known.add(particleId);
-    if (known.size > REMEMBERED) known.delete(known.values().next().value!);
+    const known = this.#byConnection.get(connection) ?? new BoundedMap(REMEMBERED);
+    known.set(particleId, true);
     this.#byConnection.set(connection, known);
   }
 

@@ -1,4 +1,5 @@
 import type { Clock } from '@noctiluca/common/clock';
+import { Throttle } from '@noctiluca/common/throttle';
 import type { Logger } from '@noctiluca/lifecycle';
 import type { TraceRecorder } from '@noctiluca/particle';
 import { REFUSAL_WARNING_PAUSE_MS } from '../constants.js';
@@ -41,25 +42,20 @@ export interface RefusalsComponents {
 /** Connections that were refused: each is counted and traced, and one a second is logged. */
 export class Refusals {
   readonly #components: RefusalsComponents;
-  #warnedAtMs = Number.NEGATIVE_INFINITY;
-  #leftOut = 0;
+  /** One for all reasons. */
+  readonly #warnings: Throttle<'refusal'>;
 
   constructor(components: RefusalsComponents) {
     this.#components = components;
+    this.#warnings = new Throttle(REFUSAL_WARNING_PAUSE_MS, components.clock);
   }
 
   /** @param from address or peer id of whoever is refused */
   refused(reason: RefusalReason, from: string): void {
-    const { log, metrics, trace, clock } = this.#components;
+    const { log, metrics, trace } = this.#components;
     metrics.refusedConnections.inc({ reason });
     trace.record('', { kind: 'dropped', stage: 'network', reason, detail: `connection from ${from}` });
-    const nowMs = clock.monotonicMs();
-    if (nowMs - this.#warnedAtMs < REFUSAL_WARNING_PAUSE_MS) {
-      this.#leftOut += 1;
-      return;
-    }
-    log.warn({ reason, from, leftOut: this.#leftOut }, 'connection refused');
-    this.#warnedAtMs = nowMs;
-    this.#leftOut = 0;
+    const leftOut = this.#warnings.pass('refusal');
+    if (leftOut !== undefined) log.warn({ reason, from, leftOut }, 'Connection refused');
   }
 }

@@ -170,7 +170,7 @@ export class SpanTrace implements TraceRing, NodeService {
 
   #failed(error: unknown, events: number): void {
     this.#drop('export-failed', events);
-    const fields = { reason: reasonOf(error), events };
+    const fields = { err: error, events };
     if (this.#isFailing) this.#logger.debug(fields, 'Traces were dropped');
     else this.#logger.warn(fields, 'Traces were dropped; further failures are only counted');
     this.#isFailing = true;
@@ -217,9 +217,4 @@ function bounded(event: TraceEvent): TraceEvent {
 /** By way of bytes, because a part of a string keeps the whole one in memory. */
 function cut(text: string): string {
   return text.length <= MAX_TEXT ? text : Buffer.from(text.slice(0, MAX_TEXT)).toString();
-}
-
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  return error.cause instanceof Error ? `${error.message}: ${error.cause.message}` : error.message;
 }

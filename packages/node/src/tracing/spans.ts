@@ -1,3 +1,4 @@
+import { BoundedMap } from '@noctiluca/common/bounded-map';
 import type { TraceEntry } from '@noctiluca/particle';
 import { MAX_TRACED_PARTICLES } from '../constants.js';
 import { createSpanIds, peerSpanIdOf, traceIdOf } from './span-ids.js';
@@ -34,7 +35,9 @@ const STATUS_ERROR = 2;
  */
 export function createSpanMaker(peerId: string): (entry: TraceEntry) => Span[] {
   const nextSpanId = createSpanIds();
-  const known = new Map<string, { readonly traceId: string; readonly spanId: string }>();
+  const known = new BoundedMap<string, { readonly traceId: string; readonly spanId: string }>(
+    MAX_TRACED_PARTICLES,
+  );
 
   return (entry) => {
     const { particleId } = entry;
@@ -47,7 +50,6 @@ export function createSpanMaker(peerId: string): (entry: TraceEntry) => Span[] {
       parentSpanId: ids.spanId,
     };
     if (seen) return [span];
-    if (known.size >= MAX_TRACED_PARTICLES) known.delete(known.keys().next().value!);
     known.set(particleId, ids);
     const sender = entry.kind === 'received' ? { parentSpanId: peerSpanIdOf(particleId, entry.from) } : {};
     const at = span.startTimeUnixNano;

@@ -1,6 +1,5 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { messageOf } from '@noctiluca/common/thrown';
 import type { Logger } from '@noctiluca/lifecycle';
 import type { DirectoryQuota } from '@noctiluca/marine';
 import { PRIVATE_MODE, VAULT_GUEST_PATH } from '../../constants.js';
@@ -133,8 +132,7 @@ export class ServiceDirectories {
         await removeTree(path);
       } catch (error) {
         metrics.directoryLeftovers.inc();
-        const reason = messageOf(error);
-        logger.warn({ serviceId, path, reason }, 'A directory of a removed service stays');
+        logger.warn({ serviceId, path, err: error }, 'A directory of a removed service stays');
       }
     }
   }

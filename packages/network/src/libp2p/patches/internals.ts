@@ -48,7 +48,10 @@ export class Internals {
     if (isThere || this.#missing.has(internal)) return isThere;
     this.#missing.add(internal);
     this.#components?.metrics.missingInternals.set({ internal }, 1);
-    this.#components?.log.warn({ internal }, 'libp2p lacks a part that a patch needs: it goes its own way');
+    this.#components?.log.warn(
+      { internal },
+      'A part that a patch needs is missing in libp2p: it goes its own way',
+    );
     return false;
   }
 }
