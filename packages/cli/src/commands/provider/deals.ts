@@ -29,7 +29,8 @@ const shape = z.looseObject({ deals: z.array(z.looseObject({ id: z.string() })) 
 
 async function listDeals(context: CliContext, flags: ChainFlags): Promise<CommandResult> {
   const deals = await dealsOfProvider(await openChain(context, flags));
-  return { text: deals.join('\n'), json: { deals } };
+  // An empty line for none, as upstream.
+  return { text: `${deals.join('\n')}\n`, json: { deals } };
 }
 
 async function dealsOfProvider({ endpoints, wallet }: ChainSession): Promise<string[]> {
