@@ -20,10 +20,10 @@ export const exit = printing(exitDeals);
 export const rewardsInfo = printing(showReward);
 export const rewardsWithdraw = printing(withdrawRewards);
 
-/** Deals of one page; the indexer's most. */
+/** Deals of one page; the indexer's most. The newest are first, as upstream has them. */
 const PAGE = 1000;
 const QUERY = `query DealsQuery($where: Deal_filter, $first: Int, $skip: Int) {
-  deals(where: $where, first: $first, skip: $skip, orderBy: createdAt, orderDirection: asc) { id }
+  deals(where: $where, first: $first, skip: $skip, orderBy: createdAt, orderDirection: desc) { id }
 }`;
 const shape = z.looseObject({ deals: z.array(z.looseObject({ id: z.string() })) });
 
