@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
@@ -41,7 +41,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'deployment',
     'system-services',
   ],
-  'local-network': ['lifecycle', 'particle', 'avm', 'ipfs', 'node'],
+  'local-network': ['lifecycle', 'particle', 'avm', 'chain', 'ipfs', 'node'],
   cli: [
     'avm',
     'chain',
@@ -88,9 +88,10 @@ const ROOMS: Record<string, Record<string, readonly string[]>> = {
   'local-network': {
     state: [],
     deals: [],
+    chain: ['state'],
     peer: ['deals', 'state'],
-    network: ['deals', 'peer', 'state'],
-    daemon: ['network', 'state'],
+    network: ['chain', 'deals', 'peer', 'state'],
+    daemon: ['chain', 'network', 'state'],
   },
   node: {
     http: [],
@@ -102,6 +103,7 @@ const ROOMS: Record<string, Record<string, readonly string[]>> = {
 };
 
 interface Manifest {
+  readonly private?: boolean;
   readonly dependencies?: Record<string, string>;
   readonly devDependencies?: Record<string, string>;
   readonly optionalDependencies?: Record<string, string>;
@@ -149,8 +151,14 @@ const BUNDLED: Readonly<Record<string, RegExp>> = {
 };
 
 describe.each(packages)('package %s', (name) => {
-  const { dependencies = {}, devDependencies = {}, optionalDependencies = {}, scripts } = manifest(name);
-  const { peerDependencies = {} } = manifest(name);
+  const {
+    dependencies = {},
+    devDependencies = {},
+    optionalDependencies = {},
+    peerDependencies = {},
+    scripts,
+    ...rest
+  } = manifest(name);
   const files = sources(path.join(packagesDir, name, 'src'));
 
   it('is in the table', () => expect(Object.keys(MAY_IMPORT)).toContain(name));
@@ -165,7 +173,10 @@ describe.each(packages)('package %s', (name) => {
     const named = new Set([
       ...Object.keys(dependencies),
       ...Object.keys({ ...optionalDependencies, ...peerDependencies }),
-      ...Object.keys(devDependencies).filter((dependency) => BUNDLED[name]?.test(dependency)),
+      ...Object.keys(devDependencies).filter(
+        // What is not published is with us, and so are our tools.
+        (dependency) => rest.private === true || BUNDLED[name]?.test(dependency),
+      ),
       `@noctiluca/${name}`,
     ]);
     const strays = files.flatMap((file) =>
@@ -245,6 +256,24 @@ describe.each(ROOMED)('rooms of %s', (name) => {
 
   it('look at each other in one direction', () => {
     expect(circleIn(graphOf((file) => path.relative(folder, file).split(path.sep)[0]!))).toEqual([]);
+  });
+});
+
+/** Tests that take helpers made of the types of another package, which `testing` does not know. */
+const MAY_SHARE: Readonly<Record<string, readonly string[]>> = { 'system-services': ['deployment'] };
+
+describe.each(packages)('tests of %s', (name) => {
+  it('take nothing from tests of others: what several need is in `testing`', () => {
+    const folder = path.join(packagesDir, name, 'test');
+    if (!existsSync(folder)) return;
+    const allowed = [name, ...(MAY_SHARE[name] ?? [])];
+    const strays = sources(folder).flatMap((file) =>
+      siblings(file)
+        .map((to) => path.relative(packagesDir, to).split(path.sep))
+        .filter(([owner, room]) => room === 'test' && !allowed.includes(owner!))
+        .map((to) => `${path.relative(packagesDir, file)} imports ${to.join('/')}`),
+    );
+    expect(strays).toEqual([]);
   });
 });
 

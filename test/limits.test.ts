@@ -160,6 +160,13 @@ const BOUND_TESTS: Readonly<Record<string, Readonly<Record<string, Evidence>>>> 
         'is given up after its time, and with its asker; a late answer is for nobody',
       ],
     ],
+    'units that the peers of a network offer on its chain at first, all together': [
+      [
+        'packages/local-network/test/chain/offered-peers.test.ts',
+        'has no more units in all than fit into a block, and one of each peer at least',
+      ],
+      ['packages/local-network/test/chain/network-chain.test.ts', 'has 64 peers on it'],
+    ],
     'questions to one process at a time': [
       [
         'packages/local-network/test/peer/questions.test.ts',

@@ -1,3 +1,5 @@
+import { DEFAULT_LIMITS } from '@noctiluca/avm/defaults';
+
 /** About what the trace of a peer takes in memory, bytes; authors share it. */
 export const TRACE_MAX_BYTES = 16 * 1024 * 1024;
 /** About what recordings of particles take in memory, bytes, where they are kept; authors share it. */
@@ -88,9 +90,9 @@ export const AVM_RETRY_PAUSE_MS = 20;
 /** Bytes of call results that go into one invocation; the others follow in the next. */
 export const MAX_TURN_RESULT_BYTES = 8 * 1024 * 1024;
 /** Data of one particle, the result of one call, and a script: what nox bounds softly is bounded here (spec/nox.md §8). */
-export const MAX_PARTICLE_DATA_BYTES = 64 * 1024 * 1024;
-export const MAX_CALL_RESULT_BYTES = 32 * 1024 * 1024;
-export const MAX_SCRIPT_BYTES = 16 * 1024 * 1024;
+export const MAX_PARTICLE_DATA_BYTES = DEFAULT_LIMITS.particleSizeBytes;
+export const MAX_CALL_RESULT_BYTES = DEFAULT_LIMITS.callResultSizeBytes;
+export const MAX_SCRIPT_BYTES = DEFAULT_LIMITS.airSizeBytes;
 /** Calls one particle may have open in one scope; more wait for an answer. */
 export const MAX_CALLS_PER_ACTOR = 1_024;
 

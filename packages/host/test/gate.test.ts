@@ -1,6 +1,7 @@
+import { errorOf } from '@noctiluca/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ServiceGate } from '../src/host.js';
-import { addGreetingService, errorOf, resultOf, startTestHost, type TestHost } from './utils/test-host.js';
+import { addGreetingService, resultOf, startTestHost, type TestHost } from './utils/test-host.js';
 
 /** A gate that is opened by hand. */
 function handGate() {

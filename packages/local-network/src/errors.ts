@@ -10,6 +10,10 @@ export type LocalNetworkErrorCode =
   | 'PEER_FAILED'
   /** Another network, or another program, listens where a peer was to. */
   | 'PORTS_TAKEN'
+  /** The package of the local chain is not installed, or has nothing for this platform. */
+  | 'NO_CHAIN'
+  /** The chain did not start, or refused the provider. */
+  | 'CHAIN_FAILED'
   /** The background process did not start, or ended. */
   | 'DAEMON_FAILED'
   /** The background process was not ready in time. */

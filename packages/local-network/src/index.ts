@@ -14,4 +14,9 @@
 export * from './daemon/control.js';
 export { runLocalNetwork } from './daemon/daemon.js';
 export { LocalNetworkError, type LocalNetworkErrorCode } from './errors.js';
-export { createLocalNetwork, type LocalNetwork, type LocalNetworkInit } from './network/local-network.js';
+export {
+  type ChainWish,
+  createLocalNetwork,
+  type LocalNetwork,
+  type LocalNetworkInit,
+} from './network/local-network.js';

@@ -1,7 +1,7 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { tempDir } from '@noctiluca/testing';
+import { describe, expect, it } from 'vitest';
 import {
   LOGGED_CAUSES,
   LOGGED_ERRORS,
@@ -11,18 +11,12 @@ import {
 } from '../src/constants.js';
 import { createLogger } from '../src/logger.js';
 
-const dirs: string[] = [];
-afterEach(() => {
-  for (const dir of dirs.splice(0)) rmSync(dir, { recursive: true });
-});
-
 function logIn(dir: string, maxBytes: number) {
   return createLogger({ level: 'info', name: 'nox-0', file: join(dir, 'nox.log'), maxBytes });
 }
 
 it('a full log file is kept beside the new one, and the oldest goes', () => {
-  const dir = mkdtempSync(join(tmpdir(), 'noctiluca-log-'));
-  dirs.push(dir);
+  const dir = tempDir('log');
   const log = logIn(dir, 1000);
   for (let n = 0; n < 60; n++) log.info({ n }, 'a line of some length');
   expect(readdirSync(dir).sort()).toEqual(['nox.log', 'nox.log.1', 'nox.log.2']);
@@ -34,8 +28,7 @@ it('a full log file is kept beside the new one, and the oldest goes', () => {
 });
 
 it('goes on with the file of an earlier life, and counts what is in it', () => {
-  const dir = mkdtempSync(join(tmpdir(), 'noctiluca-log-'));
-  dirs.push(dir);
+  const dir = tempDir('log');
   for (let life = 0; life < 3; life++)
     logIn(dir, 300).info({}, 'a line of some length, of which there are few in a file');
   expect(readdirSync(dir).sort()).toEqual(['nox.log', 'nox.log.1']);
@@ -43,8 +36,7 @@ it('goes on with the file of an earlier life, and counts what is in it', () => {
 
 describe('an error', () => {
   const failed = (error: unknown) => {
-    const dir = mkdtempSync(join(tmpdir(), 'noctiluca-log-'));
-    dirs.push(dir);
+    const dir = tempDir('log');
     logIn(dir, 1_000_000).error({ err: error }, 'Failed');
     return JSON.parse(readFileSync(join(dir, 'nox.log'), 'utf8')).err;
   };

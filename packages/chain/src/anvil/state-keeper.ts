@@ -39,10 +39,19 @@ export class StateKeeper {
 
   async save(): Promise<void> {
     const busy = await this.#busyBlocks();
+    await this.#readClock();
     const state = await this.#rpc.call('anvil_dumpState');
     if (typeof state !== 'string') throw new ChainError('INVALID', 'anvil answered no state');
     await saveChain(this.#dir, { aheadSec: this.#aheadSec, state });
     this.#saved = { busy, atMs: Date.now(), bytes: state.length / 2 };
+  }
+
+  /** Others move it over the RPC as well. A second more or less is of the asking. */
+  async #readClock(): Promise<void> {
+    const block = await this.#rpc.call('eth_getBlockByNumber', 'pending', false);
+    const { timestamp } = (block ?? {}) as { timestamp?: unknown };
+    const aheadSec = toNumber(timestamp) - Math.floor(Date.now() / 1000);
+    if (aheadSec > this.#aheadSec + 1) this.#aheadSec = aheadSec;
   }
 
   async saveIfWorth(): Promise<void> {

@@ -63,6 +63,22 @@ describe.skipIf(noAnvil)(`a local chain ${noAnvil ?? ''}`, () => {
     expect(Number((await head(rpc)).timestamp)).toBeGreaterThanOrEqual(Number(before.timestamp));
   });
 
+  it('goes on at the time to which others have moved it over its RPC', async () => {
+    const dir = tempDir();
+    const first = createLocalChain({ dir, port: 0 });
+    await first.start(signal);
+    await createRpc({ url: first.url }).batch([
+      { method: 'evm_increaseTime', params: [86_400] },
+      { method: 'evm_mine' },
+    ]);
+    const before = Number((await head(first.rpc)).timestamp);
+    await first.stop(signal);
+    const second = await startChain({ dir });
+    await second.mine();
+    expect(Number((await head(second.rpc)).timestamp)).toBeGreaterThanOrEqual(before);
+    expect(second.describe?.()).toMatchObject({ aheadSec: 86_400 });
+  });
+
   it('keeps a transaction soon after it, so that little is lost when all is killed', async () => {
     const dir = tempDir();
     const lost = vi.fn();

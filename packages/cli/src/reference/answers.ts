@@ -72,9 +72,11 @@ export const ANSWERS: Readonly<Record<string, Answer>> = {
   'local down': same('without docker'),
   'local init': other(`${LOCAL_KEYS}; no \`docker-compose.yaml\``),
   'local logs': other('of the peers, which have no containers. More: `--follow`, `--tail`'),
-  'local ps': other('prints peers, their ids and addresses instead of containers'),
+  'local ps': other(
+    'prints peers, their ids and addresses instead of containers; of a chain its block, epoch and deals',
+  ),
   'local up': other(
-    'no docker; ready in a second or two. State is kept, but for `-r`. Writes `.fluence/env.yaml` and the `relays.json` of each `relaysPath`. More: `--free-ports`, `--foreground`, `--isolate`, `--ipfs`',
+    'no docker; ready in a second or two. State is kept, but for `-r`. Writes `.fluence/env.yaml` and the `relays.json` of each `relaysPath`. With a `provider.yaml` and `@noctiluca/chain` installed, or with `--chain`, chain and indexer are up too, and the peers are registered and offered as upstream does. More: `--free-ports`, `--foreground`, `--isolate`, `--ipfs`, `--no-chain`',
   ),
   'module add': same(),
   'module build': other(CARGO),

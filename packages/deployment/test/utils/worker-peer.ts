@@ -1,14 +1,12 @@
-import { cp, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createHost, type PeerScope } from '@noctiluca/host';
 import { createServiceRunner, type JsonValue, parseJson } from '@noctiluca/marine';
-import { createParticle, generateKeyPair, type KeyPair } from '@noctiluca/particle';
+import { createParticle, generateKeyPair, type KeyPair, type Particle } from '@noctiluca/particle';
 import { createSpells } from '@noctiluca/spells';
 import { createBlobStore, createStore } from '@noctiluca/store';
-import { FakeClock } from '@noctiluca/testing';
+import { FakeClock, ScriptedAquamarine, tempDir, unconnected } from '@noctiluca/testing';
 import { onTestFinished } from 'vitest';
-import { ScriptedAquamarine } from '../../../spells/test/utils/test-peer.js';
 import { deploymentBuiltins } from '../../src/worker/builtins.js';
 import { STATUS_KEY, WORKER_SPELL } from '../../src/worker/constants.js';
 import type { WorkerRequest } from '../../src/worker/request.js';
@@ -44,12 +42,12 @@ export type WorkerPeer = Awaited<ReturnType<typeof startWorkerPeer>>;
  * test says. Time is the test's, IPFS a map. The peer goes with the test.
  */
 export async function startWorkerPeer(options: WorkerPeerOptions = {}) {
-  const past = options.past ?? (await newPast());
+  const past = options.past ?? newPast();
   const { dir, keyPair, management, creator, stranger, clock, files } = past;
   const life = new AbortController();
   const store = mortalStore(createStore({ dir: join(dir, 'store') }));
   const blobs = createBlobStore({ dir: join(dir, 'blobs') });
-  const aquamarine = new ScriptedAquamarine();
+  const aquamarine = new ScriptedAquamarine<Particle>();
   const host = createHost(
     {
       managementPeerId: management.peerId,
@@ -65,12 +63,7 @@ export async function startWorkerPeer(options: WorkerPeerOptions = {}) {
       store,
       blobs,
       runner: createServiceRunner(),
-      connectivity: {
-        isConnected: () => false,
-        getContact: () => undefined,
-        connect: async () => false,
-        neighborhood: async () => [],
-      },
+      connectivity: unconnected,
     },
   );
   const spells = createSpells({}, { store, host, aquamarine, connections: () => () => {}, clock });
@@ -181,19 +174,13 @@ export async function restarted(peer: WorkerPeer): Promise<WorkerPeer> {
 
 /** The same peer again, on a copy of what one that is stopped left. */
 export async function copyOf(peer: WorkerPeer): Promise<WorkerPeer> {
-  const dir = await newDirectory();
+  const dir = tempDir('worker');
   await cp(peer.dir, dir, { recursive: true });
   return startWorkerPeer({ ...peer.options, past: { ...peer.options.past, dir } });
 }
 
-async function newDirectory(): Promise<string> {
-  const dir = await mkdtemp(join(tmpdir(), 'noctiluca-worker-'));
-  onTestFinished(() => rm(dir, { recursive: true, force: true }));
-  return dir;
-}
-
-async function newPast(): Promise<Past> {
-  const dir = await newDirectory();
+function newPast(): Past {
+  const dir = tempDir('worker');
   const [keyPair, management, creator, stranger] = Array.from({ length: 4 }, () => generateKeyPair());
   const people = { keyPair: keyPair!, management: management!, creator: creator!, stranger: stranger! };
   return { dir, ...people, clock: new FakeClock(), files: new Map() };

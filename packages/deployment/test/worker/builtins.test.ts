@@ -1,5 +1,5 @@
+import { errorOf, resultOf } from '@noctiluca/testing';
 import { describe, expect, it } from 'vitest';
-import { errorOf, resultOf } from '../../../spells/test/utils/test-peer.js';
 import { keeper } from '../utils/keeper.js';
 import { spellOf } from '../utils/packages.js';
 import { startWorkerPeer } from '../utils/worker-peer.js';

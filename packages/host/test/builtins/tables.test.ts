@@ -1,4 +1,5 @@
 import { silentLogger } from '@noctiluca/lifecycle';
+import { errorOf } from '@noctiluca/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { any } from '../../src/builtins/argument-types.js';
 import { fields, none, required, rest } from '../../src/builtins/arguments.js';
@@ -6,7 +7,7 @@ import { describeBuiltins, renderBuiltins } from '../../src/builtins/documentati
 import { opBuiltins } from '../../src/builtins/op.js';
 import { type BuiltinService, builtin } from '../../src/builtins/table.js';
 import { notFoundOutcome } from '../../src/peer/outcome.js';
-import { errorOf, startTestHost, type TestHost } from '../utils/test-host.js';
+import { startTestHost, type TestHost } from '../utils/test-host.js';
 
 const greeter: BuiltinService = {
   id: 'greeter',

@@ -10,6 +10,7 @@ import {
   type Particle,
 } from '@noctiluca/particle';
 import { createBlobStore, createStore } from '@noctiluca/store';
+import { errorOf, resultOf as resultIn } from '@noctiluca/testing';
 import { Registry } from 'prom-client';
 import { HOST_SCOPE } from '../../src/access/peer-scope.js';
 import { createHost, type HostComponents, type HostInit } from '../../src/create-host.js';
@@ -131,16 +132,7 @@ export async function startTestHost(
   };
 }
 
-export function resultOf(outcome: FunctionOutcome): JsonValue {
-  if (outcome.kind === 'empty') return '';
-  if (outcome.kind === 'ok') return parseJson(outcome.json);
-  throw new Error(`no result: ${JSON.stringify(outcome)}`);
-}
-
-export function errorOf(outcome: FunctionOutcome): string {
-  if (outcome.kind !== 'error') throw new Error(`no error: ${JSON.stringify(outcome)}`);
-  return JSON.parse(outcome.json);
-}
+export const resultOf = (outcome: FunctionOutcome): JsonValue => resultIn(outcome, parseJson);
 
 export function fixture(name: 'greeting' | 'effector'): Promise<Buffer> {
   return readFile(new URL(`../fixtures/${name}.wasm`, import.meta.url));

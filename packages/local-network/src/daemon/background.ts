@@ -19,7 +19,7 @@ const GONE_MS = 200;
 
 /**
  * Starts a local network in a background process that outlives the caller.
- * @throws LocalNetworkError `ALREADY_UP`, `DAEMON_TIMEOUT`, `DAEMON_FAILED`, `PORTS_TAKEN`, `PEER_FAILED` with the text of what failed inside
+ * @throws LocalNetworkError `ALREADY_UP`, `DAEMON_TIMEOUT`, `DAEMON_FAILED`, and as `createLocalNetwork` with the text of what failed inside
  */
 export async function startInBackground(
   init: LocalNetworkInit,
@@ -92,8 +92,7 @@ function outcome(
       if (message.kind === 'start') return;
       clearTimeout(timer);
       if (message.kind === 'ready') resolve(message.state);
-      else
-        reject(new LocalNetworkError(message.isPortTaken ? 'PORTS_TAKEN' : 'PEER_FAILED', message.message));
+      else reject(new LocalNetworkError(message.code ?? 'PEER_FAILED', message.message));
     });
     daemon.send(start);
   });

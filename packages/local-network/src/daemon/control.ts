@@ -9,7 +9,14 @@
  * ```
  */
 
-export { isUp, type LocalPeer, type LocalState, readLocalState } from '../state/local-state.js';
+export type { OfferTerms, PeerTerms, ProviderTerms } from '../chain/provider-terms.js';
+export {
+  isUp,
+  type LocalChainState,
+  type LocalPeer,
+  type LocalState,
+  readLocalState,
+} from '../state/local-state.js';
 export { localPaths, peerName } from '../state/paths.js';
 export {
   DEFAULT_PEER_COUNT,

@@ -26,8 +26,8 @@ process.once('message', (message: DaemonMessage) => {
     },
     (error: unknown) => {
       console.error(error);
-      const isPortTaken = error instanceof LocalNetworkError && error.code === 'PORTS_TAKEN';
-      send({ kind: 'failed', message: messageOf(error), isPortTaken });
+      const code = error instanceof LocalNetworkError ? { code: error.code } : {};
+      send({ kind: 'failed', message: messageOf(error), ...code });
       end(1);
     },
   );

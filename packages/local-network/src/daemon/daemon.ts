@@ -1,4 +1,5 @@
 import { messageOf } from '@noctiluca/common/thrown';
+import type { LocalNetworkErrorCode } from '../errors.js';
 import type { LocalNetworkInit } from '../network/local-network.js';
 import { createLocalNetwork } from '../network/local-network.js';
 import { type LocalState, removeLocalState, writeLocalState } from '../state/local-state.js';
@@ -8,7 +9,7 @@ import { takeLock } from './network-lock.js';
 export type DaemonMessage =
   | { readonly kind: 'start'; readonly init: LocalNetworkInit; readonly calledAtMs: number }
   | { readonly kind: 'ready'; readonly state: LocalState }
-  | { readonly kind: 'failed'; readonly message: string; readonly isPortTaken: boolean };
+  | { readonly kind: 'failed'; readonly message: string; readonly code?: LocalNetworkErrorCode };
 
 /** Time the peers get to end before the process ends anyway. */
 const STOP_MS = 15_000;
@@ -16,7 +17,7 @@ const STOP_MS = 15_000;
 /**
  * Runs a local network in this process until it is told to end, and keeps `.fluence/local.json` true meanwhile.
  * @param calledAtMs when the user asked for it, for `readyMs`
- * @throws LocalNetworkError `ALREADY_UP`, `PEER_FAILED`
+ * @throws LocalNetworkError `ALREADY_UP`, and as `createLocalNetwork`
  */
 export async function runLocalNetwork(
   init: LocalNetworkInit,
@@ -45,6 +46,7 @@ export async function runLocalNetwork(
   const state: LocalState = {
     peers: [...network.peers],
     ipfs: { multiaddr: network.ipfs },
+    ...(network.chain && { chain: network.chain }),
     readyMs: Date.now() - calledAtMs,
     pid: process.pid,
     startedAt: new Date(calledAtMs).toISOString(),

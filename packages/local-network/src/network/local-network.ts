@@ -4,12 +4,15 @@ import { hasCode, messageOf } from '@noctiluca/common/thrown';
 import { ipfsProgram } from '@noctiluca/ipfs';
 import type { NodeService } from '@noctiluca/lifecycle';
 import { avmInit, checkConfig, mergeLayers, type NodeParts } from '@noctiluca/node';
+import { parseKey } from '@noctiluca/particle';
+import { createNetworkChain } from '../chain/network-chain.js';
+import { DEFAULT_TERMS, type ProviderTerms } from '../chain/provider-terms.js';
 import { createLocalSubnets } from '../deals/local-subnets.js';
 import { LocalNetworkError } from '../errors.js';
 import type { PeerSpec } from '../peer/peer-spec.js';
 import { type RunningPeer, startPeerApart, startPeerHere } from '../peer/running-peer.js';
 import { startSupervised } from '../peer/supervised-peer.js';
-import type { LocalPeer } from '../state/local-state.js';
+import type { LocalChainState, LocalPeer } from '../state/local-state.js';
 import { managementKey } from '../state/management-key.js';
 import { localPaths, peerName } from '../state/paths.js';
 import { peerSeed } from '../state/peer-seeds.js';
@@ -38,8 +41,17 @@ export interface LocalNetworkInit {
   readonly restart?: boolean;
   /** RPC of an IPFS daemon of the user, a multiaddr. @default one of the network's own, under `.fluence/ipfs` */
   readonly ipfs?: string;
+  /** A chain for deals, by the optional package `@noctiluca/chain`. @default none */
+  readonly chain?: ChainWish;
   /** Settings for every peer, in the names of the peer's configuration file. @default {} */
   readonly settings?: Readonly<Record<string, unknown>>;
+}
+
+export interface ChainWish {
+  /** Whether it is an error when the package is not installed, or has nothing for this platform. */
+  readonly required: boolean;
+  /** @default one offer of all peers */
+  readonly terms?: ProviderTerms;
 }
 
 /** Peers on this machine, on loopback only, joined to one network. */
@@ -48,9 +60,14 @@ export interface LocalNetwork extends NodeService {
   readonly peers: readonly LocalPeer[];
   /** RPC of the network's IPFS, a multiaddr; empty before start. */
   readonly ipfs: string;
+  /** Nothing before start, and when there is none. */
+  readonly chain: LocalChainState | undefined;
 }
 
-/** @throws LocalNetworkError `BAD_PEER_COUNT`; at start `PEER_FAILED` with the peer and the cause, `PORTS_TAKEN` with who has them */
+/**
+ * @throws LocalNetworkError `BAD_PEER_COUNT`; at start `PEER_FAILED` with the peer and the cause, `PORTS_TAKEN` with who has
+ * them, `NO_CHAIN`, `CHAIN_FAILED`
+ */
 export function createLocalNetwork(init: LocalNetworkInit): LocalNetwork {
   const count = init.peers ?? DEFAULT_PEER_COUNT;
   if (!Number.isInteger(count) || count < 1 || count > MAX_PEER_COUNT) {
@@ -69,6 +86,15 @@ export function createLocalNetwork(init: LocalNetworkInit): LocalNetwork {
     freePorts: init.freePorts ?? false,
     ...(init.ipfs === undefined ? {} : { api: init.ipfs }),
   });
+
+  const chain =
+    init.chain &&
+    createNetworkChain({
+      dir: localPaths(init.fluenceDir).chain,
+      freePorts: init.freePorts ?? false,
+      places: [import.meta.url, path.join(path.dirname(init.fluenceDir), 'package.json')],
+      terms: init.chain.terms ?? DEFAULT_TERMS,
+    });
 
   // Once one of its peers runs, its project's ports are its own.
   const isOwn = ({ project, pid }: PortHolder) =>
@@ -92,6 +118,34 @@ export function createLocalNetwork(init: LocalNetworkInit): LocalNetwork {
     }
   };
 
+  const startChain = async (specs: Promise<readonly PeerSpec[]>, signal: AbortSignal) => {
+    const peers = specs.then((all) =>
+      all.map(({ name, seed }) => ({ name, seed, peerId: parseKey(seed).peerId })),
+    );
+    peers.catch(() => {});
+    try {
+      await chain?.start(peers, signal);
+    } catch (cause) {
+      if (!init.chain?.required && hasCode(cause, 'NO_CHAIN')) return;
+      if (hasCode(cause, 'PORT_UNAVAILABLE')) throw await portsTaken(count, isOwn, cause);
+      throw cause;
+    }
+  };
+
+  const startPeers = async ([first, ...rest]: readonly PeerSpec[], signal: AbortSignal) => {
+    running.push(await startPeer(first!, signal));
+    const bootstrapNodes = running[0]!.peer.multiaddrs.filter((address) => !address.includes('/ws'));
+    const others = await Promise.allSettled(
+      rest.map((spec) => startPeer({ ...spec, bootstrapNodes }, signal)),
+    );
+    running.push(...others.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : [])));
+    requireAll(others);
+    await waitForDiscovery(
+      running.map(({ peer }) => peer),
+      signal,
+    );
+  };
+
   const stopAll = async () => {
     const results = await Promise.allSettled(running.map((peer) => peer.stop()));
     running = [];
@@ -107,28 +161,32 @@ export function createLocalNetwork(init: LocalNetworkInit): LocalNetwork {
     get ipfs() {
       return ipfs.multiaddr;
     },
+    get chain() {
+      return chain?.state;
+    },
     async start(signal) {
-      await Promise.all([avm?.start(signal), ipfs.start(signal)]);
-      const specs = await peerSpecs(init, count, ipfs.multiaddr);
-      const [first, ...rest] = specs;
-      running.push(await startPeer(first!, signal));
-      const bootstrapNodes = running[0]!.peer.multiaddrs.filter((address) => !address.includes('/ws'));
-      const others = await Promise.allSettled(
-        rest.map((spec) => startPeer({ ...spec, bootstrapNodes }, signal)),
+      const specs = Promise.all([ipfs.start(signal), avm?.start(signal)]).then(() =>
+        peerSpecs(init, count, ipfs.multiaddr),
       );
-      running.push(...others.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : [])));
-      const failure = others.find((result) => result.status === 'rejected');
-      if (failure) throw failure.reason;
-      await waitForDiscovery(
-        running.map(({ peer }) => peer),
-        signal,
-      );
+      const peers = specs.then((all) => startPeers(all, signal));
+      requireAll(await Promise.allSettled([peers, startChain(specs, signal)]));
     },
     async stop(signal) {
-      await runSequentially([stopAll, () => avm?.stop(signal), () => ipfs.stop(signal)]);
+      const parts = [() => chain?.stop(signal), () => avm?.stop(signal), () => ipfs.stop(signal)];
+      await runSequentially([stopAll, ...parts]);
     },
-    describe: () => ({ ipfs: ipfs.multiaddr, peers: running.map(({ peer, pid }) => ({ ...peer, pid })) }),
+    describe: () => ({
+      ipfs: ipfs.multiaddr,
+      ...(chain?.state && { chain: chain.state }),
+      peers: running.map(({ peer, pid }) => ({ ...peer, pid })),
+    }),
   };
+}
+
+/** @throws the reason of the first that failed */
+function requireAll(results: readonly PromiseSettledResult<unknown>[]): void {
+  const failure = results.find((result) => result.status === 'rejected');
+  if (failure) throw failure.reason;
 }
 
 /** What helps on a developer's machine and would be no advice for a peer of the world. */

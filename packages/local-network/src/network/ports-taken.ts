@@ -1,7 +1,7 @@
 import path from 'node:path';
-import { messageOf } from '@noctiluca/common/thrown';
+import { codeOf, messageOf } from '@noctiluca/common/thrown';
 import { LocalNetworkError } from '../errors.js';
-import { readLocalState } from '../state/local-state.js';
+import { type LocalState, readLocalState } from '../state/local-state.js';
 import { FIRST_HTTP_PORT } from '../state/well-known-peers.js';
 
 /** How long a peer on this machine may take to say whose it is, milliseconds. */
@@ -28,9 +28,9 @@ export async function portsTaken(
   isOwn: (holder: PortHolder) => boolean,
   cause: unknown,
 ): Promise<LocalNetworkError> {
-  const port = /127\.0\.0\.1:(\d+)/.exec(messageOf(cause))?.[1];
+  const port = /(?:127\.0\.0\.1|localhost):(\d+)/.exec(messageOf(cause))?.[1];
   const what = port === undefined ? 'A port of this network is' : `Port ${port} is`;
-  const holder = await holderOf(count, isOwn);
+  const holder = await holderOf(count, isOwn, codeOf(cause) === 'PORT_UNAVAILABLE' ? port : undefined);
   const text =
     holder === undefined
       ? `${what} taken by another program.`
@@ -39,17 +39,24 @@ export async function portsTaken(
   return new LocalNetworkError('PORTS_TAKEN', `${text} ${advice}`, { cause });
 }
 
-/** Asks the peers that listen where those of this network would. */
+/** Asks the peers that listen where those of this network would. @param chainPort that the chain is to listen at */
 async function holderOf(
   count: number,
   isOwn: (holder: PortHolder) => boolean,
+  chainPort: string | undefined,
 ): Promise<PortHolder | undefined> {
   const asked = await Promise.all(Array.from({ length: count }, (_, i) => peerAt(FIRST_HTTP_PORT + i)));
   const peer = asked.find((each) => each !== undefined && !isOwn(each));
   if (peer === undefined) return undefined;
   const state = await readLocalState(path.join(peer.project, '.fluence')).catch(() => undefined);
+  if (chainPort !== undefined && !hasChainAt(chainPort, state)) return undefined;
   // Peers in processes of their own have a parent, which is the one to end.
   return { project: peer.project, pid: state?.pid ?? peer.pid };
+}
+
+function hasChainAt(port: string, state: LocalState | undefined): boolean {
+  const { rpc, indexer } = state?.chain ?? {};
+  return [rpc, indexer].some((url) => url !== undefined && new URL(url).port === port);
 }
 
 async function peerAt(port: number): Promise<PortHolder | undefined> {

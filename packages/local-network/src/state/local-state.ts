@@ -17,10 +17,20 @@ const peerSchema = z.object({
   managementKeyFile: z.string(),
 });
 
+const chainSchema = z.object({
+  /** JSON-RPC, for HTTP and WebSocket alike. */
+  rpc: z.string(),
+  /** Origin of the indexer. */
+  indexer: z.string(),
+  chainId: z.number(),
+});
+
 const stateSchema = z.object({
   peers: z.array(peerSchema),
   /** RPC of the network's IPFS, a multiaddr; empty in what an earlier version wrote. */
   ipfs: z.object({ multiaddr: z.string() }).default({ multiaddr: '' }),
+  /** Absent: there is none. */
+  chain: chainSchema.optional(),
   /** Milliseconds from the call to all peers ready. */
   readyMs: z.number(),
   /** Process that runs the network. */
@@ -30,6 +40,8 @@ const stateSchema = z.object({
 
 /** One peer of a local network, as `local.json` and `local up --json` show it. */
 export type LocalPeer = z.infer<typeof peerSchema>;
+/** Where the chain of a local network is. */
+export type LocalChainState = z.infer<typeof chainSchema>;
 /** Content of `.fluence/local.json`. */
 export type LocalState = z.infer<typeof stateSchema>;
 

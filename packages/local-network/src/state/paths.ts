@@ -12,6 +12,7 @@ import path from 'node:path';
  *   local/
  *     management.txt                base64 seed of the key that administers every peer, 0600
  *     daemon.log                    what the background process said
+ *     chain/                        the local chain, when there is one
  *     nox-0/ nox-1/ …               one peer: nox.log, persistent/, ephemeral/
  * ```
  */
@@ -24,6 +25,7 @@ export function localPaths(fluenceDir: string) {
     ipfs: path.join(fluenceDir, 'ipfs'),
     local,
     managementKey: path.join(local, 'management.txt'),
+    chain: path.join(local, 'chain'),
     daemonLog: path.join(local, 'daemon.log'),
     peer: (name: string) => path.join(local, name),
     peerLog: (name: string) => path.join(local, name, 'nox.log'),

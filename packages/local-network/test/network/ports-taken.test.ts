@@ -52,6 +52,24 @@ describe('a port that is taken', () => {
     );
   });
 
+  it('of a chain has the network named whose chain has it, and no other', async ({ skip }) => {
+    const project = await mkdtemp(path.join(os.tmpdir(), 'noctiluca-ports-'));
+    onTestFinished(() => rm(project, { recursive: true, force: true }));
+    if (!(await peerAnswering(project))) skip('another program has the port');
+    const message = 'Cannot listen for the indexer on localhost:8000 (EADDRINUSE)';
+    const taken = Object.assign(new Error(message), { code: 'PORT_UNAVAILABLE' });
+    expect((await portsTaken(64, () => false, taken)).message).toMatch(
+      /^Port 8000 is taken by another program\./,
+    );
+    const chain = { rpc: 'http://127.0.0.1:8545', indexer: 'http://127.0.0.1:8000', chainId: 31_337 };
+    const ipfs = { multiaddr: '' };
+    const state = { peers: [], ipfs, chain, readyMs: 1, pid: 99, startedAt: '' };
+    await writeLocalState(path.join(project, '.fluence'), state);
+    expect((await portsTaken(64, () => false, taken)).message).toContain(
+      `Port 8000 is taken by the local network of ${project} (process 99)`,
+    );
+  });
+
   it('is of nobody known when the peer is none of a local network', () => {
     const store = { name: 'store', details: { dir: '/srv/peer/persistent/store' } };
     expect(holderIn({ process: { pid: 1 }, children: [store] })).toBeUndefined();

@@ -1,3 +1,5 @@
+import { MAX_ACTORS, RECORDING_MAX_BYTES, STOP_GRACE_MS } from '@noctiluca/aquamarine/defaults';
+import { DEFAULT_LIMITS, PATIENCE_MS } from '@noctiluca/avm/defaults';
 import { STORAGE_MAX_BYTES, TMP_MAX_BYTES } from '@noctiluca/host/defaults';
 import {
   BOOTSTRAP_FREQUENCY,
@@ -11,6 +13,7 @@ import {
   SOCKET_TIMEOUT_MS,
   UPGRADE_TIMEOUT_MS,
 } from '@noctiluca/network/defaults';
+import { DEFAULT_MAX_AHEAD_MS, DEFAULT_MAX_TTL_MS } from '@noctiluca/particle/defaults';
 import { AWAY_WAIT_MS, MAX_CONCURRENT_RUNS, PARTICLE_TTL_MS } from '@noctiluca/spells/defaults';
 import { REGISTRY_CLOCK_SKEW_SEC, REGISTRY_MAX_CLOCK_SKEW_SEC } from '@noctiluca/system-services/defaults';
 import { z } from 'zod';
@@ -100,7 +103,7 @@ const shares = z.strictObject({
     { unit: 'size' },
   ),
   max_actors: about(
-    count().default(50_000),
+    count().default(MAX_ACTORS),
     'Particles alive at a time; at it those of whoever has most give way.',
   ),
   local_addresses: about(
@@ -134,15 +137,19 @@ const recording = z.strictObject({
     flag().default(false),
     'Keep, in memory, what AquaVM was given for the last particles: their runs can be looked at and made again. Values of scripts are in it.',
   ),
-  max_memory: bytes('32 MiB', 'How much; beyond it the oldest particles of whoever has most go.'),
+  max_memory: bytes(RECORDING_MAX_BYTES, 'How much; beyond it the oldest particles of whoever has most go.'),
 });
 
 const noctiluca = z.strictObject({
-  max_particle_ttl: time('24h', 'Longest life a particle may claim.', MAX_U32),
-  max_clock_ahead: time('5m', "How far ahead of this peer's clock a particle may be dated.", MAX_U32),
+  max_particle_ttl: time(DEFAULT_MAX_TTL_MS, 'Longest life a particle may claim.', MAX_U32),
+  max_clock_ahead: time(
+    DEFAULT_MAX_AHEAD_MS,
+    "How far ahead of this peer's clock a particle may be dated.",
+    MAX_U32,
+  ),
   avm_deadline: time('10s', 'How long one AquaVM run may take before its thread is ended.'),
   avm_patience: time(
-    '100ms',
+    PATIENCE_MS,
     'How long others wait behind one AquaVM run before it is begun again where it keeps nobody waiting.',
   ),
   shares: about(shares.prefault({}), 'What is dealt out among the authors of particles.'),
@@ -150,7 +157,7 @@ const noctiluca = z.strictObject({
     flag().default(true),
     "Whether AquaVM's signatures are made and checked outside of its WebAssembly, which costs it most of its time. Only the release that is known is changed so.",
   ),
-  grace_period: time('5s', 'How long stopping waits for particles that are being executed.'),
+  grace_period: time(STOP_GRACE_MS, 'How long stopping waits for particles that are being executed.'),
   websocket_origins: about(
     z.enum(['any', 'loopback']).default('any'),
     'Whose web pages may connect: of any site, or only those that this machine serves.',
@@ -325,11 +332,11 @@ export const configSchema = z.strictObject({
   avm_config: about(
     z
       .strictObject({
-        air_size_limit: bytes('16 MiB', 'Size of a script.'),
-        particle_size_limit: bytes('64 MiB', 'Size of particle data.'),
-        call_result_size_limit: bytes('32 MiB', 'Size of the result of one call.'),
+        air_size_limit: bytes(DEFAULT_LIMITS.airSizeBytes, 'Size of a script.'),
+        particle_size_limit: bytes(DEFAULT_LIMITS.particleSizeBytes, 'Size of particle data.'),
+        call_result_size_limit: bytes(DEFAULT_LIMITS.callResultSizeBytes, 'Size of the result of one call.'),
         hard_limit_enabled: about(
-          flag().default(false),
+          flag().default(DEFAULT_LIMITS.hard),
           'Refuse what exceeds the three limits; otherwise it is only counted.',
         ),
         aquavm_heap_size_limit: inert(

@@ -1,12 +1,18 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Aquamarine, ParticleRun, RunEnd } from '@noctiluca/aquamarine';
 import { createHost, type FunctionOutcome, HOST_SCOPE, type HostInit, type PeerScope } from '@noctiluca/host';
 import { createServiceRunner, type JsonValue, parseJson } from '@noctiluca/marine';
 import { createParticle, generateKeyPair, type KeyPair, type Particle } from '@noctiluca/particle';
 import { createBlobStore, createStore } from '@noctiluca/store';
-import { FakeClock, flush } from '@noctiluca/testing';
+import {
+  errorOf,
+  FakeClock,
+  flush,
+  resultOf as resultIn,
+  ScriptedAquamarine,
+  unconnected,
+} from '@noctiluca/testing';
 import { Registry } from 'prom-client';
 import {
   createSpells,
@@ -15,56 +21,6 @@ import {
   type SpellsInit,
   type TriggerConfig,
 } from '../../src/index.js';
-
-/** A run that the test ends. */
-export interface ScriptedRun {
-  readonly particle: Particle;
-  /** Nothing of it is under way here any more. */
-  rest(): void;
-  end(end?: RunEnd): void;
-}
-
-/** Takes particles of spells and runs nothing; each run ends when the test says, or at once. */
-export class ScriptedAquamarine implements Pick<Aquamarine, 'run' | 'name'> {
-  readonly name = 'aquamarine';
-  readonly runs: ScriptedRun[] = [];
-  endsAtOnce = true;
-  onRun: ((particle: Particle) => void) | undefined;
-
-  run(particle: Particle): ParticleRun {
-    let rest = () => {};
-    let finish: (end: RunEnd) => void = () => {};
-    let isHere = true;
-    const idle = new Promise<void>((resolve) => {
-      rest = () => {
-        isHere = false;
-        resolve();
-      };
-    });
-    const over = new Promise<RunEnd>((resolve) => {
-      finish = resolve;
-    });
-    const end = (how: RunEnd = { ended: 'quiet' }) => {
-      rest();
-      finish(how);
-    };
-    this.runs.push({ particle, rest, end });
-    this.onRun?.(particle);
-    if (this.endsAtOnce) end();
-    return {
-      idle,
-      over,
-      get isHere() {
-        return isHere;
-      },
-      resting: () => idle,
-    };
-  }
-
-  get ids(): string[] {
-    return this.runs.map(({ particle }) => particle.id);
-  }
-}
 
 export interface CallOptions {
   /** Author of the particle. @default somebody without rights */
@@ -107,7 +63,7 @@ export async function startTestPeer(options: TestPeerOptions = {}) {
   const stranger = generateKeyPair();
   const clock = options.clock ?? new FakeClock();
   const registry = new Registry();
-  const aquamarine = new ScriptedAquamarine();
+  const aquamarine = new ScriptedAquamarine<Particle>();
   const life = new AbortController();
   const store = createStore({ dir: join(dir, 'store') });
   const blobs = createBlobStore({ dir: join(dir, 'blobs') });
@@ -123,12 +79,7 @@ export async function startTestPeer(options: TestPeerOptions = {}) {
       store,
       blobs,
       runner: createServiceRunner(),
-      connectivity: {
-        isConnected: () => false,
-        getContact: () => undefined,
-        connect: async () => false,
-        neighborhood: async () => [],
-      },
+      connectivity: unconnected,
       registry,
     },
   );
@@ -235,13 +186,4 @@ export async function startTestPeer(options: TestPeerOptions = {}) {
   return peer;
 }
 
-export function resultOf(outcome: FunctionOutcome): JsonValue {
-  if (outcome.kind === 'empty') return '';
-  if (outcome.kind === 'ok') return parseJson(outcome.json);
-  throw new Error(`no result: ${JSON.stringify(outcome)}`);
-}
-
-export function errorOf(outcome: FunctionOutcome): string {
-  if (outcome.kind !== 'error') throw new Error(`no error: ${JSON.stringify(outcome)}`);
-  return JSON.parse(outcome.json);
-}
+export const resultOf = (outcome: FunctionOutcome): JsonValue => resultIn(outcome, parseJson);

@@ -1,9 +1,10 @@
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { tempDir } from '@noctiluca/testing';
 import { describe, expect, it } from 'vitest';
 import { cidOf } from '../../src/blobs/cid.js';
 import { type BlobStoreInit, createBlobStore } from '../../src/blobs/file-blob-store.js';
-import { alive, tempDir } from '../utils/temp-dir.js';
+import { alive } from '../utils/alive.js';
 
 const bytes = (content: string) => new TextEncoder().encode(content);
 

@@ -1,8 +1,9 @@
 import { mkdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { tempDir } from '@noctiluca/testing';
 import { describe, expect, it } from 'vitest';
 import { createStore } from '../../src/lmdb/lmdb-store.js';
-import { alive, tempDir } from '../utils/temp-dir.js';
+import { alive } from '../utils/alive.js';
 
 async function storeWithContent(): Promise<string> {
   const dir = tempDir();

@@ -3,10 +3,11 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { tempDir } from '@noctiluca/testing';
 import { describe, expect, it } from 'vitest';
 import { createBlobStore } from '../../src/blobs/file-blob-store.js';
 import { createStore } from '../../src/lmdb/lmdb-store.js';
-import { alive, tempDir } from '../utils/temp-dir.js';
+import { alive } from '../utils/alive.js';
 
 const WRITER = fileURLToPath(new URL('../fixtures/writer.mjs', import.meta.url));
 const FULL_DISK = fileURLToPath(new URL('../fixtures/full-disk.mjs', import.meta.url));

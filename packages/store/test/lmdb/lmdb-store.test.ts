@@ -3,11 +3,12 @@ import { once } from 'node:events';
 import { existsSync, statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { tempDir } from '@noctiluca/testing';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { MAX_KEY_BYTES } from '../../src/constants.js';
 import { createStore, type StoreInit } from '../../src/lmdb/lmdb-store.js';
 import type { StoreValue } from '../../src/store.js';
-import { alive, tempDir } from '../utils/temp-dir.js';
+import { alive } from '../utils/alive.js';
 
 async function started(init: Partial<StoreInit> = {}) {
   const dir = init.dir ?? tempDir();

@@ -1,6 +1,7 @@
+import { tempDir } from '@noctiluca/testing';
 import { describe, expect, it } from 'vitest';
 import { createStore, type StoreInit } from '../../src/lmdb/lmdb-store.js';
-import { alive, tempDir } from '../utils/temp-dir.js';
+import { alive } from '../utils/alive.js';
 
 async function inStore<R>(
   init: StoreInit,

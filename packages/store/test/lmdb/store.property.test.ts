@@ -1,8 +1,9 @@
+import { tempDir } from '@noctiluca/testing';
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { compareKeys } from '../../src/lmdb/keys.js';
 import { createStore } from '../../src/lmdb/lmdb-store.js';
-import { alive, tempDir } from '../utils/temp-dir.js';
+import { alive } from '../utils/alive.js';
 
 const TABLES = ['t', 'tt', 'u'] as const;
 const key = fc.oneof(

@@ -9,7 +9,7 @@ import { createServiceRunner, type JsonValue, parseJson } from '@noctiluca/marin
 import { createParticle, generateKeyPair, type KeyPair, keyPairFromSeed } from '@noctiluca/particle';
 import { createSpells } from '@noctiluca/spells';
 import { createBlobStore, createStore } from '@noctiluca/store';
-import { FakeClock } from '@noctiluca/testing';
+import { FakeClock, unconnected } from '@noctiluca/testing';
 import {
   createSystemServices,
   type SystemServices,
@@ -72,12 +72,7 @@ export async function startRealPeer(init: SystemServicesInit, options: RealPeerO
       store,
       blobs,
       runner: createServiceRunner(),
-      connectivity: {
-        isConnected: () => false,
-        getContact: () => undefined,
-        connect: async () => false,
-        neighborhood: async () => [],
-      },
+      connectivity: unconnected,
     },
   );
   const aquamarine = { name: 'aquamarine', run };

@@ -1,22 +1,15 @@
-import { type LocalPeer, readLocalState } from '@noctiluca/local-network/control';
+import { type LocalPeer, type LocalState, readLocalState } from '@noctiluca/local-network/control';
 import { formatDuration, parseDuration } from '@noctiluca/node/units';
 import type { CliContext } from '../../../context.js';
 import { CliError } from '../../../errors.js';
 import { type CommandResult, type CommonFlags, printing } from '../../../output/result.js';
 import { table } from '../../../output/table.js';
 import { fluenceDir } from '../../../project/fluence-dir.js';
+import { advanceChain, chainClock } from './chain-clock.js';
+import type { ClockFacts } from './clock-facts.js';
 
 export interface ClockFlags extends CommonFlags {
   readonly input: boolean;
-}
-
-/** What `/api/clock` of a peer tells. */
-interface ClockFacts {
-  readonly virtual: boolean;
-  /** ISO 8601. */
-  readonly now: string;
-  /** How far it is ahead of the system's clock, milliseconds. */
-  readonly offsetMs: number;
 }
 
 /** Milliseconds a peer may take to tell the time. */
@@ -30,8 +23,9 @@ export const show = printing(showClocks);
 export const advance = printing(advanceClocks);
 
 async function showClocks(context: CliContext): Promise<CommandResult> {
-  const peers = await runningPeers(context);
-  return shown(peers, await Promise.all(peers.map(clockOf)));
+  const { peers, chain } = await runningNetwork(context);
+  const clocks = await Promise.all(peers.map(clockOf));
+  return shown(peers, clocks, chain && (await chainClock(chain)));
 }
 
 async function advanceClocks(
@@ -40,13 +34,16 @@ async function advanceClocks(
   ...words: string[]
 ): Promise<CommandResult> {
   const ms = durationOf(words.join(' '));
-  const peers = await runningPeers(context);
+  const { peers, chain } = await runningNetwork(context);
   const report = json ? () => {} : (text: string) => context.process.stderr.write(`${text}\n`);
   const clocks = await Promise.all(peers.map(clockOf));
   // One that was behind, for it came later or had not all of an earlier advance, catches up.
-  const goalMs = Math.max(...clocks.map(({ offsetMs }) => offsetMs)) + ms;
+  const ofChain = chain && (await chainClock(chain));
+  const goalMs = Math.max(...[...clocks, ofChain ?? []].flat().map(({ offsetMs }) => offsetMs)) + ms;
+  if (chain && ofChain) await advanceChain(chain, goalMs - ofChain.offsetMs);
   const ways = peers.map((peer, index) => advanceOne(peer, goalMs - clocks[index]!.offsetMs, report));
-  return shown(peers, await Promise.all(ways));
+  const advanced = await Promise.all(ways);
+  return shown(peers, advanced, chain && (await chainClock(chain)));
 }
 
 function durationOf(text: string): number {
@@ -58,9 +55,9 @@ function durationOf(text: string): number {
   );
 }
 
-async function runningPeers(context: CliContext): Promise<readonly LocalPeer[]> {
+async function runningNetwork(context: CliContext): Promise<LocalState> {
   const state = await readLocalState(fluenceDir(context));
-  if (state !== undefined) return state.peers;
+  if (state !== undefined) return state;
   throw new CliError('NO_LOCAL_NETWORK', 'No local network is up. Start one with "fluence local up"');
 }
 
@@ -121,13 +118,17 @@ function errorIn(text: string): string {
   }
 }
 
-function shown(peers: readonly LocalPeer[], clocks: readonly ClockFacts[]): CommandResult {
-  const rows = peers.map(({ name }, index) => {
-    const { now, offsetMs, virtual } = clocks[index]!;
-    return [name, now, virtual ? formatDuration(Math.round(offsetMs / 1000) * 1000) : 'real time'];
-  });
-  return {
-    text: table(['peer', 'time', 'ahead'], rows),
-    json: { peers: peers.map(({ name, peerId }, index) => ({ name, peerId, ...clocks[index]! })) },
-  };
+function shown(
+  peers: readonly LocalPeer[],
+  clocks: readonly ClockFacts[],
+  chain: ClockFacts | undefined,
+): CommandResult {
+  const named = peers.map(({ name }, index) => [name, clocks[index]!] as const);
+  const rows = [...named, ...(chain ? [['chain', chain] as const] : [])].map(([name, facts]) => [
+    name,
+    facts.now,
+    facts.virtual ? formatDuration(Math.round(facts.offsetMs / 1000) * 1000) : 'real time',
+  ]);
+  const of = peers.map(({ name, peerId }, index) => ({ name, peerId, ...clocks[index]! }));
+  return { text: table(['peer', 'time', 'ahead'], rows), json: { peers: of, ...(chain && { chain }) } };
 }

@@ -23,10 +23,11 @@ const advance = buildCommand<ClockFlags, string[], CliContext>({
     },
   },
   docs: {
-    brief: 'Advance the time of all peers',
+    brief: 'Advance the time of all peers, and of the chain',
     fullDescription: [
       'Every spell that falls due on the way runs at its time, one moment after the other, and is waited for: a spell with',
       'a period of one second runs sixty times in "advance 1m". Particles of clients keep living by the real time.',
+      'A chain is there first, so that spells find the epoch of their time or a later one.',
       '',
       'Examples:',
       '  fluence local clock advance 1m',

@@ -2,6 +2,7 @@ import { type LocalState, stopInBackground } from '@noctiluca/local-network/cont
 import type { CliContext } from '../../../context.js';
 import { type CommandResult, type CommonFlags, printing } from '../../../output/result.js';
 import { fluenceDir } from '../../../project/fluence-dir.js';
+import { forgetLocalDeals } from '../forget-deals.js';
 
 export interface DownFlags extends CommonFlags {
   readonly input: boolean;
@@ -12,7 +13,9 @@ export interface DownFlags extends CommonFlags {
 export const handler = printing(down);
 
 async function down(context: CliContext, flags: DownFlags): Promise<CommandResult> {
-  const { wasUp, state } = await stopInBackground(fluenceDir(context), { wipe: flags.volumes });
+  const dir = fluenceDir(context);
+  const { wasUp, state } = await stopInBackground(dir, { wipe: flags.volumes });
+  if (flags.volumes) await forgetLocalDeals(dir);
   const wiped = flags.volumes ? ' Its state is deleted.' : '';
   return {
     text: `${textOf(wasUp, state)}${wiped}`,

@@ -10,7 +10,7 @@ export const down = buildCommand<DownFlags, [], CliContext>({
       ...commonFlags,
       volumes: {
         kind: 'boolean',
-        brief: 'Also delete the state of the peers',
+        brief: 'Also delete the state of the peers and of the chain, and the local deals of workers.yaml',
         default: false,
         withNegated: false,
       },
@@ -26,6 +26,6 @@ export const down = buildCommand<DownFlags, [], CliContext>({
   docs: {
     brief: 'End the local network',
     fullDescription:
-      'Peers finish what they are executing, then end.\n\nExamples:\n  fluence local down\n  fluence local down -v     also forget services and keys of the peers',
+      'Peers finish what they are executing, then end.\n\nExamples:\n  fluence local down\n  fluence local down -v     also forget services and keys of the peers, chain and deals',
   },
 });

@@ -40,7 +40,7 @@ async function logs(context: CliContext, flags: LogsFlags, ...names: string[]): 
 async function peersWithLogs(dir: string, wanted: readonly string[]): Promise<string[]> {
   const known = await readdir(localPaths(dir).local, { withFileTypes: true }).catch(() => []);
   const names = known
-    .filter((entry) => entry.isDirectory())
+    .filter((entry) => entry.isDirectory() && entry.name !== path.basename(localPaths(dir).chain))
     .map((entry) => entry.name)
     .sort();
   const unknown = wanted.filter((name) => !names.includes(name));

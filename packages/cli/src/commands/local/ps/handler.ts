@@ -3,6 +3,7 @@ import type { CliContext } from '../../../context.js';
 import { type CommandResult, type CommonFlags, printing } from '../../../output/result.js';
 import { table } from '../../../output/table.js';
 import { fluenceDir } from '../../../project/fluence-dir.js';
+import { chainText, observeChain } from './observe-chain.js';
 
 export interface PsFlags extends CommonFlags {
   readonly flags?: string;
@@ -18,7 +19,10 @@ async function ps(context: CliContext, _flags: PsFlags): Promise<CommandResult> 
   const state = await readLocalState(fluenceDir(context));
   if (state === undefined)
     return { text: 'No local network is up. Start one with "fluence local up".', json: { peers: [] } };
-  const peers = await Promise.all(state.peers.map(observe));
+  const [peers, chain] = await Promise.all([
+    Promise.all(state.peers.map(observe)),
+    state.chain && observeChain(state.chain),
+  ]);
   const rows = peers.map(({ name, peerId, state: status, services, process: facts, http }) => [
     name,
     peerId,
@@ -29,8 +33,8 @@ async function ps(context: CliContext, _flags: PsFlags): Promise<CommandResult> 
     http,
   ]);
   return {
-    text: `${table(['peer', 'peer id', 'state', 'services', 'uptime', 'memory', 'http'], rows)}\n\nipfs  ${state.ipfs.multiaddr}`,
-    json: { pid: state.pid, startedAt: state.startedAt, ipfs: state.ipfs, peers },
+    text: `${table(['peer', 'peer id', 'state', 'services', 'uptime', 'memory', 'http'], rows)}\n\nipfs  ${state.ipfs.multiaddr}${chain ? `\n${chainText(chain)}` : ''}`,
+    json: { pid: state.pid, startedAt: state.startedAt, ipfs: state.ipfs, ...(chain && { chain }), peers },
   };
 }
 

@@ -17,7 +17,7 @@ export const ps = buildCommand<PsFlags, [], CliContext>({
     },
   },
   docs: {
-    brief: 'Show the peers of the local network',
+    brief: 'Show the peers of the local network, and its chain',
     fullDescription: 'Examples:\n  fluence local ps\n  fluence local ps --json',
   },
 });

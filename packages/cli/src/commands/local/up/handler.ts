@@ -1,4 +1,5 @@
 import { rm } from 'node:fs/promises';
+import path from 'node:path';
 import { messageOf } from '@noctiluca/common/thrown';
 import type { LocalNetworkInit } from '@noctiluca/local-network';
 import {
@@ -17,8 +18,10 @@ import { fluenceDir } from '../../../project/fluence-dir.js';
 import { loadProject } from '../../../project/fluence-yaml.js';
 import type { FluenceProject } from '../../../project/project.js';
 import { useEnv } from '../../../project/use-env.js';
+import { forgetLocalDeals } from '../forget-deals.js';
 import { chooseIpfs } from './choose-ipfs.js';
 import type { UpFlags } from './options.js';
+import { providerTerms } from './provider-terms.js';
 
 export const handler = printing(up);
 
@@ -34,17 +37,34 @@ async function up(context: CliContext, flags: UpFlags): Promise<CommandResult> {
     freePorts: flags.freePorts,
     isolate: flags.isolate,
     ...(ipfs === undefined ? {} : { ipfs }),
+    ...(await chainWish(flags.chain, path.dirname(dir))),
   };
   warnAboutIgnored(context, flags);
   if (flags.reset) {
     await requireNoNetwork(dir);
     await rm(localPaths(dir).local, { recursive: true, force: true });
+    await forgetLocalDeals(dir);
   }
-  const tell = (state: LocalState) => tellProject(context, project, state);
+  const tell = async (state: LocalState) => {
+    if (init.chain !== undefined && state.chain === undefined)
+      progress(
+        context,
+        'no chain here: npm i -D @noctiluca/chain. The peers of provider.yaml are up without it.',
+      );
+    await tellProject(context, project, state);
+  };
   if (flags.foreground) return stayAttached(context, flags, init, { calledAtMs, tell });
   const state = await startInBackground(init, { timeoutMs: flags.timeout * 1000, calledAtMs });
   await tell(state);
   return { text: describe(state), json: state };
+}
+
+/** Who asks for a chain by name gets one or an error; a `provider.yaml` may be there for upstream's CLI alone. */
+async function chainWish(flag: boolean | undefined, root: string): Promise<Pick<LocalNetworkInit, 'chain'>> {
+  if (flag === false) return {};
+  const terms = await providerTerms(root);
+  if (terms === undefined && flag === undefined) return {};
+  return { chain: { required: flag === true, ...(terms && { terms }) } };
 }
 
 /** Prints when the network is ready, then waits for Ctrl-C or SIGTERM and takes it down. */
@@ -90,18 +110,20 @@ function warnAboutIgnored(context: CliContext, flags: UpFlags): void {
     flags.flags === undefined ? [] : ['--flags'],
   ].flat();
   if (given.length > 0)
-    progress(
-      context,
-      `${given.join(', ')}: no effect here, there is no docker and no chain behind this network`,
-    );
+    progress(context, `${given.join(', ')}: no effect here, there is no docker behind this network`);
 }
 
-function describe({ peers, ipfs, readyMs }: LocalState): string {
+function describe({ peers, ipfs, chain, readyMs }: LocalState): string {
   const rows = peers.map(({ name, peerId, multiaddrs, http }) => [
     name,
     peerId,
     multiaddrs.find((address) => address.includes('/ws')) ?? multiaddrs[0] ?? '',
     http,
   ]);
-  return `${table(['peer', 'peer id', 'address', 'http'], rows)}\n\nipfs  ${ipfs.multiaddr}\n\nREADY ${peers.length} peers in ${(readyMs / 1000).toFixed(2)} s`;
+  const parts = [
+    `ipfs  ${ipfs.multiaddr}`,
+    ...(chain ? [`chain  ${chain.rpc}  indexer ${chain.indexer}`] : []),
+  ];
+  const ready = `READY ${peers.length} peers in ${(readyMs / 1000).toFixed(2)} s`;
+  return `${table(['peer', 'peer id', 'address', 'http'], rows)}\n\n${parts.join('\n')}\n\n${ready}`;
 }

@@ -12,6 +12,7 @@ export interface UpFlags extends CommonFlags {
   readonly reset: boolean;
   readonly timeout: number;
   readonly ipfs?: string;
+  readonly chain?: boolean;
   readonly privKey?: string;
   readonly quietPull: boolean;
   readonly build: boolean;
@@ -51,6 +52,11 @@ export const upFlags = {
       'RPC of your own IPFS daemon, like /ip4/127.0.0.1/tcp/5001 (default: FLUENCE_IPFS, ipfsAddr of fluence.yaml if it answers, files under .fluence/ipfs)',
     optional: true,
     placeholder: 'MULTIADDR',
+  },
+  chain: {
+    kind: 'boolean',
+    brief: 'A chain for deals, by the package @noctiluca/chain (default: when there is a provider.yaml)',
+    optional: true,
   },
   privKey: { kind: 'parsed', parse: String, brief: accepted, optional: true },
   quietPull: { kind: 'boolean', brief: accepted, default: false, withNegated: false },

@@ -1,0 +1,87 @@
+import type { Indexer, LocalChain, Rpc } from '@noctiluca/chain';
+import { codeOf, messageOf } from '@noctiluca/common/thrown';
+import { LocalNetworkError } from '../errors.js';
+import type { LocalChainState } from '../state/local-state.js';
+import { type ChainPackage, loadChain } from './load-chain.js';
+import { type ChainPeer, offersOf } from './offered-peers.js';
+import type { ProviderTerms } from './provider-terms.js';
+import { registerProvider } from './register-provider.js';
+
+export interface NetworkChainInit {
+  /** Where it is kept between runs. */
+  readonly dir: string;
+  readonly freePorts: boolean;
+  /** Files beside which the optional package may be installed. */
+  readonly places: readonly string[];
+  readonly terms: ProviderTerms;
+}
+
+/** The chain of a local network, its indexer, and the network's peers on it. */
+export interface NetworkChain {
+  /** Nothing before start. */
+  readonly state: LocalChainState | undefined;
+  /**
+   * @param peers are waited for when the chain is up
+   * @throws LocalNetworkError `NO_CHAIN`, `CHAIN_FAILED`; ChainError `PORT_UNAVAILABLE`
+   */
+  start(peers: Promise<readonly ChainPeer[]>, signal: AbortSignal): Promise<void>;
+  stop(signal: AbortSignal): Promise<void>;
+}
+
+export function createNetworkChain(init: NetworkChainInit): NetworkChain {
+  let up: { readonly chain: LocalChain; readonly indexer: Indexer } | undefined;
+  let state: LocalChainState | undefined;
+  let starting: Promise<void> = Promise.resolve();
+
+  async function bringUp(peers: Promise<readonly ChainPeer[]>, signal: AbortSignal): Promise<void> {
+    const {
+      chain: { createLocalChain, createIndexer, CHAIN_ID },
+      client,
+    } = await loadChain(init.places);
+    const port = init.freePorts ? { port: 0 } : {};
+    const onLost = (error: Error) => console.error(`The local chain is gone: ${error.message}`);
+    const chain = createLocalChain({ dir: init.dir, ...port }, { onLost });
+    const indexer = createIndexer(port, { chain });
+    up = { chain, indexer };
+    await chain.start(signal);
+    await indexer.start(signal);
+    await introduce(chain.rpc, client, await peers);
+    const { port: indexerPort } = new URL(indexer.url);
+    state = { rpc: chain.url, indexer: `http://127.0.0.1:${indexerPort}`, chainId: CHAIN_ID };
+  }
+
+  async function introduce(rpc: Rpc, client: ChainPackage['client'], peers: readonly ChainPeer[]) {
+    await registerProvider({ rpc, client }, init.terms, offersOf(init.terms, peers));
+  }
+
+  return {
+    get state() {
+      return state;
+    },
+    start(peers, signal) {
+      starting = bringUp(peers, signal).catch((error: unknown) => {
+        throw failure(error);
+      });
+      return starting;
+    },
+    async stop(signal) {
+      await starting.catch(() => {});
+      const running = up;
+      [up, state] = [undefined, undefined];
+      await running?.indexer.stop(signal);
+      await running?.chain.stop(signal);
+    },
+  };
+}
+
+/** What the network says about it; whose a port is, is known there. */
+function failure(cause: unknown): unknown {
+  if (cause instanceof LocalNetworkError || codeOf(cause) === 'PORT_UNAVAILABLE') return cause;
+  if (codeOf(cause) === 'NO_BINARY')
+    return new LocalNetworkError('NO_CHAIN', `no chain here: ${messageOf(cause)}`, { cause });
+  const isKept = ['DAMAGED', 'OUTDATED', 'LIMIT'].includes(codeOf(cause) ?? '');
+  const advice = isKept ? '. Forget it: "fluence local down --volumes"' : '';
+  return new LocalNetworkError('CHAIN_FAILED', `The chain did not start: ${messageOf(cause)}${advice}`, {
+    cause,
+  });
+}

@@ -1,0 +1,2 @@
+/** A life that nobody ends. */
+export const alive: AbortSignal = new AbortController().signal;
