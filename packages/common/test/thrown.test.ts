@@ -9,6 +9,8 @@ describe('what was thrown', () => {
     [{ message: 'gone', error_code: 1 }, 'gone'],
     [Symbol('a thing'), 'Symbol(a thing)'],
     [null, 'null'],
+    [{ message: JSON.parse('{"toString":1}') }, '[object Object]'],
+    [Object.create(null), '[object Object]'],
   ])('has a text: %j', (thrown, text) => expect(messageOf(thrown)).toBe(text));
 
   it.each([

@@ -58,7 +58,7 @@ export async function offerInfo(
   const at = (seconds: number | undefined) => new Date((seconds ?? 0) * 1000).toISOString();
   const bytesOf = (hex: string) => kit.fromHex(hex.startsWith('0x') ? hex : `0x${hex}`);
   return {
-    ...{ name, offerId: id, providerId: kit.withChecksum(offer.provider) },
+    ...{ name, offerId: id, providerId: offer.provider },
     ...{ createdAt: at(found?.createdAt), updatedAt: at(found?.updatedAt) },
     pricePerEpoch: token.format(offer.minPricePerWorkerEpoch),
     effectors: (found?.effectors ?? []).map(({ effector }) => {

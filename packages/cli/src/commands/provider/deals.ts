@@ -20,16 +20,17 @@ export const exit = printing(exitDeals);
 export const rewardsInfo = printing(showReward);
 export const rewardsWithdraw = printing(withdrawRewards);
 
-/** Deals of one page; the indexer's most. */
+/** Deals of one page; the indexer's most. The newest are first, as upstream has them. */
 const PAGE = 1000;
 const QUERY = `query DealsQuery($where: Deal_filter, $first: Int, $skip: Int) {
-  deals(where: $where, first: $first, skip: $skip, orderBy: createdAt, orderDirection: asc) { id }
+  deals(where: $where, first: $first, skip: $skip, orderBy: createdAt, orderDirection: desc) { id }
 }`;
 const shape = z.looseObject({ deals: z.array(z.looseObject({ id: z.string() })) });
 
 async function listDeals(context: CliContext, flags: ChainFlags): Promise<CommandResult> {
   const deals = await dealsOfProvider(await openChain(context, flags));
-  return { text: deals.join('\n'), json: { deals } };
+  // An empty line for none, as upstream.
+  return { text: `${deals.join('\n')}\n`, json: { deals } };
 }
 
 async function dealsOfProvider({ endpoints, wallet }: ChainSession): Promise<string[]> {

@@ -33,7 +33,7 @@ describe.skipIf(noAnvil)(`a provider ${noAnvil ?? ''}`, () => {
     const { stderr, exitCode } = await project.run('provider', 'offer-create', '--offers', 'all');
     expect(exitCode).toBe(0);
     expect(stderr).toContain('Offers defaultOffer successfully created!\nGot offers info from chain:\n');
-    expect(stderr).toContain(`Provider ID: "${PROVIDER}"\n`);
+    expect(stderr).toContain(`Provider ID: "${PROVIDER.toLowerCase()}"\n`);
     expect(stderr).toContain('Price Per Epoch: 0.33 USDC\n');
     expect(stderr).toMatch(/Total compute units: 4\nFree compute units: 4\n/);
     const again = await project.run('provider', 'offer-create', '--offers', 'all', '--json');
@@ -155,7 +155,7 @@ describe.skipIf(noAnvil)(`a provider ${noAnvil ?? ''}`, () => {
   it('lists its deals, and leaves them', async () => {
     const project = await chainProject();
     await provide(project);
-    expect((await project.run('provider', 'deal-list')).stdout).toBe('');
+    expect((await project.run('provider', 'deal-list')).stdout).toBe('\n');
     const deal = await makeDeal(project);
     await project.json('deal', 'workers-add', '--deal-ids', deal);
     expect((await project.run('provider', 'deal-list')).stdout).toBe(`${deal.toLowerCase()}\n`);
