@@ -206,23 +206,23 @@ describe('a script', () => {
 
   it('that cannot be parsed ends with its ret_code', async () => {
     const particle = client.particle('(seq (call "nobody"');
-    const error = expect.stringContaining('air can');
+    const errorMessage = expect.stringContaining('air can');
     await expectReported(() => client.send(particle), particle.id, {
       counter: 'particle_executor_nonzero_ret_codes_total',
       labels: { range: 'preparation' },
-      log: { particleId: particle.id, retCode: 1, error },
-      trace: { kind: 'interpreted', retCode: 1, error },
+      log: { particleId: particle.id, retCode: 1, errorMessage },
+      trace: { kind: 'interpreted', retCode: 1, error: errorMessage },
     });
   });
 
   it('that fails in a call ends with its ret_code', async () => {
     const particle = client.particle(call(peer.peerId, 'no-such-service', 'f', []));
-    const error = expect.stringContaining('no-such-service');
+    const errorMessage = expect.stringContaining('no-such-service');
     await expectReported(() => client.send(particle), particle.id, {
       counter: 'particle_executor_nonzero_ret_codes_total',
       labels: { range: 'catchable' },
-      log: { particleId: particle.id, retCode: 10_000, error },
-      trace: { kind: 'interpreted', retCode: 10_000, error },
+      log: { particleId: particle.id, retCode: 10_000, errorMessage },
+      trace: { kind: 'interpreted', retCode: 10_000, error: errorMessage },
     });
   });
 
