@@ -38,10 +38,13 @@ describe('peers in processes of their own that know only a third', () => {
       const answer = client.receive(particle.id);
       await client.send(particle);
       await answer;
-      const kinds = (await traceOf(a!, particle.id)).map(({ kind }) => kind);
-      expect(kinds).toEqual(['received', 'arrived', 'interpreted', 'called', 'interpreted', 'sent']);
-      const sent = (await traceOf(b!, particle.id)).filter(({ kind }) => kind === 'sent');
-      expect(sent).toMatchObject([{ to: a!.peerId }, { to: client.peerId, via: 'Local' }]);
+      // What was sent is told when the other side has taken it, a little after the answer.
+      const kinds = async () => (await traceOf(a!, particle.id)).map(({ kind }) => kind);
+      await expect
+        .poll(kinds)
+        .toEqual(['received', 'arrived', 'interpreted', 'called', 'interpreted', 'sent']);
+      const sent = async () => (await traceOf(b!, particle.id)).filter(({ kind }) => kind === 'sent');
+      await expect.poll(sent).toMatchObject([{ to: a!.peerId }, { to: client.peerId, via: 'Local' }]);
     } finally {
       await client.stop();
     }

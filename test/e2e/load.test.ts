@@ -46,10 +46,11 @@ describe('1,000 concurrent particles from 10 clients over 3 peers', () => {
 
   it('agrees in its counters: what was sent was received, what was asked for was called, nothing was dropped', async () => {
     const { peers } = network;
-    const sent = await metricOfAll(peers, 'connectivity_particle_send_success_total');
+    const sent = () => metricOfAll(peers, 'connectivity_particle_send_success_total');
     const received = await metricOfAll(peers, 'connection_pool_received_particles_total');
     const receivedByClients = clients.reduce((sum, client) => sum + client.received, 0);
-    expect(sent + PARTICLES).toBe(received + receivedByClients);
+    // Those that took the last of them say so a little later.
+    await expect.poll(sent).toBe(received + receivedByClients - PARTICLES);
     // client, relay, target, relay, client
     expect(received).toBe(3 * PARTICLES);
     expect(receivedByClients).toBe(PARTICLES);
