@@ -1,4 +1,4 @@
-import { codeOf, messageOf } from './thrown.js';
+import { codeOf, ownMessageOf } from './thrown.js';
 
 /** An error as plain data, for where classes get lost: between threads, processes and copies of a package. */
 export interface ErrorObject {
@@ -53,7 +53,7 @@ function objectOf(thrown: unknown, causesLeft: number): ErrorObject {
   return {
     name,
     ...(code === undefined ? {} : { code }),
-    message: messageOf(thrown),
+    message: ownMessageOf(thrown),
     ...(Object.keys(details).length === 0 ? {} : { details }),
     ...(cause === undefined || causesLeft === 0 ? {} : { cause: objectOf(cause, causesLeft - 1) }),
   };

@@ -21,20 +21,3 @@ export type NetworkErrorCode =
 export class NetworkError extends CodedError<NetworkErrorCode> {
   override readonly name = 'NetworkError';
 }
-
-/** Message of anything thrown, on one line. */
-export function describeError(error: unknown): string {
-  if (error instanceof AggregateError && error.errors.length > 0) {
-    return error.errors.map(describeError).join('; ');
-  }
-  if (error instanceof Error) return error.message || error.name;
-  return textIn(error) ?? String(error);
-}
-
-/** A WebSocket that does not open tells an event, which has the error in it, or its text. */
-function textIn(thrown: unknown): string | undefined {
-  if (typeof thrown !== 'object' || thrown === null) return undefined;
-  const { error, message } = thrown as { readonly error?: unknown; readonly message?: unknown };
-  if (typeof message === 'string' && message !== '') return message;
-  return error === undefined || error === thrown ? undefined : describeError(error);
-}

@@ -1,7 +1,8 @@
 import type { Clock } from '@noctiluca/common/clock';
+import { messageOf } from '@noctiluca/common/thrown';
 import { deadline, type Logger } from '@noctiluca/lifecycle';
 import type { Particle, TraceRecorder } from '@noctiluca/particle';
-import { describeError, NetworkError } from './errors.js';
+import { NetworkError } from './errors.js';
 import { Frames } from './frames.js';
 import { InboundQueue, particleType } from './inbound/inbound-queue.js';
 import type { Libp2pParts, NetworkConfig } from './init.js';
@@ -190,7 +191,7 @@ export class Libp2pNetwork implements Network {
       return this.#frames.of(particle);
     } catch (error) {
       // The particle comes from a script, so what is wrong with it is no fault of the caller.
-      return { status: 'protocol-error', detail: describeError(error) };
+      return { status: 'protocol-error', detail: messageOf(error) };
     }
   }
 

@@ -1,4 +1,4 @@
-import { messageOf } from '@noctiluca/common/thrown';
+import { ownMessageOf } from '@noctiluca/common/thrown';
 import {
   LOGGED_CAUSES,
   LOGGED_ERRORS,
@@ -30,7 +30,7 @@ const FRAMES = /\n {4}at .*/s;
 
 /** Anything thrown, within bounds: it may quote what others sent. */
 export function loggedError(thrown: unknown, causesLeft: number = LOGGED_CAUSES): LoggedError {
-  const message = cut(messageOf(thrown), LOGGED_TEXT_CHARS);
+  const message = cut(ownMessageOf(thrown), LOGGED_TEXT_CHARS);
   if (!(thrown instanceof Error)) return { type: typeof thrown, message, ...causeOf(thrown, causesLeft) };
   const type = cut(String(thrown.name), LOGGED_TEXT_CHARS);
   return {

@@ -5,28 +5,28 @@ import { errorHandlingBuiltins } from './builtins/error-handling.js';
 import { getDataBuiltins } from './builtins/get-data.js';
 import { spellBuiltins } from './builtins/spell.js';
 import { newSchedule } from './bus/clock-plan.js';
-import { createTriggerBus } from './bus/trigger-bus.js';
+import { TriggerBus } from './bus/trigger-bus.js';
 import { AWAY_WAIT_MS, MAX_CONCURRENT_RUNS, PARTICLE_TTL_MS } from './constants.js';
 import type { SpellsComponents, SpellsInit } from './init.js';
 import { createSpellMetrics } from './metrics.js';
 import { PeerSpells } from './peer-spells.js';
 import { createSpellService } from './service/spell-service.js';
 import { createSkips } from './skips.js';
-import { createSorcerer } from './sorcerer.js';
-import { createSpellManager } from './spell-manager.js';
-import { createSpellRunQueue } from './spell-run-queue.js';
+import { Sorcerer } from './sorcerer.js';
+import { SpellManager } from './spell-manager.js';
+import { SpellRunQueue } from './spell-run-queue.js';
 import { SpellSchedules } from './spell-schedules.js';
 import type { Spells } from './spells.js';
 import { SpellStorage } from './storage/spell-storage.js';
 
 /** Builds the spells of a peer; nothing is read before `start`, nothing runs before `startScheduling`. */
 export function createSpells(init: SpellsInit, components: SpellsComponents): Spells {
-  const { store, host, aquamarine, clock = systemClock, particleClock } = components;
+  const { store, host, aquamarine, clock = systemClock } = components;
   const logger = (components.logger ?? silentLogger).child({ module: 'spells' });
   const metrics = createSpellMetrics(components.registry);
   const storage = new SpellStorage(store);
   const onSkip = createSkips({ metrics, logger });
-  const sorcerer = createSorcerer(
+  const sorcerer = new Sorcerer(
     { particleTtlMs: init.particleTtlMs ?? PARTICLE_TTL_MS, awayMs: init.awayMs ?? AWAY_WAIT_MS },
     {
       storage,
@@ -36,19 +36,18 @@ export function createSpells(init: SpellsInit, components: SpellsComponents): Sp
       onSkip,
       metrics,
       logger,
-      ...(particleClock === undefined ? {} : { particleClock }),
     },
   );
-  const queue = createSpellRunQueue(
+  const queue = new SpellRunQueue(
     { overlap: init.overlap ?? 'skip', maxConcurrent: init.maxConcurrentRuns ?? MAX_CONCURRENT_RUNS },
     { clock, cast: (spell, trigger) => sorcerer.cast(spell, trigger), onSkip },
   );
   metrics.watch({ running: () => queue.running, waiting: () => queue.waiting });
-  const bus = createTriggerBus(
+  const bus = new TriggerBus(
     { catchUp: init.catchUp ?? 'none', jitterMs: init.jitterMs ?? 0 },
     { clock, metrics, onTrigger: (spell, trigger) => queue.take(spell, trigger) },
   );
-  const manager = createSpellManager({
+  const manager = new SpellManager({
     storage,
     host,
     bus,

@@ -36,8 +36,6 @@ export interface SpellsComponents {
   ) => () => void;
   /** What spells are triggered by. @default the system's */
   readonly clock?: SpellClock;
-  /** Clock that particles live by, milliseconds since the epoch. @default Date.now */
-  readonly particleClock?: () => number;
   /** @default silent */
   readonly logger?: Logger;
   /** @default a fresh one */

@@ -28,8 +28,6 @@ export interface SorcererComponents {
   readonly onSkip: (spell: SpellPlace, trigger: Trigger, reason: SkipReason, detail: string) => void;
   readonly metrics: SpellMetrics;
   readonly logger: Logger;
-  /** Clock that particles live by, milliseconds since the epoch. @default Date.now */
-  readonly particleClock?: () => number;
 }
 
 /** Runs spells, each with a particle of its own (spec/nox.md §5.3). */
@@ -56,7 +54,7 @@ export class Sorcerer {
   }
 
   async #particleOf(spell: SpellPlace, trigger: Trigger): Promise<Particle> {
-    const { storage, particleClock = Date.now } = this.#components;
+    const { storage } = this.#components;
     const keyPair = this.#requireKey(spell);
     const number = await this.#count(spell, trigger);
     const script = storage.script(spell.spellId);
@@ -65,7 +63,7 @@ export class Sorcerer {
       id: `spell_${spell.spellId}_${number}`,
       script,
       ttl: this.#init.particleTtlMs,
-      timestampMs: particleClock(),
+      timestampMs: Date.now(),
       keyPair,
     });
   }
@@ -129,10 +127,6 @@ export class Sorcerer {
       storage.errors.add(spellId, particle.id, particle.timestamp, { last_error, error_idx: 0 });
     });
   }
-}
-
-export function createSorcerer(init: SorcererInit, components: SorcererComponents): Sorcerer {
-  return new Sorcerer(init, components);
 }
 
 function gone({ spellId }: SpellPlace): SpellError {

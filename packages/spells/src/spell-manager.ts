@@ -148,10 +148,6 @@ export class SpellManager {
   }
 }
 
-export function createSpellManager(components: SpellManagerComponents): SpellManager {
-  return new SpellManager(components);
-}
-
 /** Whatever else goes wrong with an installation has other codes. */
 function isAboutAlias(error: unknown): boolean {
   return error instanceof Error && error.name === 'HostError' && hasCode(error, 'INVALID');

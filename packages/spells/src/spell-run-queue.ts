@@ -179,13 +179,6 @@ export class SpellRunQueue {
   }
 }
 
-export function createSpellRunQueue(
-  init: SpellRunQueueInit,
-  components: SpellRunQueueComponents,
-): SpellRunQueue {
-  return new SpellRunQueue(init, components);
-}
-
 /** Whether one of its runs works here, or is about to. */
 function isHere({ busy, left }: Line): boolean {
   return busy > left.size || [...left].some((run) => run.isHere);

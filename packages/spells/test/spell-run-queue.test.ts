@@ -4,7 +4,7 @@ import { FakeClock, flush } from '@noctiluca/testing';
 import { describe, expect, it } from 'vitest';
 import type { Trigger } from '../src/bus/trigger.js';
 import { MAX_WAITING_TRIGGERS } from '../src/constants.js';
-import { createSpellRunQueue, type Overlap } from '../src/spell-run-queue.js';
+import { type Overlap, SpellRunQueue } from '../src/spell-run-queue.js';
 
 const timer = (timestampSec: number, isCatchUp = false): Trigger => ({
   kind: 'timer',
@@ -21,7 +21,7 @@ function world(overlap: Overlap = 'skip', maxConcurrent = 10) {
   const clock = Object.assign(new FakeClock(), { track: (work: Promise<unknown>) => tracked.push(work) });
   const nameOf = (spellId: string, trigger: Trigger) =>
     `${spellId} ${trigger.kind === 'timer' ? trigger.timestampSec : trigger.peerId}`;
-  const runs = createSpellRunQueue(
+  const runs = new SpellRunQueue(
     { overlap, maxConcurrent },
     {
       clock,

@@ -7,7 +7,7 @@ import { errorCode } from '../errors.js';
 export interface CommandResult {
   /** Printed without `--json`; empty prints nothing. */
   readonly text: string;
-  /** Printed with `--json`. */
+  /** Printed with `--json`; undefined prints nothing: all was printed as it came. */
   readonly json: unknown;
   /** @default 0 */
   readonly exitCode?: number;
@@ -36,13 +36,17 @@ export function printing<Flags extends CommonFlags, Args extends readonly unknow
     this.begun?.();
     try {
       const result = await handler(this, flags, ...args);
-      print(this, flags.json ? jsonText(result.json) : result.text);
+      print(this, flags.json ? documentOf(result) : result.text);
       this.process.exitCode = result.exitCode ?? 0;
     } catch (error) {
       printError(this, error, flags.json);
       this.process.exitCode = 1;
     }
   };
+}
+
+function documentOf({ json }: CommandResult): string {
+  return json === undefined ? '' : jsonText(json);
 }
 
 function print(context: CliContext, text: string): void {

@@ -1,4 +1,5 @@
 import type { Connection } from '@libp2p/interface';
+import { messageOf } from '@noctiluca/common/thrown';
 import { silentLogger } from '@noctiluca/lifecycle';
 import {
   encodeFrame,
@@ -13,7 +14,7 @@ import {
   MAX_PARTICLE_STREAMS,
   UPGRADE_TIMEOUT_MS,
 } from '../constants.js';
-import { describeError, NetworkError } from '../errors.js';
+import { NetworkError } from '../errors.js';
 import { silentInboundMetrics } from '../inbound/inbound-metrics.js';
 import { InboundQueue } from '../inbound/inbound-queue.js';
 import { Lanes, sourceOfConnection } from '../libp2p/lanes.js';
@@ -153,7 +154,7 @@ export class ClientNetwork {
     try {
       return encodeFrame(particle, { maxPayloadBytes: this.#frameBytes });
     } catch (error) {
-      return { status: 'protocol-error', detail: describeError(error) };
+      return { status: 'protocol-error', detail: messageOf(error) };
     }
   }
 }
@@ -163,7 +164,7 @@ function parse(address: string): ReturnType<typeof multiaddr> {
   try {
     return multiaddr(address);
   } catch (error) {
-    const reason = describeError(error);
+    const reason = messageOf(error);
     throw new NetworkError('INVALID_ADDRESS', `"${address}" is no multiaddr: ${reason}`, { cause: error });
   }
 }

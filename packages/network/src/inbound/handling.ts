@@ -1,6 +1,6 @@
+import { messageOf } from '@noctiluca/common/thrown';
 import type { Logger } from '@noctiluca/lifecycle';
 import type { TraceRecorder } from '@noctiluca/particle';
-import { describeError } from '../errors.js';
 import type { InboundParticle } from '../network.js';
 import type { InboundMetrics } from './inbound-metrics.js';
 
@@ -65,6 +65,6 @@ export class Handling {
     const reason = 'handler-failed';
     log.error({ particleId, err: error }, 'The particle handler failed');
     metrics.droppedFrames.inc({ reason });
-    trace.record(particleId, { kind: 'dropped', stage: 'network', reason, detail: describeError(error) });
+    trace.record(particleId, { kind: 'dropped', stage: 'network', reason, detail: messageOf(error) });
   }
 }

@@ -1,8 +1,7 @@
-import { codeOf } from '@noctiluca/common/thrown';
+import { codeOf, messageOf } from '@noctiluca/common/thrown';
 import type { Logger } from '@noctiluca/lifecycle';
 import type { Particle, TraceRecorder } from '@noctiluca/particle';
 import { decodePayload } from '@noctiluca/particle';
-import { describeError } from '../errors.js';
 import type { InboundParticle, ParticleRoom, ParticleSource } from '../network.js';
 import type { Origins } from '../peers/origins.js';
 import { Credit } from './credit.js';
@@ -236,7 +235,7 @@ export class InboundQueue implements FrameOwner {
   /** The bytes of a frame are wrong, or end too early. */
   refuse(frame: InboundFrame, error: unknown): void {
     const code = codeOf(error) ?? 'MALFORMED';
-    this.drop(frame, code.toLowerCase().replaceAll('_', '-'), describeError(error));
+    this.drop(frame, code.toLowerCase().replaceAll('_', '-'), messageOf(error));
   }
 
   /** Gives a stream up and says so everywhere. */

@@ -1,10 +1,11 @@
 import type { Connection, IdentifyResult, PeerUpdate } from '@libp2p/interface';
 import type { Multiaddr } from '@multiformats/multiaddr';
 import type { Clock } from '@noctiluca/common/clock';
+import { messageOf } from '@noctiluca/common/thrown';
 import { deadline, type Logger } from '@noctiluca/lifecycle';
 import { isPeerId, PARTICLE_PROTOCOL } from '@noctiluca/particle';
 import { kademliaProtocol } from '../constants.js';
-import { describeError, NetworkError } from '../errors.js';
+import { NetworkError } from '../errors.js';
 import type { InboundQueue } from '../inbound/inbound-queue.js';
 import type { Libp2pParts, NetworkConfig } from '../init.js';
 import type { LaneOrigin } from '../lane/inbound-lane-stream.js';
@@ -216,7 +217,7 @@ function parseAddress(address: string): Multiaddr {
   try {
     return multiaddr(address);
   } catch (error) {
-    const reason = describeError(error);
+    const reason = messageOf(error);
     throw new NetworkError('INVALID_ADDRESS', `"${address}" is no multiaddr: ${reason}`, { cause: error });
   }
 }

@@ -1,8 +1,8 @@
 import type { Connection, Stream } from '@libp2p/interface';
+import { messageOf } from '@noctiluca/common/thrown';
 import { PARTICLE_PROTOCOL } from '@noctiluca/particle';
 import { closeGently } from '../close-gently.js';
 import { MAX_PARTICLE_STREAMS } from '../constants.js';
-import { describeError } from '../errors.js';
 import type { SendResult } from '../network.js';
 
 export interface PlainSendOptions {
@@ -33,9 +33,9 @@ export async function sendPlainly(
     }
     return { status: 'ok', bytes: frame.byteLength };
   } catch (error) {
-    if (signal.aborted) return { status: 'timed-out', afterMs: options.sendMs, detail: describeError(error) };
+    if (signal.aborted) return { status: 'timed-out', afterMs: options.sendMs, detail: messageOf(error) };
     if (connection.status !== 'open') return { status: 'not-connected' };
-    return { status: 'protocol-error', detail: describeError(error) };
+    return { status: 'protocol-error', detail: messageOf(error) };
   }
 }
 

@@ -1,8 +1,8 @@
 import type { Clock } from '@noctiluca/common/clock';
+import { messageOf } from '@noctiluca/common/thrown';
 import { deadline } from '@noctiluca/lifecycle';
 import { isPeerId } from '@noctiluca/particle';
 import { KAD_K } from '../constants.js';
-import { describeError } from '../errors.js';
 import type { KademliaLimits } from '../init.js';
 import type { Kademlia } from '../kademlia.js';
 import { Bans } from './bans.js';
@@ -61,7 +61,7 @@ export class Routing {
       return addresses === undefined ? await this.#notFound(id) : { found: true, addresses };
     } catch (error) {
       if (signal?.aborted) return { found: false, how: 'KademliaError', detail: 'Cancelled' };
-      const detail = overall.aborted ? 'PeerTimedOut' : describeError(error);
+      const detail = overall.aborted ? 'PeerTimedOut' : messageOf(error);
       return await this.#failed(id, 'KademliaError', detail);
     }
   }

@@ -215,10 +215,6 @@ export class TriggerBus {
   }
 }
 
-export function createTriggerBus(init: TriggerBusInit, components: TriggerBusComponents): TriggerBus {
-  return new TriggerBus(init, components);
-}
-
 function listens({ connections }: Subscription): boolean {
   return connections.connect || connections.disconnect;
 }

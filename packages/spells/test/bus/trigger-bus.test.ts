@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { CatchUp } from '../../src/bus/clock-plan.js';
 import { newSchedule } from '../../src/bus/clock-plan.js';
 import type { SpellPlace, Trigger } from '../../src/bus/trigger.js';
-import { createTriggerBus, type TriggerBus, type TriggerBusInit } from '../../src/bus/trigger-bus.js';
+import { TriggerBus, type TriggerBusInit } from '../../src/bus/trigger-bus.js';
 import { MAX_SLEEP_MS } from '../../src/constants.js';
 import { createSpellMetrics } from '../../src/metrics.js';
 import type { TriggerConfig } from '../../src/trigger-config.js';
@@ -18,7 +18,7 @@ let seen: { spellId: string; trigger: Trigger }[];
 
 function build(init: Partial<TriggerBusInit> = {}, start = true) {
   seen = [];
-  bus = createTriggerBus(
+  bus = new TriggerBus(
     { catchUp: 'none' as CatchUp, jitterMs: 0, ...init },
     {
       clock,

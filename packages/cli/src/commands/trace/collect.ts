@@ -28,9 +28,7 @@ export async function collect(
 
 async function collectTraces(peers: readonly LocalPeer[], particleId: string): Promise<PeerTrace[]> {
   const path = `/api/trace/${encodeURIComponent(particleId)}`;
-  const answers = await Promise.all(peers.map((peer) => ask<TraceEntry[]>(peer, path)));
-  if (answers.every((answer) => answer === undefined))
-    throw new CliError('PEER_UNKNOWN', 'No peer of the local network answers over HTTP');
+  const answers = await askAll<TraceEntry[]>(peers, path);
   return peers.flatMap(({ name, peerId }, i) => {
     const entries = answers[i] ?? [];
     return entries.length === 0 ? [] : [{ name, peerId, entries }];
@@ -57,8 +55,18 @@ function named(peer: ParticleRecording['peers'][number], { name, peerId }: Local
   return { ...peer, name: peer.peerId === peerId ? name : `${name}/${peer.peerId.slice(-6)}` };
 }
 
+/**
+ * What each answers; undefined for one that does not.
+ * @throws CliError `PEER_UNKNOWN` when none does
+ */
+export async function askAll<T>(peers: readonly LocalPeer[], path: string): Promise<(T | undefined)[]> {
+  const answers = await Promise.all(peers.map((peer) => ask<T>(peer, path)));
+  if (answers.some((answer) => answer !== undefined)) return answers;
+  throw new CliError('PEER_UNKNOWN', 'No peer of the local network answers over HTTP');
+}
+
 /** @returns undefined when it does not answer so */
-export async function ask<T>({ http }: LocalPeer, path: string): Promise<T | undefined> {
+async function ask<T>({ http }: LocalPeer, path: string): Promise<T | undefined> {
   try {
     const response = await fetch(`${http}${path}`, { signal: AbortSignal.timeout(ANSWER_MS) });
     return response.ok ? ((await response.json()) as T) : undefined;

@@ -2,6 +2,7 @@ import type { TraceEntry } from '@noctiluca/particle';
 import type { PeerTrace, RecordingFile } from '@noctiluca/replay';
 import { entryText, ms } from './entry-text.js';
 import type { Names } from './names.js';
+import { openRuns } from './open-runs.js';
 
 /** Drops that say nothing of how it went. */
 const ROUTINE = new Set(['actor-ended', 'late-result', 'stopped']);
@@ -40,16 +41,9 @@ function notReturned(open: readonly string[], failures: readonly string[], isOve
 }
 
 function openCalls({ name, entries }: PeerTrace, names: Names): string[] {
-  const called = new Map<number, number>();
-  for (const entry of entries) {
-    if (entry.kind === 'called' && entry.run !== undefined)
-      called.set(entry.run, (called.get(entry.run) ?? 0) + 1);
-  }
-  return entries.flatMap((entry) => {
-    if (entry.kind !== 'interpreted') return [];
-    const open = entry.calls - (called.get(entry.seq) ?? 0);
-    const where = entry.scope === 'host' ? name : `${name}, worker ${names.of(entry.scope)}`;
-    return open > 0 ? [`  ${where}: ${open} of ${entry.calls} calls of a run`] : [];
+  return openRuns(entries).flatMap(({ run, calls }) => {
+    const where = run.scope === 'host' ? name : `${name}, worker ${names.of(run.scope)}`;
+    return calls > 0 ? [`  ${where}: ${calls} of ${run.calls} calls of a run`] : [];
   });
 }
 

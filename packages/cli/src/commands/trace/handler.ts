@@ -8,7 +8,7 @@ import type { CliContext } from '../../context.js';
 import { CliError } from '../../errors.js';
 import { type CommandResult, type CommonFlags, printing } from '../../output/result.js';
 import { fluenceDir } from '../../project/fluence-dir.js';
-import { ask, collect } from './collect.js';
+import { askAll, collect } from './collect.js';
 import { follow } from './follow.js';
 import { type Listed, listText } from './list-text.js';
 import { replay } from './replay.js';
@@ -23,16 +23,31 @@ export interface TraceFlags extends CommonFlags {
   readonly whatIf?: readonly string[];
 }
 
+/** What can be done with one particle, and not with a list. */
+const WITH_ONE = { follow: '--follow', replay: '--replay', whatIf: '--what-if', export: '--export' } as const;
+
 export const handler = printing(trace);
 
 async function trace(context: CliContext, flags: TraceFlags, what?: string): Promise<CommandResult> {
-  if (what === undefined) return list(await localPeers(context), flags);
+  if (what === undefined) {
+    requireNoneOf(flags);
+    return list(await localPeers(context), flags);
+  }
   const file = path.resolve(context.cwd, what);
-  if (existsSync(file)) return show(context, await read(file), flags);
+  if (existsSync(file) && !flags.follow) return show(context, await read(file), flags);
   const peers = await localPeers(context);
   if (flags.follow) return follow(context, peers, what, flags.json);
   const withRecordings = flags.replay || flags.export !== undefined || flags.whatIf !== undefined;
   return show(context, await collect(peers, what, withRecordings), flags);
+}
+
+/** @throws CliError `BAD_ARGUMENT` */
+function requireNoneOf(flags: Partial<Record<keyof typeof WITH_ONE, unknown>>): void {
+  for (const [name, written] of Object.entries(WITH_ONE)) {
+    const value = flags[name as keyof typeof WITH_ONE];
+    if (value !== undefined && value !== false)
+      throw new CliError('BAD_ARGUMENT', `${written} needs a particle: give its id`);
+  }
 }
 
 async function localPeers(context: CliContext): Promise<readonly LocalPeer[]> {
@@ -46,9 +61,9 @@ async function read(file: string): Promise<RecordingFile> {
   return readRecordingFile(await readFile(file, 'utf8'));
 }
 
-async function list(peers: readonly LocalPeer[], { spells }: TraceFlags): Promise<CommandResult> {
-  const from = `/api/particles${spells ? '?spells=true' : ''}`;
-  const answers = await Promise.all(peers.map((peer) => ask<ParticleSummary[]>(peer, from)));
+async function list(peers: readonly LocalPeer[], flags: TraceFlags): Promise<CommandResult> {
+  const from = `/api/particles${flags.spells ? '?spells=true' : ''}`;
+  const answers = await askAll<ParticleSummary[]>(peers, from);
   const particles = peers
     .flatMap(({ name }, i) => (answers[i] ?? []).map((summary): Listed => ({ peer: name, ...summary })))
     .sort((a, b) => b.fromUs - a.fromUs);

@@ -3,7 +3,7 @@ import type { RecordingFile } from '@noctiluca/replay';
 import { endText } from './end-text.js';
 import { entryText, ms } from './entry-text.js';
 import { type Hop, wayOf } from './hops.js';
-import { Names } from './names.js';
+import { Names, printable } from './names.js';
 
 /** Lines of one particle, at most. */
 const MAX_LINES = 5_000;
@@ -39,7 +39,8 @@ class TreePrinter {
     for (const hop of roots) this.#hop(hop, '', '');
     for (const { peer, entry } of stray) this.#line(`${peer.name}  ${entryText(entry, this.#names)}`);
     const more = this.#leftOut > 0 ? [`… and ${this.#leftOut} more lines: --json has all`] : [];
-    return [...this.#head(), '', ...this.#lines, ...more, '', endText(this.#file, this.#names)].join('\n');
+    const end = endText(this.#file, this.#names).split('\n');
+    return [...this.#head(), '', ...this.#lines, ...more, '', ...end].map(printable).join('\n');
   }
 
   #head(): string[] {
