@@ -8,32 +8,43 @@ export function valueText(value: unknown, limit: number): string {
 }
 
 class Printer {
-  text = '';
   readonly #limit: number;
+  /** Joined at the end: a text that is kept should be one piece, not a tree of all that it was put together from. */
+  readonly #parts: string[] = [];
+  #length = 0;
 
   constructor(limit: number) {
     this.#limit = limit;
   }
 
+  get text(): string {
+    return this.#parts.join('');
+  }
+
   get #isFull(): boolean {
-    return this.text.length > this.#limit;
+    return this.#length > this.#limit;
+  }
+
+  #put(part: string): void {
+    this.#parts.push(part);
+    this.#length += part.length;
   }
 
   print(value: unknown): void {
     if (this.#isFull) return;
-    if (typeof value === 'string') this.text += JSON.stringify(value.slice(0, this.#limit));
-    else if (typeof value !== 'object' || value === null) this.text += String(value);
+    if (typeof value === 'string') this.#put(JSON.stringify(value.slice(0, this.#limit)));
+    else if (typeof value !== 'object' || value === null) this.#put(String(value));
     else if (Array.isArray(value)) this.#list(value);
     else this.#object(value);
   }
 
   #list(items: readonly unknown[]): void {
-    this.text += '[';
+    this.#put('[');
     for (let i = 0; i < items.length && !this.#isFull; i++) {
-      if (i > 0) this.text += ',';
+      if (i > 0) this.#put(',');
       this.print(items[i]);
     }
-    this.text += ']';
+    this.#put(']');
   }
 
   #object(value: object): void {
@@ -45,11 +56,11 @@ class Printer {
     let separator = '{';
     for (const key in value) {
       if (this.#isFull) return;
-      this.text += `${separator}${JSON.stringify(key.slice(0, this.#limit))}:`;
+      this.#put(`${separator}${JSON.stringify(key.slice(0, this.#limit))}:`);
       this.print((value as Record<string, unknown>)[key]);
       separator = ',';
     }
-    this.text += separator === '{' ? '{}' : '}';
+    this.#put(separator === '{' ? '{}' : '}');
   }
 }
 

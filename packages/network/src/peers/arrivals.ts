@@ -58,12 +58,13 @@ export class Arrivals {
       return false;
     }
     this.#pending.add(share);
+    const unbind = this.#boundWrites(arrival);
     this.#begun.set(arrival, () => {
       this.#begun.delete(arrival);
       this.#pending.remove(share);
+      unbind();
     });
     arrival.addEventListener('close', () => this.settled(arrival));
-    this.#boundWrites(arrival);
     return true;
   }
 
@@ -86,17 +87,22 @@ export class Arrivals {
     if (connection.direction === 'inbound') this.#open.remove(this.shareOf(connection));
   }
 
-  /** Each proposal of a protocol that we lack has one answer: who proposes without an end is answered so often. */
-  #boundWrites(arrival: Arrival): void {
+  /**
+   * Each proposal of a protocol that we lack has one answer: who proposes without an end is answered so often. Layers above
+   * keep the `send` they found, so it stays in their way for good.
+   * @returns ends the bound
+   */
+  #boundWrites(arrival: Arrival): () => void {
     const send = arrival.send.bind(arrival);
-    let writes = 0;
+    let left = MAX_SETUP_WRITES;
     arrival.send = (data) => {
-      if (this.#begun.has(arrival) && ++writes > MAX_SETUP_WRITES) {
-        this.#refusals.refused('too-many-proposals', arrival.remoteAddr.toString());
-        arrival.abort(new Error('too many proposals'));
-        return false;
-      }
-      return send(data);
+      if (left-- > 0) return send(data);
+      this.#refusals.refused('too-many-proposals', arrival.remoteAddr.toString());
+      arrival.abort(new Error('too many proposals'));
+      return false;
+    };
+    return () => {
+      left = Number.POSITIVE_INFINITY;
     };
   }
 }
