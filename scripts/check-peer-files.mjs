@@ -1,12 +1,13 @@
 // `npm run check-peer-files`: has tools look at the files of examples/peer: Kubernetes' schemas at the manifest, a parser at the
 // Dockerfile and at the dashboard's expressions, systemd at the unit where it is installed. The tools come from npm, into a folder of the user's cache.
-import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseAllDocuments } from 'yaml';
+import { cacheFolder, fromNpm } from './from-npm.mjs';
 import { root } from './prepare.mjs';
 
 const TOOLS = {
@@ -17,17 +18,14 @@ const TOOLS = {
   '@lezer/lr': '1.4.12',
   '@lezer/highlight': '1.2.5',
 };
-const cache = process.env.XDG_CACHE_HOME ?? path.join(os.homedir(), '.cache');
-const folder = path.join(cache, 'noctiluca', 'peer-files-1');
+const folder = cacheFolder('peer-files-1');
 const files = path.join(root, 'examples', 'peer');
 const read = (name) => readFileSync(path.join(files, name), 'utf8');
 
-if (!existsSync(path.join(folder, 'node_modules'))) {
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(path.join(folder, 'package.json'), JSON.stringify({ private: true, dependencies: TOOLS }));
-  execFileSync('npm', ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], {
-    ...{ cwd: folder, stdio: 'inherit' },
-  });
+const reason = fromNpm(folder, { private: true, dependencies: TOOLS });
+if (reason !== undefined) {
+  console.error(`${reason}.`);
+  process.exit(1);
 }
 const { resolve } = createRequire(path.join(folder, 'package.json'));
 const load = async (name) => {

@@ -6,61 +6,15 @@ import { describe, expect, it } from 'vitest';
 const packagesDir = path.join(path.dirname(fileURLToPath(import.meta.url)), '..', 'packages');
 const packages = readdirSync(packagesDir);
 
-/** The table of docs/architecture.md: what each package may import of ours. */
-const MAY_IMPORT: Record<string, readonly string[]> = {
-  common: [],
-  testing: [],
-  lifecycle: [],
-  particle: [],
-  marine: [],
-  'marine-tools': [],
-  avm: ['lifecycle', 'marine', 'particle'],
-  replay: ['avm', 'particle'],
-  network: ['lifecycle', 'particle'],
-  store: ['lifecycle'],
-  host: ['lifecycle', 'particle', 'marine', 'store'],
-  aquamarine: ['lifecycle', 'particle', 'marine', 'avm', 'host', 'network'],
-  spells: ['lifecycle', 'particle', 'marine', 'store', 'host', 'aquamarine'],
-  ipfs: ['lifecycle', 'store'],
-  chain: ['lifecycle', 'store'],
-  deployment: ['lifecycle', 'particle', 'marine', 'store', 'host', 'spells'],
-  'system-services': ['client', 'lifecycle', 'particle', 'marine', 'store', 'host', 'spells', 'deployment'],
-  registry: ['client'],
-  client: ['avm', 'marine', 'network', 'particle'],
-  node: [
-    'lifecycle',
-    'particle',
-    'marine',
-    'avm',
-    'network',
-    'store',
-    'host',
-    'aquamarine',
-    'spells',
-    'ipfs',
-    'deployment',
-    'system-services',
-  ],
-  'local-network': ['lifecycle', 'particle', 'avm', 'chain', 'ipfs', 'node'],
-  cli: [
-    'avm',
-    'chain',
-    'client',
-    'deployment',
-    'host',
-    'ipfs',
-    'local-network',
-    'marine',
-    'marine-tools',
-    'node',
-    'particle',
-    'registry',
-    'replay',
-    'store',
-    'system-services',
-  ],
-  demo: ['cli', 'client', 'registry'],
-};
+const page = readFileSync(path.join(packagesDir, '..', 'docs', 'architecture.md'), 'utf8');
+
+/** What each package may import of ours: the last column of the first table of docs/architecture.md. */
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
+  [...page.matchAll(/^\| `([\w-]+)` \| .* \| ([\w, –-]+) \|$/gm)].map(([, name, imports]) => [
+    name,
+    imports === '–' ? [] : imports!.split(', '),
+  ]),
+);
 
 /** What all others may import. */
 const EVERYBODYS = 'common';

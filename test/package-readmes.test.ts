@@ -1,3 +1,4 @@
+import { existsSync, readdirSync } from 'node:fs';
 import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -5,30 +6,14 @@ import { repository, startScript } from './utils/command.js';
 import { blocksOf } from './utils/readme.js';
 import { tempDir } from './utils/temp-dir.js';
 
-/** Packages whose example is run; those of the others need a network that is up. */
-const RUN = [
-  ...[
-    'aquamarine',
-    'avm',
-    'chain',
-    'common',
-    'deployment',
-    'host',
-    'ipfs',
-    'lifecycle',
-    'marine',
-    'marine-tools',
-    'network',
-    'node',
-    'particle',
-  ],
-  ...['spells', 'store', 'system-services'],
-];
-const NEED_A_NETWORK = ['cli', 'client', 'local-network', 'registry'];
-const pages = new Map([
-  ...[...RUN, ...NEED_A_NETWORK].map((name) => [name, `packages/${name}/README.md`] as const),
-  ['noctiluca', 'README.md'],
-]);
+/** Packages whose example needs a network that is up, or what one recorded: it has the types, and is not run. */
+const NEED_A_NETWORK = ['cli', 'client', 'local-network', 'registry', 'replay'];
+const pageOf = (name: string) => `packages/${name}/README.md`;
+const named = readdirSync(path.join(repository, 'packages')).filter((name) =>
+  existsSync(path.join(repository, pageOf(name))),
+);
+const pages = new Map([...named.map((name) => [name, pageOf(name)] as const), ['noctiluca', 'README.md']]);
+const run = [...pages.keys()].filter((name) => !NEED_A_NETWORK.includes(name));
 
 /** Inside the repository, where the packages are found. */
 const folder = path.join(repository, '.cache', 'package-readmes');
@@ -57,7 +42,7 @@ describe('the example in the page of a package, and in that of all', () => {
     expect(await startScript(tsc, ['-p', folder]).finished).toMatchObject({ code: 0, stdout: '' });
   });
 
-  it.each([...RUN, 'noctiluca'])('runs: %s', async (name) => {
+  it.each(run)('runs: %s', async (name) => {
     const { code, stdout, stderr } = await startScript(path.join(folder, 'js', `${name}.js`), [], cwd.path)
       .finished;
     expect({ code, stderr: stderr.replace(/^\{.*\n/gm, '') }).toEqual({ code: 0, stderr: '' });

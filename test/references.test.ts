@@ -18,7 +18,7 @@ const sources = tracked.filter(
   (file) => /\.(ts|mjs|js|rs|aqua|md|toml|yaml)$/.test(file) && !/\bgenerated\//.test(file),
 );
 
-/** The anchor that a heading has, as GitHub and VitePress make it of common headings. */
+/** The anchor that a heading has, as GitHub makes it of common headings. */
 function anchorOf(heading: string): string {
   const text = heading.replace(/`/g, '').replace(/\[([^\]]*)\]\([^)]*\)/g, '$1');
   return text

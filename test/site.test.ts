@@ -13,24 +13,16 @@ interface Site {
 }
 interface Tools {
   siteTools(): {
-    MiniSearch: { loadJS(index: object, options: object): object };
+    readonly reason?: string;
+    readonly MiniSearch: { loadJS(index: object, options: object): object };
   };
 }
 
 const script = (name: string) => path.join(repository, 'scripts', 'site', name);
 const { siteTools } = (await import(script('tools.mjs'))) as Tools;
 const { buildSite, SEARCH } = (await import(script('build.mjs'))) as Site;
-const problem = whyNot();
+const { reason: problem } = siteTools();
 if (problem !== undefined) it.skip(`the site: ${problem}`);
-
-function whyNot(): string | undefined {
-  try {
-    siteTools();
-    return undefined;
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
-  }
-}
 
 /** What people ask, in their words, and a page that answers it. */
 const QUESTIONS: readonly (readonly [question: string, pages: RegExp])[] = [

@@ -19,9 +19,10 @@ export const { SEARCH } = (() => {
 const KEPT = 4000;
 const BINARY = /\.(svg|png|wasm|gz)$/;
 
-/** @param out folder; what was in it goes @returns how many pages there are */
+/** @param out folder; what was in it goes @returns how many pages there are @throws Error without npm */
 export function buildSite(out) {
-  const { MarkdownIt, MiniSearch, miniSearchFile } = siteTools();
+  const { reason, MarkdownIt, MiniSearch, miniSearchFile } = siteTools();
+  if (reason !== undefined) throw new Error(reason);
   rmSync(out, { recursive: true, force: true });
   const further = new Map();
   const render = renderer(MarkdownIt, (file) => copied(file, out, further));

@@ -16,6 +16,11 @@ export interface Reader {
 /** Commands for servers, which no test runs: those of the operating system, of docker and of Kubernetes. */
 const ELSEWHERE = new Set(['server', 'cluster', 'docker', 'npm', 'own-app', 'nox']);
 
+/** Whether a block needs what this machine has not: `NOCTILUCA_RUST` says that it has Rust. */
+export function isMissing({ needs }: GuideBlock): boolean {
+  return needs !== undefined && process.env[`NOCTILUCA_${needs.toUpperCase()}`] === undefined;
+}
+
 export async function startReader(): Promise<Reader> {
   const folder = await tempDir('guide');
   const bin = path.join(folder.path, 'bin');
@@ -45,8 +50,7 @@ export async function startReader(): Promise<Reader> {
   return {
     async follow(block) {
       const { language, text, file, part, elsewhere, needs, line } = block;
-      if (needs !== undefined && process.env[`NOCTILUCA_${needs.toUpperCase()}`] === undefined)
-        return `needs ${needs}`;
+      if (isMissing(block)) return `needs ${needs}`;
       if (elsewhere !== undefined) {
         if (!ELSEWHERE.has(elsewhere)) throw new Error(`line ${line}: who is "${elsewhere}"?`);
         return elsewhere;

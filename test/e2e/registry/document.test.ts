@@ -1,16 +1,33 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import type { ClientPeer } from '@noctiluca/client';
 import { createResource, registerProvider } from '@noctiluca/registry';
 import { Fluence } from '@noctiluca/registry/fluence';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { repository } from '../../utils/command.js';
 import type { TestNetwork } from '../../utils/network.js';
+import { bindingsOf } from './compiled-aqua.js';
 import { registerProviderAPI } from './generated/callee.js';
 import { call_everyone } from './generated/execute-on-providers.js';
 import { send_everyone } from './generated/passing-data.js';
 import { connect, makeRegistryNetwork } from './registry-network.js';
 import { krasnodar, useNetwork } from './relays.js';
 
+const folder = path.join(repository, 'test', 'e2e', 'registry', 'document');
+
+/** What the example's build makes of its Aqua. */
+async function compileExample(): Promise<void> {
+  await mkdir(path.join(folder, 'generated'), { recursive: true });
+  for (const name of ['export', 'provider_api'])
+    await writeFile(
+      path.join(folder, 'generated', `${name}.ts`),
+      await bindingsOf(path.join(folder, `${name}.aqua`)),
+    );
+}
+
 let network: TestNetwork;
 beforeAll(async () => {
+  await compileExample();
   network = await makeRegistryNetwork(5);
   useNetwork(network);
 });

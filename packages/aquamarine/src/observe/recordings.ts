@@ -43,7 +43,7 @@ export interface RecordingsInit {
 }
 
 /** What a recording and a step take besides their texts and data, measured. */
-const RECORDING_BYTES = 768;
+const RECORDING_BYTES = 1280;
 const STEP_BYTES = 384;
 const RESULT_BYTES = 96;
 const NO_BYTES = new Uint8Array(0);

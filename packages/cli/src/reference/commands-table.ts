@@ -3,7 +3,7 @@ import { ANSWERS, type Answer, OWN_COMMANDS } from './answers.js';
 import type { TreeCommand } from './command-tree.js';
 
 const BEGIN =
-  '<!-- Commands: written by scripts/write-commands-table.mjs from packages/cli/src/reference/answers.ts -->';
+  '<!-- Commands: written by scripts/reference.mjs from packages/cli/src/reference/answers.ts -->';
 const END = '<!-- /Commands -->';
 const WORDS = { same: 'same', other: 'differs', none: 'not here' } as const;
 

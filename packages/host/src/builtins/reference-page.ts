@@ -1,7 +1,7 @@
 import { renderBuiltins } from './documentation.js';
 import type { BuiltinService } from './table.js';
 
-const INTRODUCTION = `<!-- Written by scripts/write-builtins-reference.mjs from the tables: change those. -->
+const INTRODUCTION = `<!-- Written by scripts/reference.mjs from the tables: change those. -->
 # Built-in functions
 
 What a script can call on a peer without any service. Every function has a conformance test of its result and its errors

@@ -1,24 +1,21 @@
-// Writes docs/reference/errors.md from the codes in packages/*/src/**/errors.ts. Run it with `npm run reference`; a test fails while
-// the page is stale.
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+// From the codes in packages/*/src/**/errors.ts.
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { root } from '../prepare.mjs';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
 const packages = path.join(root, 'packages');
-export const page = path.join(root, 'docs', 'reference', 'errors.md');
 
 const UNION = /export type (\w+)ErrorCode =([\s\S]*?'[A-Z_]+');/g;
 const CODE = /(?:\/\*\*\s*([\s\S]*?)\s*\*\/\s*)?\|?\s*'([A-Z_]+)'/g;
 /** Packages whose errors most people meet come first. */
 const FIRST = ['cli', 'client', 'node', 'marine'];
 
-export function render() {
+export function pages() {
   const parts = groups().map(({ name, codes }) => {
     const rows = codes.map(({ code, doc }) => `| \`${code}\` | ${doc} |`);
     return [`## ${name}`, '', '| code | when |', '|---|---|', ...rows, ''].join('\n');
   });
-  return `${HEAD}\n${parts.join('\n')}`;
+  return { 'reference/errors.md': `${HEAD}\n${parts.join('\n')}` };
 }
 
 const HEAD = `# Error codes
@@ -61,9 +58,4 @@ function codesOf(union) {
 /** A sentence of a docstring, as a cell of a table. */
 function oneLine(doc) {
   return doc.replace(/\s*\n\s*\*\s*/g, ' ').replace(/\|/g, '\\|');
-}
-
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  writeFileSync(page, render());
-  console.log(page);
 }

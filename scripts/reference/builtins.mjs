@@ -1,16 +1,10 @@
-// Writes docs/reference/builtins.md from the tables of built-in functions. Run it with `npm run reference`, which builds
-// first; a test fails while the page is stale.
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
-import { fileURLToPath } from 'node:url';
+// From the tables of built-in functions.
 import { createHost, renderBuiltinsPage } from '@noctiluca/host';
 import { createServiceRunner } from '@noctiluca/marine';
 import { generateKeyPair } from '@noctiluca/particle';
 import { createSpells } from '@noctiluca/spells';
 import { createBlobStore, createStore } from '@noctiluca/store';
 import { systemServicesBuiltins } from '@noctiluca/system-services';
-
-const page = fileURLToPath(new URL('../docs/reference/builtins.md', import.meta.url));
 
 // Building does no I/O: the directories are never made, and nobody is connected.
 const store = createStore({ dir: 'unused' });
@@ -50,6 +44,6 @@ const system = systemServicesBuiltins({
   settings: nothing,
 });
 
-mkdirSync(dirname(page), { recursive: true });
-writeFileSync(page, renderBuiltinsPage([...host.builtins, ...spells.builtins, system]));
-console.log(page);
+export const pages = () => ({
+  'reference/builtins.md': renderBuiltinsPage([...host.builtins, ...spells.builtins, system]),
+});

@@ -1,13 +1,9 @@
-// Writes docs/reference/metrics.md from the metrics that a peer registers. Run it with `npm run reference`, which builds first; a test
-// fails while the page is stale.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+// From the metrics that a peer registers.
+import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
 import { createNode, loadConfig } from '@noctiluca/node';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
-
-export const page = fileURLToPath(new URL('../docs/reference/metrics.md', import.meta.url));
 
 const HEAD = `# Metrics
 
@@ -18,12 +14,13 @@ Names that nox has too are nox's; each bound, and the metric that shows it, is i
 
 const code = (text) => `\`${text}\``;
 
-export async function render() {
+export async function pages() {
   const rows = (await registered()).map(
     ({ name, help, labelNames, kind }) =>
       `| ${code(name)} | ${kind} | ${labelNames.map(code).join(', ')} | ${help.replaceAll('|', '\\|')} |`,
   );
-  return [HEAD, '| Metric | Kind | Labels | What |', '|---|---|---|---|', ...rows, ''].join('\n');
+  const page = [HEAD, '| Metric | Kind | Labels | What |', '|---|---|---|---|', ...rows, ''];
+  return { 'reference/metrics.md': page.join('\n') };
 }
 
 /** A peer is composed and never started; what it registers meanwhile is looked at. */
@@ -54,9 +51,4 @@ function kindOf(metric) {
   if (metric instanceof Counter) return 'counter';
   if (metric instanceof Histogram) return 'histogram';
   return metric instanceof Gauge ? 'gauge' : 'summary';
-}
-
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  writeFileSync(page, await render());
-  console.log(page);
 }
