@@ -8,7 +8,8 @@ import { peerIdToChain } from '../../src/codec/peer-id.js';
 import { ADDRESSES, EPOCH_SEC } from '../../src/constants.js';
 import { cidKey } from '../../src/indexer/handler.js';
 import { createIndexer, type IndexerInit } from '../../src/indexer/indexer.js';
-import { noAnvil, startChain } from '../utils/chain.js';
+import { noAnvil } from '../utils/anvil.js';
+import { startChain } from '../utils/chain.js';
 import {
   APP,
   CUSTOMER,
