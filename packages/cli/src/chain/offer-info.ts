@@ -47,13 +47,14 @@ export interface OfferInfo {
 
 /** @throws CliError `CHAIN_REFUSED` when there is no such offer, `NO_CHAIN`, `BAD_ARGUMENT` */
 export async function offerInfo(
-  { kit, ask, endpoints }: ChainSession,
+  session: ChainSession,
   { name, id }: { readonly name: string; readonly id: string },
   token: PaymentToken,
 ): Promise<OfferInfo> {
+  const { kit, ask } = session;
   const offer = await ask(kit.ADDRESSES.market, kit.contracts.market.getOffer, idBytes(id, 'an offer'));
   const variables = { where: { id: id.toLowerCase() } };
-  const { offers } = await askIndexer(endpoints.indexer, { query: QUERY, variables, shape });
+  const { offers } = await askIndexer(session, { query: QUERY, variables, shape });
   const [found] = offers;
   const at = (seconds: number | undefined) => new Date((seconds ?? 0) * 1000).toISOString();
   const bytesOf = (hex: string) => kit.fromHex(hex.startsWith('0x') ? hex : `0x${hex}`);

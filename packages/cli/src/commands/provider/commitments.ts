@@ -6,7 +6,6 @@ import {
   commitmentText,
   withoutOffer,
 } from '../../chain/commitments.js';
-import { eventsOf } from '../../chain/events.js';
 import { accountAddress } from '../../chain/ids.js';
 import { encoded, sendAll } from '../../chain/multicall.js';
 import { projectRoot } from '../../chain/project-root.js';
@@ -48,7 +47,7 @@ async function createCommitments(context: CliContext, flags: CommitFlags): Promi
     throw isUnknown(cause, 'peer') ? withoutOffer(peers.map(({ name }) => name).join(', '), cause) : cause;
   });
   const made = receipts.flatMap((receipt) =>
-    eventsOf(receipt, kit.contracts.capacityEvents.CommitmentCreated),
+    kit.eventsOf(receipt, kit.contracts.capacityEvents.CommitmentCreated),
   );
   const ids = made.map(({ commitmentId }) => kit.toHex(commitmentId));
   progress(context, `Capacity Commitments were registered with ids:\n${ids.join('\n')}`);

@@ -33,12 +33,12 @@ async function listDeals(context: CliContext, flags: ChainFlags): Promise<Comman
   return { text: `${deals.join('\n')}\n`, json: { deals } };
 }
 
-async function dealsOfProvider({ endpoints, wallet }: ChainSession): Promise<string[]> {
-  const where = { addedComputeUnits_: { provider: wallet.address.toLowerCase() } };
+async function dealsOfProvider(session: ChainSession): Promise<string[]> {
+  const where = { addedComputeUnits_: { provider: session.wallet.address.toLowerCase() } };
   const ids: string[] = [];
   for (let page = PAGE; page === PAGE; ) {
     const variables = { where, first: PAGE, skip: ids.length };
-    const { deals } = await askIndexer(endpoints.indexer, { query: QUERY, variables, shape });
+    const { deals } = await askIndexer(session, { query: QUERY, variables, shape });
     ids.push(...deals.map(({ id }) => id));
     page = deals.length;
   }

@@ -1,6 +1,5 @@
 import { recordedOffers, recordOffer } from '../../chain/artifacts.js';
 import { chosenNames } from '../../chain/choose.js';
-import { eventsOf } from '../../chain/events.js';
 import { idBytes } from '../../chain/ids.js';
 import { type OfferInfo, offerInfo, offerInfoText } from '../../chain/offer-info.js';
 import {
@@ -72,7 +71,7 @@ async function registered(session: ChainSession, { terms, peers, price }: Wanted
     minVersion: BigInt(terms.minProtocolVersion ?? 1),
     maxVersion: BigInt(terms.maxProtocolVersion ?? 1),
   });
-  const [made] = eventsOf(receipt, kit.contracts.marketEvents.MarketOfferRegistered);
+  const [made] = kit.eventsOf(receipt, kit.contracts.marketEvents.MarketOfferRegistered);
   if (made !== undefined) return kit.toHex(made.offerId);
   throw new CliError('CHAIN_REFUSED', `Transaction ${receipt.txHash} made no offer`);
 }

@@ -1,6 +1,6 @@
+import { LOCAL_ACCOUNTS } from '@noctiluca/local-network/control';
 import { describe, expect, it } from 'vitest';
-import { LOCAL_ACCOUNTS } from '../../../src/commands/chain/info/accounts.js';
-import { noAnvil } from '../../utils/anvil.js';
+import { noAnvil } from '../../../../chain/test/utils/anvil.js';
 import { chainProject, makeDeal, provide } from '../../utils/chain-project.js';
 
 const PROVIDER = '0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266';
