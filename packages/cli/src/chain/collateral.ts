@@ -5,7 +5,7 @@ import { formatFlt } from './amounts.js';
 import { type CommitmentFlags, chosenCommitments } from './chosen-commitments.js';
 import { type Commitment, commitmentName } from './commitments.js';
 import { idBytes } from './ids.js';
-import { encoded, sendAll } from './multicall.js';
+import { sendAll } from './multicall.js';
 import { type ChainSession, openChain } from './session.js';
 import { wholeNumber } from './whole-number.js';
 
@@ -78,7 +78,7 @@ export async function withdrawReward(context: CliContext, flags: CommitmentFlags
   const session = await openChain(context, flags);
   const found = await chosenCommitments(context, session, flags);
   const { ADDRESSES, contracts } = session.kit;
-  const calls = found.map((one) => encoded(contracts.capacity.withdrawReward, bytesOf(one)));
+  const calls = found.map((one) => contracts.capacity.withdrawReward.encodeInput(bytesOf(one)));
   await sendAll(session, ADDRESSES.capacity, calls);
   progress(context, `Rewards withdrawn for:\n${found.map(commitmentName).join('\n')}`);
   return { text: '', json: { withdrawn: found.map(({ commitmentId }) => commitmentId) } };
@@ -95,7 +95,7 @@ export async function removeCommitments(context: CliContext, flags: CommitmentFl
       `You can remove commitments only if they have WaitDelegation status. Got:\n\n${late.map(withStatus).join('\n\n')}`,
     );
   const { ADDRESSES, contracts } = session.kit;
-  const calls = found.map((one) => encoded(contracts.capacity.removeCommitment, bytesOf(one)));
+  const calls = found.map((one) => contracts.capacity.removeCommitment.encodeInput(bytesOf(one)));
   await sendAll(session, ADDRESSES.capacity, calls);
   progress(context, `Removed commitments:\n\n${found.map(commitmentName).join('\n')}`);
   return { text: '', json: { removed: found.map(({ commitmentId }) => commitmentId) } };

@@ -1,3 +1,4 @@
+import type { CommitmentStatus } from '@noctiluca/chain/client';
 import { stringify } from 'yaml';
 import { CliError } from '../errors.js';
 import { formatFlt } from './amounts.js';
@@ -6,9 +7,6 @@ import type { ProviderPeer } from './provider-peers.js';
 import { isUnknown } from './refusals.js';
 import type { ChainSession } from './session.js';
 
-/** By the numbers of the contract. */
-const STATUSES = ['Inactive', 'Active', 'WaitDelegation', 'WaitStart', 'Failed', 'Removed'] as const;
-const NONE = /^0x0+$/;
 const PERCENT = 100;
 
 /** A capacity commitment of a peer, or one that was named by its id. */
@@ -17,7 +15,7 @@ export interface Commitment {
   readonly peerId: string;
   /** 0x-hex. */
   readonly commitmentId: string;
-  readonly status: (typeof STATUSES)[number];
+  readonly status: CommitmentStatus | 'Unknown';
   readonly startEpoch: number;
   readonly endEpoch: number;
   /** As `7%`. */
@@ -47,8 +45,7 @@ async function idOfPeer({ kit, ask }: ChainSession, name: string, key: Uint8Arra
   const peer = await ask(ADDRESSES.market, contracts.market.getComputePeer, key).catch((cause: unknown) => {
     throw isUnknown(cause, 'peer') ? withoutOffer(name, cause) : cause;
   });
-  const id = kit.toHex(peer.commitmentId);
-  if (!NONE.test(id)) return id;
+  if (!kit.isZero(peer.commitmentId)) return kit.toHex(peer.commitmentId);
   throw new CliError(
     'BAD_ARGUMENT',
     `${name} has no commitment on the chain. You can create commitments using 'fluence provider cc-create' command`,
@@ -74,11 +71,11 @@ export async function commitmentAt(
   const precision = await ask(ADDRESSES.core, contracts.core.precision);
   return {
     ...{ nox, commitmentId: id, peerId: kit.peerIdFromChain(found.peerId) },
-    status: STATUSES[Number(found.status)]!,
+    status: kit.commitmentStatusOf(found.status) ?? 'Unknown',
     startEpoch: Number(found.startEpoch),
     endEpoch: Number(found.endEpoch),
     rewardDelegatorRate: `${(Number(found.rewardDelegatorRate) * PERCENT) / Number(precision)}%`,
-    delegator: NONE.test(found.delegator) ? null : kit.withChecksum(found.delegator),
+    delegator: found.delegator === kit.NO_ADDRESS ? null : kit.withChecksum(found.delegator),
     totalUnits: Number(found.unitCount),
     failedEpoch: Number(found.failedEpoch),
     totalUnitFailCount: Number(found.totalFailCount),

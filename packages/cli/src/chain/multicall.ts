@@ -1,15 +1,11 @@
-import type { Method, Receipt } from '@noctiluca/chain/client';
+import type { Receipt } from '@noctiluca/chain/client';
 import type { ChainSession } from './session.js';
 
 /** Calls of one transaction; upstream's. */
 const BATCH = 10;
 
-/** A call of several in one transaction, encoded. */
-export const encoded = <Input>(method: Method<Input, unknown>, input: Input): Uint8Array =>
-  method.encodeInput(input);
-
 /**
- * Calls of one contract, ten in a transaction: of one that fails, none is done.
+ * Calls of one contract, encoded, ten in a transaction: of one that fails, none is done.
  * @throws CliError `CHAIN_REFUSED`, `NO_CHAIN`
  */
 export async function sendAll(

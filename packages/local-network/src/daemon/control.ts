@@ -13,6 +13,7 @@ export { type ChainKit, loadChainKit, NO_CHAIN_HERE } from '../chain/load-chain.
 export { FIRST_ACCOUNT, LOCAL_ACCOUNTS, type LocalAccount } from '../chain/local-accounts.js';
 export {
   DEFAULT_PEER_TERMS,
+  EPOCH_SEC,
   type OfferTerms,
   type PeerTerms,
   type ProviderTerms,

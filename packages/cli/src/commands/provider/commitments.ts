@@ -7,20 +7,15 @@ import {
   withoutOffer,
 } from '../../chain/commitments.js';
 import { accountAddress } from '../../chain/ids.js';
-import { encoded, sendAll } from '../../chain/multicall.js';
-import { projectRoot } from '../../chain/project-root.js';
-import {
-  type CommitmentTerms,
-  durationSec,
-  type ProviderFile,
-  readProviderFile,
-} from '../../chain/provider-file.js';
+import { sendAll } from '../../chain/multicall.js';
+import { type CommitmentTerms, type ProviderFile, readProviderFile } from '../../chain/provider-file.js';
 import { type ProviderPeer, providerPeers } from '../../chain/provider-peers.js';
 import { isUnknown } from '../../chain/refusals.js';
 import { type ChainFlags, type ChainSession, openChain } from '../../chain/session.js';
 import type { CliContext } from '../../context.js';
 import { CliError } from '../../errors.js';
 import { type CommandResult, printing, progress } from '../../output/result.js';
+import { projectRoot } from '../../project/project-root.js';
 
 export interface CommitFlags extends ChainFlags {
   readonly noxNames?: string;
@@ -29,9 +24,6 @@ export interface CommitFlags extends ChainFlags {
 
 export const create = printing(createCommitments);
 export const info = printing(showCommitments);
-
-const NOBODY = `0x${'0'.repeat(40)}`;
-const HUNDRED = 100;
 
 async function createCommitments(context: CliContext, flags: CommitFlags): Promise<CommandResult> {
   const provider = await readProviderFile(projectRoot(context));
@@ -82,19 +74,20 @@ async function creation(
 ): Promise<Uint8Array> {
   const { ADDRESSES, contracts } = kit;
   const { core } = contracts;
-  const precision = Number(await ask(ADDRESSES.core, core.precision));
+  const precision = await ask(ADDRESSES.core, core.precision);
   const epochSec = await ask(ADDRESSES.core, core.epochDuration);
   const minDuration = await ask(ADDRESSES.core, core.minDuration);
-  const seconds = BigInt(durationSec(terms.duration));
-  const duration = seconds / epochSec;
-  if (duration < minDuration)
+  const seconds = BigInt(terms.duration);
+  const epochs = seconds / epochSec;
+  if (epochs < minDuration)
     throw new CliError(
       'PROJECT_INVALID',
       `Duration for ${peer.name} must be at least ${minDuration * epochSec} seconds. Got: ${seconds} seconds`,
     );
-  return encoded(contracts.capacity.createCommitment, {
-    ...{ peerId: peer.key, duration, delegator: accountAddress(terms.delegator ?? NOBODY) },
-    rate: BigInt(Math.floor((terms.rewardDelegationRate / HUNDRED) * precision)),
+  const { delegator, rewardDelegationRate: rewardRate } = terms;
+  return kit.createCommitment({
+    ...{ peerId: peer.peerId, epochs, rewardRate, precision },
+    ...(delegator !== undefined && { delegator: accountAddress(delegator) }),
   });
 }
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { dealAt } from '../../chain/deals.js';
 import { idBytes } from '../../chain/ids.js';
 import { askIndexer } from '../../chain/indexer.js';
-import { encoded, sendAll } from '../../chain/multicall.js';
+import { sendAll } from '../../chain/multicall.js';
 import { type ChainFlags, type ChainSession, openChain } from '../../chain/session.js';
 import { paymentToken } from '../../chain/token.js';
 import { commaSeparated } from '../../chain/words.js';
@@ -56,7 +56,7 @@ async function exitDeals(context: CliContext, flags: ProviderDealsFlags): Promis
   await sendAll(
     session,
     kit.ADDRESSES.market,
-    own.map((id) => encoded(returnComputeUnitFromDeal, id)),
+    own.map((id) => returnComputeUnitFromDeal.encodeInput(id)),
   );
   progress(context, `${own.length} compute units of ${wallet.address} left ${ids.length} deals`);
   return { text: '', json: { deals: ids, unitIds: own.map(kit.toHex) } };

@@ -2,14 +2,7 @@ import { recordedOffers, recordOffer } from '../../chain/artifacts.js';
 import { chosenNames } from '../../chain/choose.js';
 import { idBytes } from '../../chain/ids.js';
 import { type OfferInfo, offerInfo, offerInfoText } from '../../chain/offer-info.js';
-import {
-  effectorsOf,
-  offerOfPeer,
-  registeredPeer,
-  type WantedOffer,
-  wantedOffers,
-} from '../../chain/offers.js';
-import { projectRoot } from '../../chain/project-root.js';
+import { effectorsOf, newPeer, offerOfPeer, type WantedOffer, wantedOffers } from '../../chain/offers.js';
 import { readProviderFile } from '../../chain/provider-file.js';
 import { providerPeers } from '../../chain/provider-peers.js';
 import { isUnknown } from '../../chain/refusals.js';
@@ -20,6 +13,7 @@ import type { CliContext } from '../../context.js';
 import { CliError } from '../../errors.js';
 import { type CommandResult, printing, progress } from '../../output/result.js';
 import { fluenceDir } from '../../project/fluence-dir.js';
+import { projectRoot } from '../../project/project-root.js';
 import { requireProvider } from './account.js';
 
 export interface OfferFlags extends ChainFlags {
@@ -62,15 +56,14 @@ async function requireNew(session: ChainSession, offers: readonly WantedOffer[])
 }
 
 async function registered(session: ChainSession, { terms, peers, price }: WantedOffer): Promise<string> {
-  const { kit, send } = session;
-  const receipt = await send(kit.ADDRESSES.market, kit.contracts.market.registerMarketOffer, {
-    minPricePerWorkerEpoch: price,
-    paymentToken: kit.ADDRESSES.token,
+  const { kit, transact } = session;
+  const call = kit.registerOffer({
+    price,
     effectors: effectorsOf(session, terms),
-    newPeers: peers.map(registeredPeer),
-    minVersion: BigInt(terms.minProtocolVersion ?? 1),
-    maxVersion: BigInt(terms.maxProtocolVersion ?? 1),
+    peers: peers.map(newPeer),
+    ...{ minVersion: terms.minProtocolVersion, maxVersion: terms.maxProtocolVersion },
   });
+  const receipt = await transact({ to: kit.ADDRESSES.market, data: kit.toHex(call) });
   const [made] = kit.eventsOf(receipt, kit.contracts.marketEvents.MarketOfferRegistered);
   if (made !== undefined) return kit.toHex(made.offerId);
   throw new CliError('CHAIN_REFUSED', `Transaction ${receipt.txHash} made no offer`);

@@ -1,12 +1,12 @@
 import type { Wallet } from '@noctiluca/chain/client';
 import { FLT_DECIMALS, formatFlt, parseUnits } from '../../chain/amounts.js';
-import { projectRoot } from '../../chain/project-root.js';
 import { readProviderFile } from '../../chain/provider-file.js';
 import { providerPeers } from '../../chain/provider-peers.js';
 import { type ChainFlags, type ChainSession, openChain } from '../../chain/session.js';
 import type { CliContext } from '../../context.js';
 import { CliError } from '../../errors.js';
 import { type CommandResult, printing, progress } from '../../output/result.js';
+import { projectRoot } from '../../project/project-root.js';
 
 export interface TokensFlags extends ChainFlags {
   readonly noxNames?: string;

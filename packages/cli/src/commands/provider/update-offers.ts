@@ -3,7 +3,6 @@ import { sendAll } from '../../chain/multicall.js';
 import { offerChanges } from '../../chain/offer-changes.js';
 import { offerInfo } from '../../chain/offer-info.js';
 import { offerOfPeer, type WantedOffer, wantedOffers } from '../../chain/offers.js';
-import { projectRoot } from '../../chain/project-root.js';
 import { readProviderFile } from '../../chain/provider-file.js';
 import { type ChainSession, openChain } from '../../chain/session.js';
 import { paymentToken } from '../../chain/token.js';
@@ -11,6 +10,7 @@ import type { CliContext } from '../../context.js';
 import { CliError } from '../../errors.js';
 import { type CommandResult, printing, progress } from '../../output/result.js';
 import { fluenceDir } from '../../project/fluence-dir.js';
+import { projectRoot } from '../../project/project-root.js';
 import type { OfferFlags } from './offers.js';
 
 export const update = printing(updateOffers);
