@@ -7,6 +7,7 @@ export type { AbiItem, AbiParam, EventCodec, Method } from './client/abi-types.j
 export * as contracts from './client/contracts.js';
 export { leaveDeal, registerWorker } from './client/deal-calls.js';
 export { dealsOfPeer, type PeerDeals, type SubnetWorker, workersOfDeal } from './client/deals.js';
+export { transferCost } from './client/fees.js';
 export {
   createCommitment,
   type NewCommitment,

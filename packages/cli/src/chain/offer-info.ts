@@ -90,3 +90,7 @@ export function offerInfoText(info: OfferInfo): string {
   };
   return `Offer: ${info.name}\n${stringify(shown, { lineWidth: 0 })}`;
 }
+
+/** Of several. */
+export const offersText = (infos: readonly OfferInfo[]): string =>
+  `Got offers info from chain:\n\n${infos.map(offerInfoText).join('\n\n')}`;

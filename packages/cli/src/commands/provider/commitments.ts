@@ -1,11 +1,7 @@
+import { chosenNames } from '../../chain/choose.js';
 import { type CommitmentFlags, chosenCommitments } from '../../chain/chosen-commitments.js';
-import {
-  type Commitment,
-  commitmentJson,
-  commitmentsOfPeers,
-  commitmentText,
-  withoutOffer,
-} from '../../chain/commitments.js';
+import { commitmentJson, commitmentText } from '../../chain/commitment-text.js';
+import { type Commitment, commitmentsOfPeers, withoutOffer } from '../../chain/commitments.js';
 import { accountAddress } from '../../chain/ids.js';
 import { sendAll } from '../../chain/multicall.js';
 import { type CommitmentTerms, type ProviderFile, readProviderFile } from '../../chain/provider-file.js';
@@ -34,7 +30,8 @@ async function createCommitments(context: CliContext, flags: CommitFlags): Promi
     provider,
     flags.noxNames ?? peersOfOffers(provider, flags.offers),
   );
-  const calls = await Promise.all(peers.map((peer) => creation(session, peer, termsOf(provider, peer))));
+  const bounds = await boundsOf(session);
+  const calls = peers.map((peer) => creation(session, peer, termsOf(provider, peer), bounds));
   const receipts = await sendAll(session, kit.ADDRESSES.capacity, calls).catch((cause: unknown) => {
     throw isUnknown(cause, 'peer') ? withoutOffer(peers.map(({ name }) => name).join(', '), cause) : cause;
   });
@@ -48,14 +45,9 @@ async function createCommitments(context: CliContext, flags: CommitFlags): Promi
 
 function peersOfOffers({ file, offers }: ProviderFile, names: string | undefined): string | undefined {
   if (names === undefined || names === 'all') return undefined;
-  return names
-    .split(',')
-    .flatMap((name) => {
-      const offer = offers[name.trim()];
-      if (offer === undefined) throw new CliError('BAD_ARGUMENT', `${file} has no offer "${name.trim()}"`);
-      return offer.computePeers;
-    })
-    .join(',');
+  const choice = { kind: 'offer', file, code: 'BAD_ARGUMENT' } as const;
+  const chosen = chosenNames(Object.keys(offers), names, choice);
+  return chosen.flatMap((name) => offers[name]!.computePeers).join(',');
 }
 
 function termsOf({ file, capacityCommitments }: ProviderFile, { name }: ProviderPeer): CommitmentTerms {
@@ -67,26 +59,31 @@ function termsOf({ file, capacityCommitments }: ProviderFile, { name }: Provider
   );
 }
 
-async function creation(
-  { kit, ask }: ChainSession,
-  peer: ProviderPeer,
-  terms: CommitmentTerms,
-): Promise<Uint8Array> {
-  const { ADDRESSES, contracts } = kit;
-  const { core } = contracts;
-  const precision = await ask(ADDRESSES.core, core.precision);
-  const epochSec = await ask(ADDRESSES.core, core.epochDuration);
-  const minDuration = await ask(ADDRESSES.core, core.minDuration);
-  const seconds = BigInt(terms.duration);
-  const epochs = seconds / epochSec;
-  if (epochs < minDuration)
+/** What the chain says that all commitments go by. */
+async function boundsOf({ kit, ask }: ChainSession) {
+  const { core } = kit.contracts;
+  const [precision, epochSec, minEpochs] = await Promise.all([
+    ask(kit.ADDRESSES.core, core.precision),
+    ask(kit.ADDRESSES.core, core.epochDuration),
+    ask(kit.ADDRESSES.core, core.minDuration),
+  ]);
+  return { precision, epochSec, minEpochs };
+}
+
+function creation(
+  { kit }: ChainSession,
+  { name, peerId }: ProviderPeer,
+  { duration, delegator, rewardDelegationRate: rewardRate }: CommitmentTerms,
+  { precision, epochSec, minEpochs }: Awaited<ReturnType<typeof boundsOf>>,
+): Uint8Array {
+  const epochs = BigInt(duration) / epochSec;
+  if (epochs < minEpochs)
     throw new CliError(
       'PROJECT_INVALID',
-      `Duration for ${peer.name} must be at least ${minDuration * epochSec} seconds. Got: ${seconds} seconds`,
+      `Duration for ${name} must be at least ${minEpochs * epochSec} seconds. Got: ${duration} seconds`,
     );
-  const { delegator, rewardDelegationRate: rewardRate } = terms;
   return kit.createCommitment({
-    ...{ peerId: peer.peerId, epochs, rewardRate, precision },
+    ...{ peerId, epochs, rewardRate, precision },
     ...(delegator !== undefined && { delegator: accountAddress(delegator) }),
   });
 }

@@ -11,7 +11,7 @@ import { CliError } from '../../errors.js';
 import { type CommandResult, printing, progress } from '../../output/result.js';
 import { fluenceDir } from '../../project/fluence-dir.js';
 import { projectRoot } from '../../project/project-root.js';
-import type { OfferFlags } from './offers.js';
+import type { OfferFlags } from './offer-flags.js';
 
 export const update = printing(updateOffers);
 

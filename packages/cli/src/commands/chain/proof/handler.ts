@@ -25,8 +25,7 @@ async function sendProofs(context: CliContext, flags: ChainFlags): Promise<Comma
     const calls = units.map((unit) =>
       contracts.capacity.submitProof.encodeInput([unit, nonce, difficulty] as never),
     );
-    const peer = await openChain(context, { ...flags, privKey: walletKey });
-    await sendAll(peer, ADDRESSES.capacity, calls);
+    await sendAll(session, ADDRESSES.capacity, calls, session.walletOf(walletKey));
     progress(context, `${name} sent ${units.length} proofs`);
     proven.push({ nox: name, proofs: units.length });
   }
