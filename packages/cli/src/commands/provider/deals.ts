@@ -22,6 +22,8 @@ export const rewardsWithdraw = printing(withdrawRewards);
 
 /** Deals of one page; the indexer's most. The newest are first, as upstream has them. */
 const PAGE = 1000;
+/** More than any local chain has. */
+const MAX_DEALS = 100_000;
 const QUERY = `query DealsQuery($where: Deal_filter, $first: Int, $skip: Int) {
   deals(where: $where, first: $first, skip: $skip, orderBy: createdAt, orderDirection: desc) { id }
 }`;
@@ -37,6 +39,8 @@ async function dealsOfProvider(session: ChainSession): Promise<string[]> {
   const where = { addedComputeUnits_: { provider: session.wallet.address.toLowerCase() } };
   const ids: string[] = [];
   for (let page = PAGE; page === PAGE; ) {
+    if (ids.length >= MAX_DEALS)
+      throw new CliError('CHAIN_REFUSED', `The indexer has more than ${MAX_DEALS} deals of this provider`);
     const variables = { where, first: PAGE, skip: ids.length };
     const { deals } = await askIndexer(session, { query: QUERY, variables, shape });
     ids.push(...deals.map(({ id }) => id));
