@@ -33,14 +33,20 @@ export async function dealInfo(
   token: PaymentToken,
 ): Promise<DealInfo> {
   const { deal } = kit.contracts;
-  const units = await ask(address, deal.getComputeUnits);
+  const [units, status, balance, price, paymentToken, minWorkers, targetWorkers] = await Promise.all([
+    ask(address, deal.getComputeUnits),
+    ask(address, deal.getStatus),
+    ask(address, deal.getFreeBalance),
+    ask(address, deal.pricePerWorkerEpoch),
+    ask(address, deal.paymentToken),
+    ask(address, deal.minWorkers),
+    ask(address, deal.targetWorkers),
+  ]);
   return {
-    ...{ name, dealId: id, status: kit.dealStatusOf(await ask(address, deal.getStatus)) ?? 'Unknown' },
-    balance: token.format(await ask(address, deal.getFreeBalance)),
-    pricePerWorkerEpoch: token.format(await ask(address, deal.pricePerWorkerEpoch)),
-    paymentToken: kit.withChecksum(await ask(address, deal.paymentToken)),
-    minWorkers: Number(await ask(address, deal.minWorkers)),
-    targetWorkers: Number(await ask(address, deal.targetWorkers)),
+    ...{ name, dealId: id, status: kit.dealStatusOf(status) ?? 'Unknown' },
+    ...{ balance: token.format(balance), pricePerWorkerEpoch: token.format(price) },
+    paymentToken: kit.withChecksum(paymentToken),
+    ...{ minWorkers: Number(minWorkers), targetWorkers: Number(targetWorkers) },
     computeUnits: units.map((unit) => {
       const isNone = kit.isZero(unit.workerId);
       return {

@@ -45,6 +45,7 @@ export async function ownPeers(reader: Reader, peers: readonly OfferedPeer[]): P
   const own = FIRST_ACCOUNT.address.toLowerCase();
   return known.filter((_, at) => {
     const offer = offers[at]!;
-    return offer.ok && offer.value.provider === own;
+    if (!offer.ok) throw offer.error;
+    return offer.value.provider === own;
   });
 }

@@ -104,7 +104,8 @@ async function giveGas({ rpc }: Reader, own: readonly KnownPeer[]): Promise<void
   const balances = await rpc.batch(asked);
   const poor = accounts.filter((_, at) => {
     const balance = balances[at]!;
-    return balance.ok && BigInt(String(balance.result)) < ENOUGH_GAS;
+    if (!balance.ok) throw balance.error;
+    return BigInt(String(balance.result)) < ENOUGH_GAS;
   });
   const value = `0x${GAS_FOR_PEER.toString(16)}`;
   const given = poor.map((account) => ({ method: 'anvil_setBalance', params: [account, value] }));

@@ -1,11 +1,9 @@
 import { recordedOffers } from '../../chain/artifacts.js';
 import { chosenNames } from '../../chain/choose.js';
-import { idBytes } from '../../chain/ids.js';
+import { knownOffer } from '../../chain/known-offer.js';
 import { offerInfo, offersText } from '../../chain/offer-info.js';
-import { offerOfPeer } from '../../chain/offers.js';
 import { readProviderFile } from '../../chain/provider-file.js';
 import { providerPeers } from '../../chain/provider-peers.js';
-import { isUnknown } from '../../chain/refusals.js';
 import { type ChainSession, openChain } from '../../chain/session.js';
 import { paymentToken } from '../../chain/token.js';
 import { commaSeparated } from '../../chain/words.js';
@@ -41,23 +39,8 @@ async function knownOffers(context: CliContext, session: ChainSession, names: st
   const chosen = chosenNames(Object.keys(provider.offers), names, choice);
   return Promise.all(
     chosen.map(async (name) => {
-      const [first] = await providerPeers(session, provider, provider.offers[name]!.computePeers[0]);
-      const id = (await offerOfPeer(session, first!.key)) ?? (await live(session, recorded.get(name)));
-      if (id !== undefined) return { name, id };
-      const reason = `The chain has no offer ${name} yet. You can create it using 'fluence provider offer-create' command`;
-      throw new CliError('BAD_ARGUMENT', reason);
+      const peers = await providerPeers(session, provider, provider.offers[name]!.computePeers.join(','));
+      return { name, id: await knownOffer(session, { name, peers }, recorded.get(name)) };
     }),
   );
-}
-
-/** What was recorded may be of a chain that is gone. */
-async function live({ kit, ask }: ChainSession, id: string | undefined): Promise<string | undefined> {
-  if (id === undefined) return undefined;
-  try {
-    await ask(kit.ADDRESSES.market, kit.contracts.market.getOffer, idBytes(id, 'an offer'));
-    return id;
-  } catch (error) {
-    if (isUnknown(error, 'offer')) return undefined;
-    throw error;
-  }
 }
