@@ -2,9 +2,19 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import path from 'node:path';
-import { ADDRESSES, callTo, contracts, createRpc, createWallet, query, read } from '@noctiluca/chain/client';
-import type { LocalState } from '@noctiluca/local-network';
+import {
+  ADDRESSES,
+  callTo,
+  contracts,
+  createRpc,
+  createWallet,
+  eventsOf,
+  query,
+  read,
+} from '@noctiluca/chain/client';
+import { FIRST_ACCOUNT, type LocalState } from '@noctiluca/local-network';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { noAnvil } from '../../packages/chain/test/utils/anvil.js';
 import { fluence, fluenceJson } from '../utils/command.js';
 import { tempDir } from '../utils/temp-dir.js';
 
@@ -25,18 +35,14 @@ interface Clocks {
 }
 
 // One story, told in order: each part stands on the ones before.
-describe('a local network with a chain', () => {
+describe.skipIf(noAnvil)(`a local network with a chain ${noAnvil ?? ''}`, () => {
   let folder: Awaited<ReturnType<typeof tempDir>>;
   const run = <T>(...args: string[]) => fluenceJson<T>(folder.path, ...args);
   const ps = () => run<Seen>('local', 'ps');
   const up = (...args: string[]) => run<LocalState>('local', 'up', '--free-ports', ...args);
   const workersYaml = () => path.join(folder.path, '.fluence', 'workers.yaml');
   const sent = (state: LocalState) =>
-    createRpc({ url: state.chain!.rpc }).call(
-      'eth_getTransactionCount',
-      '0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266',
-      'latest',
-    );
+    createRpc({ url: state.chain!.rpc }).call('eth_getTransactionCount', FIRST_ACCOUNT.address, 'latest');
 
   beforeAll(async () => {
     folder = await tempDir('chain');
@@ -68,10 +74,9 @@ describe('a local network with a chain', () => {
       accessList: [],
       protocolVersion: 1n,
     };
-    const { logs } = await wallet.transact(callTo(ADDRESSES.dealFactory, dealFactory.deployDeal, terms));
+    const receipt = await wallet.transact(callTo(ADDRESSES.dealFactory, dealFactory.deployDeal, terms));
     const { DealCreated } = contracts.dealFactoryEvents;
-    const log = logs.find(({ topics }) => topics[0] === DealCreated.topic)!;
-    const { deal } = DealCreated.decode(log.topics, log.data);
+    const { deal } = eventsOf(receipt, DealCreated)[0]!;
     const found = await read(rpc, query(ADDRESSES.market, market.matchable, deal));
     await wallet.transact(callTo(ADDRESSES.market, market.matchDeal, { deal, ...found }));
   }

@@ -2,6 +2,7 @@
 export const CHAIN_ID = 31_337;
 export const RPC_PORT = 8545;
 export const INDEXER_PORT = 8000;
+export const INDEXER_PATH = '/subgraphs/name/fluence-deal-contracts';
 
 /** Seconds of an epoch, as the contract `Core` has it. */
 export const EPOCH_SEC = 15;
@@ -20,7 +21,10 @@ export const ADDRESSES = {
   diamond: '0xa85233C63b9Ee964Add6F2cffe00Fd84eb32338f',
 } as const;
 
-/** A request to the RPC, milliseconds; its answer, bytes. Ours. */
+/** Nobody, or anybody. */
+export const NO_ADDRESS = `0x${'0'.repeat(40)}`;
+
+/** A request to the RPC or to an indexer, milliseconds; its answer, bytes. Ours. */
 export const REQUEST_TIMEOUT_MS = 10_000;
 export const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
 

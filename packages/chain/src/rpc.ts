@@ -1,6 +1,5 @@
-import { messageOf } from '@noctiluca/common/thrown';
-import { MAX_ANSWER_BYTES, REQUEST_TIMEOUT_MS } from './constants.js';
 import { ChainError } from './errors.js';
+import { type PostInit, postJson } from './post-json.js';
 
 /** One call of the JSON-RPC. */
 export interface RpcCall {
@@ -22,15 +21,8 @@ export interface Rpc {
   batch(calls: readonly RpcCall[]): Promise<RpcOutcome[]>;
 }
 
-export interface RpcInit {
-  readonly url: string;
-  /** Milliseconds. @default 10000 */
-  readonly timeoutMs?: number;
-  /** Ends requests that are under way. */
-  readonly signal?: AbortSignal;
-  /** Bytes. @default 64 MiB */
-  readonly maxAnswerBytes?: number;
-}
+/** Where an RPC is, and what a request to it may take. */
+export type RpcInit = PostInit;
 
 /** EIP-1474, and what anvil says of a transaction that would fail. */
 const EXECUTION_REVERTED = 3;
@@ -39,7 +31,7 @@ export function createRpc(init: RpcInit): Rpc {
   async function batch(calls: readonly RpcCall[]): Promise<RpcOutcome[]> {
     if (calls.length === 0) return [];
     const asked = calls.map(({ method, params = [] }, id) => ({ jsonrpc: '2.0', id, method, params }));
-    return inOrder(calls.length, await post(init, asked));
+    return inOrder(calls.length, await postJson(init, asked));
   }
   return {
     url: init.url,
@@ -50,41 +42,6 @@ export function createRpc(init: RpcInit): Rpc {
       throw outcome!.error;
     },
   };
-}
-
-async function post(init: RpcInit, body: unknown): Promise<unknown> {
-  const signals = [AbortSignal.timeout(init.timeoutMs ?? REQUEST_TIMEOUT_MS), init.signal ?? []].flat();
-  try {
-    const answer = await fetch(init.url, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-      signal: AbortSignal.any(signals),
-    });
-    return JSON.parse(await textOf(answer, init.maxAnswerBytes ?? MAX_ANSWER_BYTES));
-  } catch (cause) {
-    if (cause instanceof ChainError) throw cause;
-    if (cause instanceof SyntaxError)
-      throw new ChainError('INVALID', `${init.url} answers no JSON`, { cause });
-    throw new ChainError('UNREACHABLE', `${init.url} does not answer: ${reasonOf(cause)}`, { cause });
-  }
-}
-
-/** `fetch` hides what happened in the cause. */
-function reasonOf(error: unknown): string {
-  const { cause } = error as { cause?: unknown };
-  return messageOf(cause ?? error);
-}
-
-async function textOf(answer: Response, maxBytes: number): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of answer.body ?? []) {
-    size += chunk.byteLength;
-    if (size > maxBytes) throw new ChainError('LIMIT', `The answer is longer than ${maxBytes} bytes`);
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
 }
 
 interface Answer {

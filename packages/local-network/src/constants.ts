@@ -16,9 +16,6 @@ export const RESTARTS_FORGIVEN_MS = 60_000;
 /** Units that a network's peers offer at first, all of them together: they come into one block, for 30 million gas. */
 export const MAX_OFFERED_UNITS = 128;
 
-/** Account that provides on a local chain: upstream's, of a public mnemonic (spec/deals.md §1). */
-export const PROVIDER = '0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266';
-
-/** What a transaction of it may take: nearly the gas of a block; milliseconds. */
+/** What a transaction of the provider may take: nearly the gas of a block; milliseconds. */
 export const TRANSACTION_GAS = 29_000_000n;
 export const TRANSACTION_MS = 10_000;

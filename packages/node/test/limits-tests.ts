@@ -549,7 +549,7 @@ export const BOUND_TESTS: Readonly<
     'error text of a package': ['system-services/test/deployer.test.ts', 'tells so much of a long error'],
   },
   chain: {
-    'a request to the RPC, its answer': [
+    'a request to the RPC or the indexer, its answer': [
       ['chain/test/rpc.test.ts', 'gives up a request that takes too long'],
       ['chain/test/rpc.test.ts', 'takes no longer answer than it may'],
     ],

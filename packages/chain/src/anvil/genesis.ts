@@ -2,6 +2,7 @@ import { ADDRESSES } from '../constants.js';
 import { ChainError } from '../errors.js';
 import { GENESIS_TRANSACTIONS } from '../generated/genesis.js';
 import type { Rpc } from '../rpc.js';
+import type { KeptChain } from './state-file.js';
 
 /** Puts all contracts where clients look for them: one batch, one block. @throws ChainError of the first that failed */
 export async function writeGenesis(rpc: Rpc): Promise<void> {
@@ -11,8 +12,20 @@ export async function writeGenesis(rpc: Rpc): Promise<void> {
   await requireContracts(rpc);
 }
 
+/** Goes on with a chain that was kept. @throws ChainError `DAMAGED` */
+export async function restore(rpc: Rpc, { state, aheadSec }: KeptChain, dir: string): Promise<void> {
+  try {
+    await rpc.call('anvil_loadState', state);
+    await requireContracts(rpc);
+  } catch (cause) {
+    throw new ChainError('DAMAGED', `The chain in ${dir} cannot be restored`, { cause });
+  }
+  // anvil goes on with the machine's time, which would take the chain back.
+  await rpc.call('evm_increaseTime', aheadSec);
+}
+
 /** @throws ChainError `DAMAGED` when a contract is missing */
-export async function requireContracts(rpc: Rpc): Promise<void> {
+async function requireContracts(rpc: Rpc): Promise<void> {
   const names = Object.entries(ADDRESSES);
   const codes = await rpc.batch(
     names.map(([, address]) => ({ method: 'eth_getCode', params: [address, 'latest'] })),

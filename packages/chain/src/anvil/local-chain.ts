@@ -12,8 +12,9 @@ import {
 import { ChainError } from '../errors.js';
 import { createRpc, type Rpc } from '../rpc.js';
 import { type AnvilProcess, startAnvil } from './anvil-process.js';
-import { requireContracts, writeGenesis } from './genesis.js';
-import { type KeptChain, loadChain } from './state-file.js';
+import { restore, writeGenesis } from './genesis.js';
+import { Periodic } from './periodic.js';
+import { loadChain } from './state-file.js';
 import { StateKeeper } from './state-keeper.js';
 
 export interface LocalChainInit {
@@ -21,8 +22,6 @@ export interface LocalChainInit {
   readonly dir: string;
   /** 0 takes a free one. @default 8545 */
   readonly port?: number;
-  /** Take a free port when this one is taken. @default false */
-  readonly otherPortIfTaken?: boolean;
   /** Milliseconds between blocks without transactions, with which epochs go by. @default 15000 */
   readonly blockPeriodMs?: number;
   /** Milliseconds until transactions are kept. @default 2000 */
@@ -63,15 +62,17 @@ class AnvilChain implements LocalChain {
   readonly #init: LocalChainInit;
   readonly #log: Logger;
   readonly #onLost: (error: ChainError) => void;
-  readonly #timers: NodeJS.Timeout[] = [];
+  readonly #work: Periodic;
   #anvil: AnvilProcess | undefined;
   #up: { readonly rpc: Rpc; readonly keeper: StateKeeper } | undefined;
-  #work: Promise<unknown> = Promise.resolve();
 
   constructor(init: LocalChainInit, { logger = silentLogger, onLost = () => {} }: LocalChainComponents) {
     this.#init = init;
     this.#log = logger;
     this.#onLost = onLost;
+    this.#work = new Periodic((error) => {
+      if (this.#up !== undefined) this.#log.warn({ err: error }, 'Chain is not kept');
+    });
   }
 
   get url(): string {
@@ -93,17 +94,16 @@ class AnvilChain implements LocalChain {
     this.#anvil = await this.#launch(signal);
     const rpc = createRpc({ ...OF_STATE, url: `http://127.0.0.1:${this.#anvil.port}`, signal });
     await rpc.call('anvil_setLoggingEnabled', false);
-    await (kept === undefined ? writeGenesis(rpc) : restore(rpc, dir, kept));
+    await (kept === undefined ? writeGenesis(rpc) : restore(rpc, kept, dir));
     await rpc.call('evm_setAutomine', true);
     this.#up = { rpc, keeper: new StateKeeper(dir, rpc, kept?.aheadSec ?? 0) };
     await this.save();
-    this.#every(blockPeriodMs, () => this.#tick());
-    this.#every(savePeriodMs, async () => this.#up?.keeper.saveIfWorth());
+    this.#work.every(blockPeriodMs, () => this.#tick());
+    this.#work.every(savePeriodMs, async () => this.#up?.keeper.saveIfWorth());
   }
 
   async stop(): Promise<void> {
-    this.#endTimers();
-    await this.#work;
+    await this.#work.end();
     try {
       await this.#up?.keeper.save();
     } finally {
@@ -137,55 +137,22 @@ class AnvilChain implements LocalChain {
   }
 
   async #launch(signal: AbortSignal): Promise<AnvilProcess> {
-    const { port = RPC_PORT, otherPortIfTaken = false, dir } = this.#init;
+    const { port = RPC_PORT, dir } = this.#init;
     const cacheDir = path.join(dir, 'cache');
     // What a run that was killed has left.
     await rm(cacheDir, { recursive: true, force: true });
-    const launch = (wanted: number) =>
-      startAnvil({ port: wanted, cacheDir, onLost: (error) => this.#lose(error) }, signal);
-    try {
-      return await launch(port);
-    } catch (error) {
-      if (!otherPortIfTaken || !(error instanceof ChainError) || error.code !== 'PORT_UNAVAILABLE')
-        throw error;
-      return launch(0);
-    }
+    return startAnvil({ port, cacheDir, onLost: (error) => this.#lose(error) }, signal);
   }
 
   #lose(error: ChainError): void {
-    this.#endTimers();
+    void this.#work.end();
     this.#up = undefined;
     this.#log.error({ err: error }, 'Chain ended by itself');
     this.#onLost(error);
-  }
-
-  /** One piece of work after the other; what fails is tried again with the next tick. */
-  #every(periodMs: number, work: () => Promise<void>): void {
-    const run = () => {
-      this.#work = this.#work.then(work).catch((error) => {
-        if (this.#up !== undefined) this.#log.warn({ err: error }, 'Chain is not kept');
-      });
-    };
-    this.#timers.push(setInterval(run, periodMs).unref());
-  }
-
-  #endTimers(): void {
-    for (const timer of this.#timers.splice(0)) clearInterval(timer);
   }
 
   async #tick(): Promise<void> {
     const { maxStateBytes = MAX_STATE_BYTES } = this.#init;
     if (this.#up !== undefined && this.#up.keeper.facts.savedBytes <= maxStateBytes) await this.mine();
   }
-}
-
-async function restore(rpc: Rpc, dir: string, { state, aheadSec }: KeptChain): Promise<void> {
-  try {
-    await rpc.call('anvil_loadState', state);
-    await requireContracts(rpc);
-  } catch (cause) {
-    throw new ChainError('DAMAGED', `The chain in ${dir} cannot be restored`, { cause });
-  }
-  // anvil goes on with the machine's time, which would take the chain back.
-  await rpc.call('evm_increaseTime', aheadSec);
 }

@@ -1,20 +1,15 @@
 import { messageOf } from '@noctiluca/common/thrown';
 import { type ChainCid, cidFromChain } from '../codec/cid.js';
 import { dealAddress, dealIdOf } from '../codec/deal-id.js';
-import { toHex, toNumber } from '../codec/hex.js';
+import { isZero, toHex, toNumber } from '../codec/hex.js';
 import { peerIdFromChain, peerIdToChain } from '../codec/peer-id.js';
-import { ADDRESSES } from '../constants.js';
+import { ADDRESSES, NO_ADDRESS } from '../constants.js';
 import { ChainError } from '../errors.js';
-import type { DealState, DealStatus, DesiredDeal, DesiredListing, Unread } from '../plan/facts.js';
+import type { DealState, DesiredDeal, DesiredListing, Unread } from '../plan/facts.js';
 import type { Rpc } from '../rpc.js';
 import { deal, diamond } from './contracts.js';
 import { query, type Read, read, readAll } from './query.js';
-
-/** By the numbers of the contract. */
-const STATUSES: readonly DealStatus[] = [
-  ...(['INSUFFICIENT_FUNDS', 'ACTIVE', 'ENDED', 'NOT_ENOUGH_WORKERS', 'SMALL_BALANCE'] as const),
-];
-const NOBODY = /^0x0+$/;
+import { dealStatusOf } from './statuses.js';
 
 /** What the chain says of the deals of a peer, for `plan`. */
 export interface PeerDeals {
@@ -48,7 +43,7 @@ export async function dealsOfPeer(
   const units = await read(rpc, query(at, diamond.getComputeUnits, key));
   const found = new Map<string, UnitRow[]>();
   for (const unit of units)
-    if (!NOBODY.test(unit.deal)) found.set(unit.deal, [...(found.get(unit.deal) ?? []), unit]);
+    if (unit.deal !== NO_ADDRESS) found.set(unit.deal, [...(found.get(unit.deal) ?? []), unit]);
   const rows = await statesOf(rpc, found);
   return {
     desired: { ok: true, block, deals: rows.map((row) => row.deal) },
@@ -100,7 +95,7 @@ type WorkerRows = ReturnType<typeof deal.getWorkers.decodeOutput>;
 function stateOf(status: Read<bigint>, app: Read<ChainCid>): DealState | Unread {
   if (!status.ok) return unread(status.error.message);
   if (!app.ok) return unread(app.error.message);
-  const name = STATUSES[Number(status.value)];
+  const name = dealStatusOf(status.value);
   if (name === undefined) return unread(`Unsupported deal status: ${status.value}`);
   try {
     return { ok: true, status: name, appCid: cidFromChain(app.value) };
@@ -115,8 +110,7 @@ function workerIn(workers: Read<WorkerRows>, onchainId: string): string | null |
   return row === undefined ? null : (workerIdOf(row.offchainId) ?? null);
 }
 
-const workerIdOf = (key: Uint8Array): string | undefined =>
-  key.every((byte) => byte === 0) ? undefined : peerIdFromChain(key);
+const workerIdOf = (key: Uint8Array): string | undefined => (isZero(key) ? undefined : peerIdFromChain(key));
 
 const unread = (error: string): Unread => ({ ok: false, error });
 

@@ -1,6 +1,7 @@
 import { toNumber } from '../codec/hex.js';
 import { ChainError } from '../errors.js';
 import type { Rpc, RpcOutcome } from '../rpc.js';
+import type { EventCodec } from './abi-types.js';
 import type { Read } from './query.js';
 
 /** A log of a receipt. */
@@ -22,6 +23,13 @@ export interface Receipt {
 export async function receiptsOf(rpc: Rpc, hashes: readonly string[]): Promise<Read<Receipt | undefined>[]> {
   const calls = hashes.map((hash) => ({ method: 'eth_getTransactionReceipt', params: [hash] }));
   return (await rpc.batch(calls)).map(receiptOf);
+}
+
+/** What all events of one kind in a receipt say. */
+export function eventsOf<Values>({ logs }: Pick<Receipt, 'logs'>, event: EventCodec<Values>): Values[] {
+  return logs
+    .filter(({ topics }) => topics[0] === event.topic)
+    .map(({ topics, data }) => event.decode(topics, data));
 }
 
 function receiptOf(outcome: RpcOutcome): Read<Receipt | undefined> {

@@ -4,6 +4,7 @@ import { CHAIN_ID } from '../constants.js';
 import { ChainError } from '../errors.js';
 import type { Rpc } from '../rpc.js';
 import type { Method } from './abi-types.js';
+import { currentFees, type Fees, gasLimit, raisedFees } from './fees.js';
 import { type Receipt, receiptsOf } from './receipts.js';
 
 export interface WalletInit {
@@ -41,16 +42,6 @@ export interface Wallet {
   transact(sent: Sent): Promise<Receipt>;
 }
 
-interface Fees {
-  readonly maxFeePerGas: bigint;
-  readonly maxPriorityFeePerGas: bigint;
-}
-
-/** Another transaction of the same nonce is taken from a tenth more on; geth's rule, and anvil's. */
-const RAISE_PERCENT = 125n;
-/** More than was estimated: the block it comes into may have another epoch. */
-const GAS_PERCENT = 130n;
-
 /** A call of a contract, to be sent. */
 export function callTo<Input>(to: string, method: Method<Input, unknown>, input: Input, value = 0n): Sent {
   return { to, data: toHex(method.encodeInput(input)), value };
@@ -79,7 +70,7 @@ export function createWallet(init: WalletInit, { rpc }: { readonly rpc: Rpc }): 
         data,
         value,
         nonce,
-        gasLimit: (gas * GAS_PERCENT) / 100n,
+        gasLimit: gasLimit(gas),
         chainId: BigInt(chainId),
       };
       const raw = Transaction.prepare({ ...common, ...raised })
@@ -127,19 +118,6 @@ interface Posted {
   readonly fees: Fees;
   again(fees: Fees): Promise<string>;
 }
-
-async function currentFees(rpc: Rpc): Promise<Fees> {
-  const block = (await rpc.call('eth_getBlockByNumber', 'latest', false)) as {
-    baseFeePerGas?: unknown;
-  } | null;
-  // Twice, as it rises by an eighth from one full block to the next.
-  return { maxFeePerGas: 2n * BigInt(toNumber(block?.baseFeePerGas)), maxPriorityFeePerGas: 0n };
-}
-
-const raisedFees = ({ maxFeePerGas, maxPriorityFeePerGas }: Fees): Fees => ({
-  maxFeePerGas: (maxFeePerGas * RAISE_PERCENT) / 100n + 1n,
-  maxPriorityFeePerGas: (maxPriorityFeePerGas * RAISE_PERCENT) / 100n + 1n,
-});
 
 async function firstReceipt(
   rpc: Rpc,

@@ -10,6 +10,9 @@ export function fromHex(text: unknown): Uint8Array {
   return Uint8Array.from(Buffer.from(text.slice(2), 'hex'));
 }
 
+/** Whether an id is none: the contracts have zeros for that. */
+export const isZero = (id: Uint8Array): boolean => id.every((byte) => byte === 0);
+
 /** A block number or another quantity. @throws ChainError `INVALID` */
 export function toNumber(text: unknown): number {
   const value = typeof text === 'string' && /^0x[0-9a-f]{1,14}$/i.test(text) ? Number(text) : Number.NaN;

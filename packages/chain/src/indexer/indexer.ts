@@ -2,7 +2,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { messageOf } from '@noctiluca/common/thrown';
 import type { NodeService } from '@noctiluca/lifecycle';
-import { INDEXER_PORT, MAX_QUERY_BODY_BYTES } from '../constants.js';
+import { INDEXER_PATH, INDEXER_PORT, MAX_QUERY_BODY_BYTES } from '../constants.js';
 import { ChainError } from '../errors.js';
 import type { Rpc } from '../rpc.js';
 import type { Asked } from './document.js';
@@ -25,8 +25,6 @@ export interface Indexer extends NodeService {
   readonly url: string;
 }
 
-/** Where upstream's clients look for it. */
-const PATH = '/subgraphs/name/fluence-deal-contracts';
 /** @throws ChainError at start: `PORT_UNAVAILABLE` */
 export function createIndexer(init: IndexerInit, { chain }: IndexerComponents): Indexer {
   let servers: Server[] = [];
@@ -40,7 +38,7 @@ export function createIndexer(init: IndexerInit, { chain }: IndexerComponents): 
   }
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    if (request.url?.split('?')[0] !== PATH)
+    if (request.url?.split('?')[0] !== INDEXER_PATH)
       return answer(response, 404, { errors: [{ message: 'Not found' }] });
     if (request.method !== 'POST')
       return answer(response, 405, { errors: [{ message: 'Queries are posted' }] });
@@ -60,7 +58,7 @@ export function createIndexer(init: IndexerInit, { chain }: IndexerComponents): 
     },
     async start() {
       servers = await listenLocally(serve, { port: INDEXER_PORT, ...init });
-      url = `http://localhost:${(servers[0]!.address() as AddressInfo).port}${PATH}`;
+      url = `http://localhost:${(servers[0]!.address() as AddressInfo).port}${INDEXER_PATH}`;
     },
     async stop() {
       await Promise.all(servers.map(close));

@@ -9,8 +9,6 @@ type Serve = (request: IncomingMessage, response: ServerResponse) => Promise<voi
 export interface ListenInit {
   /** 0 takes a free one. */
   readonly port: number;
-  /** Take a free port when this one is taken. @default false */
-  readonly otherPortIfTaken?: boolean;
   /** Connections at a time, of each address. @default 64 */
   readonly maxConnections?: number;
   /** Milliseconds in which a request must have arrived. @default 10000 */
@@ -26,13 +24,11 @@ const ATTEMPTS = 5;
 
 /** Servers on one port of both addresses of this machine, or of the one it has. @throws ChainError `PORT_UNAVAILABLE` */
 export async function listenLocally(serve: Serve, init: ListenInit): Promise<Server[]> {
-  const { port, otherPortIfTaken = false } = init;
-  const ports = port === 0 ? [] : [port];
-  if (port === 0 || otherPortIfTaken) ports.push(...new Array<number>(ATTEMPTS).fill(0));
+  const { port } = init;
   let cause: unknown;
-  for (const wanted of ports) {
+  for (let left = port === 0 ? ATTEMPTS : 1; left > 0; left -= 1) {
     try {
-      return await listenOnBoth(serve, { ...init, port: wanted });
+      return await listenOnBoth(serve, init);
     } catch (error) {
       cause = error;
     }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { startAnvil } from '../../src/anvil/anvil-process.js';
 import { anvilBinary } from '../../src/anvil/binary.js';
-import { noAnvil, tempDir } from '../utils/chain.js';
+import { noAnvil } from '../utils/anvil.js';
+import { tempDir } from '../utils/chain.js';
 
 const init = () => ({ port: 0, cacheDir: tempDir(), onLost: () => {} });
 

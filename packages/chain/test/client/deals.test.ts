@@ -10,7 +10,8 @@ import { peerIdFromChain } from '../../src/codec/peer-id.js';
 import { ADDRESSES } from '../../src/constants.js';
 import { plan } from '../../src/plan/plan.js';
 import type { Rpc } from '../../src/rpc.js';
-import { noAnvil, startChain } from '../utils/chain.js';
+import { noAnvil } from '../utils/anvil.js';
+import { startChain } from '../utils/chain.js';
 import {
   APP,
   CUSTOMER,

@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import type { LocalChain } from '../../src/anvil/local-chain.js';
 import { deal, market, token } from '../../src/client/contracts.js';
 import { ADDRESSES, EPOCH_SEC } from '../../src/constants.js';
-import { noAnvil, startChain } from '../utils/chain.js';
+import { noAnvil } from '../utils/anvil.js';
+import { startChain } from '../utils/chain.js';
 import {
   CUSTOMER,
   callsOf,

@@ -13,7 +13,8 @@ import {
 } from '../../src/client/contracts.js';
 import { toHex } from '../../src/codec/hex.js';
 import { ADDRESSES, EPOCH_SEC } from '../../src/constants.js';
-import { noAnvil, startChain } from '../utils/chain.js';
+import { noAnvil } from '../utils/anvil.js';
+import { startChain } from '../utils/chain.js';
 import {
   APP,
   CUSTOMER,

@@ -2,22 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
-import { anvilBinary } from '../../src/anvil/binary.js';
 import { createLocalChain, type LocalChain, type LocalChainInit } from '../../src/anvil/local-chain.js';
-
-/** Why tests of a chain are left out here: only where nobody makes an anvil for the platform. */
-export const noAnvil: string | undefined = reason();
-
-function reason(): string | undefined {
-  try {
-    anvilBinary();
-    return undefined;
-  } catch (error) {
-    const { message } = error as Error;
-    if (!message.startsWith('There is no anvil')) throw error;
-    return message;
-  }
-}
 
 export function tempDir(): string {
   const dir = mkdtempSync(path.join(tmpdir(), 'noctiluca-chain-'));

@@ -11,7 +11,7 @@ import {
   token,
 } from '../../src/client/contracts.js';
 import { query, read } from '../../src/client/query.js';
-import type { Receipt } from '../../src/client/receipts.js';
+import { eventsOf, type Receipt } from '../../src/client/receipts.js';
 import { callTo, createWallet, type Wallet } from '../../src/client/wallet.js';
 import { cidToChain } from '../../src/codec/cid.js';
 import { ADDRESSES } from '../../src/constants.js';
@@ -54,10 +54,10 @@ export function callsOf({ rpc }: Pick<LocalChain, 'rpc'>) {
 }
 
 /** Values of the first event of its kind. */
-export function eventIn<Values>({ logs }: Receipt, event: EventCodec<Values>): Values {
-  const log = logs.find(({ topics }) => topics[0] === event.topic);
-  if (log === undefined) throw new Error('There is no such event');
-  return event.decode(log.topics, log.data);
+export function eventIn<Values>(receipt: Receipt, event: EventCodec<Values>): Values {
+  const [first] = eventsOf(receipt, event);
+  if (first === undefined) throw new Error('There is no such event');
+  return first;
 }
 
 export interface OfferedPeer {

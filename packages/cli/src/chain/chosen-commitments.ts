@@ -1,7 +1,7 @@
 import type { CliContext } from '../context.js';
 import { CliError } from '../errors.js';
+import { projectRoot } from '../project/project-root.js';
 import { type Commitment, commitmentAt, commitmentsOfPeers } from './commitments.js';
-import { projectRoot } from './project-root.js';
 import { readProviderFile } from './provider-file.js';
 import { providerPeers } from './provider-peers.js';
 import type { ChainFlags, ChainSession } from './session.js';

@@ -3,9 +3,9 @@ import { CliError } from '../errors.js';
 import { type CommandResult, progress } from '../output/result.js';
 import { formatFlt } from './amounts.js';
 import { type CommitmentFlags, chosenCommitments } from './chosen-commitments.js';
-import { type Commitment, commitmentName } from './commitments.js';
-import { idBytes } from './ids.js';
-import { encoded, sendAll } from './multicall.js';
+import { commitmentName } from './commitment-text.js';
+import { type Commitment, commitmentBytes } from './commitments.js';
+import { ofStatus } from './of-status.js';
 import { type ChainSession, openChain } from './session.js';
 import { wholeNumber } from './whole-number.js';
 
@@ -16,7 +16,7 @@ const MAX_UNITS = '32';
 export async function addCollateral(context: CliContext, flags: CommitmentFlags): Promise<CommandResult> {
   const session = await openChain(context, flags);
   const found = await chosenCommitments(context, session, flags);
-  const waiting = chosenBy(context, found, {
+  const waiting = ofStatus(context, found, {
     statuses: ['WaitDelegation'],
     else: `It's only possible to deposit collateral to the capacity commitments in the "WaitDelegation" status`,
     none: "No capacity commitments in the 'WaitDelegation' status found",
@@ -26,7 +26,12 @@ export async function addCollateral(context: CliContext, flags: CommitmentFlags)
   );
   const total = collaterals.reduce((sum, one) => sum + one, 0n);
   const { ADDRESSES, contracts } = session.kit;
-  await session.send(ADDRESSES.capacity, contracts.capacity.depositCollateral, waiting.map(bytesOf), total);
+  await session.send(
+    ADDRESSES.capacity,
+    contracts.capacity.depositCollateral,
+    waiting.map(commitmentBytes),
+    total,
+  );
   const each = waiting.map(
     (one, at) =>
       `Capacity commitment successfully activated!\n${commitmentName(one)}\nCollateral: ${formatFlt(collaterals[at]!)}`,
@@ -48,7 +53,7 @@ export async function withdrawCollateral(
 ): Promise<CommandResult> {
   const unitsAtOnce = countOf(flags.maxCus ?? MAX_UNITS);
   const session = await openChain(context, flags);
-  const over = chosenBy(context, await chosenCommitments(context, session, flags), {
+  const over = ofStatus(context, await chosenCommitments(context, session, flags), {
     statuses: ['Inactive', 'Failed'],
     else: 'You can withdraw collateral only from commitments with "Inactive" or "Failed" status',
     none: "No commitments with 'Inactive' or 'Failed' status found",
@@ -63,7 +68,7 @@ export async function withdrawCollateral(
 async function finish(session: ChainSession, commitment: Commitment, unitsAtOnce: number): Promise<void> {
   const { kit, ask, send } = session;
   const { ADDRESSES, contracts } = kit;
-  const id = bytesOf(commitment);
+  const id = commitmentBytes(commitment);
   const key = kit.peerIdToChain(commitment.peerId);
   const units = await ask(ADDRESSES.market, contracts.market.getComputeUnitIds, key);
   for (let at = 0; at < units.length; at += unitsAtOnce)
@@ -72,55 +77,6 @@ async function finish(session: ChainSession, commitment: Commitment, unitsAtOnce
     });
   await send(ADDRESSES.capacity, contracts.capacity.finishCommitment, id);
 }
-
-/** @throws CliError `CHAIN_REFUSED`, `NO_CHAIN`, and of `chosenCommitments` */
-export async function withdrawReward(context: CliContext, flags: CommitmentFlags): Promise<CommandResult> {
-  const session = await openChain(context, flags);
-  const found = await chosenCommitments(context, session, flags);
-  const { ADDRESSES, contracts } = session.kit;
-  const calls = found.map((one) => encoded(contracts.capacity.withdrawReward, bytesOf(one)));
-  await sendAll(session, ADDRESSES.capacity, calls);
-  progress(context, `Rewards withdrawn for:\n${found.map(commitmentName).join('\n')}`);
-  return { text: '', json: { withdrawn: found.map(({ commitmentId }) => commitmentId) } };
-}
-
-/** Takes commitments back that nobody has deposited for. @throws CliError `BAD_ARGUMENT`, and of the chain */
-export async function removeCommitments(context: CliContext, flags: CommitmentFlags): Promise<CommandResult> {
-  const session = await openChain(context, flags);
-  const found = await chosenCommitments(context, session, flags);
-  const late = found.filter(({ status }) => status !== 'WaitDelegation');
-  if (late.length > 0)
-    throw new CliError(
-      'BAD_ARGUMENT',
-      `You can remove commitments only if they have WaitDelegation status. Got:\n\n${late.map(withStatus).join('\n\n')}`,
-    );
-  const { ADDRESSES, contracts } = session.kit;
-  const calls = found.map((one) => encoded(contracts.capacity.removeCommitment, bytesOf(one)));
-  await sendAll(session, ADDRESSES.capacity, calls);
-  progress(context, `Removed commitments:\n\n${found.map(commitmentName).join('\n')}`);
-  return { text: '', json: { removed: found.map(({ commitmentId }) => commitmentId) } };
-}
-
-interface Wanted {
-  readonly statuses: readonly string[];
-  /** Said of those that have another. */
-  readonly else: string;
-  readonly none: string;
-}
-
-function chosenBy(context: CliContext, found: readonly Commitment[], wanted: Wanted): Commitment[] {
-  const others = found.filter(({ status }) => !wanted.statuses.includes(status));
-  if (others.length > 0)
-    progress(
-      context,
-      `${wanted.else}. The following commitments have invalid status:\n\n${others.map(withStatus).join('\n\n')}`,
-    );
-  if (others.length === found.length) throw new CliError('BAD_ARGUMENT', wanted.none);
-  return found.filter((one) => !others.includes(one));
-}
-
-const withStatus = (one: Commitment): string => `${commitmentName(one)} Status: ${one.status}`;
-const bytesOf = ({ commitmentId }: Commitment): Uint8Array => idBytes(commitmentId, 'a commitment');
 
 function countOf(text: string): number {
   try {

@@ -1,14 +1,10 @@
-import { stringify } from 'yaml';
+import type { CommitmentStatus } from '@noctiluca/chain/client';
 import { CliError } from '../errors.js';
-import { formatFlt } from './amounts.js';
 import { idBytes } from './ids.js';
 import type { ProviderPeer } from './provider-peers.js';
 import { isUnknown } from './refusals.js';
 import type { ChainSession } from './session.js';
 
-/** By the numbers of the contract. */
-const STATUSES = ['Inactive', 'Active', 'WaitDelegation', 'WaitStart', 'Failed', 'Removed'] as const;
-const NONE = /^0x0+$/;
 const PERCENT = 100;
 
 /** A capacity commitment of a peer, or one that was named by its id. */
@@ -17,7 +13,7 @@ export interface Commitment {
   readonly peerId: string;
   /** 0x-hex. */
   readonly commitmentId: string;
-  readonly status: (typeof STATUSES)[number];
+  readonly status: CommitmentStatus | 'Unknown';
   readonly startEpoch: number;
   readonly endEpoch: number;
   /** As `7%`. */
@@ -47,8 +43,7 @@ async function idOfPeer({ kit, ask }: ChainSession, name: string, key: Uint8Arra
   const peer = await ask(ADDRESSES.market, contracts.market.getComputePeer, key).catch((cause: unknown) => {
     throw isUnknown(cause, 'peer') ? withoutOffer(name, cause) : cause;
   });
-  const id = kit.toHex(peer.commitmentId);
-  if (!NONE.test(id)) return id;
+  if (!kit.isZero(peer.commitmentId)) return kit.toHex(peer.commitmentId);
   throw new CliError(
     'BAD_ARGUMENT',
     `${name} has no commitment on the chain. You can create commitments using 'fluence provider cc-create' command`,
@@ -74,11 +69,11 @@ export async function commitmentAt(
   const precision = await ask(ADDRESSES.core, contracts.core.precision);
   return {
     ...{ nox, commitmentId: id, peerId: kit.peerIdFromChain(found.peerId) },
-    status: STATUSES[Number(found.status)]!,
+    status: kit.commitmentStatusOf(found.status) ?? 'Unknown',
     startEpoch: Number(found.startEpoch),
     endEpoch: Number(found.endEpoch),
     rewardDelegatorRate: `${(Number(found.rewardDelegatorRate) * PERCENT) / Number(precision)}%`,
-    delegator: NONE.test(found.delegator) ? null : kit.withChecksum(found.delegator),
+    delegator: found.delegator === kit.NO_ADDRESS ? null : kit.withChecksum(found.delegator),
     totalUnits: Number(found.unitCount),
     failedEpoch: Number(found.failedEpoch),
     totalUnitFailCount: Number(found.totalFailCount),
@@ -87,36 +82,6 @@ export async function commitmentAt(
   };
 }
 
-const head = ({ nox }: Commitment): string => (nox === null ? '' : `Nox: ${nox}\n`);
-
-/** Lines as upstream's `cc-info` has them. */
-export function commitmentText(commitment: Commitment): string {
-  const shown = {
-    PeerId: commitment.peerId,
-    'Capacity commitment ID': commitment.commitmentId,
-    Status: commitment.status,
-    'Start epoch': `${commitment.startEpoch}`,
-    'End epoch': `${commitment.endEpoch}`,
-    'Reward delegator rate': commitment.rewardDelegatorRate,
-    Delegator: commitment.delegator ?? 'Anyone can activate capacity commitment',
-    'Total CU': `${commitment.totalUnits}`,
-    'Failed epoch': `${commitment.failedEpoch}`,
-    'Total CU Fail Count': `${commitment.totalUnitFailCount}`,
-    'Collateral per unit': formatFlt(commitment.collateralPerUnit),
-    'Exited unit count': `${commitment.exitedUnitCount}`,
-  };
-  return head(commitment) + stringify(shown, { lineWidth: 0 });
-}
-
-/** Which one it is, in short. */
-export function commitmentName(commitment: Commitment): string {
-  const { nox, peerId, commitmentId } = commitment;
-  if (nox === null) return `CommitmentId: ${commitmentId}`;
-  return head(commitment) + stringify({ PeerId: peerId, CommitmentId: commitmentId }, { lineWidth: 0 });
-}
-
-/** For `--json`: amounts in words. */
-export const commitmentJson = ({ collateralPerUnit, ...commitment }: Commitment) => ({
-  ...commitment,
-  collateralPerUnit: formatFlt(collateralPerUnit),
-});
+/** Its id, as the contract takes it. */
+export const commitmentBytes = ({ commitmentId }: Commitment): Uint8Array =>
+  idBytes(commitmentId, 'a commitment');

@@ -2,9 +2,6 @@ import type { ChosenDeal } from './deals.js';
 import type { ChainSession } from './session.js';
 import type { PaymentToken } from './token.js';
 
-/** By the numbers of the contract. */
-const STATUSES = ['INSUFFICIENT_FUNDS', 'ACTIVE', 'ENDED', 'NOT_ENOUGH_WORKERS', 'SMALL_BALANCE'] as const;
-
 /** A compute unit of a deal; ids 0x-hex. */
 export interface DealUnit {
   readonly id: string;
@@ -36,16 +33,22 @@ export async function dealInfo(
   token: PaymentToken,
 ): Promise<DealInfo> {
   const { deal } = kit.contracts;
-  const units = await ask(address, deal.getComputeUnits);
+  const [units, status, balance, price, paymentToken, minWorkers, targetWorkers] = await Promise.all([
+    ask(address, deal.getComputeUnits),
+    ask(address, deal.getStatus),
+    ask(address, deal.getFreeBalance),
+    ask(address, deal.pricePerWorkerEpoch),
+    ask(address, deal.paymentToken),
+    ask(address, deal.minWorkers),
+    ask(address, deal.targetWorkers),
+  ]);
   return {
-    ...{ name, dealId: id, status: STATUSES[Number(await ask(address, deal.getStatus))] ?? 'Unknown' },
-    balance: token.format(await ask(address, deal.getFreeBalance)),
-    pricePerWorkerEpoch: token.format(await ask(address, deal.pricePerWorkerEpoch)),
-    paymentToken: kit.withChecksum(await ask(address, deal.paymentToken)),
-    minWorkers: Number(await ask(address, deal.minWorkers)),
-    targetWorkers: Number(await ask(address, deal.targetWorkers)),
+    ...{ name, dealId: id, status: kit.dealStatusOf(status) ?? 'Unknown' },
+    ...{ balance: token.format(balance), pricePerWorkerEpoch: token.format(price) },
+    paymentToken: kit.withChecksum(paymentToken),
+    ...{ minWorkers: Number(minWorkers), targetWorkers: Number(targetWorkers) },
     computeUnits: units.map((unit) => {
-      const isNone = unit.workerId.every((byte) => byte === 0);
+      const isNone = kit.isZero(unit.workerId);
       return {
         id: kit.toHex(unit.id),
         provider: kit.withChecksum(unit.provider),

@@ -1,37 +1,41 @@
-import { messageOf } from '@noctiluca/common/thrown';
+import type { ChainKit } from '@noctiluca/local-network/control';
 import { z } from 'zod';
 import { CliError } from '../errors.js';
+import { told } from './told.js';
 
-const ANSWER_MS = 10_000;
+/** An indexer, and what speaks to it. */
+export interface IndexerAt {
+  readonly kit: Pick<ChainKit, 'postJson' | 'INDEXER_PATH'>;
+  /** @param indexer its origin */
+  readonly endpoints: { readonly indexer: string };
+}
+
+export interface IndexerQuery<Shape extends z.ZodType> {
+  /** In GraphQL. */
+  readonly query: string;
+  readonly variables?: object;
+  /** Of the data that is answered. */
+  readonly shape: Shape;
+}
+
 const answer = z.looseObject({
-  data: z.unknown(),
+  data: z.unknown().optional(),
   errors: z.array(z.looseObject({ message: z.string() })).optional(),
 });
 
-/**
- * What the indexer answers to a query in GraphQL.
- * @param shape of its data
- * @throws CliError `NO_CHAIN` when it does not answer, `CHAIN_REFUSED` for errors and other answers
- */
+/** @throws CliError `NO_CHAIN` when it does not answer, `CHAIN_REFUSED` for errors and other answers */
 export async function askIndexer<Shape extends z.ZodType>(
-  url: string,
-  { query, variables, shape }: { query: string; variables: object; shape: Shape },
+  { kit, endpoints }: IndexerAt,
+  { query, variables, shape }: IndexerQuery<Shape>,
 ): Promise<z.output<Shape>> {
-  const { data, errors } = answer.parse(await post(url, { query, variables }));
-  if (errors?.[0] !== undefined)
-    throw new CliError('CHAIN_REFUSED', `The indexer at ${url} refused: ${errors[0].message}`);
-  const checked = shape.safeParse(data);
-  if (checked.success) return checked.data;
-  throw new CliError('CHAIN_REFUSED', `${url} is no indexer of deals: ${checked.error.issues[0]?.message}`);
+  const url = `${endpoints.indexer}${kit.INDEXER_PATH}`;
+  const { data, errors } = checked(url, answer, await told(kit.postJson({ url }, { query, variables })));
+  if (errors?.[0] === undefined) return checked(url, shape, data);
+  throw new CliError('CHAIN_REFUSED', `The indexer at ${url} refused: ${errors[0].message}`);
 }
 
-async function post(url: string, body: object): Promise<unknown> {
-  const headers = { 'content-type': 'application/json' };
-  const request = { method: 'POST', headers, body: JSON.stringify(body) };
-  try {
-    return await (await fetch(url, { ...request, signal: AbortSignal.timeout(ANSWER_MS) })).json();
-  } catch (cause) {
-    const message = `The indexer at ${url} does not answer: ${messageOf(cause)}. Start it with "fluence local up --chain"`;
-    throw new CliError('NO_CHAIN', message, { cause });
-  }
+function checked<Shape extends z.ZodType>(url: string, shape: Shape, value: unknown): z.output<Shape> {
+  const { success, data, error } = shape.safeParse(value);
+  if (success) return data;
+  throw new CliError('CHAIN_REFUSED', `${url} is no indexer of deals: ${error.issues[0]?.message}`);
 }

@@ -1,5 +1,4 @@
 import { CliError } from '../errors.js';
-import { eventsOf } from './events.js';
 import type { ChainSession } from './session.js';
 import type { PaymentToken } from './token.js';
 
@@ -50,7 +49,7 @@ export async function makeDeal(
     ...{ accessType: ACCESS[terms.access.kind], accessList: [...terms.access.list] },
     protocolVersion: BigInt(terms.protocolVersion),
   });
-  const [made] = eventsOf(receipt, contracts.dealFactoryEvents.DealCreated);
+  const [made] = kit.eventsOf(receipt, contracts.dealFactoryEvents.DealCreated);
   if (made !== undefined) return kit.withChecksum(made.deal);
   throw new CliError('CHAIN_REFUSED', `Transaction ${receipt.txHash} made no deal`);
 }

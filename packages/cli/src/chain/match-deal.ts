@@ -1,5 +1,4 @@
 import { CliError } from '../errors.js';
-import { eventsOf } from './events.js';
 import type { ChainSession } from './session.js';
 
 /**
@@ -13,7 +12,7 @@ export async function matchDeal({ kit, ask, send }: ChainSession, address: strin
   const found = await ask(kit.ADDRESSES.market, market.matchable, address);
   if (found.unitIds.every((units) => units.length === 0)) throw nothingFits(address);
   const receipt = await send(kit.ADDRESSES.market, market.matchDeal, { deal: address, ...found });
-  const matched = eventsOf(receipt, marketEvents.ComputeUnitMatched);
+  const matched = kit.eventsOf(receipt, marketEvents.ComputeUnitMatched);
   if (matched.length === 0) throw nothingFits(address);
   return matched.map(({ unitId }) => kit.toHex(unitId));
 }

@@ -1,7 +1,7 @@
 import { idBytes } from './ids.js';
 import { chainCid } from './make-deal.js';
 import type { OfferInfo } from './offer-info.js';
-import { newUnitIds, registeredPeer, type WantedOffer } from './offers.js';
+import { newPeer, type WantedOffer } from './offers.js';
 import type { ProviderPeer } from './provider-peers.js';
 import type { ChainSession } from './session.js';
 import type { PaymentToken } from './token.js';
@@ -29,7 +29,7 @@ export function offerChanges(
   return [
     ...there.peers.filter(({ peerId }) => !wanted.has(peerId)).map((peer) => removal(session, peer)),
     ...offer.peers.filter(({ peerId }) => !known.has(peerId)).map((peer) => addition(session, id, peer)),
-    ...effectorChanges(session, id, [there.effectors, offer.terms.effectors ?? []]),
+    ...effectorChanges(session, id, [there.effectors, offer.terms.effectors]),
     ...there.peers.flatMap((peer) => unitChanges(session, peer, wanted.get(peer.peerId))),
     ...(price === there.pricePerEpoch
       ? []
@@ -54,7 +54,7 @@ function removal({ kit }: ChainSession, { peerId, unitIds }: PeerThere): OfferCh
 }
 
 function addition({ kit }: ChainSession, offerId: Uint8Array, peer: ProviderPeer): OfferChange {
-  const added = registeredPeer(peer);
+  const added = kit.peerToChain(newPeer(peer));
   return {
     text: `\nAdding peer ${peer.peerId} with compute units:\n${added.unitIds.map(kit.toHex).join('\n')}`,
     calls: [kit.contracts.market.addComputePeers.encodeInput({ offerId, newPeers: [added] })],
@@ -89,7 +89,7 @@ function unitChanges(
   const { market } = kit.contracts;
   const more = (wanted?.computeUnits ?? unitIds.length) - unitIds.length;
   if (more > 0) {
-    const added = newUnitIds(more);
+    const added = kit.newUnitIds(more);
     const call = market.addComputeUnits.encodeInput({ peerId: kit.peerIdToChain(peerId), unitIds: added });
     const text = `\nAdding compute units to peer ${peerId}:\n${added.map(kit.toHex).join('\n')}`;
     return [{ text, calls: [call] }];

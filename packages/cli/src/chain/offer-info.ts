@@ -1,5 +1,6 @@
 import { stringify } from 'yaml';
 import { z } from 'zod';
+import { CliError } from '../errors.js';
 import { idBytes } from './ids.js';
 import { askIndexer } from './indexer.js';
 import type { ChainSession } from './session.js';
@@ -45,33 +46,47 @@ export interface OfferInfo {
   readonly peers: readonly { readonly peerId: string; readonly unitIds: readonly string[] }[];
 }
 
-/** @throws CliError `CHAIN_REFUSED` when there is no such offer, `NO_CHAIN`, `BAD_ARGUMENT` */
+/** @throws CliError `CHAIN_REFUSED` when there is no such offer, or not all of it is told; `NO_CHAIN`, `BAD_ARGUMENT` */
 export async function offerInfo(
-  { kit, ask, endpoints }: ChainSession,
+  session: ChainSession,
   { name, id }: { readonly name: string; readonly id: string },
   token: PaymentToken,
 ): Promise<OfferInfo> {
+  const { kit, ask } = session;
   const offer = await ask(kit.ADDRESSES.market, kit.contracts.market.getOffer, idBytes(id, 'an offer'));
-  const variables = { where: { id: id.toLowerCase() } };
-  const { offers } = await askIndexer(endpoints.indexer, { query: QUERY, variables, shape });
-  const [found] = offers;
-  const at = (seconds: number | undefined) => new Date((seconds ?? 0) * 1000).toISOString();
+  const found = await indexed(session, id);
   const bytesOf = (hex: string) => kit.fromHex(hex.startsWith('0x') ? hex : `0x${hex}`);
   return {
     ...{ name, offerId: id, providerId: offer.provider },
-    ...{ createdAt: at(found?.createdAt), updatedAt: at(found?.updatedAt) },
+    ...{ createdAt: timeOf(found.createdAt), updatedAt: timeOf(found.updatedAt) },
     pricePerEpoch: token.format(offer.minPricePerWorkerEpoch),
-    effectors: (found?.effectors ?? []).map(({ effector }) => {
+    effectors: found.effectors.map(({ effector }) => {
       const bytes = bytesOf(effector.id);
       return kit.cidFromChain({ prefixes: bytes.slice(0, 4), hash: bytes.slice(4) });
     }),
-    totalComputeUnits: found?.computeUnitsTotal ?? 0,
-    freeComputeUnits: found?.computeUnitsAvailable ?? 0,
-    peers: (found?.peers ?? []).map((peer) => ({
+    totalComputeUnits: found.computeUnitsTotal,
+    freeComputeUnits: found.computeUnitsAvailable,
+    peers: found.peers.map((peer) => ({
       peerId: kit.peerIdFromChain(bytesOf(peer.id)),
       unitIds: peer.computeUnits.map((unit) => unit.id),
     })),
   };
+}
+
+const timeOf = (seconds: number): string => new Date(seconds * 1000).toISOString();
+
+/** With all of its units: who made changes by some of them would add what is there. */
+async function indexed(session: ChainSession, id: string) {
+  const variables = { where: { id: session.kit.toHex(idBytes(id, 'an offer')) } };
+  const { offers } = await askIndexer(session, { query: QUERY, variables, shape });
+  const [found] = offers;
+  if (found === undefined) throw new CliError('CHAIN_REFUSED', `The indexer does not have the offer ${id}`);
+  const listed = found.peers.reduce((sum, { computeUnits }) => sum + computeUnits.length, 0);
+  if (listed === found.computeUnitsTotal) return found;
+  throw new CliError(
+    'CHAIN_REFUSED',
+    `The indexer lists ${listed} of the ${found.computeUnitsTotal} compute units of the offer ${id}: it lists 1000 at most of a peer`,
+  );
 }
 
 /** Lines as upstream's `offer-info` has them. */
@@ -89,3 +104,7 @@ export function offerInfoText(info: OfferInfo): string {
   };
   return `Offer: ${info.name}\n${stringify(shown, { lineWidth: 0 })}`;
 }
+
+/** Of several. */
+export const offersText = (infos: readonly OfferInfo[]): string =>
+  `Got offers info from chain:\n\n${infos.map(offerInfoText).join('\n\n')}`;

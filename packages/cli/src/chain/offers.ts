@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import type { NewPeer } from '@noctiluca/chain/client';
 import { chosenNames } from './choose.js';
 import { chainCid } from './make-deal.js';
 import type { OfferTerms, ProviderFile } from './provider-file.js';
@@ -15,9 +15,6 @@ export interface WantedOffer {
   /** Units of the token. */
   readonly price: bigint;
 }
-
-const UNIT_ID_BYTES = 32;
-const NO_OFFER = /^0x0+$/;
 
 /** @throws CliError `BAD_ARGUMENT`, `PEER_UNKNOWN`, `KEY_UNKNOWN`, `PROJECT_INVALID` */
 export async function wantedOffers(
@@ -36,24 +33,20 @@ export async function wantedOffers(
   );
 }
 
-/** A peer with new units, as the market registers it. */
-export const registeredPeer = ({ key, walletAddress, computeUnits }: ProviderPeer) => ({
-  ...{ peerId: key, owner: walletAddress },
-  unitIds: newUnitIds(computeUnits),
+/** A peer as the market is to have it. */
+export const newPeer = ({ peerId, walletAddress, computeUnits }: ProviderPeer): NewPeer => ({
+  ...{ peerId, owner: walletAddress, units: computeUnits },
 });
-
-export const newUnitIds = (count: number): Uint8Array[] =>
-  Array.from({ length: count }, () => Uint8Array.from(randomBytes(UNIT_ID_BYTES)));
 
 /** CIDs of an offer's effectors, as the chain has them. @throws CliError `BAD_ARGUMENT` */
 export const effectorsOf = (session: ChainSession, { effectors }: OfferTerms) =>
-  (effectors ?? []).map((cid) => chainCid(session, cid));
+  effectors.map((cid) => chainCid(session, cid));
 
 /** Id of the offer that a peer is in; nothing when the market does not have it. @throws CliError `NO_CHAIN` */
 export async function offerOfPeer({ kit, ask }: ChainSession, peer: Uint8Array): Promise<string | undefined> {
   try {
     const { offerId } = await ask(kit.ADDRESSES.market, kit.contracts.market.getComputePeer, peer);
-    return NO_OFFER.test(kit.toHex(offerId)) ? undefined : kit.toHex(offerId);
+    return kit.isZero(offerId) ? undefined : kit.toHex(offerId);
   } catch (error) {
     if (isUnknown(error, 'peer')) return undefined;
     throw error;

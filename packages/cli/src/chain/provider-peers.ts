@@ -1,13 +1,12 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { readKeyFile } from '@noctiluca/node/keys';
-import { z } from 'zod';
 import { keyFile } from '../client/keys.js';
 import { CliError } from '../errors.js';
-import { readYaml } from '../project/read-yaml.js';
 import { chosenNames } from './choose.js';
 import type { ProviderFile } from './provider-file.js';
 import type { ChainSession } from './session.js';
+import { signingWallets } from './signing-wallets.js';
 
 /** A peer of `provider.yaml`, as the chain has it. */
 export interface ProviderPeer {
@@ -20,10 +19,6 @@ export interface ProviderPeer {
   readonly walletKey: string;
   readonly walletAddress: string;
 }
-
-const secretsYaml = z.looseObject({
-  noxes: z.record(z.string(), z.looseObject({ signingWallet: z.string().optional() })),
-});
 
 /** @throws CliError `PEER_UNKNOWN`, `KEY_UNKNOWN`, `PROJECT_INVALID` */
 export async function providerPeers(
@@ -38,8 +33,7 @@ export async function providerPeers(
   return Promise.all(
     chosen.map(async (name) => {
       const peerId = await peerIdOf(dir, name);
-      const walletKey =
-        wallets[name]?.signingWallet ?? missing(name, 'no signingWallet in provider-secrets.yaml');
+      const walletKey = wallets.get(name) ?? missing(name, 'no signingWallet in provider-secrets.yaml');
       return {
         ...{ name, peerId, walletKey, key: session.kit.peerIdToChain(peerId) },
         computeUnits: computePeers[name]!.computeUnits,
@@ -49,12 +43,8 @@ export async function providerPeers(
   );
 }
 
-async function signingWallets(dir: string) {
-  const file = path.join(dir, 'provider-secrets.yaml');
-  return existsSync(file) ? (await readYaml(file, secretsYaml)).noxes : {};
-}
-
-async function peerIdOf(dir: string, name: string): Promise<string> {
+/** By its key. @throws CliError `KEY_UNKNOWN` */
+export async function peerIdOf(dir: string, name: string): Promise<string> {
   const file = keyFile(dir, name);
   return existsSync(file) ? (await readKeyFile(file)).peerId : missing(name, 'no key');
 }

@@ -1,13 +1,13 @@
 import type { Method, Receipt, Rpc, Sent, Wallet } from '@noctiluca/chain/client';
-import { codeOf, messageOf } from '@noctiluca/common/thrown';
-import { LOCAL_ACCOUNTS } from '../commands/chain/info/accounts.js';
+import { type ChainKit, FIRST_ACCOUNT, type LocalChainState } from '@noctiluca/local-network/control';
 import type { CliContext } from '../context.js';
 import { CliError } from '../errors.js';
 import type { CommonFlags } from '../output/result.js';
 import { resolveEnv } from '../project/env.js';
 import { fluenceDir } from '../project/fluence-dir.js';
-import { type ChainKit, loadChainKit } from './chain-package.js';
-import { type ChainEndpoints, localEndpoints } from './endpoints.js';
+import { chainKitOf } from './chain-package.js';
+import { localEndpoints } from './endpoints.js';
+import { told } from './told.js';
 
 /** Flags of every command that talks to a chain. */
 export interface ChainFlags extends CommonFlags {
@@ -20,7 +20,7 @@ export interface ChainFlags extends CommonFlags {
 export interface ChainSession {
   readonly kit: ChainKit;
   readonly rpc: Rpc;
-  readonly endpoints: ChainEndpoints;
+  readonly endpoints: LocalChainState;
   readonly wallet: Wallet;
   /** Another account. @throws CliError `BAD_ARGUMENT` for what is no key */
   walletOf(privateKey: string): Wallet;
@@ -38,7 +38,7 @@ export interface ChainSession {
 
 /**
  * The chain of the environment, and the account of `--priv-key`, or the first that every local chain has.
- * @throws CliError `NO_CHAIN` without the package or the chain, `BAD_ARGUMENT`, `PROJECT_INVALID`
+ * @throws CliError `NO_CHAIN` without the chain, `BAD_ARGUMENT`, `PROJECT_INVALID`; LocalNetworkError `NO_CHAIN` without the package
  */
 export async function openChain(
   context: CliContext,
@@ -46,12 +46,12 @@ export async function openChain(
 ): Promise<ChainSession> {
   const dir = fluenceDir(context);
   await requireLocal(dir, env);
-  const endpoints = await localEndpoints(dir);
-  const kit = await loadChainKit(context.cwd);
+  const kit = await chainKitOf(context.cwd);
+  const endpoints = await localEndpoints(kit, dir);
   const rpc = kit.createRpc({ url: endpoints.rpc });
   await requireChain(rpc, endpoints);
   const walletOf = (privateKey: string) => walletFor(kit, { privateKey, chainId: endpoints.chainId }, rpc);
-  const wallet = walletOf(privKey ?? LOCAL_ACCOUNTS[0]!.privateKey);
+  const wallet = walletOf(privKey ?? FIRST_ACCOUNT.privateKey);
   const transact = (sent: Sent, by: Wallet = wallet) => told(by.transact(sent));
   return {
     ...{ kit, rpc, endpoints, wallet, walletOf, transact },
@@ -69,7 +69,7 @@ async function requireLocal(dir: string, flag: string | undefined): Promise<void
   );
 }
 
-async function requireChain(rpc: Rpc, { rpc: url, chainId }: ChainEndpoints): Promise<void> {
+async function requireChain(rpc: Rpc, { rpc: url, chainId }: LocalChainState): Promise<void> {
   const id = Number(await told(rpc.call('eth_chainId')));
   if (id === chainId) return;
   throw new CliError('NO_CHAIN', `${url} is another chain: its id is ${id}, not ${chainId}`);
@@ -85,17 +85,4 @@ function walletFor(kit: ChainKit, { privateKey, chainId }: WalletKey, rpc: Rpc):
     const message = 'The private key is none of an Ethereum account: it has 64 hexadecimal digits';
     throw new CliError('BAD_ARGUMENT', message, { cause });
   }
-}
-
-/** What went wrong on the chain, in words of this program. */
-async function told<Result>(asked: Promise<Result>): Promise<Result> {
-  return asked.catch((cause: unknown) => {
-    const code = codeOf(cause);
-    const message = messageOf(cause);
-    if (code === 'UNREACHABLE')
-      throw new CliError('NO_CHAIN', `${message}. Start a chain with "fluence local up --chain"`, { cause });
-    if (code === 'REVERTED' || code === 'RPC_FAILED' || code === 'INVALID')
-      throw new CliError('CHAIN_REFUSED', `The chain refused: ${message}`, { cause });
-    throw cause;
-  });
 }

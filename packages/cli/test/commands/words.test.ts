@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { CHAIN_GROUPS, type ChainGroup } from '../../src/commands/chain/chain-words.js';
 import { understood } from '../../src/understood.js';
 import { type TempFolder, tempFolder } from '../aqua/fixture.js';
+import { localJson } from '../utils/local-json.js';
 import { runCli } from '../utils/run-cli.js';
 import { UPSTREAM_COMMANDS } from '../utils/upstream-commands.js';
 import { UPSTREAM_FLAGS } from '../utils/upstream-flags.js';
@@ -45,7 +46,7 @@ describe('a command that is not here', () => {
 });
 
 describe('a command that needs a chain', () => {
-  const at = (rpc: string) => JSON.stringify({ chain: { rpc, indexer: rpc, chainId: 31_337 } });
+  const at = (rpc: string) => localJson({ rpc, indexer: rpc, chainId: 31_337 });
 
   it.each([
     ['deal', 'info', '--deal-ids', `0x${'1'.repeat(40)}`],

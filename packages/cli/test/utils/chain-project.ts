@@ -1,6 +1,7 @@
 import { createIndexer, createLocalChain, type LocalChain } from '@noctiluca/chain';
 import { onTestFinished } from 'vitest';
 import { type TempFolder, tempFolder } from '../aqua/fixture.js';
+import { localJson } from './local-json.js';
 import { type CliOutcome, runCli } from './run-cli.js';
 
 /** A project with a chain that is up, and `fluence` in it. */
@@ -43,8 +44,8 @@ export async function chainProject(provider = PROVIDER): Promise<ChainProject> {
   });
   await chain.start(life.signal);
   await indexer.start(life.signal);
-  const at = { rpc: chain.rpc.url, indexer: indexer.url, chainId: 31_337 };
-  folder.write('.fluence/local.json', JSON.stringify({ chain: at }));
+  const at = { rpc: chain.rpc.url, indexer: new URL(indexer.url).origin, chainId: 31_337 };
+  folder.write('.fluence/local.json', localJson(at));
   const run = (...argv: string[]) => runCli(folder.root, argv);
   await run('provider', 'gen');
   return { chain, folder, run, json: async (...argv) => parsed(await run(...argv, '--json')) };

@@ -1,12 +1,12 @@
 import type { Rpc } from '@noctiluca/chain';
-import { PROVIDER } from '../constants.js';
-import type { ChainPackage } from './load-chain.js';
+import type { ChainKit } from './load-chain.js';
+import { FIRST_ACCOUNT } from './local-accounts.js';
 import type { OfferedPeer } from './offered-peers.js';
 
 /** What asks the chain. */
 export interface Reader {
   readonly rpc: Rpc;
-  readonly client: ChainPackage['client'];
+  readonly client: ChainKit;
 }
 
 /** A peer that is in an offer. */
@@ -18,8 +18,6 @@ export interface KnownPeer {
   /** Address of its account. */
   readonly owner: string;
 }
-
-export const isNothing = (id: Uint8Array): boolean => id.every((byte) => byte === 0);
 
 /** Those of the peers that are in anybody's offer. @throws ChainError as `Rpc.batch`, and of what cannot be read */
 export async function knownPeers(
@@ -44,9 +42,10 @@ export async function ownPeers(reader: Reader, peers: readonly OfferedPeer[]): P
   const known = await knownPeers(reader, peers);
   const asked = known.map(({ offerId }) => query(ADDRESSES.market, contracts.market.getOffer, offerId));
   const offers = await readAll(reader.rpc, asked);
-  const own = PROVIDER.toLowerCase();
+  const own = FIRST_ACCOUNT.address.toLowerCase();
   return known.filter((_, at) => {
     const offer = offers[at]!;
-    return offer.ok && offer.value.provider === own;
+    if (!offer.ok) throw offer.error;
+    return offer.value.provider === own;
   });
 }

@@ -2,7 +2,7 @@ import type { Indexer, LocalChain, Rpc } from '@noctiluca/chain';
 import { codeOf, messageOf } from '@noctiluca/common/thrown';
 import { LocalNetworkError } from '../errors.js';
 import type { LocalChainState } from '../state/local-state.js';
-import { type ChainPackage, loadChain } from './load-chain.js';
+import { type ChainKit, loadChain } from './load-chain.js';
 import { type ChainPeer, offersOf } from './offered-peers.js';
 import type { ProviderTerms } from './provider-terms.js';
 import { registerProvider } from './register-provider.js';
@@ -50,7 +50,7 @@ export function createNetworkChain(init: NetworkChainInit): NetworkChain {
     state = { rpc: chain.url, indexer: `http://127.0.0.1:${indexerPort}`, chainId: CHAIN_ID };
   }
 
-  async function introduce(rpc: Rpc, client: ChainPackage['client'], peers: readonly ChainPeer[]) {
+  async function introduce(rpc: Rpc, client: ChainKit, peers: readonly ChainPeer[]) {
     await registerProvider({ rpc, client }, init.terms, offersOf(init.terms, peers));
   }
 

@@ -1,9 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Rpc } from '@noctiluca/chain';
 import type { Receipt, Sent } from '@noctiluca/chain/client';
-import { PROVIDER, TRANSACTION_GAS, TRANSACTION_MS } from '../constants.js';
+import { TRANSACTION_GAS, TRANSACTION_MS } from '../constants.js';
 import { LocalNetworkError } from '../errors.js';
-import type { ChainPackage } from './load-chain.js';
+import type { ChainKit } from './load-chain.js';
+import { FIRST_ACCOUNT } from './local-accounts.js';
 
 const POLL_MS = 2;
 
@@ -15,11 +16,11 @@ const POLL_MS = 2;
  */
 export async function sendAsProvider(
   rpc: Rpc,
-  { receiptsOf }: Pick<ChainPackage['client'], 'receiptsOf'>,
+  { receiptsOf }: Pick<ChainKit, 'receiptsOf'>,
   { to, data, value = 0n }: Sent,
   withinMs: number = TRANSACTION_MS,
 ): Promise<Receipt> {
-  const asked = { from: PROVIDER, to, data, value: hex(value), gas: hex(TRANSACTION_GAS) };
+  const asked = { from: FIRST_ACCOUNT.address, to, data, value: hex(value), gas: hex(TRANSACTION_GAS) };
   const hash = String(await rpc.call('eth_sendTransaction', asked));
   for (const until = performance.now() + withinMs; performance.now() < until; await delay(POLL_MS)) {
     const [read] = await receiptsOf(rpc, [hash]);

@@ -25,8 +25,11 @@ export interface PeerTerms {
   readonly wallet?: string;
 }
 
-/** What upstream's peers get when nobody says otherwise: 32 units, 100 days of 15 s, 7 % (spec/fluence-cli.md §2.7). */
-export const DEFAULT_PEER_TERMS: PeerTerms = { units: 32, epochs: 576_000, rewardRate: 7 };
+/** Seconds of an epoch of the chain's contracts. */
+export const EPOCH_SEC = 15;
+
+/** What upstream's peers get when nobody says otherwise: 32 units, 100 days, 7 % (spec/fluence-cli.md §2.7). */
+export const DEFAULT_PEER_TERMS: PeerTerms = { units: 32, epochs: (100 * 86_400) / EPOCH_SEC, rewardRate: 7 };
 
 /** One offer of all peers for 0.33 tUSD, as upstream's. */
 export const DEFAULT_TERMS: ProviderTerms = {

@@ -1,16 +1,10 @@
-import { randomBytes } from 'node:crypto';
-import { PROVIDER } from '../constants.js';
-import { isNothing, type KnownPeer, knownPeers, ownPeers, type Reader } from './known-peers.js';
+import type { NewPeer } from '@noctiluca/chain/client';
+import { type KnownPeer, knownPeers, ownPeers, type Reader } from './known-peers.js';
+import { FIRST_ACCOUNT } from './local-accounts.js';
 import type { OfferedPeer, OfferOfPeers } from './offered-peers.js';
 import { sendAsProvider } from './provider-account.js';
 import type { ProviderTerms } from './provider-terms.js';
 
-/** Upstream's for every provider (spec/deals.md §2). */
-const METADATA = 'bafybeihdwdcefgh4dqkjv67uzcmw7ojee6xedzdetojuzjevtenxquvyku';
-const UNIT_BYTES = 32;
-const ANYBODY = `0x${'0'.repeat(40)}`;
-/** Number of the status of a commitment that nobody has paid for. */
-const WAITS_FOR_DELEGATION = 2n;
 /** Wei that a peer's account gets, 10 FLT as upstream's, and below which it gets them. */
 const GAS_FOR_PEER = 10n ** 19n;
 const ENOUGH_GAS = 10n ** 18n;
@@ -34,18 +28,17 @@ export async function registerProvider(
 
 async function offer(reader: Reader, name: string, offers: readonly OfferOfPeers[]): Promise<void> {
   const { rpc, client } = reader;
-  const { ADDRESSES, callTo, cidToChain, contracts, query, read } = client;
-  const { getProviderInfo, multicall, setProviderInfo } = contracts.market;
+  const { ADDRESSES, callTo, contracts, query, read } = client;
+  const { getProviderInfo, multicall } = contracts.market;
   const [provider, known] = await Promise.all([
-    read(rpc, query(ADDRESSES.market, getProviderInfo, PROVIDER)),
+    read(rpc, query(ADDRESSES.market, getProviderInfo, FIRST_ACCOUNT.address)),
     knownPeers(
       reader,
       offers.flatMap(({ of }) => of),
     ),
   ]);
   const wanted = unknownOffers(offers, known).map((each) => offerCall(reader, each));
-  const info = { name, metadata: cidToChain(METADATA) };
-  if (provider.name === '') wanted.unshift(setProviderInfo.encodeInput(info));
+  if (provider.name === '') wanted.unshift(client.nameProvider(name));
   if (wanted.length > 0) await sendAsProvider(rpc, client, callTo(ADDRESSES.market, multicall, wanted));
 }
 
@@ -58,41 +51,26 @@ function unknownOffers(offers: readonly OfferOfPeers[], known: readonly KnownPee
 }
 
 function offerCall(reader: Reader, { price, effectors, of }: OfferOfPeers): Uint8Array {
-  const { ADDRESSES, cidToChain, contracts } = reader.client;
-  return contracts.market.registerMarketOffer.encodeInput({
-    minPricePerWorkerEpoch: BigInt(price),
-    paymentToken: ADDRESSES.token,
-    effectors: effectors.map(cidToChain),
-    newPeers: of.map((peer) => newPeer(reader, peer)),
-    minVersion: 1n,
-    maxVersion: 1n,
-  });
+  const { cidToChain, registerOffer } = reader.client;
+  const peers = of.map((peer) => newPeer(reader, peer));
+  return registerOffer({ price: BigInt(price), effectors: effectors.map(cidToChain), peers });
 }
 
-function newPeer({ rpc, client }: Reader, { peerId, terms }: OfferedPeer) {
-  return {
-    peerId: client.peerIdToChain(peerId),
-    owner: client.createWallet({ privateKey: terms.wallet }, { rpc }).address,
-    unitIds: Array.from({ length: terms.units }, () => Uint8Array.from(randomBytes(UNIT_BYTES))),
-  };
+function newPeer({ rpc, client }: Reader, { peerId, terms }: OfferedPeer): NewPeer {
+  const { address } = client.createWallet({ privateKey: terms.wallet }, { rpc });
+  return { peerId, owner: address, units: terms.units };
 }
 
 /** @returns whether there are new commitments */
 async function commit({ rpc, client }: Reader, own: readonly KnownPeer[]): Promise<boolean> {
-  const { ADDRESSES, callTo, contracts, peerIdToChain, query, read } = client;
-  const missing = own.filter(({ commitmentId }) => isNothing(commitmentId));
+  const { ADDRESSES, callTo, contracts, createCommitment, isZero, query, read } = client;
+  const missing = own.filter(({ commitmentId }) => isZero(commitmentId));
   if (missing.length === 0) return false;
   const precision = await read(rpc, query(ADDRESSES.core, contracts.core.precision));
-  const { createCommitment, multicall } = contracts.capacity;
+  const { multicall } = contracts.capacity;
   const calls = missing.map(({ peer: { peerId, terms } }) => {
-    const rate = BigInt(Math.floor((terms.rewardRate / 100) * Number(precision)));
-    const duration = BigInt(terms.epochs);
-    return createCommitment.encodeInput({
-      peerId: peerIdToChain(peerId),
-      duration,
-      delegator: ANYBODY,
-      rate,
-    });
+    const { epochs, rewardRate } = terms;
+    return createCommitment({ peerId, epochs: BigInt(epochs), rewardRate, precision });
   });
   await sendAsProvider(rpc, client, callTo(ADDRESSES.capacity, multicall, calls));
   return true;
@@ -100,9 +78,9 @@ async function commit({ rpc, client }: Reader, own: readonly KnownPeer[]): Promi
 
 /** Pays for what waits for anybody to. */
 async function deposit({ rpc, client }: Reader, own: readonly KnownPeer[]): Promise<void> {
-  const { ADDRESSES, callTo, contracts, query, readAll } = client;
+  const { ADDRESSES, callTo, commitmentStatusOf, contracts, isZero, NO_ADDRESS, query, readAll } = client;
   const { depositCollateral, getCommitment } = contracts.capacity;
-  const ids = own.map(({ commitmentId }) => commitmentId).filter((id) => !isNothing(id));
+  const ids = own.map(({ commitmentId }) => commitmentId).filter((id) => !isZero(id));
   const reads = await readAll(
     rpc,
     ids.map((id) => query(ADDRESSES.capacity, getCommitment, id)),
@@ -110,7 +88,7 @@ async function deposit({ rpc, client }: Reader, own: readonly KnownPeer[]): Prom
   const waiting = reads.flatMap((read, at) => {
     if (!read.ok) throw read.error;
     const { status, delegator, unitCount, collateralPerUnit } = read.value;
-    if (status !== WAITS_FOR_DELEGATION || delegator !== ANYBODY) return [];
+    if (commitmentStatusOf(status) !== 'WaitDelegation' || delegator !== NO_ADDRESS) return [];
     return [{ id: ids[at]!, value: unitCount * collateralPerUnit }];
   });
   if (waiting.length === 0) return;
@@ -126,7 +104,8 @@ async function giveGas({ rpc }: Reader, own: readonly KnownPeer[]): Promise<void
   const balances = await rpc.batch(asked);
   const poor = accounts.filter((_, at) => {
     const balance = balances[at]!;
-    return balance.ok && BigInt(String(balance.result)) < ENOUGH_GAS;
+    if (!balance.ok) throw balance.error;
+    return BigInt(String(balance.result)) < ENOUGH_GAS;
   });
   const value = `0x${GAS_FOR_PEER.toString(16)}`;
   const given = poor.map((account) => ({ method: 'anvil_setBalance', params: [account, value] }));

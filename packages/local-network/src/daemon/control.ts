@@ -9,7 +9,15 @@
  * ```
  */
 
-export type { OfferTerms, PeerTerms, ProviderTerms } from '../chain/provider-terms.js';
+export { type ChainKit, loadChainKit, NO_CHAIN_HERE } from '../chain/load-chain.js';
+export { FIRST_ACCOUNT, LOCAL_ACCOUNTS, type LocalAccount } from '../chain/local-accounts.js';
+export {
+  DEFAULT_PEER_TERMS,
+  EPOCH_SEC,
+  type OfferTerms,
+  type PeerTerms,
+  type ProviderTerms,
+} from '../chain/provider-terms.js';
 export {
   isUp,
   type LocalChainState,

@@ -19,9 +19,9 @@ const peerSchema = z.object({
 
 const chainSchema = z.object({
   /** JSON-RPC, for HTTP and WebSocket alike. */
-  rpc: z.string(),
+  rpc: z.url(),
   /** Origin of the indexer. */
-  indexer: z.string(),
+  indexer: z.url(),
   chainId: z.number(),
 });
 

@@ -12,6 +12,7 @@ import {
 } from '@noctiluca/chain/client';
 import { generateKeyPair } from '@noctiluca/particle';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { noAnvil } from '../../../chain/test/utils/anvil.js';
 import { createNetworkChain, type NetworkChain } from '../../src/chain/network-chain.js';
 import { DEFAULT_TERMS, type ProviderTerms } from '../../src/chain/provider-terms.js';
 
@@ -52,7 +53,7 @@ async function statusOf(rpc: Rpc, peerId: string): Promise<bigint> {
   return read(rpc, query(ADDRESSES.capacity, contracts.capacity.getStatus, peer.commitmentId));
 }
 
-describe('the chain of a network', () => {
+describe.skipIf(noAnvil)(`the chain of a network ${noAnvil ?? ''}`, () => {
   it('knows its peers as ones that can be matched, and their accounts have gas', async () => {
     const peers = peersOf(3);
     const rpc = rpcOf(await start(await tempDir(), peers));

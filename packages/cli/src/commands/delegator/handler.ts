@@ -1,5 +1,6 @@
+import { withdrawReward } from '../../chain/capacity-rewards.js';
 import type { CommitmentFlags } from '../../chain/chosen-commitments.js';
-import { addCollateral, withdrawCollateral, withdrawReward } from '../../chain/collateral.js';
+import { addCollateral, withdrawCollateral } from '../../chain/collateral.js';
 import type { CliContext } from '../../context.js';
 import { type CommandResult, printing } from '../../output/result.js';
 

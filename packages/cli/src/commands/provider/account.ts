@@ -1,12 +1,9 @@
-import { projectRoot } from '../../chain/project-root.js';
 import { type ProviderFile, readProviderFile } from '../../chain/provider-file.js';
 import { type ChainFlags, type ChainSession, openChain } from '../../chain/session.js';
 import type { CliContext } from '../../context.js';
 import { CliError } from '../../errors.js';
 import { type CommandResult, printing, progress } from '../../output/result.js';
-
-/** What upstream writes where nothing reads (spec/deals.md §2). */
-const UNUSED_CID = 'bafybeihdwdcefgh4dqkjv67uzcmw7ojee6xedzdetojuzjevtenxquvyku';
+import { projectRoot } from '../../project/project-root.js';
 
 export const register = printing(registerProvider);
 export const update = printing(updateProvider);
@@ -42,12 +39,8 @@ async function named(
   session: ChainSession,
   { provider, done }: Naming,
 ): Promise<CommandResult> {
-  const { kit, wallet, send } = session;
-  const metadata = kit.cidToChain(UNUSED_CID);
-  await send(kit.ADDRESSES.market, kit.contracts.market.setProviderInfo, {
-    name: provider.providerName,
-    metadata,
-  });
+  const { kit, wallet, transact } = session;
+  await transact({ to: kit.ADDRESSES.market, data: kit.toHex(kit.nameProvider(provider.providerName)) });
   const name = await registeredName(session);
   progress(
     context,

@@ -1,9 +1,6 @@
-import {
-  addCollateral,
-  removeCommitments,
-  withdrawCollateral,
-  withdrawReward,
-} from '../../chain/collateral.js';
+import { withdrawReward } from '../../chain/capacity-rewards.js';
+import { addCollateral, withdrawCollateral } from '../../chain/collateral.js';
+import { removeCommitments } from '../../chain/remove-commitments.js';
 import { printing } from '../../output/result.js';
 
 export const activate = printing(addCollateral);

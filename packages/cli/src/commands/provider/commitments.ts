@@ -1,27 +1,17 @@
+import { chosenNames } from '../../chain/choose.js';
 import { type CommitmentFlags, chosenCommitments } from '../../chain/chosen-commitments.js';
-import {
-  type Commitment,
-  commitmentJson,
-  commitmentsOfPeers,
-  commitmentText,
-  withoutOffer,
-} from '../../chain/commitments.js';
-import { eventsOf } from '../../chain/events.js';
+import { commitmentJson, commitmentText } from '../../chain/commitment-text.js';
+import { type Commitment, commitmentsOfPeers, withoutOffer } from '../../chain/commitments.js';
 import { accountAddress } from '../../chain/ids.js';
-import { encoded, sendAll } from '../../chain/multicall.js';
-import { projectRoot } from '../../chain/project-root.js';
-import {
-  type CommitmentTerms,
-  durationSec,
-  type ProviderFile,
-  readProviderFile,
-} from '../../chain/provider-file.js';
+import { sendAll } from '../../chain/multicall.js';
+import { type CommitmentTerms, type ProviderFile, readProviderFile } from '../../chain/provider-file.js';
 import { type ProviderPeer, providerPeers } from '../../chain/provider-peers.js';
 import { isUnknown } from '../../chain/refusals.js';
 import { type ChainFlags, type ChainSession, openChain } from '../../chain/session.js';
 import type { CliContext } from '../../context.js';
 import { CliError } from '../../errors.js';
 import { type CommandResult, printing, progress } from '../../output/result.js';
+import { projectRoot } from '../../project/project-root.js';
 
 export interface CommitFlags extends ChainFlags {
   readonly noxNames?: string;
@@ -30,9 +20,6 @@ export interface CommitFlags extends ChainFlags {
 
 export const create = printing(createCommitments);
 export const info = printing(showCommitments);
-
-const NOBODY = `0x${'0'.repeat(40)}`;
-const HUNDRED = 100;
 
 async function createCommitments(context: CliContext, flags: CommitFlags): Promise<CommandResult> {
   const provider = await readProviderFile(projectRoot(context));
@@ -43,12 +30,13 @@ async function createCommitments(context: CliContext, flags: CommitFlags): Promi
     provider,
     flags.noxNames ?? peersOfOffers(provider, flags.offers),
   );
-  const calls = await Promise.all(peers.map((peer) => creation(session, peer, termsOf(provider, peer))));
+  const bounds = await boundsOf(session);
+  const calls = peers.map((peer) => creation(session, peer, termsOf(provider, peer), bounds));
   const receipts = await sendAll(session, kit.ADDRESSES.capacity, calls).catch((cause: unknown) => {
     throw isUnknown(cause, 'peer') ? withoutOffer(peers.map(({ name }) => name).join(', '), cause) : cause;
   });
   const made = receipts.flatMap((receipt) =>
-    eventsOf(receipt, kit.contracts.capacityEvents.CommitmentCreated),
+    kit.eventsOf(receipt, kit.contracts.capacityEvents.CommitmentCreated),
   );
   const ids = made.map(({ commitmentId }) => kit.toHex(commitmentId));
   progress(context, `Capacity Commitments were registered with ids:\n${ids.join('\n')}`);
@@ -57,14 +45,9 @@ async function createCommitments(context: CliContext, flags: CommitFlags): Promi
 
 function peersOfOffers({ file, offers }: ProviderFile, names: string | undefined): string | undefined {
   if (names === undefined || names === 'all') return undefined;
-  return names
-    .split(',')
-    .flatMap((name) => {
-      const offer = offers[name.trim()];
-      if (offer === undefined) throw new CliError('BAD_ARGUMENT', `${file} has no offer "${name.trim()}"`);
-      return offer.computePeers;
-    })
-    .join(',');
+  const choice = { kind: 'offer', file, code: 'BAD_ARGUMENT' } as const;
+  const chosen = chosenNames(Object.keys(offers), names, choice);
+  return chosen.flatMap((name) => offers[name]!.computePeers).join(',');
 }
 
 function termsOf({ file, capacityCommitments }: ProviderFile, { name }: ProviderPeer): CommitmentTerms {
@@ -76,26 +59,32 @@ function termsOf({ file, capacityCommitments }: ProviderFile, { name }: Provider
   );
 }
 
-async function creation(
-  { kit, ask }: ChainSession,
-  peer: ProviderPeer,
-  terms: CommitmentTerms,
-): Promise<Uint8Array> {
-  const { ADDRESSES, contracts } = kit;
-  const { core } = contracts;
-  const precision = Number(await ask(ADDRESSES.core, core.precision));
-  const epochSec = await ask(ADDRESSES.core, core.epochDuration);
-  const minDuration = await ask(ADDRESSES.core, core.minDuration);
-  const seconds = BigInt(durationSec(terms.duration));
-  const duration = seconds / epochSec;
-  if (duration < minDuration)
+/** What the chain says that all commitments go by. */
+async function boundsOf({ kit, ask }: ChainSession) {
+  const { core } = kit.contracts;
+  const [precision, epochSec, minEpochs] = await Promise.all([
+    ask(kit.ADDRESSES.core, core.precision),
+    ask(kit.ADDRESSES.core, core.epochDuration),
+    ask(kit.ADDRESSES.core, core.minDuration),
+  ]);
+  return { precision, epochSec, minEpochs };
+}
+
+function creation(
+  { kit }: ChainSession,
+  { name, peerId }: ProviderPeer,
+  { duration, delegator, rewardDelegationRate: rewardRate }: CommitmentTerms,
+  { precision, epochSec, minEpochs }: Awaited<ReturnType<typeof boundsOf>>,
+): Uint8Array {
+  const epochs = BigInt(duration) / epochSec;
+  if (epochs < minEpochs)
     throw new CliError(
       'PROJECT_INVALID',
-      `Duration for ${peer.name} must be at least ${minDuration * epochSec} seconds. Got: ${seconds} seconds`,
+      `Duration for ${name} must be at least ${minEpochs * epochSec} seconds. Got: ${duration} seconds`,
     );
-  return encoded(contracts.capacity.createCommitment, {
-    ...{ peerId: peer.key, duration, delegator: accountAddress(terms.delegator ?? NOBODY) },
-    rate: BigInt(Math.floor((terms.rewardDelegationRate / HUNDRED) * precision)),
+  return kit.createCommitment({
+    ...{ peerId, epochs, rewardRate, precision },
+    ...(delegator !== undefined && { delegator: accountAddress(delegator) }),
   });
 }
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { dealAt } from '../../chain/deals.js';
 import { idBytes } from '../../chain/ids.js';
 import { askIndexer } from '../../chain/indexer.js';
-import { encoded, sendAll } from '../../chain/multicall.js';
+import { sendAll } from '../../chain/multicall.js';
 import { type ChainFlags, type ChainSession, openChain } from '../../chain/session.js';
 import { paymentToken } from '../../chain/token.js';
 import { commaSeparated } from '../../chain/words.js';
@@ -22,6 +22,8 @@ export const rewardsWithdraw = printing(withdrawRewards);
 
 /** Deals of one page; the indexer's most. The newest are first, as upstream has them. */
 const PAGE = 1000;
+/** More than any local chain has. */
+const MAX_DEALS = 100_000;
 const QUERY = `query DealsQuery($where: Deal_filter, $first: Int, $skip: Int) {
   deals(where: $where, first: $first, skip: $skip, orderBy: createdAt, orderDirection: desc) { id }
 }`;
@@ -33,12 +35,14 @@ async function listDeals(context: CliContext, flags: ChainFlags): Promise<Comman
   return { text: `${deals.join('\n')}\n`, json: { deals } };
 }
 
-async function dealsOfProvider({ endpoints, wallet }: ChainSession): Promise<string[]> {
-  const where = { addedComputeUnits_: { provider: wallet.address.toLowerCase() } };
+async function dealsOfProvider(session: ChainSession): Promise<string[]> {
+  const where = { addedComputeUnits_: { provider: session.wallet.address.toLowerCase() } };
   const ids: string[] = [];
   for (let page = PAGE; page === PAGE; ) {
+    if (ids.length >= MAX_DEALS)
+      throw new CliError('CHAIN_REFUSED', `The indexer has more than ${MAX_DEALS} deals of this provider`);
     const variables = { where, first: PAGE, skip: ids.length };
-    const { deals } = await askIndexer(endpoints.indexer, { query: QUERY, variables, shape });
+    const { deals } = await askIndexer(session, { query: QUERY, variables, shape });
     ids.push(...deals.map(({ id }) => id));
     page = deals.length;
   }
@@ -56,7 +60,7 @@ async function exitDeals(context: CliContext, flags: ProviderDealsFlags): Promis
   await sendAll(
     session,
     kit.ADDRESSES.market,
-    own.map((id) => encoded(returnComputeUnitFromDeal, id)),
+    own.map((id) => returnComputeUnitFromDeal.encodeInput(id)),
   );
   progress(context, `${own.length} compute units of ${wallet.address} left ${ids.length} deals`);
   return { text: '', json: { deals: ids, unitIds: own.map(kit.toHex) } };

@@ -1,22 +1,12 @@
 import type { Command } from '@stricli/core';
-import {
-  chainCommand,
-  commitmentIds,
-  dealIds,
-  maxCus,
-  noxNames,
-  offerNames,
-  optionalWord,
-  textFlag,
-} from '../../chain/flags.js';
+import { chainCommand, noxNames, textFlag } from '../../chain/flags.js';
 import type { CliContext } from '../../context.js';
+import { commitmentCommands } from './commitment-commands.js';
+import { dealCommands } from './deal-commands.js';
+import { offerCommands } from './offer-commands.js';
 
 const amount = (brief: string) => ({ amount: textFlag(brief, 'amount') }) as const;
 const account = () => import('./account.js');
-const offers = () => import('./offers.js');
-const commitments = () => import('./commitments.js');
-const collateral = () => import('./collateral.js');
-const deals = () => import('./deals.js');
 const tokens = () => import('./tokens.js');
 
 /** Commands of a provider on the chain, in upstream's words (spec/deals.md §2). */
@@ -43,92 +33,9 @@ export const providerCommands: Readonly<Record<string, Command<CliContext>>> = {
     flags: { ...noxNames, ...amount('FLT of each peer; "max" for all of them') },
     load: async () => (await tokens()).withdraw,
   }),
-  'offer-create': chainCommand({
-    brief: 'Put offers of provider.yaml on the market',
-    more: 'Their ids are written to .fluence/provider-artifacts.yaml.',
-    examples: ['provider offer-create --offers all'],
-    flags: offerNames,
-    load: async () => (await offers()).create,
-  }),
-  'offer-info': chainCommand({
-    brief: 'Print what the market has of offers',
-    examples: ['provider offer-info', 'provider offer-info --offer-ids 0x0123… --json'],
-    flags: {
-      ...offerNames,
-      offerIds: textFlag('Ids of offers instead of names, separated by commas', 'ids'),
-    },
-    load: async () => (await offers()).info,
-  }),
-  'offer-update': chainCommand({
-    brief: 'Make offers on the market what provider.yaml says',
-    examples: ['provider offer-update --offers all'],
-    flags: offerNames,
-    load: async () => (await import('./update-offers.js')).update,
-  }),
-  'cc-create': chainCommand({
-    brief: 'Commit the capacity of peers',
-    more: 'A commitment is active from the deposit of its collateral on: "fluence provider cc-activate".',
-    examples: ['provider cc-create --nox-names all'],
-    flags: { ...noxNames, ...offerNames },
-    load: async () => (await commitments()).create,
-  }),
-  'cc-activate': chainCommand({
-    brief: 'Deposit the collateral of capacity commitments',
-    examples: ['provider cc-activate --nox-names all'],
-    flags: commitmentIds,
-    load: async () => (await collateral()).activate,
-  }),
-  'cc-info': chainCommand({
-    brief: 'Print capacity commitments',
-    examples: ['provider cc-info', 'provider cc-info --cc-ids 0x0123… --json'],
-    flags: commitmentIds,
-    load: async () => (await commitments()).info,
-  }),
-  'cc-remove': chainCommand({
-    brief: 'Take back capacity commitments that have no collateral yet',
-    examples: ['provider cc-remove --nox-names nox-0'],
-    flags: commitmentIds,
-    load: async () => (await collateral()).remove,
-  }),
-  'cc-collateral-withdraw': chainCommand({
-    brief: 'Take back the collateral of capacity commitments that are over',
-    examples: ['provider cc-collateral-withdraw --nox-names all'],
-    flags: { ...commitmentIds, ...maxCus },
-    load: async () => (await collateral()).collateralWithdraw,
-  }),
-  'cc-rewards-withdraw': chainCommand({
-    brief: 'Withdraw rewards of capacity commitments',
-    more: 'There are none: proofs of capacity are not here.',
-    examples: ['provider cc-rewards-withdraw --nox-names all'],
-    flags: noxNames,
-    load: async () => (await collateral()).rewardsWithdraw,
-  }),
-  'deal-list': chainCommand({
-    brief: 'Print the ids of deals with units of this provider',
-    examples: ['provider deal-list'],
-    load: async () => (await deals()).list,
-  }),
-  'deal-exit': chainCommand({
-    brief: 'Take the units of this provider out of deals',
-    examples: ['provider deal-exit --all'],
-    flags: {
-      ...dealIds,
-      all: { kind: 'boolean', brief: 'All deals with units of this provider', default: false },
-    },
-    load: async () => (await deals()).exit,
-  }),
-  'deal-rewards-info': chainCommand({
-    brief: 'Print what a compute unit has earned in a deal',
-    examples: ['provider deal-rewards-info 0x0123… 0x4567…'],
-    words: [optionalWord('Id of the deal', 'deal-address'), optionalWord('Id of the unit', 'unit-id')],
-    load: async () => (await deals()).rewardsInfo,
-  }),
-  'deal-rewards-withdraw': chainCommand({
-    brief: 'Withdraw what compute units have earned in deals',
-    examples: ['provider deal-rewards-withdraw --deal-ids 0x0123…'],
-    flags: dealIds,
-    load: async () => (await deals()).rewardsWithdraw,
-  }),
+  ...offerCommands,
+  ...commitmentCommands,
+  ...dealCommands,
 };
 
 export const providerAliases = {

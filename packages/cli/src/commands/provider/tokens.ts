@@ -1,12 +1,13 @@
 import type { Wallet } from '@noctiluca/chain/client';
 import { FLT_DECIMALS, formatFlt, parseUnits } from '../../chain/amounts.js';
-import { projectRoot } from '../../chain/project-root.js';
 import { readProviderFile } from '../../chain/provider-file.js';
 import { providerPeers } from '../../chain/provider-peers.js';
 import { type ChainFlags, type ChainSession, openChain } from '../../chain/session.js';
+import { told } from '../../chain/told.js';
 import type { CliContext } from '../../context.js';
 import { CliError } from '../../errors.js';
 import { type CommandResult, printing, progress } from '../../output/result.js';
+import { projectRoot } from '../../project/project-root.js';
 
 export interface TokensFlags extends ChainFlags {
   readonly noxNames?: string;
@@ -15,11 +16,6 @@ export interface TokensFlags extends ChainFlags {
 
 export const distribute = printing(distributeTokens);
 export const withdraw = printing(withdrawTokens);
-
-/** Gas of a transfer, and how many times the base fee a transaction may cost: as the wallet sends it. */
-const TRANSFER_GAS = 21_000n;
-const GAS_PERCENT = 130n;
-const FEE_FACTOR = 2n;
 
 async function distributeTokens(context: CliContext, flags: TokensFlags): Promise<CommandResult> {
   const value = parseUnits(amountOf(flags), FLT_DECIMALS);
@@ -60,10 +56,9 @@ async function peersOf(context: CliContext, flags: TokensFlags) {
 }
 
 /** All but what the transfer may cost. @throws CliError `BAD_ARGUMENT` when nothing is left */
-async function wholeBalance({ rpc }: ChainSession, { address }: Wallet): Promise<bigint> {
-  const balance = BigInt(String(await rpc.call('eth_getBalance', address, 'latest')));
-  const block = (await rpc.call('eth_getBlockByNumber', 'latest', false)) as { baseFeePerGas: string };
-  const cost = ((TRANSFER_GAS * GAS_PERCENT) / 100n) * FEE_FACTOR * BigInt(block.baseFeePerGas);
+async function wholeBalance({ kit, rpc }: ChainSession, { address }: Wallet): Promise<bigint> {
+  const balance = BigInt(String(await told(rpc.call('eth_getBalance', address, 'latest'))));
+  const cost = await told(kit.transferCost(rpc));
   if (balance > cost) return balance - cost;
   throw new CliError('BAD_ARGUMENT', `${address} has ${formatFlt(balance)}: less than its transfer may cost`);
 }

@@ -1,17 +1,17 @@
 import { recordedOffers } from '../../chain/artifacts.js';
+import { knownOffer } from '../../chain/known-offer.js';
 import { sendAll } from '../../chain/multicall.js';
 import { offerChanges } from '../../chain/offer-changes.js';
 import { offerInfo } from '../../chain/offer-info.js';
-import { offerOfPeer, type WantedOffer, wantedOffers } from '../../chain/offers.js';
-import { projectRoot } from '../../chain/project-root.js';
+import { wantedOffers } from '../../chain/offers.js';
 import { readProviderFile } from '../../chain/provider-file.js';
 import { type ChainSession, openChain } from '../../chain/session.js';
 import { paymentToken } from '../../chain/token.js';
 import type { CliContext } from '../../context.js';
-import { CliError } from '../../errors.js';
 import { type CommandResult, printing, progress } from '../../output/result.js';
 import { fluenceDir } from '../../project/fluence-dir.js';
-import type { OfferFlags } from './offers.js';
+import { projectRoot } from '../../project/project-root.js';
+import type { OfferFlags } from './offer-flags.js';
 
 export const update = printing(updateOffers);
 
@@ -23,13 +23,9 @@ async function updateOffers(context: CliContext, flags: OfferFlags): Promise<Com
   const recorded = await recordedOffers(fluenceDir(context));
   const changed = await Promise.all(
     offers.map(async (offer) => {
-      const id = recorded.get(offer.name) ?? (await idOf(session, offer));
-      const changes = offerChanges(
-        session,
-        offer,
-        await offerInfo(session, { name: offer.name, id }, token),
-        token,
-      );
+      const id = await knownOffer(session, offer, recorded.get(offer.name));
+      const there = await offerInfo(session, { name: offer.name, id }, token);
+      const changes = offerChanges(session, offer, there, token);
       return { name: offer.name, id, changes };
     }),
   );
@@ -46,13 +42,4 @@ async function updateOffers(context: CliContext, flags: OfferFlags): Promise<Com
   }
   const json = some.map(({ name, id, changes }) => ({ name, id, changes: changes.map(({ text }) => text) }));
   return { text: '', json: { updated: json } };
-}
-
-async function idOf(session: ChainSession, { name, peers }: WantedOffer): Promise<string> {
-  for (const { key } of peers) {
-    const id = await offerOfPeer(session, key);
-    if (id !== undefined) return id;
-  }
-  const reason = `The chain has no offer ${name} yet. You can create it using 'fluence provider offer-create' command`;
-  throw new CliError('BAD_ARGUMENT', reason);
 }

@@ -1,7 +1,7 @@
 import { createECDH, createHmac, pbkdf2Sync } from 'node:crypto';
 import { keccak_256 } from '@noble/hashes/sha3.js';
+import { LOCAL_ACCOUNTS } from '@noctiluca/local-network/control';
 import { describe, expect, it } from 'vitest';
-import { LOCAL_ACCOUNTS } from '../../../src/commands/chain/info/accounts.js';
 import { tempFolder } from '../../aqua/fixture.js';
 import { runCli } from '../../utils/run-cli.js';
 

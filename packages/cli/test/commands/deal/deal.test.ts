@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { noAnvil } from '../../utils/anvil.js';
+import { noAnvil } from '../../../../chain/test/utils/anvil.js';
 import { APP, chainProject, makeDeal, NEXT_APP, provide } from '../../utils/chain-project.js';
 
 const STRANGER_KEY = '0x7c852118294e51e653712a81e05800f419141751be58f605c371e15141b007a6';

@@ -1,6 +1,6 @@
+import { LOCAL_ACCOUNTS } from '@noctiluca/local-network/control';
 import { describe, expect, it } from 'vitest';
-import { LOCAL_ACCOUNTS } from '../../../src/commands/chain/info/accounts.js';
-import { noAnvil } from '../../utils/anvil.js';
+import { noAnvil } from '../../../../chain/test/utils/anvil.js';
 import { chainProject, makeDeal, provide } from '../../utils/chain-project.js';
 
 const PROVIDER = '0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266';
@@ -55,6 +55,12 @@ describe.skipIf(noAnvil)(`a provider ${noAnvil ?? ''}`, () => {
     expect(await project.json('provider', 'oi', '--offer-ids', offers[0]!.offerId)).toMatchObject({
       offers: [{ name: '#0', offerId: offers[0]!.offerId }],
     });
+    const ofGoneChain = `version: 1\noffers: { local: { defaultOffer: { id: "0x${'1'.repeat(64)}" } } }\n`;
+    project.folder.write('.fluence/provider-artifacts.yaml', ofGoneChain);
+    expect(await project.json('provider', 'offer-info')).toEqual({ offers });
+    expect((await project.run('provider', 'offer-update')).stderr).toBe(
+      'No changes found for selected offers\n',
+    );
   });
 
   it('makes of an offer what provider.yaml says', async () => {

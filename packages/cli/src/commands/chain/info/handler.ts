@@ -1,5 +1,6 @@
 import { codeOf, messageOf } from '@noctiluca/common/thrown';
-import { type ChainKit, loadChainKit } from '../../../chain/chain-package.js';
+import { type ChainKit, LOCAL_ACCOUNTS } from '@noctiluca/local-network/control';
+import { chainKitOf } from '../../../chain/chain-package.js';
 import type { CliContext } from '../../../context.js';
 import { CliError } from '../../../errors.js';
 import {
@@ -13,7 +14,6 @@ import { type FluenceEnv, resolveEnv } from '../../../project/env.js';
 import { fluenceDir } from '../../../project/fluence-dir.js';
 import { loadProject } from '../../../project/fluence-yaml.js';
 import { LOCAL_CHAIN_ID } from '../../../project/local-chain.js';
-import { LOCAL_ACCOUNTS } from './accounts.js';
 
 export interface ChainInfoFlags extends CommonFlags {
   readonly input: boolean;
@@ -35,7 +35,7 @@ async function chainInfo(context: CliContext, { env: flag }: ChainInfoFlags): Pr
 /** By upstream's names; none, and a line that says why, without the package that has them. */
 async function contractsOf(context: CliContext): Promise<Record<string, { readonly addr: string }>> {
   try {
-    return named((await loadChainKit(context.cwd)).ADDRESSES);
+    return named((await chainKitOf(context.cwd)).ADDRESSES);
   } catch (error) {
     if (codeOf(error) !== 'NO_CHAIN') throw error;
     progress(context, messageOf(error));

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { encoded, sendAll } from '../../../chain/multicall.js';
-import { projectRoot } from '../../../chain/project-root.js';
+import { sendAll } from '../../../chain/multicall.js';
 import { readProviderFile } from '../../../chain/provider-file.js';
 import { providerPeers } from '../../../chain/provider-peers.js';
 import { type ChainFlags, openChain } from '../../../chain/session.js';
 import type { CliContext } from '../../../context.js';
 import { type CommandResult, printing, progress } from '../../../output/result.js';
+import { projectRoot } from '../../../project/project-root.js';
 
 const NONCE_BYTES = 32;
 
@@ -23,10 +23,9 @@ async function sendProofs(context: CliContext, flags: ChainFlags): Promise<Comma
     const nonce = Uint8Array.from(randomBytes(NONCE_BYTES));
     // A parameter of it has no name, so all go by their places.
     const calls = units.map((unit) =>
-      encoded(contracts.capacity.submitProof, [unit, nonce, difficulty] as never),
+      contracts.capacity.submitProof.encodeInput([unit, nonce, difficulty] as never),
     );
-    const peer = await openChain(context, { ...flags, privKey: walletKey });
-    await sendAll(peer, ADDRESSES.capacity, calls);
+    await sendAll(session, ADDRESSES.capacity, calls, session.walletOf(walletKey));
     progress(context, `${name} sent ${units.length} proofs`);
     proven.push({ nox: name, proofs: units.length });
   }

@@ -1,11 +1,12 @@
-import { type LocalPeer, type LocalState, readLocalState } from '@noctiluca/local-network/control';
+import { type LocalPeer, readLocalState } from '@noctiluca/local-network/control';
 import { formatDuration, parseDuration } from '@noctiluca/node/units';
+import { chainKitOf } from '../../../chain/chain-package.js';
 import type { CliContext } from '../../../context.js';
 import { CliError } from '../../../errors.js';
 import { type CommandResult, type CommonFlags, printing } from '../../../output/result.js';
 import { table } from '../../../output/table.js';
 import { fluenceDir } from '../../../project/fluence-dir.js';
-import { advanceChain, chainClock } from './chain-clock.js';
+import { type ChainClock, chainClock } from './chain-clock.js';
 import type { ClockFacts } from './clock-facts.js';
 
 export interface ClockFlags extends CommonFlags {
@@ -25,7 +26,7 @@ export const advance = printing(advanceClocks);
 async function showClocks(context: CliContext): Promise<CommandResult> {
   const { peers, chain } = await runningNetwork(context);
   const clocks = await Promise.all(peers.map(clockOf));
-  return shown(peers, clocks, chain && (await chainClock(chain)));
+  return shown(peers, clocks, await chain?.facts());
 }
 
 async function advanceClocks(
@@ -38,12 +39,12 @@ async function advanceClocks(
   const report = json ? () => {} : (text: string) => context.process.stderr.write(`${text}\n`);
   const clocks = await Promise.all(peers.map(clockOf));
   // One that was behind, for it came later or had not all of an earlier advance, catches up.
-  const ofChain = chain && (await chainClock(chain));
+  const ofChain = await chain?.facts();
   const goalMs = Math.max(...[...clocks, ofChain ?? []].flat().map(({ offsetMs }) => offsetMs)) + ms;
-  if (chain && ofChain) await advanceChain(chain, goalMs - ofChain.offsetMs);
+  if (ofChain) await chain?.advance(goalMs - ofChain.offsetMs);
   const ways = peers.map((peer, index) => advanceOne(peer, goalMs - clocks[index]!.offsetMs, report));
   const advanced = await Promise.all(ways);
-  return shown(peers, advanced, chain && (await chainClock(chain)));
+  return shown(peers, advanced, await chain?.facts());
 }
 
 function durationOf(text: string): number {
@@ -55,9 +56,17 @@ function durationOf(text: string): number {
   );
 }
 
-async function runningNetwork(context: CliContext): Promise<LocalState> {
+interface RunningNetwork {
+  readonly peers: readonly LocalPeer[];
+  readonly chain: ChainClock | undefined;
+}
+
+async function runningNetwork(context: CliContext): Promise<RunningNetwork> {
   const state = await readLocalState(fluenceDir(context));
-  if (state !== undefined) return state;
+  if (state !== undefined) {
+    const chain = state.chain && chainClock(await chainKitOf(context.cwd), state.chain);
+    return { peers: state.peers, chain };
+  }
   throw new CliError('NO_LOCAL_NETWORK', 'No local network is up. Start one with "fluence local up"');
 }
 

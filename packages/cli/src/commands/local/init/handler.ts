@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { CliContext } from '../../../context.js';
 import { CliError } from '../../../errors.js';
 import { type CommandResult, type CommonFlags, printing } from '../../../output/result.js';
-import { findProjectRoot } from '../../../project/find-project.js';
+import { projectRoot } from '../../../project/project-root.js';
 import { writeIfAbsent } from '../../../project/write-if-absent.js';
 import { ensurePeerSecrets } from './peer-secrets.js';
 import { providerYaml } from './provider-yaml.js';
@@ -23,7 +23,7 @@ export const handler = printing(localInit);
 async function localInit(context: CliContext, { noxes }: LocalInitFlags): Promise<CommandResult> {
   if (!Number.isInteger(noxes) || noxes < 1 || noxes > MAX_PEERS)
     throw new CliError('BAD_ARGUMENT', `--noxes is a whole number from 1 to ${MAX_PEERS}, not ${noxes}`);
-  const root = findProjectRoot(context.cwd) ?? context.cwd;
+  const root = projectRoot(context);
   const file = path.join(root, 'provider.yaml');
   const made = existsSync(file) ? [] : [await writeIfAbsent(file, providerYaml(noxes))];
   const { peers } = await readProvider(file);

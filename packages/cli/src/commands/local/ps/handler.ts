@@ -1,4 +1,5 @@
 import { type LocalPeer, readLocalState } from '@noctiluca/local-network/control';
+import { chainKitOf } from '../../../chain/chain-package.js';
 import type { CliContext } from '../../../context.js';
 import { type CommandResult, type CommonFlags, printing } from '../../../output/result.js';
 import { table } from '../../../output/table.js';
@@ -21,7 +22,7 @@ async function ps(context: CliContext, _flags: PsFlags): Promise<CommandResult> 
     return { text: 'No local network is up. Start one with "fluence local up".', json: { peers: [] } };
   const [peers, chain] = await Promise.all([
     Promise.all(state.peers.map(observe)),
-    state.chain && observeChain(state.chain),
+    state.chain && observeChain(await chainKitOf(context.cwd), state.chain),
   ]);
   const rows = peers.map(({ name, peerId, state: status, services, process: facts, http }) => [
     name,

@@ -1,6 +1,8 @@
-import type { LocalChainState } from '@noctiluca/local-network/control';
+import type { Read } from '@noctiluca/chain/client';
+import type { ChainKit, LocalChainState } from '@noctiluca/local-network/control';
+import { z } from 'zod';
+import { askIndexer } from '../../../chain/indexer.js';
 import { table } from '../../../output/table.js';
-import { askChain, askIndexer } from '../chain-rpc.js';
 
 /** A deal, as far as it is shown here. */
 export interface ObservedDeal {
@@ -20,46 +22,45 @@ export interface ObservedChain extends LocalChainState {
   readonly deals?: readonly ObservedDeal[];
 }
 
-/** Where the contract with the epoch is, and what it is asked; what a deal is asked for its status (spec/deals.md §1, annex). */
-const CORE = '0x0B306BF915C4d645ff596e518fAf3F9669b97016';
-const [CURRENT_EPOCH, GET_STATUS] = ['0x76671808', '0x4e69d560'];
-/** By the numbers of the contract. */
-const STATUSES = ['INSUFFICIENT_FUNDS', 'ACTIVE', 'ENDED', 'NOT_ENOUGH_WORKERS', 'SMALL_BALANCE'];
 const MOST_DEALS = 1000;
-const DEALS = `{ deals(first: ${MOST_DEALS}) { id targetWorkers addedComputeUnits(first: ${MOST_DEALS}) { workerId } } }`;
-
-interface IndexedDeal {
-  readonly id: string;
-  readonly targetWorkers: number | string;
-  readonly addedComputeUnits: readonly { readonly workerId: string | null }[];
-}
+const QUERY = `{ deals(first: ${MOST_DEALS}) { id targetWorkers addedComputeUnits(first: ${MOST_DEALS}) { workerId } } }`;
+const indexed = z.looseObject({
+  id: z.string(),
+  targetWorkers: z.coerce.number(),
+  addedComputeUnits: z.array(z.looseObject({ workerId: z.string().nullable() })),
+});
+const shape = z.looseObject({ deals: z.array(indexed) });
 
 /** What the chain of a network says of itself; `unreachable` when it says nothing. */
-export async function observeChain(chain: LocalChainState): Promise<ObservedChain> {
+export async function observeChain(kit: ChainKit, chain: LocalChainState): Promise<ObservedChain> {
+  const rpc = kit.createRpc({ url: chain.rpc });
+  const { core, deal } = kit.contracts;
   try {
-    const { deals } = (await askIndexer(chain, DEALS)) as { deals: readonly IndexedDeal[] };
-    const statuses = deals.map(({ id }) => callOf(id, GET_STATUS));
-    const [block, epoch, ...status] = await askChain(chain, [
-      ['eth_blockNumber'],
-      callOf(CORE, CURRENT_EPOCH),
-      ...statuses,
-    ]);
-    const observed = deals.map((deal, at) => observedDeal(deal, Number(status[at])));
-    return { ...chain, state: 'up', block: Number(block), epoch: Number(epoch), deals: observed };
+    const { deals } = await askIndexer({ kit, endpoints: chain }, { query: QUERY, shape });
+    const block = Number(await rpc.call('eth_blockNumber'));
+    const epoch = Number(await kit.read(rpc, kit.query(kit.ADDRESSES.core, core.currentEpoch)));
+    const statuses = await kit.readAll<bigint[]>(
+      rpc,
+      deals.map(({ id }) => kit.query(id, deal.getStatus)),
+    );
+    const observed = deals.map((one, at) => observedDeal(one, statusIn(kit, statuses[at]!)));
+    return { ...chain, state: 'up', block, epoch, deals: observed };
   } catch {
     return { ...chain, state: 'unreachable' };
   }
 }
 
-const callOf = (to: string, data: string) => ['eth_call', { to, data }, 'latest'] as const;
+function statusIn({ dealStatusOf }: ChainKit, read: Read<bigint>): string {
+  return (read.ok && dealStatusOf(read.value)) || 'unknown';
+}
 
-function observedDeal({ id, targetWorkers, addedComputeUnits }: IndexedDeal, status: number): ObservedDeal {
+function observedDeal(
+  { id, targetWorkers, addedComputeUnits }: z.output<typeof indexed>,
+  status: string,
+): ObservedDeal {
   return {
-    id,
-    status: STATUSES[status] ?? String(status),
-    units: addedComputeUnits.length,
+    ...{ id, status, targetWorkers, units: addedComputeUnits.length },
     workers: addedComputeUnits.filter(({ workerId }) => workerId !== null).length,
-    targetWorkers: Number(targetWorkers),
   };
 }
 

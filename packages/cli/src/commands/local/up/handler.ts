@@ -5,6 +5,7 @@ import type { LocalNetworkInit } from '@noctiluca/local-network';
 import {
   type LocalState,
   localPaths,
+  NO_CHAIN_HERE,
   requireNoNetwork,
   startInBackground,
 } from '@noctiluca/local-network/control';
@@ -48,10 +49,7 @@ async function up(context: CliContext, flags: UpFlags): Promise<CommandResult> {
   }
   const tell = async (state: LocalState) => {
     if (init.chain !== undefined && state.chain === undefined)
-      progress(
-        context,
-        'no chain here: npm i -D @noctiluca/chain. The peers of provider.yaml are up without it.',
-      );
+      progress(context, `${NO_CHAIN_HERE}. The peers of provider.yaml are up without it.`);
     await tellProject(context, project, state);
   };
   if (flags.foreground) return stayAttached(context, flags, init, { calledAtMs, tell });

@@ -1,4 +1,5 @@
 import { buildCommand } from '@stricli/core';
+import { noxNames } from '../../../chain/flags.js';
 import type { CliContext } from '../../../context.js';
 import { commonFlags } from '../../../output/flags.js';
 import type { ProviderInfoFlags } from './handler.js';
@@ -10,13 +11,7 @@ export const providerInfo = buildCommand<ProviderInfoFlags, [], CliContext>({
   parameters: {
     flags: {
       ...commonFlags,
-      noxNames: {
-        kind: 'parsed',
-        parse: String,
-        brief: 'Peers of provider.yaml, separated by commas; all otherwise',
-        optional: true,
-        placeholder: 'names',
-      },
+      ...noxNames,
       env: { kind: 'parsed', parse: String, brief: accepted, optional: true },
       privKey: { kind: 'parsed', parse: String, brief: accepted, optional: true },
       address: { kind: 'parsed', parse: String, brief: accepted, optional: true },

@@ -1,5 +1,5 @@
 import type { CliContext } from '../context.js';
-import { findProjectRoot } from '../project/find-project.js';
+import { findProjectRoot } from './find-project.js';
 
 /** Folder of the project, else the working directory. */
 export const projectRoot = ({ cwd }: CliContext): string => findProjectRoot(cwd) ?? cwd;

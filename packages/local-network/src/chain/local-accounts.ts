@@ -28,3 +28,6 @@ function account(line: string): LocalAccount {
   const [address, privateKey] = line.split(' ');
   return { address: address!, privateKey: privateKey! };
 }
+
+/** The one that provides, and pays where no other is named: upstream's (spec/deals.md §1). */
+export const FIRST_ACCOUNT = LOCAL_ACCOUNTS[0]!;
