@@ -5,7 +5,7 @@ import { offerChanges } from '../../chain/offer-changes.js';
 import { offerInfo } from '../../chain/offer-info.js';
 import { wantedOffers } from '../../chain/offers.js';
 import { readProviderFile } from '../../chain/provider-file.js';
-import { type ChainSession, openChain } from '../../chain/session.js';
+import { openChain } from '../../chain/session.js';
 import { paymentToken } from '../../chain/token.js';
 import type { CliContext } from '../../context.js';
 import { type CommandResult, printing, progress } from '../../output/result.js';
