@@ -13,6 +13,7 @@ interface Manifest {
   readonly exports: Readonly<Record<string, Conditions>>;
   readonly bin?: Readonly<Record<string, string>>;
   readonly dependencies?: Readonly<Record<string, string>>;
+  readonly peerDependencies?: Readonly<Record<string, string>>;
   readonly [field: string]: unknown;
 }
 
@@ -97,16 +98,27 @@ describe.each(published)('the package in packages/$folder', ({ folder, manifest 
   });
 
   it('asks for nothing but what is installed with it', async () => {
-    const { dependencies = {}, name, exports, bin = {} } = manifest;
+    const { dependencies = {}, peerDependencies = {}, name, exports, bin = {} } = manifest;
+    const filesOf = (conditions: readonly Conditions[]) =>
+      conditions
+        .flatMap(targets)
+        // It stops the build of a page by what it asks for.
+        .filter((file) => file !== 'not-in-browsers.js')
+        .map((file) => path.join(repository, 'packages', folder, file));
     const installed = new Set([...Object.keys(dependencies), name]);
-    const entries = [...Object.values(exports), ...Object.values(bin)]
-      .flatMap(targets)
-      // It stops the build of a page by what it asks for.
-      .filter((file) => file !== 'not-in-browsers.js')
-      .map((file) => path.join(repository, 'packages', folder, file));
     const isForeign = (asked: string) => !installed.has(asked);
-    expect((await askedForAtRunTime(entries)).filter(isForeign)).toEqual([]);
-    expect(askedForByTypes(entries).filter(isForeign)).toEqual([]);
+    const all = filesOf([...Object.values(exports), ...Object.values(bin)]);
+    expect((await askedForAtRunTime(all)).filter(isForeign)).toEqual([]);
+    for (const [entry, conditions] of Object.entries(exports)) {
+      // An entry called like an optional package of ours is for those who have that package.
+      const optional = `@noctiluca/${entry.slice(2)}`;
+      const isInstalledToo = (asked: string) => asked === optional && optional in peerDependencies;
+      const foreign = askedForByTypes(filesOf([conditions])).filter(isForeign);
+      expect(
+        foreign.filter((asked) => !isInstalledToo(asked)),
+        entry,
+      ).toEqual([]);
+    }
   });
 
   it('has a page and the licence in its tarball', () => {

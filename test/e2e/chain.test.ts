@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import path from 'node:path';
+import { whyNoAnvil } from '@noctiluca/chain';
 import {
   ADDRESSES,
   callTo,
@@ -14,7 +15,6 @@ import {
 } from '@noctiluca/chain/client';
 import { FIRST_ACCOUNT, type LocalState } from '@noctiluca/local-network';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { noAnvil } from '../../packages/chain/test/utils/anvil.js';
 import { fluence, fluenceJson } from '../utils/command.js';
 import { tempDir } from '../utils/temp-dir.js';
 
@@ -33,6 +33,8 @@ interface Clocks {
   readonly peers: readonly { readonly offsetMs: number }[];
   readonly chain: { readonly offsetMs: number };
 }
+
+const noAnvil = whyNoAnvil();
 
 // One story, told in order: each part stands on the ones before.
 describe.skipIf(noAnvil)(`a local network with a chain ${noAnvil ?? ''}`, () => {

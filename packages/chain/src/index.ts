@@ -3,6 +3,7 @@
  *
  * @packageDocumentation
  */
+export { whyNoAnvil } from './anvil/binary.js';
 export {
   createLocalChain,
   type LocalChain,

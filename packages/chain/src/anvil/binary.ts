@@ -18,7 +18,7 @@ const PACKAGES: Readonly<Record<string, string>> = {
  */
 export function anvilBinary(platform: string = process.platform, arch: string = process.arch): string {
   const name = PACKAGES[`${platform}-${arch}`];
-  if (name === undefined) throw new ChainError('NO_BINARY', `There is no anvil for ${platform} on ${arch}`);
+  if (name === undefined) throw new ChainError('NO_BINARY', noneFor(platform, arch));
   const file = path.join(
     folderOf(`@foundry-rs/${name}`),
     'bin',
@@ -28,6 +28,15 @@ export function anvilBinary(platform: string = process.platform, arch: string = 
   return file;
 }
 
+/**
+ * Why no chain can be made here: nobody makes an anvil for the platform. Undefined where one can.
+ * @throws ChainError `NO_BINARY` when npm left it out
+ */
+export function whyNoAnvil(): string | undefined {
+  if (`${process.platform}-${process.arch}` in PACKAGES) return void anvilBinary();
+  return noneFor(process.platform, process.arch);
+}
+
 function folderOf(name: string): string {
   try {
     return path.dirname(createRequire(import.meta.url).resolve(`${name}/package.json`));
@@ -35,6 +44,8 @@ function folderOf(name: string): string {
     throw missing(name, cause);
   }
 }
+
+const noneFor = (platform: string, arch: string) => `There is no anvil for ${platform} on ${arch}`;
 
 const missing = (name: string, cause?: unknown) =>
   new ChainError('NO_BINARY', `${name} is not installed: npm leaves it out with --omit=optional`, { cause });

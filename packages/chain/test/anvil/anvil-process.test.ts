@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { startAnvil } from '../../src/anvil/anvil-process.js';
-import { anvilBinary } from '../../src/anvil/binary.js';
-import { noAnvil } from '../utils/anvil.js';
+import { anvilBinary, whyNoAnvil } from '../../src/anvil/binary.js';
 import { tempDir } from '../utils/chain.js';
+
+const noAnvil = whyNoAnvil();
 
 const init = () => ({ port: 0, cacheDir: tempDir(), onLost: () => {} });
 

@@ -3,12 +3,14 @@ import { once } from 'node:events';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
+import { whyNoAnvil } from '../../src/anvil/binary.js';
 import { createLocalChain, type LocalChain } from '../../src/anvil/local-chain.js';
 import { ADDRESSES, CHAIN_ID } from '../../src/constants.js';
 import type { ChainError } from '../../src/errors.js';
 import { createRpc, type Rpc } from '../../src/rpc.js';
-import { noAnvil } from '../utils/anvil.js';
 import { startChain, tempDir } from '../utils/chain.js';
+
+const noAnvil = whyNoAnvil();
 
 const DEPLOYER = '0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266';
 const OTHER = '0x70997970C51812dc3A010C7d01b50e0d17dc79C8';

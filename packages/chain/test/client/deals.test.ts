@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { whyNoAnvil } from '../../src/anvil/binary.js';
 import { deal, market } from '../../src/client/contracts.js';
 import { leaveDeal, registerWorker } from '../../src/client/deal-calls.js';
 import { dealsOfPeer, workersOfDeal } from '../../src/client/deals.js';
@@ -10,7 +11,6 @@ import { peerIdFromChain } from '../../src/codec/peer-id.js';
 import { ADDRESSES } from '../../src/constants.js';
 import { plan } from '../../src/plan/plan.js';
 import type { Rpc } from '../../src/rpc.js';
-import { noAnvil } from '../utils/anvil.js';
 import { startChain } from '../utils/chain.js';
 import {
   APP,
@@ -23,6 +23,8 @@ import {
   provide,
   walletOf,
 } from '../utils/market.js';
+
+const noAnvil = whyNoAnvil();
 
 const WORKER = peerIdFromChain(randomBytes(32));
 

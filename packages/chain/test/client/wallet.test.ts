@@ -1,10 +1,12 @@
 import { describe, expect, it, vi } from 'vitest';
+import { whyNoAnvil } from '../../src/anvil/binary.js';
 import { createWallet } from '../../src/client/wallet.js';
 import { ChainError } from '../../src/errors.js';
 import type { Rpc } from '../../src/rpc.js';
-import { noAnvil } from '../utils/anvil.js';
 import { startChain } from '../utils/chain.js';
 import { CUSTOMER, STRANGER, walletOf } from '../utils/market.js';
+
+const noAnvil = whyNoAnvil();
 
 const KEY = '0x5de4111afa1a4b94908f83103eb1f1706367c2e68ca870fc3fb9a804cdab365a';
 const ONE = { to: STRANGER, value: 1n };

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { whyNoAnvil } from '../../src/anvil/binary.js';
 import type { LocalChain } from '../../src/anvil/local-chain.js';
 import { capacity, capacityEvents, diamond, diamondEvents, market } from '../../src/client/contracts.js';
 import { ADDRESSES, EPOCH_SEC } from '../../src/constants.js';
-import { noAnvil } from '../utils/anvil.js';
 import { startChain } from '../utils/chain.js';
 import {
   APP,
@@ -16,6 +16,8 @@ import {
   PROVIDER,
   STRANGER,
 } from '../utils/market.js';
+
+const noAnvil = whyNoAnvil();
 
 const ANYBODY = `0x${'0'.repeat(40)}`;
 const STATUS = ['Inactive', 'Active', 'WaitDelegation', 'WaitStart', 'Failed', 'Removed'];

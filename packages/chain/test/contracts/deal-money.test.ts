@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { whyNoAnvil } from '../../src/anvil/binary.js';
 import type { LocalChain } from '../../src/anvil/local-chain.js';
 import { deal, market, token } from '../../src/client/contracts.js';
 import { ADDRESSES, EPOCH_SEC } from '../../src/constants.js';
-import { noAnvil } from '../utils/anvil.js';
 import { startChain } from '../utils/chain.js';
 import {
   CUSTOMER,
@@ -17,6 +17,8 @@ import {
   PROVIDER,
   provide,
 } from '../utils/market.js';
+
+const noAnvil = whyNoAnvil();
 
 const UNITS = 3;
 const unit = fc.nat({ max: UNITS - 1 });

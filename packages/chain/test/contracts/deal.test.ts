@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { whyNoAnvil } from '../../src/anvil/binary.js';
 import type { LocalChain } from '../../src/anvil/local-chain.js';
 import {
   capacity,
@@ -13,7 +14,6 @@ import {
 } from '../../src/client/contracts.js';
 import { toHex } from '../../src/codec/hex.js';
 import { ADDRESSES, EPOCH_SEC } from '../../src/constants.js';
-import { noAnvil } from '../utils/anvil.js';
 import { startChain } from '../utils/chain.js';
 import {
   APP,
@@ -35,6 +35,8 @@ import {
   STRANGER,
   statusOf,
 } from '../utils/market.js';
+
+const noAnvil = whyNoAnvil();
 
 const worker = () => Uint8Array.from(randomBytes(32));
 const bytes = (value: Uint8Array) => Buffer.from(value).toString('hex');

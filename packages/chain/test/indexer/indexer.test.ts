@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { whyNoAnvil } from '../../src/anvil/binary.js';
 import type { LocalChain } from '../../src/anvil/local-chain.js';
 import { deal, market } from '../../src/client/contracts.js';
 import { toHex } from '../../src/codec/hex.js';
@@ -8,7 +9,6 @@ import { peerIdToChain } from '../../src/codec/peer-id.js';
 import { ADDRESSES, EPOCH_SEC } from '../../src/constants.js';
 import { cidKey } from '../../src/indexer/handler.js';
 import { createIndexer, type IndexerInit } from '../../src/indexer/indexer.js';
-import { noAnvil } from '../utils/anvil.js';
 import { startChain } from '../utils/chain.js';
 import {
   APP,
@@ -27,6 +27,8 @@ import {
   provide,
 } from '../utils/market.js';
 import { DEAL, DEALS, matcherFilters, OFFER_DETAILS, OFFERS } from '../utils/queries.js';
+
+const noAnvil = whyNoAnvil();
 
 const { signal } = new AbortController();
 const TOKEN = ADDRESSES.token.toLowerCase();

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { type ChainKit, loadChainKit } from '@noctiluca/local-network/control';
+import { type ChainKit, loadChainKit } from '@noctiluca/local-network/chain';
 
 /**
  * What commands need of a chain: of the package beside this program, or else that of a project, which a program that is

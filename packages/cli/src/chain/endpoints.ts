@@ -1,4 +1,5 @@
-import { type ChainKit, type LocalChainState, readLocalState } from '@noctiluca/local-network/control';
+import type { ChainKit } from '@noctiluca/local-network/chain';
+import { type LocalChainState, readLocalState } from '@noctiluca/local-network/control';
 import { CliError } from '../errors.js';
 
 /** As the local network of a project says, else the ports of upstream. @throws CliError `PROJECT_INVALID` */

@@ -1,4 +1,4 @@
-import type { ChainKit } from '@noctiluca/local-network/control';
+import type { ChainKit } from '@noctiluca/local-network/chain';
 import { z } from 'zod';
 import { CliError } from '../errors.js';
 import { told } from './told.js';

@@ -1,5 +1,6 @@
 import type { Method, Receipt, Rpc, Sent, Wallet } from '@noctiluca/chain/client';
-import { type ChainKit, FIRST_ACCOUNT, type LocalChainState } from '@noctiluca/local-network/control';
+import type { ChainKit } from '@noctiluca/local-network/chain';
+import { FIRST_ACCOUNT, type LocalChainState } from '@noctiluca/local-network/control';
 import type { CliContext } from '../context.js';
 import { CliError } from '../errors.js';
 import type { CommonFlags } from '../output/result.js';

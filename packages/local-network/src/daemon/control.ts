@@ -9,7 +9,6 @@
  * ```
  */
 
-export { type ChainKit, loadChainKit, NO_CHAIN_HERE } from '../chain/load-chain.js';
 export { FIRST_ACCOUNT, LOCAL_ACCOUNTS, type LocalAccount } from '../chain/local-accounts.js';
 export {
   DEFAULT_PEER_TERMS,

@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { whyNoAnvil } from '@noctiluca/chain';
 import {
   ADDRESSES,
   contracts,
@@ -12,9 +13,10 @@ import {
 } from '@noctiluca/chain/client';
 import { generateKeyPair } from '@noctiluca/particle';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { noAnvil } from '../../../chain/test/utils/anvil.js';
 import { createNetworkChain, type NetworkChain } from '../../src/chain/network-chain.js';
 import { DEFAULT_TERMS, type ProviderTerms } from '../../src/chain/provider-terms.js';
+
+const noAnvil = whyNoAnvil();
 
 const PROVIDER = '0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266';
 const ACTIVE = 1n;

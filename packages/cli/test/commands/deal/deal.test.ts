@@ -1,6 +1,8 @@
+import { whyNoAnvil } from '@noctiluca/chain';
 import { describe, expect, it } from 'vitest';
-import { noAnvil } from '../../../../chain/test/utils/anvil.js';
 import { APP, chainProject, makeDeal, NEXT_APP, provide } from '../../utils/chain-project.js';
+
+const noAnvil = whyNoAnvil();
 
 const STRANGER_KEY = '0x7c852118294e51e653712a81e05800f419141751be58f605c371e15141b007a6';
 const TERMS =

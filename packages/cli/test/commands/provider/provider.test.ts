@@ -1,7 +1,9 @@
+import { whyNoAnvil } from '@noctiluca/chain';
 import { LOCAL_ACCOUNTS } from '@noctiluca/local-network/control';
 import { describe, expect, it } from 'vitest';
-import { noAnvil } from '../../../../chain/test/utils/anvil.js';
 import { chainProject, makeDeal, provide } from '../../utils/chain-project.js';
+
+const noAnvil = whyNoAnvil();
 
 const PROVIDER = '0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266';
 const HASH = /0x[0-9a-f]{64}/g;

@@ -1,5 +1,6 @@
 import { codeOf, messageOf } from '@noctiluca/common/thrown';
-import { type ChainKit, LOCAL_ACCOUNTS } from '@noctiluca/local-network/control';
+import type { ChainKit } from '@noctiluca/local-network/chain';
+import { LOCAL_ACCOUNTS } from '@noctiluca/local-network/control';
 import { chainKitOf } from '../../../chain/chain-package.js';
 import type { CliContext } from '../../../context.js';
 import { CliError } from '../../../errors.js';

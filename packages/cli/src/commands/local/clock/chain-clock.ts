@@ -1,4 +1,5 @@
-import type { ChainKit, LocalChainState } from '@noctiluca/local-network/control';
+import type { ChainKit } from '@noctiluca/local-network/chain';
+import type { LocalChainState } from '@noctiluca/local-network/control';
 import { z } from 'zod';
 import { told } from '../../../chain/told.js';
 import { CliError } from '../../../errors.js';

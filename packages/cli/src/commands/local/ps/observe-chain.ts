@@ -1,5 +1,6 @@
 import type { Read } from '@noctiluca/chain/client';
-import type { ChainKit, LocalChainState } from '@noctiluca/local-network/control';
+import type { ChainKit } from '@noctiluca/local-network/chain';
+import type { LocalChainState } from '@noctiluca/local-network/control';
 import { z } from 'zod';
 import { askIndexer } from '../../../chain/indexer.js';
 import { table } from '../../../output/table.js';

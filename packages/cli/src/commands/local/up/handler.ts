@@ -2,10 +2,10 @@ import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { messageOf } from '@noctiluca/common/thrown';
 import type { LocalNetworkInit } from '@noctiluca/local-network';
+import { NO_CHAIN_HERE } from '@noctiluca/local-network/chain';
 import {
   type LocalState,
   localPaths,
-  NO_CHAIN_HERE,
   requireNoNetwork,
   startInBackground,
 } from '@noctiluca/local-network/control';
