@@ -1,5 +1,6 @@
 import type { CliContext } from '../context.js';
 import { CliError } from '../errors.js';
+import type { FluenceEnv } from '../project/env.js';
 import { fluenceDir } from '../project/fluence-dir.js';
 import { readWorkers, workersFile } from '../project/workers-yaml.js';
 import { chosenNames } from './choose.js';
@@ -36,7 +37,7 @@ export async function chosenDeals(
     throw new CliError('BAD_ARGUMENT', 'Deals go by names of deployments or by --deal-ids, not by both');
   const chosen =
     dealIds === undefined
-      ? await deployedDeals(context, names)
+      ? await deployedDeals(context, session.env, names)
       : commaSeparated(dealIds).map((id) => ({ name: id, id }));
   if (chosen.length === 0) throw new CliError('BAD_ARGUMENT', 'No deal is named in --deal-ids');
   return Promise.all(chosen.map(async (deal) => ({ ...deal, address: await dealAt(session, deal.id) })));
@@ -66,10 +67,10 @@ function addressOf(parse: (id: string) => string, id: string): string {
   }
 }
 
-async function deployedDeals(context: CliContext, names: string | undefined) {
+async function deployedDeals(context: CliContext, env: FluenceEnv, names: string | undefined) {
   const dir = fluenceDir(context);
   const file = workersFile(dir);
-  const deals = (await readWorkers(dir, 'local')).deals.local ?? {};
+  const deals = (await readWorkers(dir, env)).deals[env] ?? {};
   const all = Object.keys(deals);
   if (names === undefined && all.length > 1)
     throw new CliError('BAD_ARGUMENT', `${file} has several deals, name some of them: ${all.join(', ')}`);
