@@ -158,7 +158,7 @@ describe.skipIf(noAnvil)(`fluence deploy with a chain ${noAnvil ?? ''}`, () => {
   it('says what an installation left out', async () => {
     network.peers[0].broken = 'tick';
     network.project(TWO);
-    const { told } = await network.deploy('--timeout', '1');
+    const { told } = await network.deploy('--timeout', '4');
     expect(told.workers.find(({ peer }) => peer === 'nox-0')!.error).toMatch(
       /^not installed: the worker spell .*still to do: spell tick \(install\)/,
     );
