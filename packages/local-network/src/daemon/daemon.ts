@@ -24,13 +24,18 @@ export async function runLocalNetwork(
   calledAtMs: number,
 ): Promise<{ state: LocalState; stop: () => Promise<void> }> {
   const life = new AbortController();
-  const network = createLocalNetwork(init);
+  let writing: Promise<void> = Promise.resolve();
+  let isReady = false;
+  const network = createLocalNetwork(init, {
+    onChange: () => void write().catch((error: unknown) => console.error(error)),
+  });
   const unlock = await takeLock(init.fluenceDir);
   const stop = async () => {
     try {
       await network.stop(AbortSignal.timeout(STOP_MS));
     } finally {
       life.abort();
+      await writing;
       await removeLocalState(init.fluenceDir);
       await unlock();
     }
@@ -43,14 +48,24 @@ export async function runLocalNetwork(
     });
     throw cause;
   }
-  const state: LocalState = {
+  const facts = { readyMs: Date.now() - calledAtMs, startedAt: new Date(calledAtMs).toISOString() };
+  const stateNow = (): LocalState => ({
     peers: [...network.peers],
     ipfs: { multiaddr: network.ipfs },
     ...(network.chain && { chain: network.chain }),
-    readyMs: Date.now() - calledAtMs,
-    pid: process.pid,
-    startedAt: new Date(calledAtMs).toISOString(),
-  };
-  await writeLocalState(init.fluenceDir, state);
+    ...{ ...facts, pid: process.pid },
+  });
+  const state = stateNow();
+  isReady = true;
+  await write();
   return { state, stop };
+
+  /** One after the other; after the end there is no file any more. */
+  function write(): Promise<void> {
+    const written = writing.then(async () => {
+      if (isReady && !life.signal.aborted) await writeLocalState(init.fluenceDir, stateNow());
+    });
+    writing = written.catch(() => {});
+    return written;
+  }
 }

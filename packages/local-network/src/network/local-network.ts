@@ -54,6 +54,11 @@ export interface ChainWish {
   readonly terms?: ProviderTerms;
 }
 
+export interface LocalNetworkComponents {
+  /** Told when the chain is another one than it was: lost, or up again. @default nobody */
+  readonly onChange?: () => void;
+}
+
 /** Peers on this machine, on loopback only, joined to one network. */
 export interface LocalNetwork extends NodeService {
   /** What runs; empty before start. */
@@ -68,7 +73,10 @@ export interface LocalNetwork extends NodeService {
  * @throws LocalNetworkError `BAD_PEER_COUNT`; at start `PEER_FAILED` with the peer and the cause, `PORTS_TAKEN` with who has
  * them, `NO_CHAIN`, `CHAIN_FAILED`
  */
-export function createLocalNetwork(init: LocalNetworkInit): LocalNetwork {
+export function createLocalNetwork(
+  init: LocalNetworkInit,
+  { onChange }: LocalNetworkComponents = {},
+): LocalNetwork {
   const count = init.peers ?? DEFAULT_PEER_COUNT;
   if (!Number.isInteger(count) || count < 1 || count > MAX_PEER_COUNT) {
     throw new LocalNetworkError(
@@ -89,12 +97,15 @@ export function createLocalNetwork(init: LocalNetworkInit): LocalNetwork {
 
   const chain =
     init.chain &&
-    createNetworkChain({
-      dir: localPaths(init.fluenceDir).chain,
-      freePorts: init.freePorts ?? false,
-      places: [import.meta.url, path.join(path.dirname(init.fluenceDir), 'package.json')],
-      terms: init.chain.terms ?? DEFAULT_TERMS,
-    });
+    createNetworkChain(
+      {
+        dir: localPaths(init.fluenceDir).chain,
+        freePorts: init.freePorts ?? false,
+        places: [import.meta.url, path.join(path.dirname(init.fluenceDir), 'package.json')],
+        terms: init.chain.terms ?? DEFAULT_TERMS,
+      },
+      onChange === undefined ? {} : { onChange },
+    );
 
   // Once one of its peers runs, its project's ports are its own.
   const isOwn = ({ project, pid }: PortHolder) =>
