@@ -602,6 +602,31 @@ export const BOUND_TESTS: Readonly<
       'chain/test/client/posted.test.ts',
       'is looked for less and less often, up to a bound',
     ],
+    'between looks at a chain that tells nothing by itself': [
+      'chain/test/peer/watch/chain-watch.test.ts',
+      'looks for what is new',
+    ],
+    'blocks whose logs such a look asks for': [
+      'chain/test/peer/watch/chain-watch.test.ts',
+      'takes all for changed where it cannot know',
+    ],
+    'before a WebSocket of a chain is tried again, at first, at most': [
+      'chain/test/peer/watch/reconnect-delay.test.ts',
+      'is twice as long after each failure, up to a bound, and up to half of it is left out',
+    ],
+    'a WebSocket that was up so long is tried again as after the first time': [
+      'chain/test/peer/watch/socket-watch.test.ts',
+      'is tried again soon when it was up for long, and later and later when it was not',
+    ],
+    'between pings of it': [
+      'chain/test/peer/watch/rpc-socket.test.ts',
+      'ends when its pings are not answered',
+    ],
+    'a message of it': ['chain/test/peer/watch/rpc-socket.test.ts', 'ends when it is told what is %s'],
+    'between two changes of the chain that a peer is told of': [
+      'chain/test/peer/watch/changes.test.ts',
+      'are told at once, and as one when they come right after another',
+    ],
     'a deal is left alone after a step of it failed, at first, at most': [
       'chain/test/plan/back-offs.test.ts',
       'is twice as long after each failure, up to a bound',
