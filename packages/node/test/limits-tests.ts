@@ -719,6 +719,14 @@ export const BOUND_TESTS: Readonly<
       'node/test/http/connections.test.ts',
       'a crowded address makes room for its newest connection',
     ],
+    'without an answer of the chain until `/health` fails': [
+      'node/test/health.test.ts',
+      'warns of a chain that does not answer, and fails when it has not for long',
+    ],
+    'questions for the workers of a deal to the chain, at a time': [
+      'node/test/capabilities/chain/chain-subnets.test.ts',
+      'asks the chain so many questions at a time',
+    ],
     "when the AVM's queue, and spells, count as late": [
       'node/test/health.test.ts',
       'fails $check, and nothing else',
