@@ -95,6 +95,10 @@ export const BOUND_TESTS: Readonly<
       'remembers a bounded number of peers',
     ],
     'contacts known, addresses of each': ['network/test/limits.test.ts', 'forgets contacts seen longest ago'],
+    'what a peer says it is': [
+      'network/test/peers/connections.test.ts',
+      'are shown with direction, address, time, and what the other end says it is',
+    ],
     'a notice, its text, its word': [
       ['network/test/notices/notice.test.ts', 'that is too long is not written'],
       ['network/test/notices/notice.test.ts', 'has a text of one printable line, cut to its bound'],
@@ -176,6 +180,10 @@ export const BOUND_TESTS: Readonly<
     "part of actors and memory that is the peer's own": [
       'aquamarine/test/admission/ledger.test.ts',
       'has a reserve for the host, its workers and its spells',
+    ],
+    'accounts compared for a list of the largest': [
+      'aquamarine/test/admission/ledger.test.ts',
+      'is exact among thousands of about the same size',
     ],
     'actors that give way for one particle': [
       'aquamarine/test/admission/ledger.test.ts',
@@ -688,9 +696,22 @@ export const BOUND_TESTS: Readonly<
       'node/test/health.test.ts',
       'only warns of load, and fails for a disk that is full',
     ],
+    'items of a list in one answer: at first, at most': [
+      'node/test/http/lists.test.ts',
+      'give so many at first, and no more than a thousand',
+    ],
+    'holders of the ledger in one answer: at first, at most': [
+      'node/test/http/lists.test.ts',
+      'give so many holders of the ledger',
+    ],
+    'keys of a spell that are shown, characters of a value': [
+      'node/test/http/lists.test.ts',
+      'show so many keys of a spell, long values cut',
+    ],
+    'notes of how busy the peer was': ['node/test/http/history.test.ts', 'keeps the notes of an hour'],
     'streams of trace entries, and entries that one is behind': [
-      ['node/test/http/trace-routes.test.ts', 'serve so many streams at a time'],
-      ['node/test/http/trace-routes.test.ts', 'cut a reader off that is too far behind'],
+      ['node/test/http/trace.test.ts', 'serve so many streams at a time'],
+      ['node/test/http/trace.test.ts', 'cut a reader off that is too far behind'],
     ],
     'trace events waiting for the collector': [
       'node/test/tracing/span-trace.test.ts',
