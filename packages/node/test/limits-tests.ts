@@ -654,6 +654,27 @@ export const BOUND_TESTS: Readonly<
       'never end its answer: the time of a call counts to the last byte',
     ],
   },
+  'local-network': {
+    connections: ['local-network/test/explorer/explorer.test.ts', 'are of connections: one more is closed'],
+    'head of a request, and receiving one': [
+      'local-network/test/explorer/explorer.test.ts',
+      'are of the head of a request, and of the time to send one',
+    ],
+    'calls of pages under way': ['local-network/test/explorer/calls.test.ts', 'is one of sixteen at a time'],
+    'bytes of a call': ['local-network/test/explorer/explorer.test.ts', '%s is refused with a sentence'],
+    'characters of a name in it, and its arguments': [
+      'local-network/test/explorer/explorer.test.ts',
+      '%s is refused with a sentence',
+    ],
+    'life of its particle: unless the page says otherwise, at most': [
+      ['local-network/test/explorer/explorer.test.ts', '%s is refused with a sentence'],
+      ['local-network/test/explorer/calls.test.ts', 'says so when there is no answer in time'],
+    ],
+    'a peer that is asked whether it is up': [
+      'local-network/test/explorer/explorer.test.ts',
+      'is its peers with their state, and no path of a key',
+    ],
+  },
   node: {
     'head of an HTTP request': ['node/test/http/server.test.ts', 'refuses a head that is too large'],
     'body of the request that advances a virtual clock, and the way it goes': [
