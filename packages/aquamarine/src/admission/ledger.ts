@@ -3,6 +3,7 @@ import type { Bounds } from '../bounds.js';
 import {
   FULL_FROM,
   MAX_GIVING_WAY_AT_ONCE,
+  MAX_HOLDERS_COMPARED,
   RESERVE_ONE_IN,
   TOMBSTONE_BYTES,
   TOMBSTONES_FORGOTTEN_ONE_IN,
@@ -32,6 +33,33 @@ export interface Ask {
   readonly bytes: number;
   /** @default 0 */
   readonly actors?: number;
+}
+
+export interface HoldingsQuery {
+  /** @default author */
+  readonly class?: AccountClass;
+  /** Holders at most. */
+  readonly limit: number;
+}
+
+/** What one author, connection, address or site holds. */
+export interface Holding extends Readonly<Record<Kind, number>> {
+  readonly key: string;
+  /** The host, a worker or the management; of connections, what was made here. */
+  readonly isOurs: boolean;
+  /** Time of AquaVM that it used lately; halves by and by. */
+  readonly avmMs: number;
+}
+
+/** The ledger as a list. */
+export interface Holdings {
+  readonly total: Readonly<Record<Kind, number>>;
+  readonly bounds: { readonly bytes: number; readonly actors: number; readonly tombstones: number };
+  /** Accounts of the class that hold something. */
+  readonly accounts: number;
+  readonly class: AccountClass;
+  /** Largest first, by bytes. */
+  readonly holders: readonly Holding[];
 }
 
 /** Connection of what was made here. */
@@ -87,6 +115,27 @@ export class Ledger {
     const { maxDataBytes, maxActors } = this.#bounds;
     const most = (kind === 'actors' ? maxActors : maxDataBytes) * (1 - 1 / RESERVE_ONE_IN);
     return this.#total[kind] >= most * FULL_FROM;
+  }
+
+  /** Who holds most bytes of one class of accounts, the largest first. */
+  holdings({ class: ofClass = 'author', limit }: HoldingsQuery): Holdings {
+    const { maxDataBytes, maxActors, maxTombstones } = this.#bounds;
+    const largest = firstFew(this.#scores[ofClass].bytes.largest(), MAX_HOLDERS_COMPARED);
+    return {
+      total: { ...this.#total },
+      bounds: { bytes: maxDataBytes, actors: maxActors, tombstones: maxTombstones },
+      accounts: this.#accounts[ofClass].size,
+      class: ofClass,
+      holders: largest
+        .sort((a, b) => b.use.bytes - a.use.bytes)
+        .slice(0, limit)
+        .map((account) => this.#holdingOf(account)),
+    };
+  }
+
+  #holdingOf({ class: ofClass, key, use, time }: Account): Holding {
+    const isOurs = ofClass === 'author' ? this.#isOurs(key) : ofClass === 'connection' && key === SELF;
+    return { key, isOurs, ...use, avmMs: Math.round(time.usedUs(this.#clock.monotonicMs()) / 1000) };
   }
 
   /** Who ends a holder; set once. It must `close` it before it returns. */
@@ -307,6 +356,14 @@ function makePayer(
 function firstOf(holders: ReadonlySet<Holder>): Holder | undefined {
   const [first] = holders;
   return first;
+}
+
+function firstFew<T>(items: Iterable<T>, most: number): T[] {
+  const few: T[] = [];
+  for (const item of items) {
+    if (few.push(item) >= most) break;
+  }
+  return few;
 }
 
 /** Few accounts of strangers have bytes and no actor: sends that outlive theirs. */

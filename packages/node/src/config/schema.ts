@@ -167,6 +167,14 @@ const noctiluca = z.strictObject({
     z.enum(['loopback', 'any']).default('loopback'),
     'Who is answered `/config` and `/api` over HTTP: this machine, or everybody as upstream does.',
   ),
+  http_token: about(
+    z
+      .string()
+      .regex(/^[\w.~+/=-]{16,1024}$/, { error: 'write 16 to 1024 letters, digits and -._~+/=' })
+      .optional(),
+    'Whoever sends it, as `Authorization: Bearer <token>`, is answered `/config` and `/api` from elsewhere too.',
+    { secret: true },
+  ),
   http_hosts: about(
     z.array(z.string().min(1)).max(64).default([]),
     'Names by which HTTP is asked for, besides addresses, names without a dot, those of private networks and `external_address`; `*` for any. Others are refused: a web page may have its own name point here.',
