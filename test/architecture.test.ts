@@ -214,7 +214,11 @@ describe.each(ROOMED)('rooms of %s', (name) => {
 });
 
 /** Tests that take helpers made of the types of another package, which `testing` does not know. */
-const MAY_SHARE: Readonly<Record<string, readonly string[]>> = { 'system-services': ['deployment'] };
+const MAY_SHARE: Readonly<Record<string, readonly string[]>> = {
+  cli: ['replay'],
+  explorer: ['replay'],
+  'system-services': ['deployment'],
+};
 
 describe.each(packages)('tests of %s', (name) => {
   it('take nothing from tests of others: what several need is in `testing`', () => {
