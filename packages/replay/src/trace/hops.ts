@@ -1,5 +1,5 @@
 import type { TraceEntry } from '@noctiluca/particle';
-import type { PeerTrace } from '@noctiluca/replay';
+import type { PeerTrace } from '../recording-file.js';
 
 type Of<K extends TraceEntry['kind']> = Extract<TraceEntry, { kind: K }>;
 

@@ -1,5 +1,5 @@
 import type { TraceEntry } from '@noctiluca/particle';
-import type { RecordingFile } from '@noctiluca/replay';
+import type { RecordingFile } from '../recording-file.js';
 
 /** A run that asked for something of which nothing is told so far. */
 export interface OpenRun {

@@ -1,5 +1,5 @@
 import type { TraceEntry, TraceEvent } from '@noctiluca/particle';
-import type { PeerTrace, RecordingFile } from '@noctiluca/replay';
+import type { PeerTrace, RecordingFile } from '../../src/trace.js';
 
 const PEERS = ['A', 'B', 'C'].map((letter) => `12D3KooW${letter.repeat(44)}`) as [string, string, string];
 export const [A, B, C] = PEERS;

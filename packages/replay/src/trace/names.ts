@@ -1,4 +1,4 @@
-import type { PeerTrace } from '@noctiluca/replay';
+import type { PeerTrace } from '../recording-file.js';
 
 /** Peers as their user calls them. */
 export class Names {

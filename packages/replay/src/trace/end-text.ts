@@ -1,5 +1,5 @@
 import type { TraceEntry } from '@noctiluca/particle';
-import type { PeerTrace, RecordingFile } from '@noctiluca/replay';
+import type { PeerTrace, RecordingFile } from '../recording-file.js';
 import { entryText, ms } from './entry-text.js';
 import type { Names } from './names.js';
 import { openRuns } from './open-runs.js';
