@@ -1,3 +1,4 @@
+import { MAX_ERROR_TEXT } from './constants.js';
 import { ChainError } from './errors.js';
 import { type PostInit, postJson } from './post-json.js';
 
@@ -58,7 +59,8 @@ export function createRpc(init: RpcInit): Rpc {
 
 const isOvertaken = (outcome: RpcOutcome): boolean => !outcome.ok && OVERTAKEN.test(outcome.error.message);
 
-interface Answer {
+/** What answers a call. */
+export interface Answer {
   readonly id?: unknown;
   readonly result?: unknown;
   readonly error?: unknown;
@@ -71,7 +73,8 @@ function inOrder(count: number, answer: unknown): RpcOutcome[] {
   return Array.from({ length: count }, (_, id) => outcomeOf(byId.get(id)));
 }
 
-function outcomeOf(answer: Answer | null | undefined): RpcOutcome {
+/** What an answer says. */
+export function outcomeOf(answer: Answer | null | undefined): RpcOutcome {
   if (answer?.error === undefined && answer?.result !== undefined) return { ok: true, result: answer.result };
   return { ok: false, error: errorOf(answer?.error) };
 }
@@ -80,8 +83,9 @@ function errorOf(error: unknown): ChainError {
   const { code, message, data } = (error ?? {}) as { code?: unknown; message?: unknown; data?: unknown };
   if (typeof message !== 'string')
     return new ChainError('INVALID', 'The RPC answered neither result nor error');
+  const words = message.slice(0, MAX_ERROR_TEXT);
   const thrown = typeof data === 'string' ? { data } : {};
   return code === EXECUTION_REVERTED
-    ? new ChainError('REVERTED', message.replace(/^execution reverted: /, ''), thrown)
-    : new ChainError('RPC_FAILED', message, thrown);
+    ? new ChainError('REVERTED', words.replace(/^execution reverted: /, ''), thrown)
+    : new ChainError('RPC_FAILED', words, thrown);
 }

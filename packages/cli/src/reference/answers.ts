@@ -132,6 +132,6 @@ export const ANSWERS: Readonly<Record<string, Answer>> = {
 
 /** Commands of ours that 0.16.3 has not; what they do is in the tree. */
 export const OWN_COMMANDS: readonly string[] = [
-  ...['complete', 'dep npm install', 'dep npm uninstall', 'local clock advance', 'local clock'],
+  ...['complete', 'dep npm install', 'dep npm uninstall', 'explorer', 'local clock advance', 'local clock'],
   ...['system apply', 'system plan', 'system status', 'trace', 'workers ls'],
 ];

@@ -1,7 +1,11 @@
+import path from 'node:path';
 import { messageOf } from '@noctiluca/common/thrown';
+import { EXPLORER_PORT } from '../constants.js';
 import type { LocalNetworkErrorCode } from '../errors.js';
+import { type ExplorerServer, startExplorer } from '../explorer/server.js';
 import type { LocalNetworkInit } from '../network/local-network.js';
 import { createLocalNetwork } from '../network/local-network.js';
+import { runSequentially } from '../network/run-sequentially.js';
 import { type LocalState, removeLocalState, writeLocalState } from '../state/local-state.js';
 import { takeLock } from './network-lock.js';
 
@@ -30,9 +34,10 @@ export async function runLocalNetwork(
     onChange: () => void write().catch((error: unknown) => console.error(error)),
   });
   const unlock = await takeLock(init.fluenceDir);
+  let explorer: ExplorerServer | undefined;
   const stop = async () => {
     try {
-      await network.stop(AbortSignal.timeout(STOP_MS));
+      await runSequentially([() => explorer?.stop(), () => network.stop(AbortSignal.timeout(STOP_MS))]);
     } finally {
       life.abort();
       await writing;
@@ -48,12 +53,25 @@ export async function runLocalNetwork(
     });
     throw cause;
   }
-  const facts = { readyMs: Date.now() - calledAtMs, startedAt: new Date(calledAtMs).toISOString() };
+  const startedAt = new Date(calledAtMs).toISOString();
+  explorer = await startExplorer(init.freePorts ? 0 : EXPLORER_PORT, {
+    network: () => ({
+      ...{ name: path.dirname(init.fluenceDir), startedAt },
+      ...{ peers: network.peers, ipfs: network.ipfs, chain: network.chain },
+    }),
+    places: [import.meta.url, path.join(path.dirname(init.fluenceDir), 'package.json')],
+  }).catch((error: unknown) => {
+    // The network is of use without.
+    console.error(`The explorer does not listen: ${messageOf(error)}`);
+    return undefined;
+  });
+  const readyMs = Date.now() - calledAtMs;
   const stateNow = (): LocalState => ({
     peers: [...network.peers],
     ipfs: { multiaddr: network.ipfs },
     ...(network.chain && { chain: network.chain }),
-    ...{ ...facts, pid: process.pid },
+    ...(explorer && { explorer: explorer.url }),
+    ...{ readyMs, pid: process.pid, startedAt },
   });
   const state = stateNow();
   isReady = true;
