@@ -1,5 +1,6 @@
 import type { WorkerDeployments } from '@noctiluca/deployment/peer';
 import { type CompositeService, createCompositeService } from '@noctiluca/lifecycle';
+import { peerIpfs } from './capabilities/ipfs/peer-ipfs.js';
 import { addSpells } from './capabilities/spells/add-spells.js';
 import { addSystemServices } from './capabilities/system-services/add-system-services.js';
 import { planSystemServices } from './capabilities/system-services/plan-system-services.js';
@@ -29,7 +30,7 @@ export function createNode(config: NodeConfig, options: NodeOptions = {}): Node 
   const core = createCore(config, options, tools, plan);
   const spells = addSpells(core);
   const systemServices = addSystemServices(core, plan, spells);
-  const deployments = addWorkerDeployments(core, spells);
+  const deployments = addWorkerDeployments(core, spells, peerIpfs(config));
   core.extendHost({ builtins: options.builtins ?? [] });
 
   const { store, blobs, avm, network, host, aquamarine, clock } = core;
