@@ -24,6 +24,12 @@ export const ADDRESSES = {
 /** Nobody, or anybody. */
 export const NO_ADDRESS = `0x${'0'.repeat(40)}`;
 
+/** Latest blocks of a local chain whose state can be asked for. Ours: they are in memory, a few MB after hundreds of transactions. */
+export const READABLE_BLOCKS = 16;
+
+/** How often a peer's deals are read at another block when they are not to be had at one. Ours. */
+export const LISTING_ATTEMPTS = 3;
+
 /** A request to the RPC or to an indexer, milliseconds; its answer, bytes. Ours. */
 export const REQUEST_TIMEOUT_MS = 10_000;
 export const MAX_ANSWER_BYTES = 64 * 1024 * 1024;

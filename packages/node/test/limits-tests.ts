@@ -600,6 +600,14 @@ export const BOUND_TESTS: Readonly<
       'chain/test/rpc.test.ts',
       'passes on so many words of an error',
     ],
+    'latest blocks of a local chain whose state can be asked for': [
+      'chain/test/anvil/anvil-process.test.ts',
+      'has the state of the latest blocks, and of no others',
+    ],
+    'blocks at which the deals of a peer are tried to be read': [
+      'chain/test/client/deals.test.ts',
+      'are not those of a server that is behind: another block is tried, a few times',
+    ],
     'deals of one peer': ['chain/test/client/deals.test.ts', 'are not known, rather than some of them'],
     'receipts asked for at once': ['chain/test/peer/peer-chain.test.ts', 'are asked for within bounds'],
     'transactions of a peer that are known by the hash of what they took the place of': [

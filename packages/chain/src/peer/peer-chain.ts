@@ -65,7 +65,7 @@ export function createPeerChain(
   return {
     account: wallet.address,
     transactions: transactions.counts,
-    deals: () => dealsOfPeer(rpc, peerId, generation),
+    deals: () => dealsOfPeer(rpc, peerId, { generation, chainId: init.chainId }),
     register: async (...args) => (await registration(...args)).receipt,
     beginRegistration: async (...args) => (await registration(...args)).hash,
     leave: async (dealId, onchainWorkerId) =>
