@@ -77,6 +77,10 @@ export const MAX_REMEMBERED_TRANSACTIONS = 1000;
 /** Receipts that are asked for at once. Ours. */
 export const MAX_RECEIPTS = 256;
 
+/** Until a transaction that is in no block is sent again for a higher fee, milliseconds; how often. Ours. */
+export const REPLACE_AFTER_MS = 15_000;
+export const REPLACEMENTS = 3;
+
 /** Between looks for a receipt, milliseconds, at most; it begins with `pollMs` of the wallet. Ours. */
 export const MAX_RECEIPT_POLL_MS = 1000;
 

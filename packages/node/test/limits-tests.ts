@@ -614,6 +614,13 @@ export const BOUND_TESTS: Readonly<
       'chain/test/peer/transactions.test.ts',
       'are forgotten when there are too many, the oldest first',
     ],
+    'until a transaction that is in no block is sent again for a higher fee; how often': [
+      ['chain/test/client/wallet.test.ts', 'gives up what comes into no block'],
+      [
+        'chain/test/peer/peer-chain.test.ts',
+        'do not wait behind one that came into no block: they take its place',
+      ],
+    ],
     'between looks for a receipt, at most': [
       'chain/test/client/posted.test.ts',
       'is looked for less and less often, up to a bound',

@@ -87,8 +87,9 @@ class ConfiguredChain implements ChainPart {
   async stop(): Promise<void> {
     const up = this.#up;
     this.#up = undefined;
-    await up?.watch.stop();
+    // First: what is asked may take its time.
     up?.life.abort();
+    await up?.watch.stop();
   }
 
   describe(): Record<string, unknown> {
