@@ -71,6 +71,9 @@ export const MAX_DEALS_OF_PEER = 1000;
 /** Words of an RPC's error that are passed on, characters. Ours. */
 export const MAX_ERROR_TEXT = 1000;
 
+/** An answer to what anybody may have a peer ask, bytes. Ours: 450 workers of a deal, decoded in 30 ms. */
+export const MAX_ASKED_ANSWER_BYTES = 256 * 1024;
+
 /** Transactions of a peer whose fate is remembered: those whose receipt may be asked for. Ours. */
 export const MAX_REMEMBERED_TRANSACTIONS = 1000;
 

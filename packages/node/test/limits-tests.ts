@@ -609,6 +609,10 @@ export const BOUND_TESTS: Readonly<
       'are not those of a server that is behind: another block is tried, a few times',
     ],
     'deals of one peer': ['chain/test/client/deals.test.ts', 'are not known, rather than some of them'],
+    'an answer of the chain to what anybody may have a peer ask: the workers of a deal': [
+      'chain/test/peer/hostile-answers.test.ts',
+      'are not read when they are long',
+    ],
     'receipts asked for at once': ['chain/test/peer/peer-chain.test.ts', 'are asked for within bounds'],
     'transactions of a peer that are known by the hash of what they took the place of': [
       'chain/test/peer/transactions.test.ts',
