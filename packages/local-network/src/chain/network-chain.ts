@@ -16,10 +16,20 @@ export interface NetworkChainInit {
   readonly terms: ProviderTerms;
 }
 
+/** What a peer needs to take part in a chain. */
+export interface ChainAccess {
+  readonly rpc: string;
+  readonly chainId: number;
+  /** Contract that peers ask. */
+  readonly facade: string;
+}
+
 /** The chain of a local network, its indexer, and the network's peers on it. */
 export interface NetworkChain {
   /** Nothing before start. */
   readonly state: LocalChainState | undefined;
+  /** Resolves once its address is known, which is before it is up unless the port is a free one; nothing when there is none. */
+  readonly access: Promise<ChainAccess | undefined>;
   /**
    * @param peers are waited for when the chain is up
    * @throws LocalNetworkError `NO_CHAIN`, `CHAIN_FAILED`; ChainError `PORT_UNAVAILABLE`
@@ -32,18 +42,23 @@ export function createNetworkChain(init: NetworkChainInit): NetworkChain {
   let up: { readonly chain: LocalChain; readonly indexer: Indexer } | undefined;
   let state: LocalChainState | undefined;
   let starting: Promise<void> = Promise.resolve();
+  let told!: (access: ChainAccess | undefined) => void;
+  const access = new Promise<ChainAccess | undefined>((resolve) => {
+    told = resolve;
+  });
 
   async function bringUp(peers: Promise<readonly ChainPeer[]>, signal: AbortSignal): Promise<void> {
-    const {
-      chain: { createLocalChain, createIndexer, CHAIN_ID },
-      client,
-    } = await loadChain(init.places);
+    const { chain: kit, client } = await loadChain(init.places);
+    const { createLocalChain, createIndexer, CHAIN_ID, RPC_PORT, whyNoAnvil } = kit;
+    const tell = (rpc: string) => told({ rpc, chainId: CHAIN_ID, facade: client.ADDRESSES.diamond });
+    if (!init.freePorts && whyNoAnvil() === undefined) tell(`http://127.0.0.1:${RPC_PORT}`);
     const port = init.freePorts ? { port: 0 } : {};
     const onLost = (error: Error) => console.error(`The local chain is gone: ${error.message}`);
     const chain = createLocalChain({ dir: init.dir, ...port }, { onLost });
     const indexer = createIndexer(port, { chain });
     up = { chain, indexer };
     await chain.start(signal);
+    tell(chain.url);
     await indexer.start(signal);
     await introduce(chain.rpc, client, await peers);
     const { port: indexerPort } = new URL(indexer.url);
@@ -58,8 +73,10 @@ export function createNetworkChain(init: NetworkChainInit): NetworkChain {
     get state() {
       return state;
     },
+    access,
     start(peers, signal) {
       starting = bringUp(peers, signal).catch((error: unknown) => {
+        told(undefined);
         throw failure(error);
       });
       return starting;

@@ -27,6 +27,7 @@ import { waitForDiscovery } from './discovery-wait.js';
 import { createLocalIpfs } from './local-ipfs.js';
 import { isPortTaken, type PortHolder, portsTaken } from './ports-taken.js';
 import { runSequentially } from './run-sequentially.js';
+import { withChain } from './with-chain.js';
 
 export interface LocalNetworkInit {
   /** The project's `.fluence` folder, absolute. */
@@ -87,14 +88,21 @@ export function createLocalNetwork(init: LocalNetworkInit): LocalNetwork {
     ...(init.ipfs === undefined ? {} : { api: init.ipfs }),
   });
 
+  const places = [import.meta.url, path.join(path.dirname(init.fluenceDir), 'package.json')];
+  const terms = init.chain?.terms ?? DEFAULT_TERMS;
   const chain =
     init.chain &&
     createNetworkChain({
       dir: localPaths(init.fluenceDir).chain,
       freePorts: init.freePorts ?? false,
-      places: [import.meta.url, path.join(path.dirname(init.fluenceDir), 'package.json')],
-      terms: init.chain.terms ?? DEFAULT_TERMS,
+      ...{ places, terms },
     });
+
+  /** With the chain, and the account that it has there. */
+  const onChain = async (specs: readonly PeerSpec[]): Promise<readonly PeerSpec[]> => {
+    const access = await chain?.access;
+    return access === undefined ? specs : specs.map((spec) => withChain(spec, access, { places, terms }));
+  };
 
   // Once one of its peers runs, its project's ports are its own.
   const isOwn = ({ project, pid }: PortHolder) =>
@@ -168,7 +176,7 @@ export function createLocalNetwork(init: LocalNetworkInit): LocalNetwork {
       const specs = Promise.all([ipfs.start(signal), avm?.start(signal)]).then(() =>
         peerSpecs(init, count, ipfs.multiaddr),
       );
-      const peers = specs.then((all) => startPeers(all, signal));
+      const peers = specs.then(onChain).then((all) => startPeers(all, signal));
       requireAll(await Promise.allSettled([peers, startChain(specs, signal)]));
     },
     async stop(signal) {
