@@ -59,6 +59,21 @@ export const DEFAULT_FIRST = 100;
 export const MAX_CONNECTIONS = 64;
 export const BODY_TIMEOUT_MS = 10_000;
 
+/** Deals that one peer is asked about in one batch: more are refused as a whole, since part of them is no listing. Ours. */
+export const MAX_DEALS_OF_PEER = 1000;
+
+/** Words of an RPC's error that are passed on, characters. Ours. */
+export const MAX_ERROR_TEXT = 1000;
+
+/** Transactions of a peer whose fate is remembered: those whose receipt may be asked for. Ours. */
+export const MAX_REMEMBERED_TRANSACTIONS = 1000;
+
+/** Receipts that are asked for at once. Ours. */
+export const MAX_RECEIPTS = 256;
+
+/** Between looks for a receipt, milliseconds, at most; it begins with `pollMs` of the wallet. Ours. */
+export const MAX_RECEIPT_POLL_MS = 1000;
+
 /** How long a deal is left alone after a step of it failed, milliseconds: at first, and at most. Ours. */
 export const MIN_BACK_OFF_MS = 1000;
 export const MAX_BACK_OFF_MS = 60_000;

@@ -1,3 +1,4 @@
+import { MAX_ERROR_TEXT } from './constants.js';
 import { ChainError } from './errors.js';
 import { type PostInit, postJson } from './post-json.js';
 
@@ -66,8 +67,9 @@ function errorOf(error: unknown): ChainError {
   const { code, message, data } = (error ?? {}) as { code?: unknown; message?: unknown; data?: unknown };
   if (typeof message !== 'string')
     return new ChainError('INVALID', 'The RPC answered neither result nor error');
+  const words = message.slice(0, MAX_ERROR_TEXT);
   const thrown = typeof data === 'string' ? { data } : {};
   return code === EXECUTION_REVERTED
-    ? new ChainError('REVERTED', message.replace(/^execution reverted: /, ''), thrown)
-    : new ChainError('RPC_FAILED', message, thrown);
+    ? new ChainError('REVERTED', words.replace(/^execution reverted: /, ''), thrown)
+    : new ChainError('RPC_FAILED', words, thrown);
 }

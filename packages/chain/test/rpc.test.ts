@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { MAX_ERROR_TEXT } from '../src/constants.js';
 import { createRpc, type RpcInit } from '../src/rpc.js';
 
 /** An RPC that gives this answer to all that is asked, or none at all. */
@@ -37,6 +38,11 @@ describe('an RPC', () => {
       { ok: false, error: { code: 'RPC_FAILED', message: 'no' } },
       { ok: false, error: { code: 'INVALID' } },
     ]);
+  });
+
+  it('passes on so many words of an error', async () => {
+    const rpc = await answering(reverted('x'.repeat(MAX_ERROR_TEXT + 1)));
+    await expect(rpc.call('eth_call')).rejects.toThrow(new RegExp(`^x{${MAX_ERROR_TEXT}}$`));
   });
 
   it('asks nothing for no calls', async () => {

@@ -588,6 +588,20 @@ export const BOUND_TESTS: Readonly<
       'chain/test/indexer/indexer.test.ts',
       'closes a connection whose request does not come',
     ],
+    "words of an RPC's error that are passed on": [
+      'chain/test/rpc.test.ts',
+      'passes on so many words of an error',
+    ],
+    'deals of one peer': ['chain/test/client/deals.test.ts', 'are not known, rather than some of them'],
+    'receipts asked for at once': ['chain/test/peer/peer-chain.test.ts', 'are asked for within bounds'],
+    'transactions of a peer that are known by the hash of what they took the place of': [
+      'chain/test/peer/transactions.test.ts',
+      'are forgotten when there are too many, the oldest first',
+    ],
+    'between looks for a receipt, at most': [
+      'chain/test/client/posted.test.ts',
+      'is looked for less and less often, up to a bound',
+    ],
     'a deal is left alone after a step of it failed, at first, at most': [
       'chain/test/plan/back-offs.test.ts',
       'is twice as long after each failure, up to a bound',
