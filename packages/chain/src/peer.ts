@@ -8,6 +8,16 @@ export { facadeGeneration, type Generation, marketGeneration } from './client/ge
 export type { Read } from './client/query.js';
 export type { Receipt } from './client/receipts.js';
 export { dealAddress, dealIdOf } from './codec/deal-id.js';
+export {
+  createDecider,
+  type DealPlan,
+  type Decider,
+  type DeciderComponents,
+  type DeciderStatus,
+  type PeerWorker,
+  type PlannedStep,
+  type StepOutcome,
+} from './decider/decider.js';
 export { ChainError, type ChainErrorCode } from './errors.js';
 export {
   createPeerChain,
