@@ -136,7 +136,10 @@ export const systemServices = () =>
         aqua_ipfs: about(aquaIpfs.prefault({}), 'IPFS for services and scripts.'),
         trust_graph: about(trustGraph.prefault({}), 'Who is trusted how much.'),
         registry: about(registry.prefault({}), 'Resources and their providers.'),
-        decider: about(decider.prefault({}), 'Workers for the deals of a chain; of no use without `chain_config`.'),
+        decider: about(
+          decider.prefault({}),
+          'Workers for the deals of a chain; of no use without `chain_config`.',
+        ),
         connector: inert(
           z.strictObject({ curl_binary_path: z.string().optional() }),
           'Unused upstream too.',

@@ -46,6 +46,8 @@ export class TriggerBus {
   readonly #heap = new TimerHeap<Subscription>();
   #state: 'built' | 'running' | 'stopped' = 'built';
   #armed: { readonly atMs: number; cancel(): void } | undefined;
+  /** The latest that came before the start. */
+  #earlyBlock: number | undefined;
   /** What the clock said last. */
   #lastMs: number;
 
@@ -121,8 +123,9 @@ export class TriggerBus {
     }
   }
 
-  /** A block with an event for this peer: it runs the spells whose blocks it is one of. */
+  /** A block with an event for this peer: it runs the spells whose blocks it is one of, the latest before the start then. */
   block({ block }: { readonly block: number }): void {
+    if (this.#state === 'built') this.#earlyBlock = block;
     if (this.#state !== 'running') return;
     const { onTrigger } = this.#components;
     for (const subscription of [...this.#subscriptions.values()]) {
@@ -135,6 +138,7 @@ export class TriggerBus {
     if (this.#state !== 'built') return;
     this.#state = 'running';
     for (const subscription of [...this.#subscriptions.values()]) this.#wake(subscription);
+    if (this.#earlyBlock !== undefined) this.block({ block: this.#earlyBlock });
   }
 
   stop(): void {

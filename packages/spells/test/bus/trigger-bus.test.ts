@@ -210,11 +210,17 @@ describe('blocks of a chain', () => {
     ]);
   });
 
-  it('trigger nothing before the start, after the stop, or once the spell is gone', () => {
+  it('that came before the start trigger at the start, all together once', () => {
     build({}, false);
     subscribe(onBlocks(1));
-    bus.block({ block: 1 });
+    for (const block of [1, 2]) bus.block({ block });
+    expect(seen).toEqual([]);
     bus.start();
+    expect(seen).toEqual([{ spellId: 'spell', trigger: { kind: 'block', block: 2 } }]);
+  });
+
+  it('trigger nothing after the stop, or once the spell is gone', () => {
+    subscribe(onBlocks(1));
     bus.unsubscribe('spell');
     bus.block({ block: 2 });
     subscribe(onBlocks(1));
