@@ -49,6 +49,7 @@ export class DeciderPeer {
     const { settings } = checkConfig({
       ...{ listen_ip: '127.0.0.1', tcp_port: 0, websocket_port: 0, http_port: 0, base_dir: 'node' },
       management_peer_id: management.peerId,
+      noctiluca: { spells: { overlap: 'coalesce' } },
       system_services: { enable: ['decider'] },
     });
     const config = await resolveConfig(settings, { cwd: this.#dir, keyPair: this.keyPair });
@@ -62,7 +63,7 @@ export class DeciderPeer {
           store: this.node.parts.store,
           wake,
         }),
-      wake: () => {},
+      wake: () => this.poke(),
     });
     this.node = createNode(config, {
       logger: silentLogger,
@@ -72,6 +73,12 @@ export class DeciderPeer {
     });
     await this.node.start();
     await this.node.parts.systemServices.settled();
+  }
+
+  /** Has the spell run now, or once more after the run that is under way. */
+  poke(): void {
+    const { spells } = this.node.parts;
+    void spells.update(HOST_SCOPE, 'decider', { triggerConfig: this.#spell.triggerConfig });
   }
 
   async stop(): Promise<void> {
@@ -102,11 +109,6 @@ export class DeciderPeer {
     return this.#spell.logs().map(({ message }) => message);
   }
 
-  /** When the clock will run the spell next. */
-  get nextRunMs(): number {
-    return this.#spell.nextRunMs ?? 0;
-  }
-
   get isRunning(): boolean {
     return this.#spell.isRunning;
   }
@@ -123,7 +125,7 @@ export class DeciderPeer {
 
 /** As by default, each second, with workers that need no IPFS. */
 function packageOfTest(): PackageDistro {
-  const found = defaultPackages({ decider: { deciderPeriodSec: 1, workerPeriodSec: 3600 } }).find(
+  const found = defaultPackages({ decider: { deciderPeriodSec: 3600, workerPeriodSec: 3600 } }).find(
     ({ name }) => name === 'decider',
   )!;
   const spells = found.spells.map((spell) => {

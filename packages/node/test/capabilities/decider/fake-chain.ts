@@ -15,21 +15,31 @@ export class FakeChain implements Pick<PeerChain, 'deals' | 'register' | 'leave'
   /** Why nothing can be read. */
   unread: string | undefined;
   block = 1;
+  /** How often it was looked at. */
+  reads = 0;
+  /** Called after each block. */
+  onBlock: () => void = () => {};
 
   deal(dealId: string, status: DealStatus, appCid: string): void {
     const state = { ok: true as const, status, appCid };
     this.listed.set(dealId, { dealId, unitIds: [UNIT], onchainWorkerId: UNIT, state });
-    this.block += 1;
+    this.mine();
   }
 
   /** The unit is in no deal any more. */
   returned(dealId: string): void {
     this.listed.delete(dealId);
     this.registered.delete(dealId);
+    this.mine();
+  }
+
+  mine(): void {
     this.block += 1;
+    this.onBlock();
   }
 
   async deals(): Promise<PeerDeals> {
+    this.reads += 1;
     if (this.unread !== undefined) throw new Error(this.unread);
     const ids = [...this.listed.keys()];
     return {
@@ -58,7 +68,7 @@ export class FakeChain implements Pick<PeerChain, 'deals' | 'register' | 'leave'
       throw new Error('Transaction 0x1 is in no block');
     }
     effect();
-    this.block += 1;
+    this.mine();
     return { status: 'ok' as const, blockNumber: this.block, txHash: `0x${this.block}`, logs: [] };
   }
 }

@@ -11,6 +11,7 @@ const chain = new FakeChain();
 let peer: DeciderPeer;
 beforeAll(async () => {
   peer = await DeciderPeer.start(chain);
+  chain.onBlock = () => peer.poke();
 });
 afterAll(() => peer.destroy());
 
@@ -24,8 +25,10 @@ const statuses = (dealId: string) => peer.spellOf(dealId).view?.list('__installa
 const isIdle = (dealId: string) => peer.spellOf(dealId).view?.isRunning === false;
 /** So that what is not to happen could have. */
 async function anotherRun(): Promise<void> {
-  const dueMs = peer.nextRunMs;
-  await until(() => peer.nextRunMs > dueMs + 1000 && !peer.isRunning);
+  await until(() => !peer.isRunning);
+  const { reads } = chain;
+  peer.poke();
+  await until(() => chain.reads > reads && !peer.isRunning);
 }
 
 async function workerOf(dealId: string): Promise<string> {
@@ -87,6 +90,7 @@ describe('the decider of a peer', () => {
     const dealId = newDeal();
     const workerId = await workerOf(dealId);
     await peer.node.parts.spells.remove({ kind: 'worker', workerId }, 'worker-spell');
+    peer.poke();
     await until(() => peer.spellOf(dealId).view !== undefined);
     await anotherRun();
     expect(peer.spellOf(dealId).count).toBe(1);
@@ -109,6 +113,7 @@ describe('the decider of a peer', () => {
     const dealId = newDeal();
     await workerOf(dealId);
     await peer.node.parts.host.workers.deactivate(dealId, peer.keyPair.peerId);
+    peer.poke();
     await until(() => peer.workerOf(dealId)!.active);
   });
 
@@ -117,6 +122,7 @@ describe('the decider of a peer', () => {
     await workerOf(dealId);
     for (const other of [generateKeyPair().peerId, null]) {
       chain.registered.set(dealId, other);
+      peer.poke();
       await until(() => isRegistered(dealId));
     }
   });
@@ -164,8 +170,8 @@ describe('the decider of a peer', () => {
     const dealId = newDeal();
     const workerId = await workerOf(dealId);
     await anotherRun();
-    chain.returned(dealId);
     chain.unread = 'the chain is away';
+    chain.returned(dealId);
     await until(() => peer.log.includes('Failed to get deals: the chain is away'));
     await anotherRun();
     expect(peer.workerOf(dealId)!.workerId).toBe(workerId);
@@ -174,6 +180,7 @@ describe('the decider of a peer', () => {
     await anotherRun();
     expect(peer.workerOf(dealId)!.workerId).toBe(workerId);
     chain.block = block;
+    peer.poke();
     await until(() => peer.workerOf(dealId) === undefined);
     expect(peer.node.parts.spells.list({ kind: 'worker', workerId })).toEqual([]);
   });
@@ -185,6 +192,7 @@ describe('the decider of a peer', () => {
       ...chain.listed.get(dealId)!,
       state: { ok: false, error: 'execution reverted' },
     });
+    peer.poke();
     await until(() => peer.logOf(dealId).at(-1), 'execution reverted');
     await anotherRun();
     expect(peer.workerOf(dealId)!.active).toBe(true);
