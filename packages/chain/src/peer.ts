@@ -26,5 +26,13 @@ export {
   type PeerChainInit,
 } from './peer/peer-chain.js';
 export type { TransactionCounts } from './peer/transactions.js';
+export {
+  type ChainWatch,
+  type ChainWatchComponents,
+  type ChainWatchInit,
+  type ChainWatchState,
+  createChainWatch,
+} from './peer/watch/chain-watch.js';
+export type { ChainChange } from './peer/watch/changes.js';
 export * from './plan.js';
 export { createRpc, type Rpc, type RpcInit } from './rpc.js';

@@ -45,7 +45,8 @@ export function createRpc(init: RpcInit): Rpc {
   };
 }
 
-interface Answer {
+/** What answers a call. */
+export interface Answer {
   readonly id?: unknown;
   readonly result?: unknown;
   readonly error?: unknown;
@@ -58,7 +59,8 @@ function inOrder(count: number, answer: unknown): RpcOutcome[] {
   return Array.from({ length: count }, (_, id) => outcomeOf(byId.get(id)));
 }
 
-function outcomeOf(answer: Answer | null | undefined): RpcOutcome {
+/** What an answer says. */
+export function outcomeOf(answer: Answer | null | undefined): RpcOutcome {
   if (answer?.error === undefined && answer?.result !== undefined) return { ok: true, result: answer.result };
   return { ok: false, error: errorOf(answer?.error) };
 }

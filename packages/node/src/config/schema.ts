@@ -17,6 +17,7 @@ import { DEFAULT_MAX_AHEAD_MS, DEFAULT_MAX_TTL_MS } from '@noctiluca/particle/de
 import { AWAY_WAIT_MS, MAX_CONCURRENT_RUNS, PARTICLE_TTL_MS } from '@noctiluca/spells/defaults';
 import { REGISTRY_CLOCK_SKEW_SEC, REGISTRY_MAX_CLOCK_SKEW_SEC } from '@noctiluca/system-services/defaults';
 import { z } from 'zod';
+import { chainConfig, chainListenerConfig } from './chain.js';
 import { about, count, flag, inert, integer, list, port, ratio, texts } from './fields.js';
 import { inertKeys, wasmBackend } from './inert-sections.js';
 import { systemServices } from './system-services.js';
@@ -190,6 +191,10 @@ const noctiluca = z.strictObject({
   spells: about(spells.prefault({}), 'When spells run.'),
   recording: about(recording.prefault({}), 'What is kept of particles, to be looked at.'),
   registry: about(registry.prefault({}), 'How the registry of this peer makes records.'),
+  docker_hosts: about(
+    flag().default(false),
+    "Whether `chain-rpc` and `ipfs`, the names of containers of upstream's local network in files of its command line, are this machine.",
+  ),
   virtual_clock: about(
     flag().default(false),
     'For development only: what triggers spells and what scripts read as the time can be advanced, with `POST /api/clock/advance`.',
@@ -369,6 +374,8 @@ export const configSchema = z.strictObject({
     'Finding peers.',
   ),
   system_services: systemServices(),
+  chain_config: chainConfig(),
+  chain_listener_config: chainListenerConfig(),
   ...inertKeys,
   noctiluca: about(noctiluca.prefault({}), 'What upstream does not have.'),
 });
