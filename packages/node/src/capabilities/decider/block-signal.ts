@@ -3,23 +3,27 @@ export interface BlockEvent {
   readonly block: number;
 }
 
-/** Tells spells of blocks: what the chain reports, and what the decider asks for. */
+/** The first one is the least that a spell can ask for. */
+const FIRST: BlockEvent = { block: 1 };
+
+/** Tells spells of blocks: of those that the chain reports, and of the last of them again when the decider asks for it. */
 export class BlockSignal {
   readonly #listeners = new Set<(event: BlockEvent) => void>();
-  /** The first block is the least that a spell can ask for. */
-  #last: BlockEvent = { block: 1 };
+  #last: BlockEvent | undefined;
 
-  readonly tell = (event: BlockEvent): void => {
-    this.#last = event;
-    for (const listener of this.#listeners) listener(event);
-  };
+  tell({ block }: BlockEvent): void {
+    this.#last = { block };
+    for (const listener of [...this.#listeners]) listener(this.#last);
+  }
 
-  /** The same block once more. */
-  readonly repeat = (): void => this.tell(this.#last);
+  repeat(): void {
+    this.tell(this.#last ?? FIRST);
+  }
 
-  /** @returns what ends it */
-  readonly listen = (listener: (event: BlockEvent) => void): (() => void) => {
+  /** Who comes late is told of the last one. @returns ends it */
+  listen(listener: (event: BlockEvent) => void): () => void {
     this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  };
+    if (this.#last !== undefined) listener(this.#last);
+    return () => void this.#listeners.delete(listener);
+  }
 }

@@ -17,7 +17,7 @@ import { dealPlanJson } from './step-json.js';
 export interface DeciderBuiltinsComponents {
   readonly hostPeerId: string;
   readonly decider: Pick<Decider, 'plan' | 'report'>;
-  readonly chain: Pick<PeerChain, 'register' | 'leave'>;
+  readonly chain: { readonly peer: Pick<PeerChain, 'register' | 'leave'> };
 }
 
 const ROOT_ONLY = (name: string) => `Only the root worker can call connector.${name}`;
@@ -69,7 +69,7 @@ export function deciderBuiltins({ hostPeerId, decider, chain }: DeciderBuiltinsC
         errors: [ROOT_ONLY('enter_deal')],
         async call({ deal_id, worker_id, onchain_worker_id }, call) {
           requireRoot(call);
-          return (await chain.register(deal_id, hexOf(onchain_worker_id), worker_id)).txHash;
+          return (await chain.peer.register(deal_id, hexOf(onchain_worker_id), worker_id)).txHash;
         },
       }),
       leave_deal: builtin({
@@ -80,7 +80,7 @@ export function deciderBuiltins({ hostPeerId, decider, chain }: DeciderBuiltinsC
         errors: [ROOT_ONLY('leave_deal')],
         async call({ deal_id, onchain_worker_id }, call) {
           requireRoot(call);
-          return (await chain.leave(deal_id, hexOf(onchain_worker_id))).txHash;
+          return (await chain.peer.leave(deal_id, hexOf(onchain_worker_id))).txHash;
         },
       }),
     },

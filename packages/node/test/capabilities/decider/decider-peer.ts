@@ -68,7 +68,7 @@ export class DeciderPeer {
     this.node = createNode(config, {
       logger: silentLogger,
       systemPackages: [packageOfTest()],
-      builtins: [deciderBuiltins({ hostPeerId: this.keyPair.peerId, decider, chain })],
+      builtins: [deciderBuiltins({ hostPeerId: this.keyPair.peerId, decider, chain: { peer: chain } })],
       extra: [decider],
     });
     await this.node.start();
@@ -123,9 +123,9 @@ export class DeciderPeer {
   }
 }
 
-/** As by default, each second, with workers that need no IPFS. */
-function packageOfTest(): PackageDistro {
-  const found = defaultPackages({ decider: { deciderPeriodSec: 3600, workerPeriodSec: 3600 } }).find(
+/** As by default, but for workers that need no IPFS. */
+export function packageOfTest(deciderPeriodSec = 3600): PackageDistro {
+  const found = defaultPackages({ decider: { deciderPeriodSec, workerPeriodSec: 3600 } }).find(
     ({ name }) => name === 'decider',
   )!;
   const spells = found.spells.map((spell) => {

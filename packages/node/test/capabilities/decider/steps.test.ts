@@ -23,6 +23,17 @@ const isRegistered = (dealId: string) => {
 };
 const statuses = (dealId: string) => peer.spellOf(dealId).view?.list('__installation_spell_status__').length;
 const isIdle = (dealId: string) => peer.spellOf(dealId).view?.isRunning === false;
+/** As `until`, for what no block tells of. */
+const untilLooked = (check: () => unknown) =>
+  expect
+    .poll(
+      () => {
+        peer.poke();
+        return check();
+      },
+      { timeout: 30_000, interval: 300 },
+    )
+    .toEqual(true);
 /** So that what is not to happen could have. */
 async function anotherRun(): Promise<void> {
   await until(() => !peer.isRunning);
@@ -71,10 +82,10 @@ describe('the decider of a peer', () => {
     const dealId = newDeal();
     chain.deal(dealId, 'NOT_ENOUGH_WORKERS', APP);
     await until(() => isRegistered(dealId));
-    await until(() => peer.workerOf(dealId)!.active, false);
+    await untilLooked(() => !peer.workerOf(dealId)!.active);
     expect(statuses(dealId)).toBe(1);
     chain.deal(dealId, 'NOT_ENOUGH_WORKERS', OTHER_APP);
-    await until(() => statuses(dealId) === 2 && !peer.workerOf(dealId)!.active);
+    await untilLooked(() => statuses(dealId) === 2 && !peer.workerOf(dealId)!.active);
     chain.deal(dealId, 'ACTIVE', OTHER_APP);
     await until(() => peer.workerOf(dealId)!.active);
     expect(peer.logOf(dealId).slice(5)).toEqual([
@@ -242,6 +253,7 @@ describe('a peer that is stopped in the middle', () => {
     await until(() => deals.some((dealId) => peer.workerOf(dealId) !== undefined));
     await peer.stop();
     await peer.boot();
+    peer.poke();
     await until(() => deals.every(isRegistered));
     for (const dealId of deals) expect(peer.spellOf(dealId).count).toBe(1);
     const ids = peer.node.parts.host.workers.list().map(({ dealId }) => dealId);
