@@ -28,15 +28,27 @@ export type RpcInit = PostInit;
 /** EIP-1474, and what anvil says of a transaction that would fail. */
 const EXECUTION_REVERTED = 3;
 
+/** What anvil says of a read while a block came: it is about the block before, and that is all there is to it. */
+const OVERTAKEN = /BlockOutOfRangeError/;
+/** More blocks than come while one read is answered. Ours. */
+const MAX_OVERTAKEN = 5;
+
 export function createRpc(init: RpcInit): Rpc {
-  async function batch(calls: readonly RpcCall[]): Promise<RpcOutcome[]> {
+  async function batch(calls: readonly RpcCall[], again = MAX_OVERTAKEN): Promise<RpcOutcome[]> {
+    const outcomes = await once(calls);
+    const overtaken = calls.filter((_, at) => again > 0 && isOvertaken(outcomes[at]!));
+    const repeated = overtaken.length === 0 ? [] : await batch(overtaken, again - 1);
+    return outcomes.map((outcome) => (isOvertaken(outcome) ? (repeated.shift() ?? outcome) : outcome));
+  }
+
+  async function once(calls: readonly RpcCall[]): Promise<RpcOutcome[]> {
     if (calls.length === 0) return [];
     const asked = calls.map(({ method, params = [] }, id) => ({ jsonrpc: '2.0', id, method, params }));
     return inOrder(calls.length, await postJson(init, asked));
   }
   return {
     url: init.url,
-    batch,
+    batch: (calls) => batch(calls),
     async call(method, ...params) {
       const [outcome] = await batch([{ method, params }]);
       if (outcome?.ok) return outcome.result;
@@ -44,6 +56,8 @@ export function createRpc(init: RpcInit): Rpc {
     },
   };
 }
+
+const isOvertaken = (outcome: RpcOutcome): boolean => !outcome.ok && OVERTAKEN.test(outcome.error.message);
 
 /** What answers a call. */
 export interface Answer {

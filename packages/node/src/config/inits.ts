@@ -5,7 +5,7 @@ import type { JsonValue } from '@noctiluca/marine';
 import type { NetworkInit } from '@noctiluca/network';
 import type { SpellsInit } from '@noctiluca/spells';
 import type { DefaultPackagesSettings, PeerSettings, SystemServicesInit } from '@noctiluca/system-services';
-import type { HttpAccess } from '../http/routes.js';
+import type { HttpAccess } from '../http/access.js';
 import type { NodeConfig } from './node-config.js';
 import type { ParsedConfig } from './schema.js';
 
@@ -57,7 +57,8 @@ export function networkInit(config: NodeConfig): NetworkInit {
 /** Who is answered over HTTP. */
 export function httpAccess({ noctiluca, external_address: own }: ParsedConfig): HttpAccess {
   const hosts = [...noctiluca.http_hosts, ...(own === undefined ? [] : [own])];
-  return { api: noctiluca.http_api, hosts };
+  const { http_api: api, http_token: token } = noctiluca;
+  return { api, hosts, ...(token === undefined ? {} : { token }) };
 }
 
 /** Settings of the AquaVM pool. */

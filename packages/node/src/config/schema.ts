@@ -1,5 +1,5 @@
 import { MAX_ACTORS, RECORDING_MAX_BYTES, STOP_GRACE_MS } from '@noctiluca/aquamarine/defaults';
-import { DEFAULT_LIMITS, PATIENCE_MS } from '@noctiluca/avm/defaults';
+import { DEFAULT_DEADLINE_MS, DEFAULT_LIMITS, PATIENCE_MS } from '@noctiluca/avm/defaults';
 import { STORAGE_MAX_BYTES, TMP_MAX_BYTES } from '@noctiluca/host/defaults';
 import {
   BOOTSTRAP_FREQUENCY,
@@ -148,7 +148,7 @@ const noctiluca = z.strictObject({
     "How far ahead of this peer's clock a particle may be dated.",
     MAX_U32,
   ),
-  avm_deadline: time('10s', 'How long one AquaVM run may take before its thread is ended.'),
+  avm_deadline: time(DEFAULT_DEADLINE_MS, 'How long one AquaVM run may take before its thread is ended.'),
   avm_patience: time(
     PATIENCE_MS,
     'How long others wait behind one AquaVM run before it is begun again where it keeps nobody waiting.',
@@ -166,6 +166,14 @@ const noctiluca = z.strictObject({
   http_api: about(
     z.enum(['loopback', 'any']).default('loopback'),
     'Who is answered `/config` and `/api` over HTTP: this machine, or everybody as upstream does.',
+  ),
+  http_token: about(
+    z
+      .string()
+      .regex(/^[\w.~+/=-]{16,1024}$/, { error: 'write 16 to 1024 letters, digits and -._~+/=' })
+      .optional(),
+    'Whoever sends it, as `Authorization: Bearer <token>`, is answered `/config` and `/api` from elsewhere too.',
+    { secret: true },
   ),
   http_hosts: about(
     z.array(z.string().min(1)).max(64).default([]),
