@@ -3,7 +3,6 @@ import type { Store } from '@noctiluca/store';
 import type { PeerDeals } from '../client/deals.js';
 import type { ObservedWorker, Step } from '../plan/facts.js';
 import type { Failure } from './failures.js';
-import { PeerDecider } from './peer-decider.js';
 
 /** A worker of this peer, as its host has it. */
 export interface PeerWorker extends Omit<ObservedWorker, 'lastListedAt'> {
@@ -69,8 +68,4 @@ export interface Decider {
   status(): DeciderStatus;
   /** No plan is asked for any more. */
   stop(): void;
-}
-
-export function createDecider(components: DeciderComponents): Decider {
-  return new PeerDecider(components);
 }

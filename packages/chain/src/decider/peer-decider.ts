@@ -19,7 +19,11 @@ import { Leases } from './leases.js';
 import { notesOf } from './notes.js';
 import { Told } from './told.js';
 
-export class PeerDecider implements Decider {
+export function createDecider(components: DeciderComponents): Decider {
+  return new PeerDecider(components);
+}
+
+class PeerDecider implements Decider {
   readonly #components: DeciderComponents;
   readonly #clock: Clock;
   readonly #journal: DealJournal;

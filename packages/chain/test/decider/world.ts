@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createStore, type Store } from '@noctiluca/store';
 import { FakeClock } from '@noctiluca/testing';
-import { createDecider, type Decider, type PeerWorker } from '../../src/decider/decider.js';
+import type { Decider, PeerWorker } from '../../src/decider/decider.js';
+import { createDecider } from '../../src/decider/peer-decider.js';
 import type { DealStatus, DesiredDeal } from '../../src/plan/facts.js';
 
 export const APP = 'bafy-app';

@@ -22,7 +22,7 @@ const time = (byDefaultMs: number, description: string) =>
 const seconds = (byDefault: number, description: string) =>
   about(integer(1).default(byDefault), `${description} Seconds.`);
 
-/** Of the decider of June 2023, which had a connector of its own (spec/nox.md §6.4). */
+/** Of deciders that had a connector of their own (spec/nox.md §6.4, spec/deals.md §6). */
 const CHAIN_CONFIG = 'the chain is that of `chain_config`';
 
 /** The words that the flag `--enable-system-services` knows, or a list as text. */
@@ -106,6 +106,10 @@ const decider = z.strictObject({
   network_api_endpoint: inert(z.string(), 'Chain.', CHAIN_CONFIG),
   contract_address_hex: inert(z.string(), 'Contract.', CHAIN_CONFIG),
   contract_block_hex: inert(z.string(), 'First block.', CHAIN_CONFIG),
+  matcher_address: inert(z.string(), 'Contract.', CHAIN_CONFIG),
+  wallet_key: inert(z.string(), 'Who pays.', CHAIN_CONFIG, { secret: true }),
+  start_block: inert(z.string(), 'First block.', CHAIN_CONFIG),
+  network_id: inert(integer(0), 'Chain.', CHAIN_CONFIG),
 });
 
 /** `[system_services]` (spec/nox.md §6.1); what is in no table of upstream is ours. */

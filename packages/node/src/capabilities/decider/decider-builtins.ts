@@ -1,15 +1,17 @@
 import type { DealPlan, Decider, PeerChain } from '@noctiluca/chain/peer';
 import {
+  any,
   type BuiltinCall,
   type BuiltinService,
   builtin,
-  bytes,
   fields,
   HostError,
   none,
+  peerId,
   required,
   text,
 } from '@noctiluca/host';
+import { onchainWorkerId } from '../chain/onchain-worker-id.js';
 import { plainError } from './plain-error.js';
 import { outcomeArgument, stepArgument } from './step-arguments.js';
 import { dealPlanJson } from './step-json.js';
@@ -30,7 +32,7 @@ export function deciderBuiltins({ hostPeerId, decider, chain }: DeciderBuiltinsC
   };
   return {
     id: 'connector',
-    doc: 'Deals of the chain that this peer takes part in; only with `chain_config`.',
+    doc: 'What its decider does about the deals of this peer.',
     functions: {
       plan: builtin({
         doc: 'What is to be done so that each deal has its worker, deal by deal.',
@@ -61,30 +63,28 @@ export function deciderBuiltins({ hostPeerId, decider, chain }: DeciderBuiltinsC
         doc: 'Tells the chain which worker this peer has for a deal, and waits until it is in a block; answers the hash of the transaction.',
         args: fields({
           deal_id: required(text),
-          worker_id: required(text),
-          onchain_worker_id: required(bytes),
+          worker_id: required(peerId),
+          onchain_worker_id: required(any),
         }),
         returns: 'string',
         notes: `${NOTES} \`register_worker\` does not wait.`,
         errors: [ROOT_ONLY('enter_deal')],
         async call({ deal_id, worker_id, onchain_worker_id }, call) {
           requireRoot(call);
-          return (await chain.peer.register(deal_id, hexOf(onchain_worker_id), worker_id)).txHash;
+          return (await chain.peer.register(deal_id, onchainWorkerId(onchain_worker_id), worker_id)).txHash;
         },
       }),
       leave_deal: builtin({
         doc: 'Tells the chain that this peer has no worker for a deal any more, and waits until it is in a block; answers the hash of the transaction.',
-        args: fields({ deal_id: required(text), onchain_worker_id: required(bytes) }),
+        args: fields({ deal_id: required(text), onchain_worker_id: required(any) }),
         returns: 'string',
         notes: NOTES,
         errors: [ROOT_ONLY('leave_deal')],
         async call({ deal_id, onchain_worker_id }, call) {
           requireRoot(call);
-          return (await chain.peer.leave(deal_id, hexOf(onchain_worker_id))).txHash;
+          return (await chain.peer.leave(deal_id, onchainWorkerId(onchain_worker_id))).txHash;
         },
       }),
     },
   };
 }
-
-const hexOf = (raw: Uint8Array): string => `0x${Buffer.from(raw).toString('hex')}`;

@@ -4,12 +4,13 @@ import path from 'node:path';
 import { type LocalChain, whyNoAnvil } from '@noctiluca/chain';
 import { dealIdOf, peerIdToChain } from '@noctiluca/chain/client';
 import { silentLogger } from '@noctiluca/lifecycle';
+import { checkConfig, createNode, type Node, resolveConfig } from '@noctiluca/node';
 import { generateKeyPair } from '@noctiluca/particle';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { deal } from '../../../../chain/src/client/contracts.js';
-import { cidFromChain, cidToChain } from '../../../../chain/src/codec/cid.js';
-import { ADDRESSES } from '../../../../chain/src/constants.js';
-import { startChain } from '../../../../chain/test/utils/chain.js';
+import { deal } from '../../packages/chain/src/client/contracts.js';
+import { cidFromChain, cidToChain } from '../../packages/chain/src/codec/cid.js';
+import { ADDRESSES } from '../../packages/chain/src/constants.js';
+import { startChain } from '../../packages/chain/test/utils/chain.js';
 import {
   APP,
   CUSTOMER,
@@ -21,9 +22,8 @@ import {
   PEER,
   provide,
   statusOf,
-} from '../../../../chain/test/utils/market.js';
-import { checkConfig, createNode, type Node, resolveConfig } from '../../../src/index.js';
-import { packageOfTest } from './decider-peer.js';
+} from '../../packages/chain/test/utils/market.js';
+import { deciderWithoutIpfs } from '../utils/decider-package.js';
 
 const noAnvil = whyNoAnvil();
 const OTHER_APP = cidToChain('bafkreibm6jg3ux5qumhcn2b3flc3tyu6dmlb4xa7u5bf44yegnrjhc4yeq');
@@ -51,7 +51,7 @@ async function world(units: number, periodSec = 3600) {
       },
     });
     const config = await resolveConfig(settings, { cwd, keyPair });
-    node = createNode(config, { logger: silentLogger, systemPackages: [packageOfTest(periodSec)] });
+    node = createNode(config, { logger: silentLogger, systemPackages: [deciderWithoutIpfs(periodSec)] });
     await node.start();
     await node.parts.systemServices.settled();
     return node;
