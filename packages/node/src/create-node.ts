@@ -3,6 +3,7 @@ import { type CompositeService, createCompositeService } from '@noctiluca/lifecy
 import { addChain } from './capabilities/chain/add-chain.js';
 import { addDecider } from './capabilities/decider/add-decider.js';
 import { BlockSignal } from './capabilities/decider/block-signal.js';
+import { peerIpfs } from './capabilities/ipfs/peer-ipfs.js';
 import { addSpells } from './capabilities/spells/add-spells.js';
 import { addSystemServices } from './capabilities/system-services/add-system-services.js';
 import { planSystemServices } from './capabilities/system-services/plan-system-services.js';
@@ -33,12 +34,11 @@ export function createNode(config: NodeConfig, options: NodeOptions = {}): Node 
   const plan = planSystemServices(config, options);
   const core = createCore(config, options, tools, plan);
   const chain = addChain(core);
-  const blocks = new BlockSignal();
-  chain?.onChange((change) => blocks.tell(change));
+  const blocks = new BlockSignal(chain);
   const spells = addSpells(core, blocks);
   const decider = addDecider(core, { chain, spells, blocks });
   const systemServices = addSystemServices(core, plan, { spells, decider });
-  const deployments = addWorkerDeployments(core, spells);
+  const deployments = addWorkerDeployments(core, spells, peerIpfs(config));
   core.extendHost({ builtins: options.builtins ?? [] });
 
   const { store, blobs, avm, network, host, aquamarine, clock } = core;

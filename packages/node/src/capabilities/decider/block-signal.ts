@@ -11,6 +11,11 @@ export class BlockSignal {
   readonly #listeners = new Set<(event: BlockEvent) => void>();
   #last: BlockEvent | undefined;
 
+  /** @param chain what reports blocks; undefined: nothing does */
+  constructor(chain?: { onChange(listener: (event: BlockEvent) => void): unknown }) {
+    chain?.onChange((event) => this.tell(event));
+  }
+
   tell({ block }: BlockEvent): void {
     this.#last = { block };
     for (const listener of [...this.#listeners]) listener(this.#last);
