@@ -66,3 +66,9 @@ export const LOGGED_STACK_CHARS = 4096;
 export const LOGGED_FIELDS = 16;
 export const LOGGED_CAUSES = 4;
 export const LOGGED_ERRORS = 4;
+
+/** Milliseconds without an answer of the chain after which `/health` fails; it warns before. */
+export const CHAIN_LOST_MS = 300_000;
+
+/** Questions for the workers of any deal that anybody may ask, at a time. */
+export const MAX_CHAIN_QUESTIONS = 64;

@@ -596,6 +596,45 @@ export const BOUND_TESTS: Readonly<
       'chain/test/indexer/indexer.test.ts',
       'closes a connection whose request does not come',
     ],
+    "words of an RPC's error that are passed on": [
+      'chain/test/rpc.test.ts',
+      'passes on so many words of an error',
+    ],
+    'deals of one peer': ['chain/test/client/deals.test.ts', 'are not known, rather than some of them'],
+    'receipts asked for at once': ['chain/test/peer/peer-chain.test.ts', 'are asked for within bounds'],
+    'transactions of a peer that are known by the hash of what they took the place of': [
+      'chain/test/peer/transactions.test.ts',
+      'are forgotten when there are too many, the oldest first',
+    ],
+    'between looks for a receipt, at most': [
+      'chain/test/client/posted.test.ts',
+      'is looked for less and less often, up to a bound',
+    ],
+    'between looks at a chain that tells nothing by itself': [
+      'chain/test/peer/watch/chain-watch.test.ts',
+      'looks for what is new',
+    ],
+    'blocks whose logs such a look asks for': [
+      'chain/test/peer/watch/chain-watch.test.ts',
+      'takes all for changed where it cannot know',
+    ],
+    'before a WebSocket of a chain is tried again, at first, at most': [
+      'chain/test/peer/watch/reconnect-delay.test.ts',
+      'is twice as long after each failure, up to a bound, and up to half of it is left out',
+    ],
+    'a WebSocket that was up so long is tried again as after the first time': [
+      'chain/test/peer/watch/socket-watch.test.ts',
+      'is tried again soon when it was up for long, and later and later when it was not',
+    ],
+    'between pings of it': [
+      'chain/test/peer/watch/rpc-socket.test.ts',
+      'ends when its pings are not answered',
+    ],
+    'a message of it': ['chain/test/peer/watch/rpc-socket.test.ts', 'ends when it is told what is %s'],
+    'between two changes of the chain that a peer is told of': [
+      'chain/test/peer/watch/changes.test.ts',
+      'are told at once, and as one when they come right after another',
+    ],
     'a deal is left alone after a step of it failed, at first, at most': [
       'chain/test/plan/back-offs.test.ts',
       'is twice as long after each failure, up to a bound',
@@ -708,6 +747,14 @@ export const BOUND_TESTS: Readonly<
     'HTTP connections: of all, of one address': [
       'node/test/http/connections.test.ts',
       'a crowded address makes room for its newest connection',
+    ],
+    'without an answer of the chain until `/health` fails': [
+      'node/test/health.test.ts',
+      'warns of a chain that does not answer, and fails when it has not for long',
+    ],
+    'questions for the workers of a deal to the chain, at a time': [
+      'node/test/capabilities/chain/chain-subnets.test.ts',
+      'asks the chain so many questions at a time',
     ],
     "when the AVM's queue, and spells, count as late": [
       'node/test/health.test.ts',

@@ -147,17 +147,16 @@ export class Ledger {
   payerOf({ author: key, connection: through = SELF, address }: Origin): Payer {
     const author = this.#accounts.author.get(key);
     const connection = this.#accounts.connection.get(through);
-    const payer = { isOurs: this.#isOurs(key), author, connection };
-    if (address === undefined) {
-      return { ...payer, accounts: [author, connection], turns: [connection.time, author.time] };
-    }
-    const prefix = this.#accounts.prefix.get(address.prefix);
-    const site = this.#accounts.site.get(address.site);
-    return {
-      ...payer,
-      accounts: [author, connection, prefix, site],
-      turns: [site.time, connection.time, author.time],
-    };
+    const prefix = address && this.#accounts.prefix.get(address.prefix);
+    const site = address && this.#accounts.site.get(address.site);
+    const isOurs = this.#isOurs(key);
+    // One author after the other comes through most connections.
+    const last = connection.lastPayer;
+    const isLast = last?.author === author && last.accounts[2] === prefix && last.accounts[3] === site;
+    if (isLast && last.isOurs === isOurs) return last;
+    const payer = makePayer(isOurs, author, connection, prefix, site);
+    connection.lastPayer = payer;
+    return payer;
   }
 
   /** Forgets the accounts of one that holds nothing. */
@@ -197,7 +196,9 @@ export class Ledger {
   /** Counts a new actor. */
   open(holder: Holder): void {
     this.count(holder.payer, 'actors', 1);
-    this.setBusy(holder, true);
+    holder.isBusy = true;
+    if (holder.payer.isOurs) return;
+    for (const { busy } of holder.payer.accounts) busy.add(holder);
   }
 
   /** Something of the actor is under way, or nothing. */
@@ -216,10 +217,7 @@ export class Ledger {
     if (holder.isLeaving) return;
     holder.isLeaving = true;
     this.#leavingBytes += holder.heldBytes;
-    for (const { busy, idle } of holder.payer.accounts) {
-      busy.delete(holder);
-      idle.delete(holder);
-    }
+    for (const { busy, idle } of holder.payer.accounts) (holder.isBusy ? busy : idle).delete(holder);
     this.count(holder.payer, 'actors', -1);
   }
 
@@ -336,6 +334,23 @@ export class Ledger {
 
 export function createLedger(init: LedgerInit, clock: Clock): Ledger {
   return new Ledger(init, clock);
+}
+
+function makePayer(
+  isOurs: boolean,
+  author: Account,
+  connection: Account,
+  prefix: Account | undefined,
+  site: Account | undefined,
+): Payer {
+  const payer = { isOurs, author, connection };
+  if (prefix === undefined || site === undefined)
+    return { ...payer, accounts: [author, connection], turns: [connection.time, author.time] };
+  return {
+    ...payer,
+    accounts: [author, connection, prefix, site],
+    turns: [site.time, connection.time, author.time],
+  };
 }
 
 function firstOf(holders: ReadonlySet<Holder>): Holder | undefined {

@@ -1,5 +1,5 @@
 import { MAX_ACTORS, RECORDING_MAX_BYTES, STOP_GRACE_MS } from '@noctiluca/aquamarine/defaults';
-import { DEFAULT_LIMITS, PATIENCE_MS } from '@noctiluca/avm/defaults';
+import { DEFAULT_DEADLINE_MS, DEFAULT_LIMITS, PATIENCE_MS } from '@noctiluca/avm/defaults';
 import { STORAGE_MAX_BYTES, TMP_MAX_BYTES } from '@noctiluca/host/defaults';
 import {
   BOOTSTRAP_FREQUENCY,
@@ -17,6 +17,7 @@ import { DEFAULT_MAX_AHEAD_MS, DEFAULT_MAX_TTL_MS } from '@noctiluca/particle/de
 import { AWAY_WAIT_MS, MAX_CONCURRENT_RUNS, PARTICLE_TTL_MS } from '@noctiluca/spells/defaults';
 import { REGISTRY_CLOCK_SKEW_SEC, REGISTRY_MAX_CLOCK_SKEW_SEC } from '@noctiluca/system-services/defaults';
 import { z } from 'zod';
+import { chainConfig, chainListenerConfig } from './chain.js';
 import { about, count, flag, inert, integer, list, port, ratio, texts } from './fields.js';
 import { inertKeys, wasmBackend } from './inert-sections.js';
 import { systemServices } from './system-services.js';
@@ -151,7 +152,7 @@ const noctiluca = z.strictObject({
     "How far ahead of this peer's clock a particle may be dated.",
     MAX_U32,
   ),
-  avm_deadline: time('10s', 'How long one AquaVM run may take before its thread is ended.'),
+  avm_deadline: time(DEFAULT_DEADLINE_MS, 'How long one AquaVM run may take before its thread is ended.'),
   avm_patience: time(
     PATIENCE_MS,
     'How long others wait behind one AquaVM run before it is begun again where it keeps nobody waiting.',
@@ -202,6 +203,10 @@ const noctiluca = z.strictObject({
   spells: about(spells.prefault({}), 'When spells run.'),
   recording: about(recording.prefault({}), 'What is kept of particles, to be looked at.'),
   registry: about(registry.prefault({}), 'How the registry of this peer makes records.'),
+  docker_hosts: about(
+    flag().default(false),
+    "Whether `chain-rpc` and `ipfs`, the names of containers of upstream's local network in files of its command line, are this machine.",
+  ),
   virtual_clock: about(
     flag().default(false),
     'For development only: what triggers spells and what scripts read as the time can be advanced, with `POST /api/clock/advance`.',
@@ -381,6 +386,8 @@ export const configSchema = z.strictObject({
     'Finding peers.',
   ),
   system_services: systemServices(),
+  chain_config: chainConfig(),
+  chain_listener_config: chainListenerConfig(),
   ...inertKeys,
   noctiluca: about(noctiluca.prefault({}), 'What upstream does not have.'),
 });

@@ -1,7 +1,6 @@
 import type { ParticleSummary } from '@noctiluca/particle';
+import { cut, ms, printable } from '@noctiluca/replay/trace';
 import { table } from '../../output/table.js';
-import { ms } from './entry-text.js';
-import { cut, printable } from './names.js';
 
 /** A particle, and the peer that tells of it. */
 export interface Listed extends ParticleSummary {
