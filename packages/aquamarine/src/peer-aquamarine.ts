@@ -17,6 +17,7 @@ import { AquamarineError } from './errors.js';
 import type { Notices } from './notices/notices.js';
 import type { Activity } from './observe/activity.js';
 import type { Drops } from './observe/drops.js';
+import type { Recordings } from './observe/recordings.js';
 import type { TraceReader, TraceRing } from './observe/trace-ring.js';
 import type { Recall } from './recall.js';
 
@@ -36,6 +37,7 @@ export interface PeerAquamarineComponents {
   readonly trace: TraceRing;
   /** Undefined where nothing is recorded. */
   readonly recall: Recall | undefined;
+  readonly recordings: Recordings | undefined;
   readonly logger: Logger;
   readonly clock: Clock;
   /** Aborted when what is still under way is given up. */
@@ -94,7 +96,7 @@ export class PeerAquamarine implements Aquamarine {
   }
 
   describe(): Record<string, unknown> {
-    const { plumber, budget, ledger, backpressure, activity, sender } = this.#components;
+    const { plumber, budget, ledger, backpressure, activity, sender, trace, recordings } = this.#components;
     return {
       actors: plumber.actors,
       isActorTableFull: ledger.isFull('actors'),
@@ -108,6 +110,8 @@ export class PeerAquamarine implements Aquamarine {
       waiting: backpressure.waiting,
       underWay: activity.count,
       kept: sender.kept,
+      traceBytes: trace.bytes,
+      ...(recordings && { recordingBytes: recordings.bytes }),
     };
   }
 
