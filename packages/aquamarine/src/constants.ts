@@ -20,6 +20,8 @@ export const MAX_ACTORS = 50_000;
 export const MAX_TOMBSTONES = 100_000;
 /** What one is taken to weigh, bytes: a part of the signature, and a time. */
 export const TOMBSTONE_BYTES = 96;
+/** When there are too many, this part of the most is forgotten at once. */
+export const TOMBSTONES_FORGOTTEN_ONE_IN = 1024;
 /** Tombstones are looked through for those that expired: how often, milliseconds, and so many at a time. */
 export const TOMBSTONE_SWEEP_MS = 1_000;
 export const TOMBSTONES_LOOKED_AT = 10_000;

@@ -1,6 +1,12 @@
 import type { Clock } from '@noctiluca/common/clock';
 import type { Bounds } from '../bounds.js';
-import { FULL_FROM, MAX_GIVING_WAY_AT_ONCE, RESERVE_ONE_IN, TOMBSTONE_BYTES } from '../constants.js';
+import {
+  FULL_FROM,
+  MAX_GIVING_WAY_AT_ONCE,
+  RESERVE_ONE_IN,
+  TOMBSTONE_BYTES,
+  TOMBSTONES_FORGOTTEN_ONE_IN,
+} from '../constants.js';
 import {
   type Account,
   type AccountClass,
@@ -187,12 +193,7 @@ export class Ledger {
     if (author.tombstones.has(key)) return;
     author.tombstones.set(key, this.#sweep.add(author, deadlineMs));
     this.#countTombstones(author, 1);
-    while (this.#total.tombstones > this.#bounds.maxTombstones) {
-      const [largest] = this.#scores.author.tombstones.largest();
-      const [oldest] = largest?.tombstones.keys() ?? [];
-      if (largest === undefined || oldest === undefined) return;
-      this.#exhume(largest, oldest);
-    }
+    if (this.#total.tombstones > this.#bounds.maxTombstones) this.#forgetOldest();
   }
 
   /** A particle is over and no copy of it can come. */
@@ -214,6 +215,16 @@ export class Ledger {
     if (!author.tombstones.delete(key)) return;
     this.#countTombstones(author, -1);
     this.#settle(author);
+  }
+
+  /** Several at once: the first of a map of which the first always go is found after all that have gone. */
+  #forgetOldest(): void {
+    const [largest] = this.#scores.author.tombstones.largest();
+    let left = Math.max(1, Math.floor(this.#bounds.maxTombstones / TOMBSTONES_FORGOTTEN_ONE_IN));
+    for (const key of largest?.tombstones.keys() ?? []) {
+      if (left-- === 0) return;
+      this.#exhume(largest!, key);
+    }
   }
 
   #countTombstones(author: Account, count: 1 | -1): void {

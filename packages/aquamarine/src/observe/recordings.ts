@@ -1,7 +1,7 @@
 import type { AvmOutcome, CallResult } from '@noctiluca/avm';
 import type { Particle, RecordedParticle } from '@noctiluca/particle';
 import { RECORDING_MAX_BYTES } from '../constants.js';
-import { ByteShares } from './byte-shares.js';
+import { ByteShares, type Shared } from './byte-shares.js';
 import { createMicroClock } from './micro-clock.js';
 
 /** A run of AquaVM that has just ended. */
@@ -37,6 +37,8 @@ export interface LeanRecording {
   bytes: number;
 }
 
+interface KeptRecording extends LeanRecording, Shared<KeptRecording> {}
+
 export interface RecordingsInit {
   /** About what they may take in memory, bytes; authors share it. @default 32 MiB */
   readonly maxBytes?: number;
@@ -53,8 +55,8 @@ const NO_BYTES = new Uint8Array(0);
  * particles go as a whole, the oldest of whoever has most: a part of one could not be run.
  */
 export class Recordings {
-  readonly #shares: ByteShares<LeanRecording>;
-  readonly #byParticle = new Map<string, Map<string, LeanRecording>>();
+  readonly #shares: ByteShares<KeptRecording>;
+  readonly #byParticle = new Map<string, Map<string, KeptRecording>>();
   readonly #nowUs = createMicroClock();
 
   constructor({ maxBytes = RECORDING_MAX_BYTES }: RecordingsInit = {}) {
@@ -72,7 +74,7 @@ export class Recordings {
     const bytes = STEP_BYTES + (run.data?.length ?? 0) + resultBytes(run.results);
     recording.steps.push(this.#step(run));
     recording.bytes += bytes;
-    this.#shares.change(particle.initPeerId, bytes);
+    this.#shares.change(recording, bytes);
     this.#shares.settle();
   }
 
@@ -81,14 +83,19 @@ export class Recordings {
     return [...(this.#byParticle.get(particleId)?.values() ?? [])];
   }
 
-  #find(particleId: string, peerId: string): LeanRecording | undefined {
+  #find(particleId: string, peerId: string): KeptRecording | undefined {
     return this.#byParticle.get(particleId)?.get(peerId);
   }
 
-  #begin({ id, initPeerId, timestamp, ttl, script }: Particle, { peerId }: EndedRun): LeanRecording {
+  #begin({ id, initPeerId, timestamp, ttl, script }: Particle, { peerId }: EndedRun): KeptRecording {
     const bytes = RECORDING_BYTES + id.length + script.length;
-    const recording = { particle: { id, initPeerId, timestamp, ttl, script }, peerId, steps: [], bytes };
-    const ofParticle = this.#byParticle.get(id) ?? new Map<string, LeanRecording>();
+    const recording: KeptRecording = {
+      particle: { id, initPeerId, timestamp, ttl, script },
+      peerId,
+      steps: [],
+      bytes,
+    };
+    const ofParticle = this.#byParticle.get(id) ?? new Map<string, KeptRecording>();
     this.#byParticle.set(id, ofParticle.set(peerId, recording));
     this.#shares.add(initPeerId, recording, bytes);
     return recording;
@@ -107,9 +114,9 @@ export class Recordings {
     };
   }
 
-  #forget(recording: LeanRecording): void {
+  #forget(recording: KeptRecording): void {
     const { particle, peerId, bytes } = recording;
-    this.#shares.remove(particle.initPeerId, recording, bytes);
+    this.#shares.remove(recording, bytes);
     const ofParticle = this.#byParticle.get(particle.id);
     ofParticle?.delete(peerId);
     if (ofParticle?.size === 0) this.#byParticle.delete(particle.id);
