@@ -45,7 +45,8 @@ const ROOMS: Record<string, Record<string, readonly string[]>> = {
     chain: ['state'],
     peer: ['deals', 'state'],
     network: ['chain', 'deals', 'peer', 'state'],
-    daemon: ['chain', 'network', 'state'],
+    explorer: ['state'],
+    daemon: ['chain', 'explorer', 'network', 'state'],
   },
   node: {
     http: [],

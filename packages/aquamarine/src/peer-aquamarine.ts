@@ -9,7 +9,7 @@ import type { Origin } from './admission/account.js';
 import type { Backpressure } from './admission/backpressure.js';
 import { type ConnectionShares, createConnectionShares } from './admission/connection-shares.js';
 import type { Dispatcher } from './admission/dispatcher.js';
-import type { Ledger } from './admission/ledger.js';
+import type { Holdings, HoldingsQuery, Ledger } from './admission/ledger.js';
 import type { MemoryBudget } from './admission/memory-budget.js';
 import type { Aquamarine } from './aquamarine.js';
 import type { Sender } from './effects/sender.js';
@@ -109,6 +109,10 @@ export class PeerAquamarine implements Aquamarine {
       underWay: activity.count,
       kept: sender.kept,
     };
+  }
+
+  holdings(query: HoldingsQuery): Holdings {
+    return this.#components.ledger.holdings(query);
   }
 
   ingest({ particle, from, address, bytes }: InboundParticle): Promise<void> {

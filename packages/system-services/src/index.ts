@@ -34,4 +34,4 @@ export type { Certificate, Trust, TrustGraphSettings } from './packages/trust-gr
 export { ReadinessGate } from './readiness-gate.js';
 export { type SystemServicesBuiltinsComponents, systemServicesBuiltins } from './remote/builtins.js';
 export type { PeerSettings } from './settings.js';
-export type { PackageState, PackageStatus, SystemServicesStatus } from './status.js';
+export type { PackageState, PackageStatus, PlannedPackage, SystemServicesStatus } from './status.js';

@@ -61,6 +61,8 @@ export class Account {
   /** Of an author: ended particles by a part of their signature, with the second they expire in; the oldest first. */
   readonly tombstones = new Map<string, number>();
   readonly time = new AvmTime();
+  /** Of a connection: who paid for what came through it last. */
+  lastPayer: Payer | undefined;
 
   constructor(ofClass: AccountClass, key: string) {
     this.class = ofClass;

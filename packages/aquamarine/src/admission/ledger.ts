@@ -3,6 +3,7 @@ import type { Bounds } from '../bounds.js';
 import {
   FULL_FROM,
   MAX_GIVING_WAY_AT_ONCE,
+  MAX_HOLDERS_COMPARED,
   RESERVE_ONE_IN,
   TOMBSTONE_BYTES,
   TOMBSTONES_FORGOTTEN_ONE_IN,
@@ -32,6 +33,33 @@ export interface Ask {
   readonly bytes: number;
   /** @default 0 */
   readonly actors?: number;
+}
+
+export interface HoldingsQuery {
+  /** @default author */
+  readonly class?: AccountClass;
+  /** Holders at most. */
+  readonly limit: number;
+}
+
+/** What one author, connection, address or site holds. */
+export interface Holding extends Readonly<Record<Kind, number>> {
+  readonly key: string;
+  /** The host, a worker or the management; of connections, what was made here. */
+  readonly isOurs: boolean;
+  /** Time of AquaVM that it used lately; halves by and by. */
+  readonly avmMs: number;
+}
+
+/** The ledger as a list. */
+export interface Holdings {
+  readonly total: Readonly<Record<Kind, number>>;
+  readonly bounds: { readonly bytes: number; readonly actors: number; readonly tombstones: number };
+  /** Accounts of the class that hold something. */
+  readonly accounts: number;
+  readonly class: AccountClass;
+  /** Largest first, by bytes. */
+  readonly holders: readonly Holding[];
 }
 
 /** Connection of what was made here. */
@@ -89,6 +117,27 @@ export class Ledger {
     return this.#total[kind] >= most * FULL_FROM;
   }
 
+  /** Who holds most bytes of one class of accounts, the largest first. */
+  holdings({ class: ofClass = 'author', limit }: HoldingsQuery): Holdings {
+    const { maxDataBytes, maxActors, maxTombstones } = this.#bounds;
+    const largest = firstFew(this.#scores[ofClass].bytes.largest(), MAX_HOLDERS_COMPARED);
+    return {
+      total: { ...this.#total },
+      bounds: { bytes: maxDataBytes, actors: maxActors, tombstones: maxTombstones },
+      accounts: this.#accounts[ofClass].size,
+      class: ofClass,
+      holders: largest
+        .sort((a, b) => b.use.bytes - a.use.bytes)
+        .slice(0, limit)
+        .map((account) => this.#holdingOf(account)),
+    };
+  }
+
+  #holdingOf({ class: ofClass, key, use, time }: Account): Holding {
+    const isOurs = ofClass === 'author' ? this.#isOurs(key) : ofClass === 'connection' && key === SELF;
+    return { key, isOurs, ...use, avmMs: Math.round(time.usedUs(this.#clock.monotonicMs()) / 1000) };
+  }
+
   /** Who ends a holder; set once. It must `close` it before it returns. */
   onGiveWay(giveWay: (holder: Holder) => void): void {
     this.#giveWay = giveWay;
@@ -98,17 +147,16 @@ export class Ledger {
   payerOf({ author: key, connection: through = SELF, address }: Origin): Payer {
     const author = this.#accounts.author.get(key);
     const connection = this.#accounts.connection.get(through);
-    const payer = { isOurs: this.#isOurs(key), author, connection };
-    if (address === undefined) {
-      return { ...payer, accounts: [author, connection], turns: [connection.time, author.time] };
-    }
-    const prefix = this.#accounts.prefix.get(address.prefix);
-    const site = this.#accounts.site.get(address.site);
-    return {
-      ...payer,
-      accounts: [author, connection, prefix, site],
-      turns: [site.time, connection.time, author.time],
-    };
+    const prefix = address && this.#accounts.prefix.get(address.prefix);
+    const site = address && this.#accounts.site.get(address.site);
+    const isOurs = this.#isOurs(key);
+    // One author after the other comes through most connections.
+    const last = connection.lastPayer;
+    const isLast = last?.author === author && last.accounts[2] === prefix && last.accounts[3] === site;
+    if (isLast && last.isOurs === isOurs) return last;
+    const payer = makePayer(isOurs, author, connection, prefix, site);
+    connection.lastPayer = payer;
+    return payer;
   }
 
   /** Forgets the accounts of one that holds nothing. */
@@ -148,7 +196,9 @@ export class Ledger {
   /** Counts a new actor. */
   open(holder: Holder): void {
     this.count(holder.payer, 'actors', 1);
-    this.setBusy(holder, true);
+    holder.isBusy = true;
+    if (holder.payer.isOurs) return;
+    for (const { busy } of holder.payer.accounts) busy.add(holder);
   }
 
   /** Something of the actor is under way, or nothing. */
@@ -167,10 +217,7 @@ export class Ledger {
     if (holder.isLeaving) return;
     holder.isLeaving = true;
     this.#leavingBytes += holder.heldBytes;
-    for (const { busy, idle } of holder.payer.accounts) {
-      busy.delete(holder);
-      idle.delete(holder);
-    }
+    for (const { busy, idle } of holder.payer.accounts) (holder.isBusy ? busy : idle).delete(holder);
     this.count(holder.payer, 'actors', -1);
   }
 
@@ -289,9 +336,34 @@ export function createLedger(init: LedgerInit, clock: Clock): Ledger {
   return new Ledger(init, clock);
 }
 
+function makePayer(
+  isOurs: boolean,
+  author: Account,
+  connection: Account,
+  prefix: Account | undefined,
+  site: Account | undefined,
+): Payer {
+  const payer = { isOurs, author, connection };
+  if (prefix === undefined || site === undefined)
+    return { ...payer, accounts: [author, connection], turns: [connection.time, author.time] };
+  return {
+    ...payer,
+    accounts: [author, connection, prefix, site],
+    turns: [site.time, connection.time, author.time],
+  };
+}
+
 function firstOf(holders: ReadonlySet<Holder>): Holder | undefined {
   const [first] = holders;
   return first;
+}
+
+function firstFew<T>(items: Iterable<T>, most: number): T[] {
+  const few: T[] = [];
+  for (const item of items) {
+    if (few.push(item) >= most) break;
+  }
+  return few;
 }
 
 /** Few accounts of strangers have bytes and no actor: sends that outlive theirs. */

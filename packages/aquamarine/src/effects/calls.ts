@@ -45,9 +45,16 @@ export function createCaller(
     const { id: callId, serviceId, functionName } = request;
     const seq = trace.record(actor.particle.id, {
       kind: 'called',
-      ...{ scope: actor.home.label, callId, serviceId, functionName, run, retCode, durationMs },
+      scope: actor.home.label,
+      callId,
+      serviceId,
+      functionName,
       args: valueText(request.args, TRACE_VALUE_LIMIT),
-      ...(retCode === 0 ? { result } : { error: result }),
+      retCode,
+      result: retCode === 0 ? result : undefined,
+      error: retCode === 0 ? undefined : result,
+      run,
+      durationMs,
     });
     if (retCode !== 0) notices?.callFailed(actor, request, result);
     return { retCode, result, seq };

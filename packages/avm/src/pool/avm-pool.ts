@@ -35,7 +35,7 @@ import { PoolThread } from './pool-thread.js';
 export interface AvmPoolInit {
   /** Worker threads; made when first needed. @default one less than the machine's cores, at least 1 */
   readonly threads?: number;
-  /** Longest invocation, ms, counted from when the thread begins it. @default 5000 */
+  /** Longest invocation, ms, counted from when the thread begins it. @default 10000 */
   readonly deadlineMs?: number;
   /** How long others wait behind an invocation that may be broken off, ms. @default 100 */
   readonly patienceMs?: number;

@@ -2,12 +2,13 @@ import { messageOf } from '@noctiluca/common/thrown';
 import { type ChainCid, cidFromChain } from '../codec/cid.js';
 import { dealAddress, dealIdOf } from '../codec/deal-id.js';
 import { isZero, toHex, toNumber } from '../codec/hex.js';
-import { peerIdFromChain, peerIdToChain } from '../codec/peer-id.js';
-import { ADDRESSES, NO_ADDRESS } from '../constants.js';
+import { peerIdFromChain } from '../codec/peer-id.js';
+import { MAX_DEALS_OF_PEER, NO_ADDRESS } from '../constants.js';
 import { ChainError } from '../errors.js';
 import type { DealState, DesiredDeal, DesiredListing, Unread } from '../plan/facts.js';
 import type { Rpc } from '../rpc.js';
-import { deal, diamond } from './contracts.js';
+import { deal } from './contracts.js';
+import { facadeGeneration, type Generation, type UnitRow, type WorkerRow } from './generation.js';
 import { query, type Read, read, readAll } from './query.js';
 import { dealStatusOf } from './statuses.js';
 
@@ -29,22 +30,18 @@ export interface SubnetWorker {
 
 /**
  * Three requests: the block, which units are in which deals, all that is to be known of these. A deal that cannot be read is in the answer, as such.
- * @param at address of the facade; @default where a local chain has it
- * @throws ChainError as `Rpc.batch` when the deals are not known: never with some of them
+ * @param generation @default the facade of a local chain
+ * @throws ChainError as `Rpc.batch` when the deals are not known: never with some of them; `LIMIT` for too many
  */
 export async function dealsOfPeer(
   rpc: Rpc,
   peerId: string,
-  at: string = ADDRESSES.diamond,
+  generation: Generation = facadeGeneration(),
 ): Promise<PeerDeals> {
-  const key = peerIdToChain(peerId);
+  const asked = generation.unitsOf(peerId);
   // Before the listing: what is missing in it is missing at this block or later.
   const block = toNumber(await rpc.call('eth_blockNumber'));
-  const units = await read(rpc, query(at, diamond.getComputeUnits, key));
-  const found = new Map<string, UnitRow[]>();
-  for (const unit of units)
-    if (unit.deal !== NO_ADDRESS) found.set(unit.deal, [...(found.get(unit.deal) ?? []), unit]);
-  const rows = await statesOf(rpc, found);
+  const rows = await statesOf(rpc, generation, unitsByDeal(await read(rpc, asked)));
   return {
     desired: { ok: true, block, deals: rows.map((row) => row.deal) },
     chain: new Map(
@@ -53,9 +50,18 @@ export async function dealsOfPeer(
   };
 }
 
-interface UnitRow {
-  readonly id: Uint8Array;
-  readonly onchainWorkerId: Uint8Array;
+/** By the address of the deal. */
+type UnitsByDeal = ReadonlyMap<string, readonly UnitRow[]>;
+
+function unitsByDeal(units: readonly UnitRow[]): UnitsByDeal {
+  const found = new Map<string, UnitRow[]>();
+  for (const unit of units) {
+    const those = found.get(unit.deal);
+    if (those !== undefined) those.push(unit);
+    else if (unit.deal !== NO_ADDRESS) found.set(unit.deal, [unit]);
+  }
+  if (found.size <= MAX_DEALS_OF_PEER) return found;
+  throw new ChainError('LIMIT', `The peer is in ${found.size} deals, more than ${MAX_DEALS_OF_PEER}`);
 }
 
 interface DealRow {
@@ -65,11 +71,11 @@ interface DealRow {
 }
 
 /** All of them in one batch. */
-async function statesOf(rpc: Rpc, found: ReadonlyMap<string, readonly UnitRow[]>): Promise<DealRow[]> {
+async function statesOf(rpc: Rpc, generation: Generation, found: UnitsByDeal): Promise<DealRow[]> {
   const asked = [...found.keys()].flatMap((at) => [
     query(at, deal.getStatus),
     query(at, deal.appCID),
-    query(at, deal.getWorkers),
+    generation.workersOf(at),
   ]);
   const reads = await readAll<unknown[]>(rpc, asked);
   return [...found].map(([address, units], at) =>
@@ -77,7 +83,7 @@ async function statesOf(rpc: Rpc, found: ReadonlyMap<string, readonly UnitRow[]>
   );
 }
 
-type DealReads = [status: Read<bigint>, app: Read<ChainCid>, workers: Read<WorkerRows>];
+type DealReads = [status: Read<bigint>, app: Read<ChainCid>, workers: Read<WorkerRow[]>];
 
 function dealOf(address: string, units: readonly UnitRow[], [status, app, workers]: DealReads): DealRow {
   const [onchainWorkerId, second] = new Set(units.map((unit) => toHex(unit.onchainWorkerId)));
@@ -89,8 +95,6 @@ function dealOf(address: string, units: readonly UnitRow[], [status, app, worker
     return { deal: { ...of, state: unread('It has several workers of this peer') }, worker: undefined };
   return { deal: { ...of, state: stateOf(status, app) }, worker: workerIn(workers, onchainWorkerId!) };
 }
-
-type WorkerRows = ReturnType<typeof deal.getWorkers.decodeOutput>;
 
 function stateOf(status: Read<bigint>, app: Read<ChainCid>): DealState | Unread {
   if (!status.ok) return unread(status.error.message);
@@ -104,7 +108,7 @@ function stateOf(status: Read<bigint>, app: Read<ChainCid>): DealState | Unread 
   }
 }
 
-function workerIn(workers: Read<WorkerRows>, onchainId: string): string | null | undefined {
+function workerIn(workers: Read<WorkerRow[]>, onchainId: string): string | null | undefined {
   if (!workers.ok) return undefined;
   const row = workers.value.find((worker) => toHex(worker.onchainId) === onchainId);
   return row === undefined ? null : (workerIdOf(row.offchainId) ?? null);
@@ -114,10 +118,18 @@ const workerIdOf = (key: Uint8Array): string | undefined => (isZero(key) ? undef
 
 const unread = (error: string): Unread => ({ ok: false, error });
 
-/** @param dealId with or without 0x, in any case. @throws ChainError as `Rpc.call`, and `INVALID` for what is no deal id */
-export async function workersOfDeal(rpc: Rpc, dealId: string): Promise<SubnetWorker[]> {
+/**
+ * @param dealId with or without 0x, in any case
+ * @param generation @default that of the facade
+ * @throws ChainError as `Rpc.call`, and `INVALID` for what is no deal id, or no deal
+ */
+export async function workersOfDeal(
+  rpc: Rpc,
+  dealId: string,
+  generation: Generation = facadeGeneration(),
+): Promise<SubnetWorker[]> {
   const address = dealAddress(dealId);
-  const rows = await read(rpc, query(address, deal.getWorkers)).catch((cause) => {
+  const rows = await read(rpc, generation.workersOf(dealId)).catch((cause) => {
     throw cause instanceof ChainError && cause.code === 'INVALID'
       ? new ChainError('INVALID', `There is no deal at ${address}`, { cause })
       : cause;

@@ -27,6 +27,11 @@ export function query<Input, Output>(
   };
 }
 
+/** The same read, with something made of what is answered. */
+export function mapped<From, To>(asked: Query<From>, make: (value: From) => To): Query<To> {
+  return { ...asked, decode: (result) => make(asked.decode(result)) };
+}
+
 /** @throws ChainError as `Rpc.call`, and `INVALID` for what is not of the contract */
 export async function read<Output>(rpc: Rpc, asked: Query<Output>): Promise<Output> {
   return asked.decode(await rpc.call(asked.method, ...(asked.params ?? [])));

@@ -4,11 +4,12 @@ import { whyNoAnvil } from '../../src/anvil/binary.js';
 import { deal, market } from '../../src/client/contracts.js';
 import { leaveDeal, registerWorker } from '../../src/client/deal-calls.js';
 import { dealsOfPeer, workersOfDeal } from '../../src/client/deals.js';
+import { facadeGeneration } from '../../src/client/generation.js';
 import { cidFromChain } from '../../src/codec/cid.js';
 import { dealIdOf } from '../../src/codec/deal-id.js';
 import { toHex } from '../../src/codec/hex.js';
 import { peerIdFromChain } from '../../src/codec/peer-id.js';
-import { ADDRESSES } from '../../src/constants.js';
+import { ADDRESSES, MAX_DEALS_OF_PEER } from '../../src/constants.js';
 import { plan } from '../../src/plan/plan.js';
 import type { Rpc } from '../../src/rpc.js';
 import { startChain } from '../utils/chain.js';
@@ -99,9 +100,23 @@ describe.skipIf(noAnvil)(`the deals of a peer ${noAnvil ?? ''}`, () => {
 
   it('are not known at all when their listing fails', async () => {
     const { chain, peerId } = await matched();
-    await expect(dealsOfPeer(chain.rpc, peerId, ADDRESSES.token)).rejects.toMatchObject({ code: 'REVERTED' });
-    await expect(dealsOfPeer(chain.rpc, peerId, PEER)).rejects.toMatchObject({ code: 'INVALID' });
+    const at = (address: string) => dealsOfPeer(chain.rpc, peerId, facadeGeneration(address));
+    await expect(at(ADDRESSES.token)).rejects.toMatchObject({ code: 'REVERTED' });
+    await expect(at(PEER)).rejects.toMatchObject({ code: 'INVALID' });
     await expect(dealsOfPeer(chain.rpc, 'nobody')).rejects.toMatchObject({ code: 'INVALID' });
+  });
+});
+
+describe('the deals of a peer that is in too many', () => {
+  it('are not known, rather than some of them', async () => {
+    const rows = Array.from({ length: MAX_DEALS_OF_PEER + 1 }, (_, at) => ({
+      ...{ id: randomBytes(32), startEpoch: 0n, onchainWorkerId: randomBytes(32) },
+      deal: `0x${(at + 1).toString(16).padStart(40, '0')}`,
+    }));
+    const generation = { ...facadeGeneration(), unitsOf: () => ({ method: 'units', decode: () => rows }) };
+    const rpc: Rpc = { url: '', call: async () => '0x1', batch: async () => [] };
+    const peerId = peerIdFromChain(randomBytes(32));
+    await expect(dealsOfPeer(rpc, peerId, generation)).rejects.toMatchObject({ code: 'LIMIT' });
   });
 });
 

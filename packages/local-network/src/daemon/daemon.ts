@@ -1,7 +1,11 @@
+import path from 'node:path';
 import { messageOf } from '@noctiluca/common/thrown';
+import { EXPLORER_PORT } from '../constants.js';
 import type { LocalNetworkErrorCode } from '../errors.js';
+import { type ExplorerServer, startExplorer } from '../explorer/server.js';
 import type { LocalNetworkInit } from '../network/local-network.js';
 import { createLocalNetwork } from '../network/local-network.js';
+import { runSequentially } from '../network/run-sequentially.js';
 import { type LocalState, removeLocalState, writeLocalState } from '../state/local-state.js';
 import { takeLock } from './network-lock.js';
 
@@ -26,9 +30,10 @@ export async function runLocalNetwork(
   const life = new AbortController();
   const network = createLocalNetwork(init);
   const unlock = await takeLock(init.fluenceDir);
+  let explorer: ExplorerServer | undefined;
   const stop = async () => {
     try {
-      await network.stop(AbortSignal.timeout(STOP_MS));
+      await runSequentially([() => explorer?.stop(), () => network.stop(AbortSignal.timeout(STOP_MS))]);
     } finally {
       life.abort();
       await removeLocalState(init.fluenceDir);
@@ -43,13 +48,26 @@ export async function runLocalNetwork(
     });
     throw cause;
   }
+  const startedAt = new Date(calledAtMs).toISOString();
+  explorer = await startExplorer(init.freePorts ? 0 : EXPLORER_PORT, {
+    network: () => ({
+      ...{ name: path.dirname(init.fluenceDir), startedAt },
+      ...{ peers: network.peers, ipfs: network.ipfs, chain: network.chain },
+    }),
+    places: [import.meta.url, path.join(path.dirname(init.fluenceDir), 'package.json')],
+  }).catch((error: unknown) => {
+    // The network is of use without.
+    console.error(`The explorer does not listen: ${messageOf(error)}`);
+    return undefined;
+  });
   const state: LocalState = {
     peers: [...network.peers],
     ipfs: { multiaddr: network.ipfs },
     ...(network.chain && { chain: network.chain }),
+    ...(explorer && { explorer: explorer.url }),
     readyMs: Date.now() - calledAtMs,
     pid: process.pid,
-    startedAt: new Date(calledAtMs).toISOString(),
+    startedAt,
   };
   await writeLocalState(init.fluenceDir, state);
   return { state, stop };

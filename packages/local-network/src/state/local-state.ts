@@ -31,6 +31,8 @@ const stateSchema = z.object({
   ipfs: z.object({ multiaddr: z.string() }).default({ multiaddr: '' }),
   /** Absent: there is none. */
   chain: chainSchema.optional(),
+  /** Address of the explorer's page; absent in what an earlier version wrote, and where it does not listen. */
+  explorer: z.url().optional(),
   /** Milliseconds from the call to all peers ready. */
   readyMs: z.number(),
   /** Process that runs the network. */

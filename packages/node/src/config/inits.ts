@@ -5,7 +5,7 @@ import type { JsonValue } from '@noctiluca/marine';
 import type { NetworkInit } from '@noctiluca/network';
 import type { SpellsInit } from '@noctiluca/spells';
 import type { DefaultPackagesSettings, PeerSettings, SystemServicesInit } from '@noctiluca/system-services';
-import type { HttpAccess } from '../http/routes.js';
+import type { HttpAccess } from '../http/access.js';
 import type { NodeConfig } from './node-config.js';
 import type { ParsedConfig } from './schema.js';
 
@@ -57,7 +57,8 @@ export function networkInit(config: NodeConfig): NetworkInit {
 /** Who is answered over HTTP. */
 export function httpAccess({ noctiluca, external_address: own }: ParsedConfig): HttpAccess {
   const hosts = [...noctiluca.http_hosts, ...(own === undefined ? [] : [own])];
-  return { api: noctiluca.http_api, hosts };
+  const { http_api: api, http_token: token } = noctiluca;
+  return { api, hosts, ...(token === undefined ? {} : { token }) };
 }
 
 /** Settings of the AquaVM pool. */
@@ -187,4 +188,39 @@ export function peerSettings(config: NodeConfig): JsonValue {
     packages: packagesSettings(config),
   };
   return JSON.parse(JSON.stringify(settings)) as JsonValue;
+}
+
+/** What a peer is told of its chain. */
+export interface ChainSettings {
+  readonly httpUrl: string;
+  readonly socketUrl: string;
+  /** Undefined: ten seconds. */
+  readonly pingMs: number | undefined;
+  readonly chainId: number;
+  /** 0x-hex. */
+  readonly walletKey: string;
+  /** Undefined: a chain for nox up to 0.23, whose peers ask the market. */
+  readonly facade: string | undefined;
+  readonly market: string | undefined;
+  /** Wei per gas. */
+  readonly baseFee: bigint | undefined;
+  readonly priorityFee: bigint | undefined;
+}
+
+/** Undefined: this peer takes part in none. */
+export function chainSettings({ settings }: NodeConfig): ChainSettings | undefined {
+  const { chain_config: chain, chain_listener_config: listener } = settings;
+  if (chain === undefined) return undefined;
+  const wei = (fee: number | undefined) => (fee === undefined ? undefined : BigInt(fee));
+  return {
+    httpUrl: chain.http_endpoint,
+    socketUrl: listener?.ws_endpoint ?? chain.http_endpoint.replace(/^http/, 'ws'),
+    pingMs: listener?.ws_ping_period,
+    chainId: chain.network_id,
+    walletKey: chain.wallet_key,
+    facade: chain.diamond_contract_address,
+    market: chain.market_contract_address,
+    baseFee: wei(chain.default_base_fee),
+    priorityFee: wei(chain.default_priority_fee),
+  };
 }

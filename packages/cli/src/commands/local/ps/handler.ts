@@ -33,9 +33,15 @@ async function ps(context: CliContext, _flags: PsFlags): Promise<CommandResult> 
     facts === undefined ? '-' : `${Math.round(facts.rssBytes / 2 ** 20)} MiB`,
     http,
   ]);
+  const { pid, startedAt, ipfs, explorer } = state;
+  const parts = [
+    `ipfs  ${ipfs.multiaddr}`,
+    ...(explorer ? [`explorer  ${explorer}`] : []),
+    ...(chain ? [chainText(chain)] : []),
+  ];
   return {
-    text: `${table(['peer', 'peer id', 'state', 'services', 'uptime', 'memory', 'http'], rows)}\n\nipfs  ${state.ipfs.multiaddr}${chain ? `\n${chainText(chain)}` : ''}`,
-    json: { pid: state.pid, startedAt: state.startedAt, ipfs: state.ipfs, ...(chain && { chain }), peers },
+    text: `${table(['peer', 'peer id', 'state', 'services', 'uptime', 'memory', 'http'], rows)}\n\n${parts.join('\n')}`,
+    json: { pid, startedAt, ipfs, ...(explorer && { explorer }), ...(chain && { chain }), peers },
   };
 }
 

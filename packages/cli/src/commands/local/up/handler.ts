@@ -112,7 +112,7 @@ function warnAboutIgnored(context: CliContext, flags: UpFlags): void {
     progress(context, `${given.join(', ')}: no effect here, there is no docker behind this network`);
 }
 
-function describe({ peers, ipfs, chain, readyMs }: LocalState): string {
+function describe({ peers, ipfs, chain, explorer, readyMs }: LocalState): string {
   const rows = peers.map(({ name, peerId, multiaddrs, http }) => [
     name,
     peerId,
@@ -122,6 +122,7 @@ function describe({ peers, ipfs, chain, readyMs }: LocalState): string {
   const parts = [
     `ipfs  ${ipfs.multiaddr}`,
     ...(chain ? [`chain  ${chain.rpc}  indexer ${chain.indexer}`] : []),
+    ...(explorer ? [`explorer  ${explorer}`] : []),
   ];
   const ready = `READY ${peers.length} peers in ${(readyMs / 1000).toFixed(2)} s`;
   return `${table(['peer', 'peer id', 'address', 'http'], rows)}\n\n${parts.join('\n')}\n\n${ready}`;

@@ -1,8 +1,7 @@
 import { createTraceRing } from '@noctiluca/aquamarine';
 import type { TraceEvent } from '@noctiluca/particle';
-import { Hono } from 'hono';
 import { describe, expect, it } from 'vitest';
-import { addTraceRoutes } from '../../src/http/trace-routes.js';
+import { createRoutes } from '../../src/http/routes.js';
 
 const arrived = (initPeerId: string): TraceEvent => ({
   kind: 'arrived',
@@ -11,8 +10,11 @@ const arrived = (initPeerId: string): TraceEvent => ({
 
 function peer() {
   const ring = createTraceRing();
-  const routes = new Hono();
-  addTraceRoutes(routes, ring);
+  const routes = createRoutes({
+    ...{ peerId: '12D3KooW', versions: {}, metrics: undefined, health: undefined },
+    describe: () => ({}),
+    traces: ring,
+  });
   const get = (path: string, headers: Record<string, string> = {}) => routes.request(path, { headers });
   const stream = async (path: string, headers: Record<string, string> = {}) => {
     const response = await get(path, { ...accepting, ...headers });
