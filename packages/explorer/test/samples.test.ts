@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Sample } from '../src/page/api/types.js';
+import type { Sample } from '../src/page/model/answers.js';
 import { isMetric, seriesOf, withSamples } from '../src/page/model/samples.js';
 
 const sample = (atMs: number, more: Partial<Sample> = {}) =>

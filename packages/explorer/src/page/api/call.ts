@@ -6,14 +6,19 @@ export interface CallAnswer {
   readonly error?: { readonly message: string };
 }
 
+export interface CallTarget {
+  /** Its name. */
+  readonly peer: string;
+  /** Id of a worker there; the host when absent. */
+  readonly worker?: string;
+  /** Id or alias. */
+  readonly service: string;
+  readonly function: string;
+}
+
 /** @param args JSON texts: numbers of 64 bits stay what they are */
-export function call(
-  peer: string,
-  service: string,
-  functionName: string,
-  args: readonly string[],
-): Promise<Answer<CallAnswer>> {
-  const named = Object.entries({ peer, service, function: functionName });
+export function call(target: CallTarget, args: readonly string[]): Promise<Answer<CallAnswer>> {
+  const named = Object.entries(target);
   const members = named.map(([name, value]) => `${JSON.stringify(name)}:${JSON.stringify(value)}`);
   const body = `{${members.join(',')},"args":[${args.join(',')}]}`;
   return ask('api/call', { method: 'POST', headers: { 'content-type': 'application/json' }, body });

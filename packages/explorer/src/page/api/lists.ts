@@ -1,6 +1,6 @@
+import type { Page } from '../model/answers.js';
 import type { Peer } from '../model/peer.js';
 import { type Answer, ask } from './ask.js';
-import type { Page } from './types.js';
 
 /** Items of one list of a peer that a page asks for. */
 const MAX_ITEMS = 10_000;

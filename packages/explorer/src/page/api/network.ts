@@ -1,6 +1,6 @@
+import type { History, Ledger, PeerFacts } from '../model/answers.js';
 import type { Peer } from '../model/peer.js';
 import { type Answer, ask } from './ask.js';
-import type { History, Ledger, PeerFacts } from './types.js';
 
 export function askFacts({ base }: Peer): Promise<Answer<PeerFacts>> {
   return ask(`${base}api/peer`);

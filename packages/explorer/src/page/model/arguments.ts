@@ -1,4 +1,4 @@
-import type { RecordType } from '../api/types.js';
+import type { RecordType } from './answers.js';
 
 /** How an argument is written: a line of text, a number, yes or no, or JSON. */
 export type ArgumentKind = 'text' | 'number' | 'flag' | 'json';

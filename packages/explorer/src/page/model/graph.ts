@@ -1,4 +1,4 @@
-import type { Connection, Neighbour } from '../api/types.js';
+import type { Connection, Neighbour } from './answers.js';
 import type { Peer } from './peer.js';
 
 /** A peer of the network, or somebody who is connected to one. */

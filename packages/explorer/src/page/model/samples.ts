@@ -1,4 +1,4 @@
-import type { Sample } from '../api/types.js';
+import type { Sample } from './answers.js';
 
 /** What can be seen over time. */
 export const METRICS = {

@@ -2,7 +2,7 @@ import { signal } from '@preact/signals';
 import { answered } from '../api/ask.js';
 import { askList } from '../api/lists.js';
 import { askFacts, askHistory } from '../api/network.js';
-import type { Connection, Neighbour, PeerFacts, Sample } from '../api/types.js';
+import type { Connection, Neighbour, PeerFacts, Sample } from '../model/answers.js';
 import type { Around } from '../model/graph.js';
 import type { Peer } from '../model/peer.js';
 import { withSamples } from '../model/samples.js';

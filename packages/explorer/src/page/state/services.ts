@@ -1,6 +1,6 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import { askItem, askList } from '../api/lists.js';
-import type { ServiceInterface, ServiceItem } from '../api/types.js';
+import type { ServiceInterface, ServiceItem } from '../model/answers.js';
 import type { Peer } from '../model/peer.js';
 
 export interface Asked<T> {

@@ -1,20 +1,18 @@
 import { useSignal } from '@preact/signals';
-import { type CallAnswer, call } from '../../api/call.js';
-import type { FunctionSignature, RecordType } from '../../api/types.js';
+import { type CallAnswer, type CallTarget, call } from '../../api/call.js';
+import type { FunctionSignature, RecordType } from '../../model/answers.js';
 import { argumentOf, exampleOf, kindOf } from '../../model/arguments.js';
 import { written } from '../../state/address.js';
 import { ArgumentField } from './argument-field.js';
 
 export interface CallFormProps {
-  /** Name of the peer, or a worker's id. */
-  readonly peer: string;
-  readonly service: string;
+  readonly target: Omit<CallTarget, 'function'>;
   readonly signature: FunctionSignature;
   readonly records: readonly RecordType[];
 }
 
 /** A field for each argument; its answer, and the way to what the call did. */
-export function CallForm({ peer, service, signature, records }: CallFormProps) {
+export function CallForm({ target, signature, records }: CallFormProps) {
   const { name, arguments: args, output_types: outputs } = signature;
   const texts = useSignal(
     args.map(([, type]) => (kindOf(type) === 'json' ? exampleOf(type, records) : firstOf(type))),
@@ -26,7 +24,7 @@ export function CallForm({ peer, service, signature, records }: CallFormProps) {
     event.preventDefault();
     isRunning.value = true;
     const values = parsed.flatMap((each) => ('json' in each ? [each.json] : []));
-    const given = await call(peer, service, name, values);
+    const given = await call({ ...target, function: name }, values);
     answer.value = 'value' in given ? given.value : { error: { message: given.why } };
     isRunning.value = false;
   };

@@ -1,5 +1,5 @@
 import { useMemo } from 'preact/hooks';
-import type { ServiceItem } from '../../api/types.js';
+import type { ServiceItem } from '../../model/answers.js';
 import type { Peer } from '../../model/peer.js';
 import { address, setQuery } from '../../state/address.js';
 import { canCall, isAsked, peers } from '../../state/peers.js';
@@ -74,13 +74,16 @@ function Functions({ peer, service }: { readonly peer: Peer; readonly service: S
       />
       <CallForm
         key={chosen.name}
-        peer={service.scope === 'host' ? peer.name : service.scope}
-        service={service.serviceId}
+        target={targetOf(peer, service)}
         signature={chosen}
         records={value.record_types}
       />
     </>
   );
+}
+
+function targetOf({ name }: Peer, { scope, serviceId }: ServiceItem) {
+  return { peer: name, service: serviceId, ...(scope !== 'host' && { worker: scope }) };
 }
 
 const keyOf = ({ scope, serviceId }: ServiceItem) => `${scope}/${serviceId}`;

@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { answered } from '../../api/ask.js';
 import { askLedger } from '../../api/network.js';
-import type { Ledger } from '../../api/types.js';
+import type { Ledger } from '../../model/answers.js';
 import { every } from '../../state/every.js';
 import { peers } from '../../state/peers.js';
 import { shortName } from '../../ui/names.js';

@@ -1,3 +1,4 @@
+import '../../ui/known-language.js';
 import { useComputed } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import uPlot from 'uplot';

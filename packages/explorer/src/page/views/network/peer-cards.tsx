@@ -1,4 +1,4 @@
-import type { PeerFacts, Sample } from '../../api/types.js';
+import type { PeerFacts, Sample } from '../../model/answers.js';
 import type { Peer } from '../../model/peer.js';
 import { facts, samples } from '../../state/network.js';
 import { peers } from '../../state/peers.js';
@@ -50,14 +50,7 @@ function Card({ peer, facts: known, sample }: CardProps) {
 function Facts({ facts: { health, uptimeSec, rssBytes, counts, recording } }: { readonly facts: PeerFacts }) {
   return (
     <>
-      <p>
-        {health.map(({ name, verdict }) => (
-          <span key={name} class={`badge verdict-${verdict}`}>
-            <span aria-hidden="true">{verdict === 'Ok' ? '✓' : verdict === 'Warn' ? '!' : '✗'}</span> {name}
-            {verdict !== 'Ok' && ` ${verdict.toLowerCase()}`}{' '}
-          </span>
-        ))}
-      </p>
+      <Health checks={health} />
       <p>
         up {span(uptimeSec)} · {Math.round(rssBytes / (1 << 20))} MiB ·{' '}
         {recording ? 'records' : 'does not record'}
@@ -68,6 +61,23 @@ function Facts({ facts: { health, uptimeSec, rssBytes, counts, recording } }: { 
           .join(', ')}
       </p>
     </>
+  );
+}
+
+/** Names of those that are not well; the others are a number. */
+function Health({ checks }: { readonly checks: PeerFacts['health'] }) {
+  const ill = checks.filter(({ verdict }) => verdict !== 'Ok');
+  return (
+    <p>
+      {ill.map(({ name, verdict }) => (
+        <span key={name} class={`verdict-${verdict}`}>
+          <span aria-hidden="true">{verdict === 'Warn' ? '!' : '✗'}</span> {name} {verdict.toLowerCase()}{' '}
+        </span>
+      ))}
+      <span class="verdict-Ok" title={checks.map(({ name }) => name).join(', ')}>
+        <span aria-hidden="true">✓</span> {checks.length - ill.length} of {checks.length} checks are well
+      </span>
+    </p>
   );
 }
 
