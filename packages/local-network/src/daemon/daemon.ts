@@ -1,5 +1,7 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { messageOf } from '@noctiluca/common/thrown';
+import { PAGE_FOLDER } from '@noctiluca/explorer';
 import { EXPLORER_PORT } from '../constants.js';
 import type { LocalNetworkErrorCode } from '../errors.js';
 import { type ExplorerServer, startExplorer } from '../explorer/server.js';
@@ -59,7 +61,7 @@ export async function runLocalNetwork(
       ...{ name: path.dirname(init.fluenceDir), startedAt },
       ...{ peers: network.peers, ipfs: network.ipfs, chain: network.chain },
     }),
-    places: [import.meta.url, path.join(path.dirname(init.fluenceDir), 'package.json')],
+    page: () => (existsSync(PAGE_FOLDER) ? PAGE_FOLDER : undefined),
   }).catch((error: unknown) => {
     // The network is of use without.
     console.error(`The explorer does not listen: ${messageOf(error)}`);
