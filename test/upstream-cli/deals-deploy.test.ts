@@ -140,7 +140,7 @@ deployments:
     expect(record.ours.definition).toBe(record.theirs.definition);
     const aqua = await readFile(at('.fluence/aqua/deals.aqua'), 'utf8');
     const part = (name: string) =>
-      new RegExp(`${name}=?[w+(([^)]*))`).exec(aqua)![1]!.replace(/"[^"]*"/g, '""');
+      new RegExp(String.raw`${name}=\?\[\w+\(([^)]*)\)`).exec(aqua)![1]!.replace(/"[^"]*"/g, '""');
     expect(part('ours')).toBe(part('theirs'));
   });
 
