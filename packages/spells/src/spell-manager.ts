@@ -95,8 +95,11 @@ export class SpellManager {
     if (spellId === undefined || stored === undefined) return undefined;
     return {
       spellId,
-      script: storage.script(spellId) ?? '',
       ...stored,
+      // Much to read for a list.
+      get script() {
+        return storage.script(spellId) ?? '';
+      },
       nextRunMs: bus.nextRunMs(spellId),
       lastRunMs: storage.schedule(spellId)?.lastRunMs,
       runs: storage.runs(spellId),
@@ -109,6 +112,7 @@ export class SpellManager {
       list: (key) => storage.values.list(spellId, key),
       logs: () => storage.logs.list(spellId),
       errors: () => storage.errors.all(spellId),
+      lastError: () => storage.errors.last(spellId),
     };
   }
 
