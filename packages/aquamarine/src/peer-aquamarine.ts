@@ -146,12 +146,15 @@ export class PeerAquamarine implements Aquamarine {
     return this.#accept(particle, particle.script.length + particle.data.length, originOf(particle), isOurs);
   }
 
-  async #accept(particle: Particle, bytes: number, origin: Origin, isOurs = false): Promise<void> {
-    // The network listens before AquaVM and the host are up: its bounded queue holds what comes until then.
+  #accept(particle: Particle, bytes: number, origin: Origin, isOurs = false): Promise<void> {
+    if (this.#state === 'running') return this.#components.dispatcher.accept(particle, bytes, origin, isOurs);
+    return this.#acceptLate(particle, bytes, origin, isOurs);
+  }
+
+  /** The network listens before AquaVM and the host are up: its bounded queue holds what comes until then. */
+  async #acceptLate(particle: Particle, bytes: number, origin: Origin, isOurs: boolean): Promise<void> {
     if (this.#state === 'built') await this.#begun;
-    if (this.#state === 'running') {
-      return this.#components.dispatcher.accept(particle, bytes, origin, isOurs);
-    }
+    if (this.#state === 'running') return this.#accept(particle, bytes, origin, isOurs);
     this.#components.drops.drop(particle, 'dispatcher', 'not-running');
   }
 

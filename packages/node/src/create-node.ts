@@ -1,6 +1,8 @@
 import type { WorkerDeployments } from '@noctiluca/deployment/peer';
 import { type CompositeService, createCompositeService } from '@noctiluca/lifecycle';
 import { addChain } from './capabilities/chain/add-chain.js';
+import { addDecider } from './capabilities/decider/add-decider.js';
+import { BlockSignal } from './capabilities/decider/block-signal.js';
 import { peerIpfs } from './capabilities/ipfs/peer-ipfs.js';
 import { addSpells } from './capabilities/spells/add-spells.js';
 import { addSystemServices } from './capabilities/system-services/add-system-services.js';
@@ -33,8 +35,10 @@ export function createNode(config: NodeConfig, options: NodeOptions = {}): Node 
   const plan = planSystemServices(config, options);
   const core = createCore(config, options, tools, plan);
   const chain = addChain(core);
-  const spells = addSpells(core);
-  const systemServices = addSystemServices(core, plan, spells);
+  const blocks = new BlockSignal(chain);
+  const spells = addSpells(core, blocks);
+  const decider = addDecider(core, { chain, spells, blocks });
+  const systemServices = addSystemServices(core, plan, { spells, decider });
   const deployments = addWorkerDeployments(core, spells, peerIpfs(config));
   core.extendHost({ builtins: options.builtins ?? [] });
 
@@ -46,7 +50,7 @@ export function createNode(config: NodeConfig, options: NodeOptions = {}): Node 
   const parts: NodeParts = { store, blobs, avm, network, host, aquamarine, spells, systemServices, http };
   const composite = createCompositeService({
     name: config.name,
-    services: [...Object.values(parts), ...[clock ?? [], chain ?? []].flat()],
+    services: [...Object.values(parts), ...[clock ?? [], chain ?? [], decider ?? []].flat()],
     extra: options.extra ?? [],
     logger: tools.logger,
   });

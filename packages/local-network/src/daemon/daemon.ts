@@ -30,7 +30,11 @@ export async function runLocalNetwork(
   calledAtMs: number,
 ): Promise<{ state: LocalState; stop: () => Promise<void> }> {
   const life = new AbortController();
-  const network = createLocalNetwork(init);
+  let writing: Promise<void> = Promise.resolve();
+  let isReady = false;
+  const network = createLocalNetwork(init, {
+    onChange: () => void write().catch((error: unknown) => console.error(error)),
+  });
   const unlock = await takeLock(init.fluenceDir);
   let explorer: ExplorerServer | undefined;
   const stop = async () => {
@@ -38,6 +42,7 @@ export async function runLocalNetwork(
       await runSequentially([() => explorer?.stop(), () => network.stop(AbortSignal.timeout(STOP_MS))]);
     } finally {
       life.abort();
+      await writing;
       await removeLocalState(init.fluenceDir);
       await unlock();
     }
@@ -62,15 +67,25 @@ export async function runLocalNetwork(
     console.error(`The explorer does not listen: ${messageOf(error)}`);
     return undefined;
   });
-  const state: LocalState = {
+  const readyMs = Date.now() - calledAtMs;
+  const stateNow = (): LocalState => ({
     peers: [...network.peers],
     ipfs: { multiaddr: network.ipfs },
     ...(network.chain && { chain: network.chain }),
     ...(explorer && { explorer: explorer.url }),
-    readyMs: Date.now() - calledAtMs,
-    pid: process.pid,
-    startedAt,
-  };
-  await writeLocalState(init.fluenceDir, state);
+    ...{ readyMs, pid: process.pid, startedAt },
+  });
+  const state = stateNow();
+  isReady = true;
+  await write();
   return { state, stop };
+
+  /** One after the other; after the end there is no file any more. */
+  function write(): Promise<void> {
+    const written = writing.then(async () => {
+      if (isReady && !life.signal.aborted) await writeLocalState(init.fluenceDir, stateNow());
+    });
+    writing = written.catch(() => {});
+    return written;
+  }
 }
