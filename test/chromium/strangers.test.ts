@@ -67,6 +67,15 @@ describe('the explorer of a network', () => {
   });
 });
 
+describe('the page of a peer', () => {
+  it('shows that peer, without a network and without calls', async () => {
+    const page = await at(`${state.peers[0]!.http}/#/network`);
+    await expect.poll(() => page.textContent('main')).toContain(state.peers[0]!.peerId);
+    expect(await page.textContent('nav')).toContain('Particles');
+    await page.close();
+  });
+});
+
 describe('a page of a stranger', () => {
   it.each(['127.0.0.1', 'localhost', STRANGERS_HOST])(
     'at %s reads nothing of it and does nothing',

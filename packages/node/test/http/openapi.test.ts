@@ -35,6 +35,11 @@ function typeOf(schema: object): z.ZodType {
 
 const DEAL = 'aa'.repeat(20);
 const PARTICLE = 'shown';
+const SECRETS = {
+  env: 'secret-of-an-environment',
+  token: 'secret-of-this-peer',
+  passphrase: 'secret-of-its-workers',
+};
 const nodes: Node[] = [];
 let cwd: string;
 let url: string;
@@ -43,7 +48,13 @@ async function start(name: string, bootstrap: string[] = []): Promise<Node> {
   const { settings } = checkConfig({
     ...{ listen_ip: '127.0.0.1', tcp_port: 0, websocket_port: 0, http_port: 0 },
     ...{ base_dir: name, allow_local_addresses: true, bootstrap_nodes: bootstrap },
-    noctiluca: { virtual_clock: true, recording: { enabled: true } },
+    services_envs: { TOKEN: SECRETS.env },
+    noctiluca: {
+      virtual_clock: true,
+      recording: { enabled: true },
+      http_token: SECRETS.token,
+      worker_key_passphrase: SECRETS.passphrase,
+    },
   });
   const config = await resolveConfig(settings, { cwd, name, keyPair: generateKeyPair() });
   const node = createNode(config, { logger: silentLogger });
@@ -137,6 +148,24 @@ describe('docs/reference/openapi.json (write it anew with `npm run reference`)',
       if (isPage(answer)) expect(answer.items.length).toBeGreaterThan(0);
     },
   );
+
+  it('names nothing that tells a secret: no key, environment, token or passphrase is in any answer', async () => {
+    const { host } = nodes[1]!.parts;
+    const [{ workerId } = { workerId: '' }] = host.workers.list();
+    const seeds = [host.keyPairOf({ kind: 'host' }), host.keyPairOf({ kind: 'worker', workerId })].map(
+      (keyPair) => Buffer.from(keyPair!.seed),
+    );
+    const secrets = [
+      ...Object.values(SECRETS),
+      ...seeds.flatMap((seed) => [seed.toString('base64').slice(0, 43), seed.toString('hex')]),
+    ];
+    const paths = operations.filter(({ method }) => method === 'get').map(({ path: shown }) => shown);
+    const answers = await Promise.all(
+      paths.map(async (shown) => (await fetch(`${url}${await addressOf(shown)}`)).text()),
+    );
+    expect(answers.join('').length).toBeGreaterThan(20_000);
+    for (const secret of secrets) expect(answers.filter((text) => text.includes(secret))).toEqual([]);
+  });
 
   it('says what it answers when the clock is advanced', async () => {
     const response = await fetch(`${url}/api/clock/advance`, {
