@@ -1,6 +1,7 @@
 import type { CliContext } from '../context.js';
 import { once } from '../once.js';
 import { progress } from '../output/result.js';
+import { beginStep, step } from '../output/step.js';
 import { fluenceDir } from '../project/fluence-dir.js';
 import type { FluenceProject } from '../project/project.js';
 import { readWorkers } from '../project/workers-yaml.js';
@@ -52,7 +53,9 @@ export async function deployEntries(
   const compiler = projectCompiler(context.cwd, project, flags.import);
   const session = await lazySession(context, dir, project, around, flags);
   try {
-    const wanted = await wantedWorkers(project, entries, compiler);
+    const wanted = await step(context, 'Read services, compile spells', () =>
+      wantedWorkers(project, entries, compiler),
+    );
     compiler.cache.flush();
     const record = await readWorkers(dir, around.env);
     const recorded: RecordedEntries = {
@@ -63,6 +66,7 @@ export async function deployEntries(
       ...{ dryRun: flags.dryRun, prune: flags.prune },
       nameOf: (hostId) => hostName(hostId, around),
       beforeChange: once(() => requireServices(project)),
+      begin: (name) => beginStep(context, name),
     };
     const say = (text: string) => flags.offAquaLogs || progress(context, text);
     const targetOf =

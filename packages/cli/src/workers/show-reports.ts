@@ -31,6 +31,20 @@ export function showReports(reports: readonly WorkerReport[], dryRun: boolean): 
   return [table(heading, rows), ...notesOf(reports), ...failuresOf(reports)].join('\n');
 }
 
+/** What changes at one place, in a few words: `worker created, 2 services updated`. */
+export function changesText(steps: readonly StepFacts[]): string {
+  const counts = new Map<string, { readonly step: StepFacts; readonly count: number }>();
+  for (const step of steps.filter(isChange)) {
+    const key = `${step.kind} ${step.action}`;
+    counts.set(key, { step, count: (counts.get(key)?.count ?? 0) + 1 });
+  }
+  return [...counts.values()]
+    .map(({ step: { kind = 'thing', action }, count }) =>
+      count === 1 ? `${kind} ${DONE[action]}` : `${count} ${kind}s ${DONE[action]}`,
+    )
+    .join(', ');
+}
+
 /** How much is there that nobody wants, in one line; empty for nothing. */
 function leftText(reports: readonly WorkerReport[]): string {
   const left = reports.flatMap(({ steps }) => steps).filter(({ action }) => action === 'leave').length;
