@@ -37,7 +37,7 @@ export function beginStep(context: CliContext, name: string, line?: string): Run
   return screenOf(context).begin(name, line);
 }
 
-/** `1 file`, `2 files`. */
-export function countText(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? '' : 's'}`;
+/** `1 file`, `2 files`. @param many plural @default with an s */
+export function countText(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
 }

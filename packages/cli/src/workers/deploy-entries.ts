@@ -1,7 +1,7 @@
 import type { CliContext } from '../context.js';
 import { once } from '../once.js';
 import { progress } from '../output/result.js';
-import { beginStep, step } from '../output/step.js';
+import { beginStep, countText, step } from '../output/step.js';
 import { fluenceDir } from '../project/fluence-dir.js';
 import type { FluenceProject } from '../project/project.js';
 import { readWorkers } from '../project/workers-yaml.js';
@@ -125,11 +125,13 @@ async function deployEntry(
   const { section, name } = entry;
   const former = section === 'hosts' ? (recorded.hosts[name]?.installation_spells ?? []) : [];
   const hostIds = new Set([...places.candidates, ...former.map(({ host_id }) => host_id)]);
+  const looking = init.begin?.(`Look at ${countText(hostIds.size, 'peer')} for ${name}`);
   const sites = await Promise.all(
     [...hostIds].map((hostId) =>
       surveyed({ section, worker: name, dealId, target: targetOf(hostId) }, wanted),
     ),
   );
+  looking?.done();
   const chosen = chosenSites(sites, places);
   const isFewer = places.count !== undefined;
   const why = isFewer ? 'more workers than wanted' : 'fluence.yaml does not name this peer any more';

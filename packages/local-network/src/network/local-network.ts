@@ -25,6 +25,7 @@ import {
 } from '../state/well-known-peers.js';
 import { waitForDiscovery } from './discovery-wait.js';
 import { createLocalIpfs } from './local-ipfs.js';
+import { type OnNetworkStep, stepOf } from './network-step.js';
 import { isPortTaken, type PortHolder, portsTaken } from './ports-taken.js';
 import { runSequentially } from './run-sequentially.js';
 
@@ -65,10 +66,11 @@ export interface LocalNetwork extends NodeService {
 }
 
 /**
+ * @param onStep told what comes up while the network starts
  * @throws LocalNetworkError `BAD_PEER_COUNT`; at start `PEER_FAILED` with the peer and the cause, `PORTS_TAKEN` with who has
  * them, `NO_CHAIN`, `CHAIN_FAILED`
  */
-export function createLocalNetwork(init: LocalNetworkInit): LocalNetwork {
+export function createLocalNetwork(init: LocalNetworkInit, onStep: OnNetworkStep = () => {}): LocalNetwork {
   const count = init.peers ?? DEFAULT_PEER_COUNT;
   if (!Number.isInteger(count) || count < 1 || count > MAX_PEER_COUNT) {
     throw new LocalNetworkError(
@@ -106,7 +108,10 @@ export function createLocalNetwork(init: LocalNetworkInit): LocalNetwork {
     return startSupervised(spec, { start, report: (sentence) => console.error(sentence) });
   };
 
-  const startPeer = async (spec: PeerSpec, signal: AbortSignal) => {
+  const startPeer = (spec: PeerSpec, signal: AbortSignal) =>
+    stepOf(onStep, spec.name, () => startOne(spec, signal));
+
+  const startOne = async (spec: PeerSpec, signal: AbortSignal) => {
     try {
       return avm
         ? await startPeerHere(spec, signal, { replace: { avm: borrowed(avm) }, subnets })
@@ -124,7 +129,7 @@ export function createLocalNetwork(init: LocalNetworkInit): LocalNetwork {
     );
     peers.catch(() => {});
     try {
-      await chain?.start(peers, signal);
+      if (chain) await stepOf(onStep, 'chain', () => chain.start(peers, signal));
     } catch (cause) {
       if (!init.chain?.required && hasCode(cause, 'NO_CHAIN')) return;
       if (hasCode(cause, 'PORT_UNAVAILABLE')) throw await portsTaken(count, isOwn, cause);
@@ -140,10 +145,8 @@ export function createLocalNetwork(init: LocalNetworkInit): LocalNetwork {
     );
     running.push(...others.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : [])));
     requireAll(others);
-    await waitForDiscovery(
-      running.map(({ peer }) => peer),
-      signal,
-    );
+    const peers = running.map(({ peer }) => peer);
+    await stepOf(onStep, 'discovery', () => waitForDiscovery(peers, signal));
   };
 
   const stopAll = async () => {
@@ -165,9 +168,10 @@ export function createLocalNetwork(init: LocalNetworkInit): LocalNetwork {
       return chain?.state;
     },
     async start(signal) {
-      const specs = Promise.all([ipfs.start(signal), avm?.start(signal)]).then(() =>
-        peerSpecs(init, count, ipfs.multiaddr),
-      );
+      const parts = [{ name: 'ipfs', start: () => ipfs.start(signal) }, ...(avm ? [avm] : [])];
+      const specs = Promise.all(
+        parts.map((part) => stepOf(onStep, part.name, () => part.start(signal))),
+      ).then(() => peerSpecs(init, count, ipfs.multiaddr));
       const peers = specs.then((all) => startPeers(all, signal));
       requireAll(await Promise.allSettled([peers, startChain(specs, signal)]));
     },

@@ -37,7 +37,7 @@ export async function runDeployment(
   const quiet = { ...flags, offAquaLogs: flags.offAquaLogs || flags.json };
   const workers = await interruptible(context, () => deployEntries(context, project, entries, quiet, isAll));
   return {
-    text: showReports(workers, flags.dryRun),
+    text: (view) => showReports(workers, flags.dryRun, view),
     json: { dryRun: flags.dryRun, workers },
     exitCode: workers.some(({ error }) => error !== undefined) ? 1 : 0,
   };

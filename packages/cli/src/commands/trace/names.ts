@@ -1,4 +1,5 @@
 import type { PeerTrace } from '@noctiluca/replay';
+import { printable } from '../../output/terminal/printable.js';
 
 /** Peers as their user calls them. */
 export class Names {
@@ -20,11 +21,6 @@ export class Names {
     for (const [peerId, name] of this.#names) named = named.replaceAll(peerId, name);
     return named;
   }
-}
-
-/** What strangers write is shown and not obeyed: escapes, line breaks, and what turns the direction of text. */
-export function printable(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, ' ');
 }
 
 /** At most so many characters. */

@@ -1,9 +1,10 @@
 import type { TraceEntry } from '@noctiluca/particle';
 import type { RecordingFile } from '@noctiluca/replay';
+import { printable } from '../../output/terminal/printable.js';
 import { endText } from './end-text.js';
 import { entryText, ms } from './entry-text.js';
 import { type Hop, wayOf } from './hops.js';
-import { Names, printable } from './names.js';
+import { Names } from './names.js';
 
 /** Lines of one particle, at most. */
 const MAX_LINES = 5_000;

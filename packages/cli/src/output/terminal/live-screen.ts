@@ -7,7 +7,7 @@ import { wrapped } from './wrap.js';
 
 const FRAMES = [...'⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏'];
 const FRAME_MS = 80;
-/** Rows of a terminal that does not tell. */
+/** Of a terminal that does not tell, or tells 0. */
 const ROWS = 24;
 const COLUMNS = 80;
 
@@ -74,7 +74,7 @@ export class LiveScreen implements Screen {
   /** Back to the first of the lines that are drawn; a window that became narrower has broken them. */
   #erased(): string {
     if (this.#shown.length === 0) return '';
-    const columns = this.#output.columns ?? COLUMNS;
+    const columns = this.#output.columns || COLUMNS;
     const rows = this.#shown.reduce((sum, line) => sum + Math.max(1, Math.ceil(widthOf(line) / columns)), 0);
     return `\r${rows > 1 ? `\u001b[${rows - 1}A` : ''}\u001b[0J`;
   }
@@ -83,7 +83,7 @@ export class LiveScreen implements Screen {
     const { width = COLUMNS, palette } = this.#viewOf();
     const now = performance.now();
     const frame = FRAMES[Math.floor(now / FRAME_MS) % FRAMES.length]!;
-    const room = Math.max(1, (this.#output.rows ?? ROWS) - 2);
+    const room = Math.max(1, (this.#output.rows || ROWS) - 2);
     const lines = [...this.#steps].slice(0, room).map(({ name, sinceMs }) => {
       const time = durationText(now - sinceMs);
       // The last column stays free: some terminals begin a new line at it.

@@ -29,9 +29,16 @@ export function padEnd(text: string, width: number): string {
   return text + ' '.repeat(Math.max(0, width - widthOf(text)));
 }
 
-/** User-perceived characters, which are never cut. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: colours begin with one.
+const COLOUR = /(\u001b\[[\d;]*m)/;
+
+/** User-perceived characters and colours, which are never cut. */
 export function graphemesOf(text: string): string[] {
-  return Array.from(graphemes.segment(text), ({ segment }) => segment);
+  return text
+    .split(COLOUR)
+    .flatMap((part) =>
+      COLOUR.test(part) ? [part] : Array.from(graphemes.segment(part), ({ segment }) => segment),
+    );
 }
 
 /** As many of the first parts as there is room for. */

@@ -16,6 +16,15 @@ describe('lines of a terminal', () => {
     expect(wrapped('a\n    b c d\n\ne', 8)).toEqual(['a', '    b c', '    d', '', 'e']);
   });
 
+  it('keep the blanks between words that stay beside each other', () => {
+    expect(wrapped('nox-0  INFO   started  a=b', 14)).toEqual(['nox-0  INFO', 'started  a=b']);
+  });
+
+  it('are not broken within a colour', () => {
+    const text = 'a \u001b[2mworker=12D3KooW\u001b[22m';
+    expect(wrapped(text, 8)).toEqual(['a', '\u001b[2mworker=1', '2D3KooW\u001b[22m']);
+  });
+
   it('are broken within a word that is wider than they are', () => {
     expect(wrapped('ab 夜光虫夜光虫', 6)).toEqual(['ab', '夜光虫', '夜光虫']);
     expect(wrapped('key 0123456789', 8, 2)).toEqual(['key', '  012345', '  6789']);

@@ -4,6 +4,7 @@ import type { LocalChainState } from '@noctiluca/local-network/control';
 import { z } from 'zod';
 import { askIndexer } from '../../../chain/indexer.js';
 import { table } from '../../../output/table.js';
+import { PLAIN_VIEW, type View } from '../../../output/terminal/view.js';
 
 /** A deal, as far as it is shown here. */
 export interface ObservedDeal {
@@ -66,7 +67,10 @@ function observedDeal(
 }
 
 /** Lines about it. */
-export function chainText({ rpc, indexer, state, block, epoch, deals = [] }: ObservedChain): string {
+export function chainText(
+  { rpc, indexer, state, block, epoch, deals = [] }: ObservedChain,
+  view: View = PLAIN_VIEW,
+): string {
   if (state === 'unreachable') return `chain  ${rpc}  unreachable`;
   const facts = `chain  ${rpc}  block ${block}  epoch ${epoch}  deals ${deals.length}\nindexer  ${indexer}`;
   if (deals.length === 0) return facts;
@@ -76,5 +80,5 @@ export function chainText({ rpc, indexer, state, block, epoch, deals = [] }: Obs
     `${units}/${targetWorkers}`,
     `${workers}/${targetWorkers}`,
   ]);
-  return `${facts}\n\n${table(['deal', 'status', 'matched', 'workers'], rows)}`;
+  return `${facts}\n\n${table(['deal', 'status', 'matched', 'workers'], rows, view)}`;
 }
