@@ -99,9 +99,10 @@ const LOADED_LATE: Readonly<Record<string, readonly string[]>> = { cli: ['@nocti
 /** Inside of what is published, by the build; `packages.test.ts` sees that nothing of it is asked for. */
 const BUNDLED: Readonly<Record<string, RegExp>> = {
   chain: /^(graphql|micro-eth-signer)$/,
-  cli: /^(@fluencelabs\/aqua-api|@stricli\/core|fast-string-truncated-width|tar|yaml|zod)$/,
+  cli: /^(@fluencelabs\/(aqua-api|aqua-to-js)|@stricli\/core|fast-string-truncated-width|tar|yaml|zod)$/,
   ipfs: /^(@helia\/|@ipld\/|blockstore-fs$|ipfs-unixfs-importer$)/,
   network: /^(@libp2p\/|@multiformats\/|libp2p$)/,
+  node: /^pino$/,
 };
 
 describe.each(packages)('package %s', (name) => {

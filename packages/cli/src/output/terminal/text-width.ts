@@ -1,7 +1,8 @@
 import truncatedWidth from 'fast-string-truncated-width';
 
 const ELLIPSIS = '…';
-const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+/** Made when it is needed: that takes 10 ms. */
+let segmenter: Intl.Segmenter | undefined;
 
 /** Columns of a terminal that a text takes: wide characters and emoji take two, colours none. */
 export function widthOf(text: string): number {
@@ -34,10 +35,12 @@ const COLOUR = /(\u001b\[[\d;]*m)/;
 
 /** User-perceived characters and colours, which are never cut. */
 export function graphemesOf(text: string): string[] {
+  segmenter ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+  const segments = segmenter;
   return text
     .split(COLOUR)
     .flatMap((part) =>
-      COLOUR.test(part) ? [part] : Array.from(graphemes.segment(part), ({ segment }) => segment),
+      COLOUR.test(part) ? [part] : Array.from(segments.segment(part), ({ segment }) => segment),
     );
 }
 
