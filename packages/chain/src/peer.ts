@@ -8,6 +8,16 @@ export { facadeGeneration, type Generation, marketGeneration } from './client/ge
 export type { Read } from './client/query.js';
 export type { Receipt } from './client/receipts.js';
 export { dealAddress, dealIdOf } from './codec/deal-id.js';
+export type {
+  DealPlan,
+  Decider,
+  DeciderComponents,
+  DeciderStatus,
+  PeerWorker,
+  PlannedStep,
+  StepOutcome,
+} from './decider/decider.js';
+export { createDecider } from './decider/peer-decider.js';
 export { ChainError, type ChainErrorCode } from './errors.js';
 export {
   createPeerChain,

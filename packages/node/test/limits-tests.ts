@@ -629,6 +629,18 @@ export const BOUND_TESTS: Readonly<
       'chain/test/client/posted.test.ts',
       'is looked for less and less often, up to a bound',
     ],
+    'deals that one plan of the decider has steps for': [
+      'chain/test/decider/decider.test.ts',
+      'are not for so many deals that a particle could not take them; the others follow at once',
+    ],
+    'a deal that this peer has no more is remembered, if there is no worker of it': [
+      'chain/test/decider/decider.test.ts',
+      'forgets deals that are gone, in time, and none that has a worker',
+    ],
+    'failing deals that `describe()` names, and how much of each error': [
+      'chain/test/decider/failures.test.ts',
+      'are listed within bounds',
+    ],
     'between looks at a chain that tells nothing by itself': [
       'chain/test/peer/watch/chain-watch.test.ts',
       'looks for what is new',

@@ -55,6 +55,11 @@ export interface ChainWish {
   readonly terms?: ProviderTerms;
 }
 
+export interface LocalNetworkComponents {
+  /** Told when the chain is another one than it was: lost, or up again. @default nobody */
+  readonly onChange?: () => void;
+}
+
 /** Peers on this machine, on loopback only, joined to one network. */
 export interface LocalNetwork extends NodeService {
   /** What runs; empty before start. */
@@ -69,7 +74,10 @@ export interface LocalNetwork extends NodeService {
  * @throws LocalNetworkError `BAD_PEER_COUNT`; at start `PEER_FAILED` with the peer and the cause, `PORTS_TAKEN` with who has
  * them, `NO_CHAIN`, `CHAIN_FAILED`
  */
-export function createLocalNetwork(init: LocalNetworkInit): LocalNetwork {
+export function createLocalNetwork(
+  init: LocalNetworkInit,
+  { onChange }: LocalNetworkComponents = {},
+): LocalNetwork {
   const count = init.peers ?? DEFAULT_PEER_COUNT;
   if (!Number.isInteger(count) || count < 1 || count > MAX_PEER_COUNT) {
     throw new LocalNetworkError(
@@ -92,11 +100,14 @@ export function createLocalNetwork(init: LocalNetworkInit): LocalNetwork {
   const terms = init.chain?.terms ?? DEFAULT_TERMS;
   const chain =
     init.chain &&
-    createNetworkChain({
-      dir: localPaths(init.fluenceDir).chain,
-      freePorts: init.freePorts ?? false,
-      ...{ places, terms },
-    });
+    createNetworkChain(
+      {
+        dir: localPaths(init.fluenceDir).chain,
+        freePorts: init.freePorts ?? false,
+        ...{ places, terms },
+      },
+      onChange === undefined ? {} : { onChange },
+    );
 
   /** With the chain, and the account that it has there. */
   const onChain = async (specs: readonly PeerSpec[]): Promise<readonly PeerSpec[]> => {
