@@ -807,9 +807,9 @@ export const BOUND_TESTS: Readonly<
       'node/test/http/lists.test.ts',
       'give so many holders of the ledger',
     ],
-    'keys of a spell that are shown, characters of a value': [
+    'keys of a spell that are shown, errors of a particle, characters of a text': [
       'node/test/http/lists.test.ts',
-      'show so many keys of a spell, long values cut',
+      'show so many keys and errors of a spell, long texts cut',
     ],
     'notes of how busy the peer was': ['node/test/http/history.test.ts', 'keeps the notes of an hour'],
     'streams of trace entries, and entries that one is behind': [
