@@ -1,5 +1,6 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { obstacles } from './utils/axe.js';
 import { type Browser, type Page, startChromium } from './utils/chromium.js';
@@ -16,8 +17,12 @@ let browser: Browser;
 let particleId: string;
 const hosts: ExplorerHost[] = [];
 let url: string;
+/** File with the same function compiled with tracing. */
+const tracedAir = path.join(ARTEFACTS, 'three-traced.air');
 beforeAll(async () => {
   const [file] = await Promise.all([threePeers(), mkdir(ARTEFACTS, { recursive: true })]);
+  const traced = await readFile(new URL('fixtures/three-traced.air.gz', import.meta.url));
+  await writeFile(tracedAir, gunzipSync(traced));
   browser = await startChromium();
   particleId = file.particleId;
   url = await serve(peersOf(file));
@@ -138,6 +143,34 @@ describe('a particle', () => {
     expect(await text(page, '.values')).toContain('"Hello Ada"');
     expect(await text(page, '.values')).toContain('op.concat_strings');
     await shot(page, 'values');
+    await page.close();
+  });
+
+  it('shows which Aqua functions its calls came from, given its script with tracing', async () => {
+    const page = await openParticle('?tab=air');
+    await page.click('.gate .primary');
+    await page.waitForSelector('.air [role=gridcell]');
+    await page.click('.tab-panel summary');
+    await page.setInputFiles('.tab-panel input[type=file]', tracedAir);
+    await page.press('.lanes', 'e');
+    await expect.poll(() => text(page, '.with-aqua .grid-body')).toContain('three');
+    expect(await obstacles(page)).toEqual([]);
+    await page.close();
+  });
+
+  it('is run on with another answer, and says that this did not happen', async () => {
+    const page = await openParticle();
+    await page.press('.lanes', 'e');
+    await page.click('.what-if summary');
+    await page.fill('.what-if textarea', '"at last"');
+    await page.click('.what-if input[type=checkbox]');
+    await page.click('.what-if button');
+    await page.waitForSelector('.altered');
+    expect(await text(page, 'h1')).toBe(`Particle ALTERED ${particleId}`);
+    await page.waitForSelector('.lanes .mark');
+    expect(await text(page, '.details h2')).toContain('nobody-has-this.ask("Ada") = "at last"');
+    await shot(page, 'altered');
+    expect(await obstacles(page)).toEqual([]);
     await page.close();
   });
 

@@ -1,5 +1,11 @@
 import type { ParticleRecording } from '@noctiluca/particle';
-import { type Instruction, loadReplayAvm, type ReplayedStep, ReplaySession } from '@noctiluca/replay';
+import {
+  aquaStacks,
+  type Instruction,
+  loadReplayAvm,
+  type ReplayedStep,
+  ReplaySession,
+} from '@noctiluca/replay';
 import { type ReadonlySignal, signal } from '@preact/signals';
 
 /** Milliseconds of AquaVM before the page may draw again. */
@@ -15,6 +21,12 @@ export interface Replay {
   readonly why: ReadonlySignal<string>;
   /** Number of the step that was this run of a peer, or of a worker; undefined when it was not recorded. */
   stepOf(peerId: string, seq: number): number | undefined;
+  /**
+   * Aqua functions that each call came from, by the number of the instruction.
+   * @param traced the same function, compiled with tracing
+   * @throws ReplayError `REPLAY_BAD_SCRIPT`
+   */
+  aquaOf(traced: string): ReadonlyMap<number, readonly string[]>;
   /** Looks at the steps up to that number and at it, a few at a time. Never rejects. */
   reach(position: number): Promise<void>;
 }
@@ -22,20 +34,22 @@ export interface Replay {
 /** Loads AquaVM; nothing is run yet. @throws AvmError `AVM_MODULE`; ReplayError `REPLAY_BAD_SCRIPT` */
 export async function openReplay(recording: ParticleRecording): Promise<Replay> {
   const session = new ReplaySession(recording, await loadReplayAvm());
-  return new SlicedReplay(session, inOrder(recording));
+  return new SlicedReplay(session, recording);
 }
 
 class SlicedReplay implements Replay {
   readonly done = signal<readonly ReplayedStep[]>([]);
   readonly why = signal('');
   readonly #session: ReplaySession;
+  readonly #script: string;
   readonly #numbers: ReadonlyMap<string, number>;
   #wanted = -1;
   #running: Promise<void> | undefined;
 
-  constructor(session: ReplaySession, keys: readonly string[]) {
+  constructor(session: ReplaySession, recording: ParticleRecording) {
     this.#session = session;
-    this.#numbers = new Map(keys.map((key, number) => [key, number]));
+    this.#script = recording.particle.script;
+    this.#numbers = new Map(inOrder(recording).map((key, number) => [key, number]));
   }
 
   get instructions(): readonly Instruction[] {
@@ -48,6 +62,10 @@ class SlicedReplay implements Replay {
 
   stepOf(peerId: string, seq: number): number | undefined {
     return this.#numbers.get(`${peerId}/${seq}`);
+  }
+
+  aquaOf(traced: string): ReadonlyMap<number, readonly string[]> {
+    return aquaStacks(this.#script, traced);
   }
 
   reach(position: number): Promise<void> {

@@ -4,6 +4,7 @@ import { useEffect, useMemo } from 'preact/hooks';
 import { type AirLine, airLines, failedBy } from '../../model/air.js';
 import type { Replay } from '../../replay/open-replay.js';
 import { VirtualGrid } from '../../ui/virtual-grid.js';
+import { AquaField } from './aqua-field.js';
 import { ReplayGate } from './replay-gate.js';
 import type { Viewer } from './viewer.js';
 
@@ -21,7 +22,12 @@ const WORDS: Readonly<Record<AirLine['state'], string>> = {
 export function AirPane({ viewer }: { readonly viewer: Viewer }) {
   return (
     <ReplayGate viewer={viewer}>
-      {(replay, steps) => <Script viewer={viewer} replay={replay} steps={steps} />}
+      {(replay, steps) => (
+        <>
+          <AquaField viewer={viewer} replay={replay} />
+          <Script viewer={viewer} replay={replay} steps={steps} />
+        </>
+      )}
     </ReplayGate>
   );
 }
@@ -36,6 +42,7 @@ function Script({ viewer, replay, steps }: ScriptProps) {
   // Steps before are the same ones: their number says it all.
   const lines = useMemo(() => airLines(replay.instructions, steps), [replay, steps.length]);
   const { names } = viewer.story.value;
+  const aqua = viewer.aqua.value;
   const chosen = useSignal(-1);
   const last = steps.at(-1);
   const failed = last === undefined ? undefined : failedBy(last, replay.instructions)[0];
@@ -46,8 +53,8 @@ function Script({ viewer, replay, steps }: ScriptProps) {
   return (
     <VirtualGrid
       label="AIR, an instruction a line"
-      className="air"
-      columns={['State', 'Instruction']}
+      className={aqua.size === 0 ? 'air' : 'air with-aqua'}
+      columns={aqua.size === 0 ? ['State', 'Instruction'] : ['State', 'Instruction', 'Aqua']}
       count={lines.length}
       rowHeight={ROW_HEIGHT}
       active={chosen.value}
@@ -66,6 +73,11 @@ function Script({ viewer, replay, steps }: ScriptProps) {
             <span role="gridcell" class="c-air" style={{ paddingLeft: `${depth * 0.75}rem` }}>
               {names.in(text)}
             </span>
+            {aqua.size > 0 && (
+              <span role="gridcell" class="c-aqua">
+                {aqua.get(index)?.join(' › ') ?? ''}
+              </span>
+            )}
           </>
         );
       }}
