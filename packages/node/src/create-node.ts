@@ -1,6 +1,7 @@
 import type { WorkerDeployments } from '@noctiluca/deployment/peer';
 import { type CompositeService, createCompositeService } from '@noctiluca/lifecycle';
 import { addChain } from './capabilities/chain/add-chain.js';
+import { peerIpfs } from './capabilities/ipfs/peer-ipfs.js';
 import { addSpells } from './capabilities/spells/add-spells.js';
 import { addSystemServices } from './capabilities/system-services/add-system-services.js';
 import { planSystemServices } from './capabilities/system-services/plan-system-services.js';
@@ -33,7 +34,7 @@ export function createNode(config: NodeConfig, options: NodeOptions = {}): Node 
   const chain = addChain(core);
   const spells = addSpells(core);
   const systemServices = addSystemServices(core, plan, spells);
-  const deployments = addWorkerDeployments(core, spells);
+  const deployments = addWorkerDeployments(core, spells, peerIpfs(config));
   core.extendHost({ builtins: options.builtins ?? [] });
 
   const { store, blobs, avm, network, host, aquamarine, clock } = core;

@@ -13,7 +13,8 @@ const endpoint = (protocol: RegExp, kind: string) =>
       error: 'an address with a name and a password is not asked',
     });
 
-const address = () => z.string().regex(/^0x[0-9a-fA-F]{40}$/, { error: 'write 0x and 40 hexadecimal digits' });
+const address = () =>
+  z.string().regex(/^0x[0-9a-fA-F]{40}$/, { error: 'write 0x and 40 hexadecimal digits' });
 
 const walletKey = () =>
   z

@@ -57,12 +57,10 @@ describe('a peer with a configuration of CLI 0.16.3', () => {
   it('starts, says that its chain does not answer, and never the secrets', async () => {
     const { node, get, call } = await started(FILE);
     const part = () => node.describe().children?.find(({ name }) => name === 'chain');
-    await expect
-      .poll(part)
-      .toMatchObject({
-        state: 'running',
-        details: { connected: false, account: expect.stringMatching(ACCOUNT) },
-      });
+    await expect.poll(part).toMatchObject({
+      state: 'running',
+      details: { connected: false, account: expect.stringMatching(ACCOUNT) },
+    });
     const health = await get('/health');
     expect(health.text).toContain('chain_connection');
     expect(JSON.parse(health.text)).toContainEqual({ chain_connection: 'Warn' });
