@@ -2,6 +2,7 @@ import { loadReplayAvm, type ReplayAvm, whatIf } from '@noctiluca/replay';
 import { readRecordingFile, wayOf } from '@noctiluca/replay/trace';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { greeting, provider } from '../../replay/test/utils/three-peers.js';
+import { linksOf } from '../src/page/model/links.js';
 import { storyOf } from '../src/page/model/story.js';
 import { alteredFile } from '../src/page/replay/altered-file.js';
 import { openReplay } from '../src/page/replay/open-replay.js';
@@ -32,6 +33,10 @@ describe('a particle that did not happen', () => {
     expect(layout.lanes).toHaveLength(3);
     const greeted = marks.find(({ entry }) => entry.kind === 'called' && entry.functionName === 'greet');
     expect(greeted?.entry).toMatchObject({ result: '"go away"', retCode: 0 });
+    expect(linksOf(marks).map(({ from, to }) => [from.entry.kind, to.entry.kind])).toEqual([
+      ['sent', 'arrived'],
+      ['sent', 'arrived'],
+    ]);
   });
 
   it('has each run hang on what it had', () => {

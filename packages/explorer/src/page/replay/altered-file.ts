@@ -5,6 +5,7 @@ import { type PeerTrace, type RecordingFile, recordingFile } from '@noctiluca/re
 /** Microseconds between two steps: nobody knows how long they would have taken. */
 const STEP_US = 1_000;
 
+type Particle = ParticleRecording['particle'];
 type Told = TraceEvent & { readonly seq: number; readonly atUs: number };
 
 /**
@@ -26,19 +27,22 @@ export function alteredFile({ recording, named }: AlteredRun, original: Particle
 /** Each step takes room for what came before it and what it led to. */
 const ROOM = 1_000;
 const runSeq = (step: RecordedStep) => step.seq * ROOM;
+/** From the particle's own time on. */
+const timeOf = ({ seq }: RecordedStep, { timestamp }: Particle) => 1_000 * timestamp + seq * STEP_US;
 
 /** Runs have their numbers of the trace. */
 function numbered(recording: ParticleRecording): ParticleRecording {
   const steps = (peer: PeerRecording) =>
-    peer.steps.map((step) => ({ ...step, seq: runSeq(step), atUs: step.seq * STEP_US }));
+    peer.steps.map((step) => ({ ...step, seq: runSeq(step), atUs: timeOf(step, recording.particle) }));
   return { ...recording, peers: recording.peers.map((peer) => ({ ...peer, steps: steps(peer) })) };
 }
 
-function traceOf(peer: PeerRecording, { particle }: ParticleRecording): PeerTrace {
+function traceOf(peer: PeerRecording, recording: ParticleRecording): PeerTrace {
+  const { particle } = recording;
   const entries = peer.steps.flatMap((step) => [
-    ...before(peer, step, particle),
-    ...run(step),
-    ...after(step),
+    ...before(peer, step, recording),
+    ...run(step, particle),
+    ...after(step, particle),
   ]);
   return {
     ...{ peerId: peer.peerId, name: peer.name ?? peer.peerId.slice(-6) },
@@ -47,12 +51,18 @@ function traceOf(peer: PeerRecording, { particle }: ParticleRecording): PeerTrac
 }
 
 /** What the run had: the particle as it came, or answers. */
-function before(peer: PeerRecording, step: RecordedStep, particle: ParticleRecording['particle']): Told[] {
-  const atUs = step.seq * STEP_US - STEP_US / 2;
+function before(peer: PeerRecording, step: RecordedStep, recording: ParticleRecording): Told[] {
+  const { particle } = recording;
+  const atUs = timeOf(step, particle) - STEP_US / 2;
   if (step.results.length === 0) {
     const { initPeerId, timestamp, ttl } = particle;
     const facts = { scope: 'host', bytes: bytesOf(step.data), initPeerId, timestamp, ttlMs: ttl, script: '' };
-    return [{ kind: 'arrived', ...facts, seq: runSeq(step) - 1, atUs }];
+    const from = senderOf(peer, step, recording);
+    const brought = from === undefined ? [] : [{ kind: 'received' as const, from, bytes: facts.bytes }];
+    return [
+      ...brought.map((each) => ({ ...each, seq: runSeq(step) - 2, atUs })),
+      { kind: 'arrived', ...facts, seq: runSeq(step) - 1, atUs },
+    ];
   }
   return step.results.flatMap(({ id, retCode, result }, i) => {
     const asked = peer.steps.find(({ outcome }) => outcome.calls.some((call) => call.id === id));
@@ -67,7 +77,18 @@ function before(peer: PeerRecording, step: RecordedStep, particle: ParticleRecor
   });
 }
 
-function run(step: RecordedStep): Told[] {
+/** Who sent it: what came is what he left. */
+function senderOf(
+  to: PeerRecording,
+  { data }: RecordedStep,
+  { peers }: ParticleRecording,
+): string | undefined {
+  const sent = ({ outcome }: RecordedStep) =>
+    outcome.data === data && outcome.nextPeerIds.includes(to.peerId);
+  return peers.find((peer) => peer !== to && peer.steps.some(sent))?.peerId;
+}
+
+function run(step: RecordedStep, particle: Particle): Told[] {
   const { retCode, errorMessage, calls, nextPeerIds, data } = step.outcome;
   const cause =
     step.results.length === 0
@@ -78,15 +99,15 @@ function run(step: RecordedStep): Told[] {
       ...{ kind: 'interpreted', scope: 'host', retCode, calls: calls.length, nextPeers: nextPeerIds },
       ...{ waitMs: 0, durationMs: 0, bytes: bytesOf(data), ...cause },
       ...(retCode !== 0 && { error: errorMessage }),
-      ...{ seq: runSeq(step), atUs: step.seq * STEP_US },
+      ...{ seq: runSeq(step), atUs: timeOf(step, particle) },
     },
   ];
 }
 
-function after(step: RecordedStep): Told[] {
+function after(step: RecordedStep, particle: Particle): Told[] {
   return step.outcome.nextPeerIds.map((to, i) => ({
     ...{ kind: 'sent', to, bytes: bytesOf(step.outcome.data), run: runSeq(step) },
-    ...{ seq: runSeq(step) + 1 + i, atUs: step.seq * STEP_US + 1 },
+    ...{ seq: runSeq(step) + 1 + i, atUs: timeOf(step, particle) + 1 },
   }));
 }
 
