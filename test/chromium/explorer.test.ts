@@ -82,6 +82,23 @@ describe('the list of particles', () => {
     await page.close();
   });
 
+  it('stands still while somebody reads it', async () => {
+    let more: readonly HostedPeer[] = [];
+    const growing: HostedPeer = {
+      ...{ name: 'nox-0', peerId: `12D3KooW${'A'.repeat(44)}` },
+      answer: (asked) => (more[0] ?? busyPeer('nox-0', '', 10)).answer(asked),
+    };
+    const page = await open(await serve([growing]));
+    await expect.poll(() => text(page, '.count')).toBe('10 of 10');
+    await page.click('.filters label:last-child input');
+    more = [busyPeer('nox-0', '', 15)];
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    expect(await text(page, '.count')).toBe('10 of 10');
+    await page.click('.filters label:last-child input');
+    await expect.poll(() => text(page, '.count')).toBe('15 of 15');
+    await page.close();
+  });
+
   it('has 10,000 particles and few rows, and is gone through by keys', async () => {
     const page = await open(await serve([busyPeer('nox-0', `12D3KooW${'A'.repeat(44)}`, 10_000)]));
     await expect.poll(() => text(page, '.count')).toBe('10,000 of 10,000');
