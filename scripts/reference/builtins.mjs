@@ -54,7 +54,10 @@ async function connector() {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'noctiluca-builtins-'));
   try {
     const node = createNode(await chainPeerConfig(folder));
-    return node.parts.host.builtins.filter(({ id }) => id === 'connector');
+    // Two parts of the peer have a table of that name.
+    const [first, ...others] = node.parts.host.builtins.filter(({ id }) => id === 'connector');
+    const functions = Object.assign({}, first.functions, ...others.map((table) => table.functions));
+    return [{ ...first, functions }];
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

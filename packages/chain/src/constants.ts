@@ -24,6 +24,12 @@ export const ADDRESSES = {
 /** Nobody, or anybody. */
 export const NO_ADDRESS = `0x${'0'.repeat(40)}`;
 
+/** Latest blocks of a local chain whose state can be asked for. Ours: they are in memory, a few MB after hundreds of transactions. */
+export const READABLE_BLOCKS = 16;
+
+/** How often a peer's deals are read at another block when they are not to be had at one. Ours. */
+export const LISTING_ATTEMPTS = 3;
+
 /** A request to the RPC or to an indexer, milliseconds; its answer, bytes. Ours. */
 export const REQUEST_TIMEOUT_MS = 10_000;
 export const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
@@ -65,11 +71,18 @@ export const MAX_DEALS_OF_PEER = 1000;
 /** Words of an RPC's error that are passed on, characters. Ours. */
 export const MAX_ERROR_TEXT = 1000;
 
+/** An answer to what anybody may have a peer ask, bytes. Ours: 450 workers of a deal, decoded in 30 ms. */
+export const MAX_ASKED_ANSWER_BYTES = 256 * 1024;
+
 /** Transactions of a peer whose fate is remembered: those whose receipt may be asked for. Ours. */
 export const MAX_REMEMBERED_TRANSACTIONS = 1000;
 
 /** Receipts that are asked for at once. Ours. */
 export const MAX_RECEIPTS = 256;
+
+/** Until a transaction that is in no block is sent again for a higher fee, milliseconds; how often. Ours. */
+export const REPLACE_AFTER_MS = 15_000;
+export const REPLACEMENTS = 3;
 
 /** Between looks for a receipt, milliseconds, at most; it begins with `pollMs` of the wallet. Ours. */
 export const MAX_RECEIPT_POLL_MS = 1000;
@@ -98,3 +111,11 @@ export const MIN_CHANGE_GAP_MS = 200;
 /** How long a deal is left alone after a step of it failed, milliseconds: at first, and at most. Ours. */
 export const MIN_BACK_OFF_MS = 1000;
 export const MAX_BACK_OFF_MS = 60_000;
+
+/** Deals that one plan has steps for, so that one particle can take them; the next follows at once. Ours. */
+export const MAX_DEALS_PER_PLAN = 32;
+/** How long a deal that this peer has no more is remembered at least, milliseconds: longer than a particle lives. Ours. */
+export const FORGET_DEAL_AFTER_MS = 3_600_000;
+/** Characters of an error of a step that are kept; failing deals that `describe()` names. Ours. */
+export const MAX_FAILURE_CHARS = 300;
+export const MAX_LISTED_FAILURES = 16;

@@ -8,6 +8,16 @@ export { facadeGeneration, type Generation, marketGeneration } from './client/ge
 export type { Read } from './client/query.js';
 export type { Receipt } from './client/receipts.js';
 export { dealAddress, dealIdOf } from './codec/deal-id.js';
+export type {
+  DealPlan,
+  Decider,
+  DeciderComponents,
+  DeciderStatus,
+  PeerWorker,
+  PlannedStep,
+  StepOutcome,
+} from './decider/decider.js';
+export { createDecider } from './decider/peer-decider.js';
 export { ChainError, type ChainErrorCode } from './errors.js';
 export {
   createPeerChain,
@@ -15,6 +25,7 @@ export {
   type PeerChainComponents,
   type PeerChainInit,
 } from './peer/peer-chain.js';
+export { createPeerRpcs, type PeerRpcs } from './peer/peer-rpcs.js';
 export type { TransactionCounts } from './peer/transactions.js';
 export {
   type ChainWatch,

@@ -1,6 +1,8 @@
 import type { WorkerDeployments } from '@noctiluca/deployment/peer';
 import { type CompositeService, createCompositeService } from '@noctiluca/lifecycle';
 import { addChain } from './capabilities/chain/add-chain.js';
+import { addDecider } from './capabilities/decider/add-decider.js';
+import { BlockSignal } from './capabilities/decider/block-signal.js';
 import { peerIpfs } from './capabilities/ipfs/peer-ipfs.js';
 import { addSpells } from './capabilities/spells/add-spells.js';
 import { addSystemServices } from './capabilities/system-services/add-system-services.js';
@@ -16,6 +18,7 @@ import { isDiskFull } from './disk-space.js';
 import { healthOf } from './health.js';
 import { History } from './http/history/history.js';
 import { interpretationTimes } from './http/history/latency.js';
+import { findPage } from './http/page/find-page.js';
 import { createHttpServer, type HttpServer } from './http/server.js';
 import { workerFacts } from './http/worker-facts.js';
 import { countClosedConnections } from './metrics.js';
@@ -32,8 +35,10 @@ export function createNode(config: NodeConfig, options: NodeOptions = {}): Node 
   const plan = planSystemServices(config, options);
   const core = createCore(config, options, tools, plan);
   const chain = addChain(core);
-  const spells = addSpells(core);
-  const systemServices = addSystemServices(core, plan, spells);
+  const blocks = new BlockSignal(chain);
+  const spells = addSpells(core, blocks);
+  const decider = addDecider(core, { chain, spells, blocks });
+  const systemServices = addSystemServices(core, plan, { spells, decider });
   const deployments = addWorkerDeployments(core, spells, peerIpfs(config));
   core.extendHost({ builtins: options.builtins ?? [] });
 
@@ -45,7 +50,7 @@ export function createNode(config: NodeConfig, options: NodeOptions = {}): Node 
   const parts: NodeParts = { store, blobs, avm, network, host, aquamarine, spells, systemServices, http };
   const composite = createCompositeService({
     name: config.name,
-    services: [...Object.values(parts), ...[clock ?? [], chain ?? []].flat()],
+    services: [...Object.values(parts), ...[clock ?? [], chain ?? [], decider ?? []].flat()],
     extra: options.extra ?? [],
     logger: tools.logger,
   });
@@ -74,6 +79,7 @@ function createHttp(core: PeerCore, { spells, systemServices, deployments, descr
     worker: (query) => workerFacts(query, { host, spells }),
     deployment: (dealId) => deployments.observe(dealId),
     parts: { host, spells, network, systemServices, aquamarine },
+    page: () => findPage([import.meta.url]),
     history: new History({ describe, times: () => interpretationTimes(registry) }),
     clock,
     access: httpAccess(settings),

@@ -600,15 +600,46 @@ export const BOUND_TESTS: Readonly<
       'chain/test/rpc.test.ts',
       'passes on so many words of an error',
     ],
+    'latest blocks of a local chain whose state can be asked for': [
+      'chain/test/anvil/anvil-process.test.ts',
+      'has the state of the latest blocks, and of no others',
+    ],
+    'blocks at which the deals of a peer are tried to be read': [
+      'chain/test/client/deals.test.ts',
+      'are not those of a server that is behind: another block is tried, a few times',
+    ],
     'deals of one peer': ['chain/test/client/deals.test.ts', 'are not known, rather than some of them'],
+    'an answer of the chain to what anybody may have a peer ask: the workers of a deal': [
+      'chain/test/peer/hostile-answers.test.ts',
+      'are not read when they are long',
+    ],
     'receipts asked for at once': ['chain/test/peer/peer-chain.test.ts', 'are asked for within bounds'],
     'transactions of a peer that are known by the hash of what they took the place of': [
       'chain/test/peer/transactions.test.ts',
       'are forgotten when there are too many, the oldest first',
     ],
+    'until a transaction that is in no block is sent again for a higher fee; how often': [
+      ['chain/test/client/wallet.test.ts', 'gives up what comes into no block'],
+      [
+        'chain/test/peer/peer-chain.test.ts',
+        'do not wait behind one that came into no block: they take its place',
+      ],
+    ],
     'between looks for a receipt, at most': [
       'chain/test/client/posted.test.ts',
       'is looked for less and less often, up to a bound',
+    ],
+    'deals that one plan of the decider has steps for': [
+      'chain/test/decider/decider.test.ts',
+      'are not for so many deals that a particle could not take them; the others follow at once',
+    ],
+    'a deal that this peer has no more is remembered, if there is no worker of it': [
+      'chain/test/decider/decider.test.ts',
+      'forgets deals that are gone, in time, and none that has a worker',
+    ],
+    'failing deals that `describe()` names, and how much of each error': [
+      'chain/test/decider/failures.test.ts',
+      'are listed within bounds',
     ],
     'between looks at a chain that tells nothing by itself': [
       'chain/test/peer/watch/chain-watch.test.ts',

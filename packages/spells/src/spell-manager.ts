@@ -95,8 +95,10 @@ export class SpellManager {
     if (spellId === undefined || stored === undefined) return undefined;
     return {
       spellId,
-      script: storage.script(spellId) ?? '',
       ...stored,
+      get script() {
+        return storage.script(spellId) ?? '';
+      },
       nextRunMs: bus.nextRunMs(spellId),
       lastRunMs: storage.schedule(spellId)?.lastRunMs,
       runs: storage.runs(spellId),

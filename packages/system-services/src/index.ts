@@ -28,6 +28,7 @@ export {
 export type { SystemServicesErrorCode } from './errors.js';
 export { SystemServicesError } from './errors.js';
 export type { AquaIpfsSettings } from './packages/aqua-ipfs.js';
+export type { DeciderSettings } from './packages/decider.js';
 export { type DefaultPackagesSettings, defaultPackages, effectorsOf } from './packages/default-packages.js';
 export type { RecordSignature, RegistrySettings } from './packages/registry.js';
 export type { Certificate, Trust, TrustGraphSettings } from './packages/trust-graph.js';

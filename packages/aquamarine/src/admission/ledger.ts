@@ -19,6 +19,7 @@ import {
   type Payer,
 } from './account.js';
 import { Accounts } from './accounts.js';
+import { type Place, placesOf } from './holder-list.js';
 import { Scoreboard } from './scoreboard.js';
 import { createTombstoneSweep, type TombstoneSweep } from './tombstone-sweep.js';
 
@@ -62,6 +63,7 @@ export interface Holdings {
   readonly holders: readonly Holding[];
 }
 
+const NO_PLACES: readonly Place[] = [];
 /** Connection of what was made here. */
 const SELF = 'self';
 
@@ -198,17 +200,18 @@ export class Ledger {
     this.count(holder.payer, 'actors', 1);
     holder.isBusy = true;
     if (holder.payer.isOurs) return;
-    for (const { busy } of holder.payer.accounts) busy.add(holder);
+    holder.places = placesOf(holder);
+    for (const place of holder.places) place.account.busy.add(place);
   }
 
   /** Something of the actor is under way, or nothing. */
   setBusy(holder: Holder, isBusy: boolean): void {
     if (holder.isBusy === isBusy || holder.isLeaving) return;
     holder.isBusy = isBusy;
-    if (holder.payer.isOurs) return;
-    for (const { busy, idle } of holder.payer.accounts) {
-      (isBusy ? idle : busy).delete(holder);
-      (isBusy ? busy : idle).add(holder);
+    for (const place of holder.places ?? NO_PLACES) {
+      const { busy, idle } = place.account;
+      (isBusy ? idle : busy).remove(place);
+      (isBusy ? busy : idle).add(place);
     }
   }
 
@@ -217,7 +220,11 @@ export class Ledger {
     if (holder.isLeaving) return;
     holder.isLeaving = true;
     this.#leavingBytes += holder.heldBytes;
-    for (const { busy, idle } of holder.payer.accounts) (holder.isBusy ? busy : idle).delete(holder);
+    for (const place of holder.places ?? NO_PLACES) {
+      const { busy, idle } = place.account;
+      (holder.isBusy ? busy : idle).remove(place);
+    }
+    holder.places = undefined;
     this.count(holder.payer, 'actors', -1);
   }
 
@@ -309,11 +316,11 @@ export class Ledger {
     const largest = this.#largest(kind);
     if (largest === undefined) return undefined;
     const isOwn = payer.accounts.includes(largest) && !payer.isOurs;
-    if (isOwn) return firstOf(largest.idle);
+    if (isOwn) return largest.idle.oldest;
     const own = payer.accounts.find((account) => account.class === largest.class);
     const isLargestThen = !payer.isOurs && (own?.use[kind] ?? 0) + amount >= largest.use[kind];
-    if (isLargestThen) return own && firstOf(own.idle);
-    return firstOf(largest.idle) ?? firstOf(largest.busy);
+    if (isLargestThen) return own?.idle.oldest;
+    return largest.idle.oldest ?? largest.busy.oldest;
   }
 
   /** The account furthest above an even share of its class that has actors to give up. */
@@ -353,11 +360,6 @@ function makePayer(
   };
 }
 
-function firstOf(holders: ReadonlySet<Holder>): Holder | undefined {
-  const [first] = holders;
-  return first;
-}
-
 function firstFew<T>(items: Iterable<T>, most: number): T[] {
   const few: T[] = [];
   for (const item of items) {
@@ -370,7 +372,7 @@ function firstFew<T>(items: Iterable<T>, most: number): T[] {
 function firstWithActors(accounts: Iterable<Account>): Account | undefined {
   let looked = 0;
   for (const account of accounts) {
-    if (account.idle.size + account.busy.size > 0) return account;
+    if ((account.idle.oldest ?? account.busy.oldest) !== undefined) return account;
     if (++looked >= KINDS.length * 16) return undefined;
   }
   return undefined;

@@ -3,13 +3,13 @@ import { type ChainCid, cidFromChain } from '../codec/cid.js';
 import { dealAddress, dealIdOf } from '../codec/deal-id.js';
 import { isZero, toHex, toNumber } from '../codec/hex.js';
 import { peerIdFromChain } from '../codec/peer-id.js';
-import { MAX_DEALS_OF_PEER, NO_ADDRESS } from '../constants.js';
+import { LISTING_ATTEMPTS, MAX_DEALS_OF_PEER, NO_ADDRESS } from '../constants.js';
 import { ChainError } from '../errors.js';
 import type { DealState, DesiredDeal, DesiredListing, Unread } from '../plan/facts.js';
 import type { Rpc } from '../rpc.js';
 import { deal } from './contracts.js';
 import { facadeGeneration, type Generation, type UnitRow, type WorkerRow } from './generation.js';
-import { query, type Read, read, readAll } from './query.js';
+import { atBlock, query, type Read, read, readAll } from './query.js';
 import { dealStatusOf } from './statuses.js';
 
 /** What the chain says of the deals of a peer, for `plan`. */
@@ -28,26 +28,54 @@ export interface SubnetWorker {
   readonly workerId: string | undefined;
 }
 
+export interface DealsOptions {
+  /** @default the facade of a local chain */
+  readonly generation?: Generation;
+  /** Id of the chain that it must be. @default any */
+  readonly chainId?: number;
+}
+
 /**
- * Three requests: the block, which units are in which deals, all that is to be known of these. A deal that cannot be read is in the answer, as such.
- * @param generation @default the facade of a local chain
- * @throws ChainError as `Rpc.batch` when the deals are not known: never with some of them; `LIMIT` for too many
+ * Three requests: the block, which units are in which deals, all that is to be known of these, at that block. A deal that cannot be
+ * read is in the answer, as such. Where nothing can be read at the block any more, or not yet, another one is taken, a few times.
+ * @throws ChainError as `Rpc.batch` when the deals are not known: never with some of them; `LIMIT` for too many, `INVALID` for another chain
  */
-export async function dealsOfPeer(
+export async function dealsOfPeer(rpc: Rpc, peerId: string, options: DealsOptions = {}): Promise<PeerDeals> {
+  for (let left = LISTING_ATTEMPTS; ; left -= 1) {
+    try {
+      return await dealsAt(rpc, peerId, options);
+    } catch (error) {
+      if (left === 1 || !(error instanceof ChainError) || error.code !== 'RPC_FAILED') throw error;
+    }
+  }
+}
+
+async function dealsAt(
   rpc: Rpc,
   peerId: string,
-  generation: Generation = facadeGeneration(),
+  { generation = facadeGeneration(), chainId }: DealsOptions,
 ): Promise<PeerDeals> {
   const asked = generation.unitsOf(peerId);
-  // Before the listing: what is missing in it is missing at this block or later.
-  const block = toNumber(await rpc.call('eth_blockNumber'));
-  const rows = await statesOf(rpc, generation, unitsByDeal(await read(rpc, asked)));
+  const block = await blockOf(rpc, chainId);
+  const units = await read(rpc, atBlock(asked, block));
+  const rows = await statesOf(rpc, generation, unitsByDeal(units), block);
   return {
     desired: { ok: true, block, deals: rows.map((row) => row.deal) },
     chain: new Map(
       rows.flatMap(({ deal: { dealId }, worker }) => (worker === undefined ? [] : [[dealId, worker]])),
     ),
   };
+}
+
+/** Of a chain that is another one, no deals are this peer's, and none are gone. */
+async function blockOf(rpc: Rpc, chainId: number | undefined): Promise<number> {
+  const [block, id] = await rpc.batch([{ method: 'eth_blockNumber' }, { method: 'eth_chainId' }]);
+  if (!block!.ok) throw block!.error;
+  if (!id!.ok) throw id!.error;
+  const found = toNumber(id!.result);
+  if (chainId !== undefined && found !== chainId)
+    throw new ChainError('INVALID', `This is chain ${found}, not ${chainId}`);
+  return toNumber(block!.result);
 }
 
 /** By the address of the deal. */
@@ -71,11 +99,16 @@ interface DealRow {
 }
 
 /** All of them in one batch. */
-async function statesOf(rpc: Rpc, generation: Generation, found: UnitsByDeal): Promise<DealRow[]> {
+async function statesOf(
+  rpc: Rpc,
+  generation: Generation,
+  found: UnitsByDeal,
+  block: number,
+): Promise<DealRow[]> {
   const asked = [...found.keys()].flatMap((at) => [
-    query(at, deal.getStatus),
-    query(at, deal.appCID),
-    generation.workersOf(at),
+    atBlock(query(at, deal.getStatus), block),
+    atBlock(query(at, deal.appCID), block),
+    atBlock(generation.workersOf(at), block),
   ]);
   const reads = await readAll<unknown[]>(rpc, asked);
   return [...found].map(([address, units], at) =>

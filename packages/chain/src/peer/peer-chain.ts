@@ -4,7 +4,7 @@ import type { Generation } from '../client/generation.js';
 import type { Read } from '../client/query.js';
 import type { Receipt } from '../client/receipts.js';
 import { createWallet, type Transacting, type Wallet } from '../client/wallet.js';
-import type { Rpc } from '../rpc.js';
+import type { PeerRpcs } from './peer-rpcs.js';
 import { type TransactionCounts, Transactions } from './transactions.js';
 
 export interface PeerChainInit {
@@ -19,8 +19,7 @@ export interface PeerChainInit {
   readonly pollMs?: number;
 }
 
-export interface PeerChainComponents {
-  readonly rpc: Rpc;
+export interface PeerChainComponents extends PeerRpcs {
   readonly generation: Generation;
 }
 
@@ -50,13 +49,13 @@ export interface PeerChain {
    * @throws ChainError `LIMIT` for more than 256; as `Rpc.batch`
    */
   receipts(hashes: readonly string[]): Promise<Read<Receipt | undefined>[]>;
-  /** The workers of any deal, on whichever peers. @throws ChainError as `workersOfDeal` */
+  /** The workers of any deal, on whichever peers. @throws ChainError as `workersOfDeal`, `LIMIT` for too many */
   workersOf(dealId: string): Promise<SubnetWorker[]>;
 }
 
 export function createPeerChain(
   { peerId, walletKey, ...init }: PeerChainInit,
-  { rpc, generation }: PeerChainComponents,
+  { rpc, forAnybody, generation }: PeerChainComponents,
 ): PeerChain {
   const wallet: Wallet = createWallet({ ...init, privateKey: walletKey }, { rpc });
   const transactions = new Transactions({ rpc, wallet });
@@ -65,12 +64,12 @@ export function createPeerChain(
   return {
     account: wallet.address,
     transactions: transactions.counts,
-    deals: () => dealsOfPeer(rpc, peerId, generation),
+    deals: () => dealsOfPeer(rpc, peerId, { generation, chainId: init.chainId }),
     register: async (...args) => (await registration(...args)).receipt,
     beginRegistration: async (...args) => (await registration(...args)).hash,
     leave: async (dealId, onchainWorkerId) =>
       (await transactions.begin(generation.leave(dealId, onchainWorkerId))).receipt,
     receipts: (hashes) => transactions.receipts(hashes),
-    workersOf: (dealId) => workersOfDeal(rpc, dealId, generation),
+    workersOf: (dealId) => workersOfDeal(forAnybody, dealId, generation),
   };
 }

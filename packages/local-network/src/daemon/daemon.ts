@@ -1,5 +1,7 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { messageOf } from '@noctiluca/common/thrown';
+import { PAGE_FOLDER } from '@noctiluca/explorer';
 import { EXPLORER_PORT } from '../constants.js';
 import type { LocalNetworkErrorCode } from '../errors.js';
 import { type ExplorerServer, startExplorer } from '../explorer/server.js';
@@ -28,7 +30,11 @@ export async function runLocalNetwork(
   calledAtMs: number,
 ): Promise<{ state: LocalState; stop: () => Promise<void> }> {
   const life = new AbortController();
-  const network = createLocalNetwork(init);
+  let writing: Promise<void> = Promise.resolve();
+  let isReady = false;
+  const network = createLocalNetwork(init, {
+    onChange: () => void write().catch((error: unknown) => console.error(error)),
+  });
   const unlock = await takeLock(init.fluenceDir);
   let explorer: ExplorerServer | undefined;
   const stop = async () => {
@@ -36,6 +42,7 @@ export async function runLocalNetwork(
       await runSequentially([() => explorer?.stop(), () => network.stop(AbortSignal.timeout(STOP_MS))]);
     } finally {
       life.abort();
+      await writing;
       await removeLocalState(init.fluenceDir);
       await unlock();
     }
@@ -54,21 +61,31 @@ export async function runLocalNetwork(
       ...{ name: path.dirname(init.fluenceDir), startedAt },
       ...{ peers: network.peers, ipfs: network.ipfs, chain: network.chain },
     }),
-    places: [import.meta.url, path.join(path.dirname(init.fluenceDir), 'package.json')],
+    page: () => (existsSync(PAGE_FOLDER) ? PAGE_FOLDER : undefined),
   }).catch((error: unknown) => {
     // The network is of use without.
     console.error(`The explorer does not listen: ${messageOf(error)}`);
     return undefined;
   });
-  const state: LocalState = {
+  const readyMs = Date.now() - calledAtMs;
+  const stateNow = (): LocalState => ({
     peers: [...network.peers],
     ipfs: { multiaddr: network.ipfs },
     ...(network.chain && { chain: network.chain }),
     ...(explorer && { explorer: explorer.url }),
-    readyMs: Date.now() - calledAtMs,
-    pid: process.pid,
-    startedAt,
-  };
-  await writeLocalState(init.fluenceDir, state);
+    ...{ readyMs, pid: process.pid, startedAt },
+  });
+  const state = stateNow();
+  isReady = true;
+  await write();
   return { state, stop };
+
+  /** One after the other; after the end there is no file any more. */
+  function write(): Promise<void> {
+    const written = writing.then(async () => {
+      if (isReady && !life.signal.aborted) await writeLocalState(init.fluenceDir, stateNow());
+    });
+    writing = written.catch(() => {});
+    return written;
+  }
 }

@@ -80,8 +80,8 @@ export function avmInit(settings: ParsedConfig): AvmPoolInit {
 
 /** What is kept of particles; undefined: nothing. */
 export function recordingsInit({ noctiluca }: ParsedConfig): RecordingsInit | undefined {
-  const { enabled, max_memory: maxBytes } = noctiluca.recording;
-  return enabled ? { maxBytes } : undefined;
+  const { enabled, one_in: oneIn, max_memory: maxBytes } = noctiluca.recording;
+  return enabled ? { maxBytes, oneIn } : undefined;
 }
 
 /** What particles may take of this peer, where the configuration says. */
@@ -155,7 +155,7 @@ export function systemServicesInit({ settings }: NodeConfig): Omit<SystemService
 
 /** What the packages of system services are made with. */
 export function packagesSettings({ settings, ipfsBinary }: NodeConfig): DefaultPackagesSettings {
-  const { aqua_ipfs: ipfs, trust_graph: trust, registry } = settings.system_services;
+  const { aqua_ipfs: ipfs, trust_graph: trust, registry, decider } = settings.system_services;
   return {
     aquaIpfs: {
       externalApiMultiaddr: ipfs.external_api_multiaddr,
@@ -176,6 +176,15 @@ export function packagesSettings({ settings, ipfsBinary }: NodeConfig): DefaultP
       recordSignature: settings.noctiluca.registry.record_signature,
       clockSkewSec: Math.round(settings.noctiluca.registry.clock_skew / 1000),
     },
+    ...(settings.chain_config === undefined
+      ? {}
+      : {
+          decider: {
+            deciderPeriodSec: decider.decider_period_sec,
+            workerPeriodSec: decider.worker_period_sec,
+            workerIpfsMultiaddr: decider.worker_ipfs_multiaddr ?? ipfs.local_api_multiaddr,
+          },
+        }),
   };
 }
 

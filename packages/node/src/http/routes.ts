@@ -4,6 +4,7 @@ import { HTTP_MAX_BODY_BYTES } from '../constants.js';
 import { type Bindings, guard } from './access.js';
 import type { HttpComponents } from './components.js';
 import { ENDPOINTS } from './endpoints.js';
+import { addPage } from './page/add-page.js';
 import { TraceStreams } from './trace-stream.js';
 
 /**
@@ -23,6 +24,7 @@ export function createRoutes(components: HttpComponents): Hono<{ Bindings: Bindi
   for (const path of posted) routes.post(path, bodyLimit({ maxSize: HTTP_MAX_BODY_BYTES }));
   const server = { components, streams: new TraceStreams() };
   for (const { method, path, respond } of served) routes.on(method, path, (c) => respond(c, server));
+  if (components.page) addPage(routes, components.page);
   routes.notFound((c) => c.text('No such endpoint', 404));
   return routes;
 }

@@ -66,6 +66,8 @@ class PeerChainWatch implements ChainWatch {
   readonly #sockets: SocketWatch | undefined;
   readonly #life = new AbortController();
   #deals: ReadonlySet<string> = new Set();
+  /** Whether the log has that the chain does not answer. */
+  #isMissed = false;
   #by: ChainWatchState['by'] = 'none';
   #lostMs = 0;
   #lastBlock: number | undefined;
@@ -152,6 +154,7 @@ class PeerChainWatch implements ChainWatch {
 
   #onUp(block: number): void {
     this.#by = 'websocket';
+    this.#isMissed = false;
     this.#opened += 1;
     this.#lastBlock = block;
     this.#log.info({ block }, 'The chain tells of its blocks');
@@ -159,9 +162,10 @@ class PeerChainWatch implements ChainWatch {
   }
 
   #onDown(error: unknown): void {
-    if (this.#by !== 'websocket') return void this.#look();
-    this.#log.warn({ err: error }, 'The chain tells nothing any more: it is asked, and connected to again');
-    this.#lost();
+    if (this.#by === 'websocket') {
+      this.#log.warn({ err: error }, 'The chain tells nothing any more: it is asked, and connected to again');
+      this.#lost();
+    } else if (this.#by === 'none') this.#log.debug({ err: error }, 'No WebSocket of the chain');
     void this.#look();
   }
 
@@ -193,12 +197,14 @@ class PeerChainWatch implements ChainWatch {
   #answered(): void {
     if (this.#by !== 'none') return;
     this.#by = 'polling';
+    this.#isMissed = false;
     this.#log.info({ block: this.#lastBlock }, 'The chain answers, and is asked for its blocks');
   }
 
   #silent(error: unknown): void {
-    if (this.#by !== 'polling') return;
-    this.#log.warn({ err: error }, 'The chain does not answer');
-    this.#lost();
+    if (this.#by === 'websocket' || this.#life.signal.aborted) return;
+    if (this.#by === 'polling') this.#lost();
+    if (!this.#isMissed) this.#log.warn({ err: error }, 'The chain does not answer');
+    this.#isMissed = true;
   }
 }

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { type Logger, silentLogger } from '@noctiluca/lifecycle';
 import { FakeClock } from '@noctiluca/testing';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { whyNoAnvil } from '../../../src/anvil/binary.js';
@@ -17,8 +18,8 @@ import {
 import { ChainError } from '../../../src/errors.js';
 import { type ChainWatchInit, createChainWatch } from '../../../src/peer/watch/chain-watch.js';
 import type { ChainChange } from '../../../src/peer/watch/changes.js';
-import type { Rpc } from '../../../src/rpc.js';
-import { startChain } from '../../utils/chain.js';
+import { createRpc, type Rpc } from '../../../src/rpc.js';
+import { startChain, tempDir } from '../../utils/chain.js';
 import { startFakeSocket } from '../../utils/fake-socket.js';
 import { CUSTOMER, callsOf, makeDeal, match, newPeer, provide } from '../../utils/market.js';
 
@@ -64,15 +65,20 @@ function fakeRpc() {
 
 function watching(init: Partial<ChainWatchInit>, rpc: Rpc) {
   const clock = new FakeClock();
+  const logged: string[] = [];
+  const log = (_: object, text: string) => void logged.push(text);
+  const logger = { ...silentLogger, info: log, warn: log } as Logger;
   const watch = createChainWatch(
     { peerId: PEER_ID, ...init },
-    { rpc, generation: facadeGeneration(), clock, random: () => 0 },
+    { rpc, generation: facadeGeneration(), clock, random: () => 0, logger },
   );
   const changes: ChainChange[] = [];
   watch.onChange((change) => changes.push(change));
   onTestFinished(() => watch.stop());
-  return { clock, watch, changes };
+  return { clock, watch, changes, logged };
 }
+
+const MISSED = 'The chain does not answer';
 
 const settle = () => new Promise((resolve) => setTimeout(resolve, 5));
 
@@ -144,6 +150,9 @@ describe('the watch of a chain that has no WebSocket', () => {
       { reason: 'connected', block: 1 },
       { reason: 'connected', block: 1 },
     ]);
+    // Once each, however often it is tried.
+    const answers = 'The chain answers, and is asked for its blocks';
+    expect(it.logged).toEqual([MISSED, answers, MISSED, answers]);
   });
 });
 
@@ -226,6 +235,34 @@ describe('the watch of a chain with a WebSocket', () => {
     watch.start();
     await watch.stop();
     expect(clock.pendingTimers).toBe(0);
+  });
+});
+
+describe.skipIf(noAnvil)(`the watch of a chain that is killed ${noAnvil ?? ''}`, () => {
+  it('goes on with the next one at its address', async () => {
+    const dir = tempDir();
+    const first = await startChain({ dir });
+    const port = Number(new URL(first.url).port);
+    const watch = createChainWatch(
+      { peerId: PEER_ID, socketUrl: `ws://127.0.0.1:${port}`, pollMs: 50 },
+      { rpc: createRpc({ url: first.url }), generation: facadeGeneration() },
+    );
+    onTestFinished(() => watch.stop());
+    const changes: ChainChange[] = [];
+    watch.onChange((change) => changes.push(change));
+    watch.start();
+    let chain = first;
+    const isBy = (by: string) => expect.poll(() => watch.state.by, { timeout: 15_000 }).toBe(by);
+    for (let round = 0; round < 2; round += 1) {
+      await isBy('websocket');
+      process.kill(Number(chain.describe!().pid), 'SIGKILL');
+      await isBy('none');
+      changes.length = 0;
+      chain = await startChain({ dir, port });
+      await isBy('websocket');
+      await expect.poll(() => changes).toContainEqual({ reason: 'connected', block: expect.any(Number) });
+    }
+    expect(watch.state.reconnects).toBeGreaterThanOrEqual(2);
   });
 });
 
