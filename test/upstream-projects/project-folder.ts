@@ -35,7 +35,12 @@ export async function projectFolder(
   const texts = Object.entries(project.files).map(
     ([file, text]) => [file, text.replaceAll('{downloads}', downloads)] as const,
   );
-  for (const [file, text] of [...texts, ['.fluence/local.json', network] as const]) {
+  const written = [
+    ...texts,
+    ...Object.entries(project.generated ?? {}),
+    ['.fluence/local.json', network] as const,
+  ];
+  for (const [file, text] of written) {
     await mkdir(path.dirname(at(file)), { recursive: true });
     await writeFile(at(file), text);
   }

@@ -7,6 +7,8 @@ export interface UpstreamProject {
   readonly like: string;
   /** By path; `{downloads}` stands for where archives can be downloaded. */
   readonly files: Readonly<Record<string, string>>;
+  /** What upstream's command wrote and somebody pushed; ours writes it anew. @default none */
+  readonly generated?: Readonly<Record<string, string>>;
   /** Where modules stand that were built before. */
   readonly modules?: Readonly<Record<string, Prebuilt>>;
   /** What `fluence aqua` is told. @default nothing: what fluence.yaml says counts */

@@ -9,9 +9,12 @@ import { projectFolder, wasmOf } from './project-folder.js';
 import * as v0v2 from './projects/v0-v2.js';
 import * as v3v7 from './projects/v3-v7.js';
 import * as v8v10 from './projects/v8-v10.js';
+import * as workersAqua from './projects/workers-aqua.js';
 import { moduleYaml, type Prebuilt, type UpstreamProject } from './upstream-project.js';
 
-const PROJECTS: readonly UpstreamProject[] = [v0v2, v3v7, v8v10].flatMap((module) => Object.values(module));
+const PROJECTS: readonly UpstreamProject[] = [v0v2, workersAqua, v3v7, v8v10].flatMap((module) =>
+  Object.values(module),
+);
 
 interface Report {
   readonly error?: { readonly message: string };

@@ -47,7 +47,7 @@ export const LARGE_ARGUMENTS_BYTES = 64 * KIB;
 export const VALUE_OVERHEAD_BYTES = 24;
 
 /** Time one invocation may take, ms. nox has none (spec/nox.md §2.6); an honest invocation takes under one. */
-export const DEFAULT_DEADLINE_MS = 5000;
+export const DEFAULT_DEADLINE_MS = 10_000;
 
 /**
  * How long others wait behind an invocation that may be broken off, ms. An honest one takes under one; what takes more

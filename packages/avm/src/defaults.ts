@@ -1,2 +1,2 @@
 /** What settings are when nobody says anything. The configuration of a node has its defaults from here. */
-export { DEFAULT_LIMITS, PATIENCE_MS } from './constants.js';
+export { DEFAULT_DEADLINE_MS, DEFAULT_LIMITS, PATIENCE_MS } from './constants.js';

@@ -1,4 +1,6 @@
+import { channel } from 'node:diagnostics_channel';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Worker } from 'node:worker_threads';
 import '../src/polyfill.js';
 import { type ClientPeer, createClient } from '@fluencelabs/js-client';
 import { encodeFrame, generateKeyPair } from '@noctiluca/particle';
@@ -107,10 +109,18 @@ describe.each([true, false])('a receiver that pauses (fast path %s)', (fastPath)
   });
 });
 
+/** js-client listens to its worker once more for each particle under way. */
+function allowListeners(message: unknown): void {
+  (message as { worker: Worker }).worker.setMaxListeners(0);
+}
+
 async function attachClient({ network, contact }: TestNetwork): Promise<ClientPeer> {
   const [multiaddr] = contact('ws').addresses;
   const connected = connectionEvent(network, 'connected');
+  const workers = channel('worker_threads');
+  workers.subscribe(allowListeners);
   const client = await createClient({ peerId: network.peerId, multiaddr: multiaddr! }, {});
+  workers.unsubscribe(allowListeners);
   onTestFinished(async () => client.disconnect());
   await connected;
   return client;

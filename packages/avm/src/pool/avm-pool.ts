@@ -35,7 +35,7 @@ import { PoolThread } from './pool-thread.js';
 export interface AvmPoolInit {
   /** Worker threads; made when first needed. @default one less than the machine's cores, at least 1 */
   readonly threads?: number;
-  /** Longest invocation, ms, counted from when the thread begins it. @default 5000 */
+  /** Longest invocation, ms, counted from when the thread begins it. @default 10000 */
   readonly deadlineMs?: number;
   /** How long others wait behind an invocation that may be broken off, ms. @default 100 */
   readonly patienceMs?: number;
@@ -275,8 +275,16 @@ class WorkerAvmPool implements AvmPool {
   }
 }
 
-function decoded({ callRequests, ...rest }: RawOutcome, runUs: number): AvmOutcome {
-  return { ...rest, callRequests: decodeCallRequests(callRequests, true), runMs: runUs / 1000 };
+function decoded(raw: RawOutcome, runUs: number): AvmOutcome {
+  return {
+    retCode: raw.retCode,
+    errorMessage: raw.errorMessage,
+    data: raw.data,
+    nextPeerIds: raw.nextPeerIds,
+    callRequests: decodeCallRequests(raw.callRequests, true),
+    exceeded: raw.exceeded,
+    runMs: runUs / 1000,
+  };
 }
 
 /**

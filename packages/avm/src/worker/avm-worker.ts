@@ -12,7 +12,7 @@ import type { WorkerAnswer, WorkerRequest, WorkerSetup } from './worker-messages
 export interface AvmWorkerInit extends Partial<WorkerSetup> {
   /** Of `loadAvmModule`. */
   readonly module: WorkerSetup['module'];
-  /** Time one invocation may take; then the worker is ended and made anew. Milliseconds. @default 5000 */
+  /** Time one invocation may take; then the worker is ended and made anew. Milliseconds. @default 10000 */
   readonly deadlineMs?: number;
 }
 

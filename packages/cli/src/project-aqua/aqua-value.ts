@@ -41,15 +41,31 @@ const NOTHING: Written = { type: '?u8', text: 'nil', definitions: [] };
  * (spec/fluence-cli.md §2.6).
  */
 export function aquaModule(name: string, value: AquaRecord, named: readonly NamedType[]): string {
-  const { type, text, definitions } = new Writer(named).record(value, name, 1, '');
+  const written = new Writer(named).record(value, name, 1, '');
+  return `aqua ${name} declares *\n\n${getter('get', written)}`;
+}
+
+/**
+ * The same as CLIs before 0.8.3 wrote it: the function has a name of its own, a type is called after the whole way to it, and
+ * fields stand in the order of the value. They wrote no header, without which no compiler of today takes a file.
+ */
+export function oldAquaModule(name: string, func: string, value: AquaRecord): string {
+  const written = new Writer([], true).record(value, func, 1, '');
+  return `aqua ${name} declares *\n\n${getter(func, written)}`;
+}
+
+function getter(name: string, { type, text, definitions }: Written): string {
   const paragraphs = [...new Set(definitions)].map((definition) => `${definition}\n\n`).join('');
-  return `aqua ${name} declares *\n\n${paragraphs}func get() -> ${type}:\n${INDENT}<- ${text}\n`;
+  return `${paragraphs}func ${name}() -> ${type}:\n${INDENT}<- ${text}\n`;
 }
 
 class Writer {
   readonly #named: ReadonlyMap<string, NamedType>;
+  readonly #isOld: boolean;
 
-  constructor(named: readonly NamedType[]) {
+  /** @param isOld whether it is written as CLIs before 0.8.3 did */
+  constructor(named: readonly NamedType[], isOld = false) {
+    this.#isOld = isOld;
     this.#named = new Map(named.map((type) => [fieldsOf(type.like), type]));
   }
 
@@ -59,16 +75,19 @@ class Writer {
     if (entries.length === 0) return NOTHING;
     const named = this.#named.get(fieldsOf(value));
     const type = named?.name ?? inside + typeName(field);
-    const within = depth === 1 ? '' : type;
+    const within = depth === 1 && !this.#isOld ? '' : type;
     const fields = entries.map(([key, item]) => ({
       key,
       ...this.#value(item, key, depth + 1, within, named?.like[key]),
     }));
     const pad = INDENT.repeat(depth);
     const lines = fields.map((each) => `\n${pad}${INDENT}${camelCase(each.key)}=${each.text}`);
-    const types = fields.map((each) => `${INDENT}${camelCase(each.key)}: ${each.type}`).sort();
+    const types = fields.map((each) => `${INDENT}${camelCase(each.key)}: ${each.type}`);
     const groups = fields.map(({ definitions }) => definitions).filter(({ length }) => length > 0);
-    groups.sort((a, b) => (a.join('\n\n') < b.join('\n\n') ? -1 : 1));
+    if (!this.#isOld) {
+      types.sort();
+      groups.sort((a, b) => (a.join('\n\n') < b.join('\n\n') ? -1 : 1));
+    }
     return {
       type,
       text: `${type}(${lines.join(',')}\n${pad})`,

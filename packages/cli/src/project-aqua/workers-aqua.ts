@@ -1,6 +1,6 @@
 import { type NameRule, nameRule } from '../project/name-rules.js';
 import type { DealRecord, HostRecord, WorkersRecord } from '../project/workers-yaml.js';
-import { type AquaRecord, aquaModule, Optional } from './aqua-value.js';
+import { type AquaRecord, aquaModule, Optional, oldAquaModule } from './aqua-value.js';
 
 const EMPTY_LOCATION = { host_id: '', spell_id: '', worker_id: '' };
 const EMPTY_HOST = {
@@ -28,8 +28,7 @@ const DEAL_FIELDS = new Set([...Object.keys(EMPTY_DEAL), 'matched']);
  *   taken: the file has to compile while an old worker is still there
  */
 export function hostsAqua(names: readonly string[], deployed: WorkersRecord['hosts'][string]): string {
-  const records = Object.entries(deployed).map(([name, host]) => [name, hostValue(host)] as const);
-  return aquaModule('Hosts', optionals('hosts', names, Object.fromEntries(records), EMPTY_HOST), [
+  return aquaModule('Hosts', optionals('hosts', names, mapValues(deployed, hostValue), EMPTY_HOST), [
     { name: 'Host', like: EMPTY_HOST },
     { name: 'SpellLocation', like: EMPTY_LOCATION },
   ]);
@@ -37,10 +36,32 @@ export function hostsAqua(names: readonly string[], deployed: WorkersRecord['hos
 
 /** `deals.aqua`: deals of `deployments:`, likewise. A deal has a type of its own for its fields differ from case to case. */
 export function dealsAqua(names: readonly string[], deployed: WorkersRecord['deals'][string]): string {
-  const records = Object.entries(deployed).map(([name, deal]) => [name, dealValue(deal)] as const);
-  return aquaModule('Deals', optionals('deployments', names, Object.fromEntries(records), EMPTY_DEAL), [
+  return aquaModule('Deals', optionals('deployments', names, mapValues(deployed, dealValue), EMPTY_DEAL), [
     { name: 'Deal', like: EMPTY_DEAL },
   ]);
+}
+
+/**
+ * `workers.aqua`: both, as CLI 0.4 to 0.8.2 wrote it for its projects (spec/fluence-cli.md §1.1).
+ * @param names workers of fluence.yaml: each is asked for among deals and among hosts
+ * @param isPlain whether fields are no optionals, as in the first of these versions: then only what is deployed is there
+ */
+export function workersAqua(
+  names: readonly string[],
+  deals: WorkersRecord['deals'][string],
+  hosts: WorkersRecord['hosts'][string],
+  isPlain: boolean,
+): string {
+  const dealValues = mapValues(deals, dealValue);
+  const hostValues = mapValues(hosts, hostValue);
+  const sections = isPlain
+    ? { deals: only('deployments', dealValues), hosts: only('hosts', hostValues) }
+    : {
+        deals: optionals('deployments', names, dealValues, EMPTY_DEAL),
+        hosts: optionals('hosts', names, hostValues, EMPTY_HOST),
+      };
+  const filled = Object.entries(sections).filter(([, section]) => Object.keys(section).length > 0);
+  return oldAquaModule('Workers', 'getWorkersInfo', Object.fromEntries(filled));
 }
 
 /** Field by field in upstream's order, whatever the order in the file. */
@@ -63,6 +84,17 @@ function hostValue({
 function dealValue(deal: DealRecord): AquaRecord {
   const fields = Object.entries(deal).filter(([name, value]) => DEAL_FIELDS.has(name) && value !== undefined);
   return Object.fromEntries(fields) as AquaRecord;
+}
+
+function mapValues<T>(
+  entries: Readonly<Record<string, T>>,
+  value: (entry: T) => AquaRecord,
+): Record<string, AquaRecord> {
+  return Object.fromEntries(Object.entries(entries).map(([name, entry]) => [name, value(entry)]));
+}
+
+function only(section: NameRule['section'], deployed: Readonly<Record<string, AquaRecord>>): AquaRecord {
+  return Object.fromEntries(writable(section, Object.keys(deployed)).map((name) => [name, deployed[name]!]));
 }
 
 function optionals(

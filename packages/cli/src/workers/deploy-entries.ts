@@ -9,7 +9,7 @@ import { projectCompiler } from '../spells/project-compiler.js';
 import { chosenSites } from './choose.js';
 import { dealIdOf, type RecordedEntries } from './deal-id.js';
 import { type DeployInit, deploySite, dropSite } from './deploy.js';
-import type { WorkerEntry } from './entries.js';
+import type { Section, WorkerEntry } from './entries.js';
 import { messageText } from './format-logs.js';
 import { hostName } from './hosts.js';
 import { explained } from './not-managed.js';
@@ -17,6 +17,7 @@ import { orphanSites } from './orphans.js';
 import { type Places, placesOf } from './placement.js';
 import { writeRecords } from './records.js';
 import type { WorkerReport } from './report.js';
+import { requireServices } from './require-services.js';
 import { lazySession, type SessionFlags, type Surroundings, surroundings } from './session.js';
 import { surveyed } from './survey.js';
 import { createTargets, type Installer } from './target/create-targets.js';
@@ -36,7 +37,7 @@ export interface DeployEntriesFlags extends SessionFlags {
 /**
  * Plans, brings about and records what entries of fluence.yaml want: each worker on its own, so that what fails leaves the
  * others alone.
- * @param all whether these are all entries: what others left on the network is told, or pruned, too
+ * @param whole sections of which these are all entries: what others left on the network is told, or pruned, too
  * @throws CliError what a reader of the project or a connection says; `PROJECT_INVALID`, before anything is done, when the
  *   Aqua of the services could not be written afterwards
  */
@@ -45,7 +46,7 @@ export async function deployEntries(
   project: FluenceProject,
   entries: readonly WorkerEntry[],
   flags: DeployEntriesFlags,
-  all: boolean,
+  whole: readonly Section[],
 ): Promise<WorkerReport[]> {
   const dir = fluenceDir(context);
   const around = await surroundings(dir, project, flags.env);
@@ -92,7 +93,11 @@ export async function deployEntries(
         );
       }),
     );
-    const orphans = all ? await dropOrphans(project, around, recorded, targetOf, init) : [];
+    const left: RecordedEntries = {
+      deals: whole.includes('deployments') ? recorded.deals : {},
+      hosts: whole.includes('hosts') ? recorded.hosts : {},
+    };
+    const orphans = await dropOrphans(project, around, left, targetOf, init);
     const reports = [...deployed.flat(), ...orphans].map((report) => explained(report, session.clientPeerId));
     if (!flags.dryRun)
       await writeRecords(context, project, reports, { env: around.env, relayPeerId: session.relayPeerId });
@@ -100,13 +105,6 @@ export async function deployEntries(
   } finally {
     await session.close();
   }
-}
-
-/** Reading interfaces takes the Marine runtime, which a deployment that changes nothing does not need. */
-async function requireServices(project: FluenceProject): Promise<void> {
-  if (Object.keys(project.services).length === 0) return;
-  const { requireServicesAqua } = await import('../project-aqua/write-services-aqua.js');
-  await requireServicesAqua(project);
 }
 
 interface EntryPlan {

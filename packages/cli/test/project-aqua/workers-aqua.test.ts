@@ -1,7 +1,8 @@
-import { compileFromString } from '@fluencelabs/aqua-api';
+import path from 'node:path';
+import { compileFromPath, compileFromString } from '@fluencelabs/aqua-api';
 import { describe, expect, it } from 'vitest';
 import { readWorkers } from '../../src/project/workers-yaml.js';
-import { dealsAqua, hostsAqua } from '../../src/project-aqua/workers-aqua.js';
+import { dealsAqua, hostsAqua, workersAqua } from '../../src/project-aqua/workers-aqua.js';
 import { tempFolder } from '../aqua/fixture.js';
 
 const HOST = {
@@ -152,6 +153,114 @@ func get() -> Deals:
         )]
     )
 `;
+
+// As the generator of CLI 0.7.2 wrote it for a worker that is deployed to a host and to no deal, but for the header.
+const WORKERS_AQUA = `aqua Workers declares *
+
+data GetWorkersInfoDealsMyWorker:
+    dealId: string
+    chainNetwork: string
+    chainNetworkId: u64
+    dealIdOriginal: string
+    definition: string
+    timestamp: string
+
+data GetWorkersInfoDeals:
+    myWorker: ?GetWorkersInfoDealsMyWorker
+
+data GetWorkersInfoHostsMyWorkerInstallationSpells:
+    hostId: string
+    spellId: string
+    workerId: string
+
+data GetWorkersInfoHostsMyWorker:
+    definition: string
+    installationSpells: []GetWorkersInfoHostsMyWorkerInstallationSpells
+    timestamp: string
+    relayId: string
+    dummyDealId: string
+
+data GetWorkersInfoHosts:
+    myWorker: ?GetWorkersInfoHostsMyWorker
+
+data GetWorkersInfo:
+    deals: GetWorkersInfoDeals
+    hosts: GetWorkersInfoHosts
+
+func getWorkersInfo() -> GetWorkersInfo:
+    <- GetWorkersInfo(
+        deals=GetWorkersInfoDeals(
+            myWorker=nil
+        ),
+        hosts=GetWorkersInfoHosts(
+            myWorker=?[GetWorkersInfoHostsMyWorker(
+                definition="bafkreicoc",
+                installationSpells=[
+                    GetWorkersInfoHostsMyWorkerInstallationSpells(
+                        hostId="12D3KooWBM3",
+                        spellId="9dbe4003",
+                        workerId="12D3KooWLBQ"
+                    ),
+                    GetWorkersInfoHostsMyWorkerInstallationSpells(
+                        hostId="12D3KooWQ",
+                        spellId="9dbe4004",
+                        workerId="12D3KooWL"
+                    )
+                ],
+                timestamp="2023-07-07T11:39:57.610Z",
+                relayId="12D3KooWPis",
+                dummyDealId="my-worker_2b_12D_123"
+            )]
+        )
+    )
+`;
+
+async function errorsWithMain(workers: string, main: string): Promise<readonly string[]> {
+  const folder = tempFolder({
+    'workers.aqua': workers,
+    'main.aqua': `aqua Main\nimport "workers.aqua"\n${main}`,
+  });
+  const filePath = path.join(folder.root, 'main.aqua');
+  return (await compileFromPath({ filePath, imports: {}, targetType: 'air' })).errors;
+}
+
+describe('workers.aqua', () => {
+  it('is what upstream wrote before 0.8.3', () => {
+    expect(workersAqua(['my-worker'], {}, { 'my-worker': HOST }, false)).toBe(WORKERS_AQUA);
+  });
+
+  it.each([
+    ['neither is deployed', {}, {}],
+    ['a deal is', { one: DEAL }, {}],
+    ['both are', { one: { ...DEAL, matched: true } }, { one: HOST, other: HOST }],
+  ])('has a worker as an optional among deals and hosts, when %s', async (_what, deals, hosts) => {
+    const main = [
+      'export id',
+      'func id() -> string, string:',
+      '    info <- getWorkersInfo()',
+      '    <- info.deals.one!.dealId, info.hosts.one!.installationSpells[0].workerId',
+    ].join('\n');
+    expect(await errorsWithMain(workersAqua(['one'], deals, hosts, false), main)).toEqual([]);
+  });
+
+  it('has what is deployed without optionals, as the first of these versions wrote it', async () => {
+    const main = [
+      'export id',
+      'func id() -> string:',
+      '    info <- getWorkersInfo()',
+      '    spell = info.hosts.defaultWorker.installationSpells[0]',
+      '    <- spell.workerId',
+    ].join('\n');
+    expect(
+      await errorsWithMain(workersAqua(['defaultWorker'], {}, { defaultWorker: HOST }, true), main),
+    ).toEqual([]);
+  });
+
+  it('compiles in a project without workers', async () => {
+    const main = 'export one\nfunc one() -> u8:\n    <- 1\n';
+    expect(await errorsWithMain(workersAqua([], {}, {}, false), main)).toEqual([]);
+  });
+});
 
 describe('hosts.aqua', () => {
   it('is what upstream writes', () => {

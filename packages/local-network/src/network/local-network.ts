@@ -28,6 +28,7 @@ import { createLocalIpfs } from './local-ipfs.js';
 import { type OnNetworkStep, stepOf } from './network-step.js';
 import { isPortTaken, type PortHolder, portsTaken } from './ports-taken.js';
 import { runSequentially } from './run-sequentially.js';
+import { withChain } from './with-chain.js';
 
 export interface LocalNetworkInit {
   /** The project's `.fluence` folder, absolute. */
@@ -55,6 +56,13 @@ export interface ChainWish {
   readonly terms?: ProviderTerms;
 }
 
+export interface LocalNetworkComponents {
+  /** Told when the chain is another one than it was: lost, or up again. @default nobody */
+  readonly onChange?: () => void;
+  /** Told what comes up while the network starts. @default nobody */
+  readonly onStep?: OnNetworkStep;
+}
+
 /** Peers on this machine, on loopback only, joined to one network. */
 export interface LocalNetwork extends NodeService {
   /** What runs; empty before start. */
@@ -66,11 +74,13 @@ export interface LocalNetwork extends NodeService {
 }
 
 /**
- * @param onStep told what comes up while the network starts
  * @throws LocalNetworkError `BAD_PEER_COUNT`; at start `PEER_FAILED` with the peer and the cause, `PORTS_TAKEN` with who has
  * them, `NO_CHAIN`, `CHAIN_FAILED`
  */
-export function createLocalNetwork(init: LocalNetworkInit, onStep: OnNetworkStep = () => {}): LocalNetwork {
+export function createLocalNetwork(
+  init: LocalNetworkInit,
+  { onChange, onStep = () => {} }: LocalNetworkComponents = {},
+): LocalNetwork {
   const count = init.peers ?? DEFAULT_PEER_COUNT;
   if (!Number.isInteger(count) || count < 1 || count > MAX_PEER_COUNT) {
     throw new LocalNetworkError(
@@ -89,14 +99,24 @@ export function createLocalNetwork(init: LocalNetworkInit, onStep: OnNetworkStep
     ...(init.ipfs === undefined ? {} : { api: init.ipfs }),
   });
 
+  const places = [import.meta.url, path.join(path.dirname(init.fluenceDir), 'package.json')];
+  const terms = init.chain?.terms ?? DEFAULT_TERMS;
   const chain =
     init.chain &&
-    createNetworkChain({
-      dir: localPaths(init.fluenceDir).chain,
-      freePorts: init.freePorts ?? false,
-      places: [import.meta.url, path.join(path.dirname(init.fluenceDir), 'package.json')],
-      terms: init.chain.terms ?? DEFAULT_TERMS,
-    });
+    createNetworkChain(
+      {
+        dir: localPaths(init.fluenceDir).chain,
+        freePorts: init.freePorts ?? false,
+        ...{ places, terms },
+      },
+      onChange === undefined ? {} : { onChange },
+    );
+
+  /** With the chain, and the account that it has there. */
+  const onChain = async (specs: readonly PeerSpec[]): Promise<readonly PeerSpec[]> => {
+    const access = await chain?.access;
+    return access === undefined ? specs : specs.map((spec) => withChain(spec, access, { places, terms }));
+  };
 
   // Once one of its peers runs, its project's ports are its own.
   const isOwn = ({ project, pid }: PortHolder) =>
@@ -172,7 +192,7 @@ export function createLocalNetwork(init: LocalNetworkInit, onStep: OnNetworkStep
       const specs = Promise.all(
         parts.map((part) => stepOf(onStep, part.name, () => part.start(signal))),
       ).then(() => peerSpecs(init, count, ipfs.multiaddr));
-      const peers = specs.then((all) => startPeers(all, signal));
+      const peers = specs.then(onChain).then((all) => startPeers(all, signal));
       requireAll(await Promise.allSettled([peers, startChain(specs, signal)]));
     },
     async stop(signal) {

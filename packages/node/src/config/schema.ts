@@ -1,5 +1,5 @@
 import { MAX_ACTORS, RECORDING_MAX_BYTES, STOP_GRACE_MS } from '@noctiluca/aquamarine/defaults';
-import { DEFAULT_LIMITS, PATIENCE_MS } from '@noctiluca/avm/defaults';
+import { DEFAULT_DEADLINE_MS, DEFAULT_LIMITS, PATIENCE_MS } from '@noctiluca/avm/defaults';
 import { STORAGE_MAX_BYTES, TMP_MAX_BYTES } from '@noctiluca/host/defaults';
 import {
   BOOTSTRAP_FREQUENCY,
@@ -17,6 +17,7 @@ import { DEFAULT_MAX_AHEAD_MS, DEFAULT_MAX_TTL_MS } from '@noctiluca/particle/de
 import { AWAY_WAIT_MS, MAX_CONCURRENT_RUNS, PARTICLE_TTL_MS } from '@noctiluca/spells/defaults';
 import { REGISTRY_CLOCK_SKEW_SEC, REGISTRY_MAX_CLOCK_SKEW_SEC } from '@noctiluca/system-services/defaults';
 import { z } from 'zod';
+import { chainConfig, chainListenerConfig } from './chain.js';
 import { about, count, flag, inert, integer, list, port, ratio, texts } from './fields.js';
 import { inertKeys, wasmBackend } from './inert-sections.js';
 import { systemServices } from './system-services.js';
@@ -137,6 +138,10 @@ const recording = z.strictObject({
     flag().default(false),
     'Keep, in memory, what AquaVM was given for the last particles: their runs can be looked at and made again. Values of scripts are in it.',
   ),
+  one_in: about(
+    count().default(1),
+    'Of one particle in so many, chosen by their ids: one is recorded on all peers that say the same, or on none. 1 for all.',
+  ),
   max_memory: bytes(RECORDING_MAX_BYTES, 'How much; beyond it the oldest particles of whoever has most go.'),
 });
 
@@ -147,7 +152,7 @@ const noctiluca = z.strictObject({
     "How far ahead of this peer's clock a particle may be dated.",
     MAX_U32,
   ),
-  avm_deadline: time('10s', 'How long one AquaVM run may take before its thread is ended.'),
+  avm_deadline: time(DEFAULT_DEADLINE_MS, 'How long one AquaVM run may take before its thread is ended.'),
   avm_patience: time(
     PATIENCE_MS,
     'How long others wait behind one AquaVM run before it is begun again where it keeps nobody waiting.',
@@ -165,6 +170,14 @@ const noctiluca = z.strictObject({
   http_api: about(
     z.enum(['loopback', 'any']).default('loopback'),
     'Who is answered `/config` and `/api` over HTTP: this machine, or everybody as upstream does.',
+  ),
+  http_token: about(
+    z
+      .string()
+      .regex(/^[\w.~+/=-]{16,1024}$/, { error: 'write 16 to 1024 letters, digits and -._~+/=' })
+      .optional(),
+    'Whoever sends it, as `Authorization: Bearer <token>`, is answered `/config` and `/api` from elsewhere too.',
+    { secret: true },
   ),
   http_hosts: about(
     z.array(z.string().min(1)).max(64).default([]),
@@ -190,6 +203,10 @@ const noctiluca = z.strictObject({
   spells: about(spells.prefault({}), 'When spells run.'),
   recording: about(recording.prefault({}), 'What is kept of particles, to be looked at.'),
   registry: about(registry.prefault({}), 'How the registry of this peer makes records.'),
+  docker_hosts: about(
+    flag().default(false),
+    "Whether `chain-rpc` and `ipfs`, the names of containers of upstream's local network in files of its command line, are this machine.",
+  ),
   virtual_clock: about(
     flag().default(false),
     'For development only: what triggers spells and what scripts read as the time can be advanced, with `POST /api/clock/advance`.',
@@ -369,6 +386,8 @@ export const configSchema = z.strictObject({
     'Finding peers.',
   ),
   system_services: systemServices(),
+  chain_config: chainConfig(),
+  chain_listener_config: chainListenerConfig(),
   ...inertKeys,
   noctiluca: about(noctiluca.prefault({}), 'What upstream does not have.'),
 });

@@ -19,7 +19,7 @@ export const build = buildCommand<BuildFlags, [], CliContext>({
     fullDescription: [
       'Builds what changed of the modules of Rust, reads the modules of every service, compiles every spell and what',
       'compileAqua names, and writes what Aqua imports to .fluence/aqua: services.aqua with the interfaces of the services,',
-      'hosts.aqua and deals.aqua with where they are.',
+      'hosts.aqua and deals.aqua with where they are; a project of version 2 has that in workers.aqua as well.',
       'Modules of the type "rust" are built with cargo, and get the sections of Marine; no marine binary is needed. Without',
       'cargo, or its target for wasm, what was built before is taken, and else it is said what to install.',
       '',

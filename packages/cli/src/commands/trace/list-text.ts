@@ -1,9 +1,7 @@
 import type { ParticleSummary } from '@noctiluca/particle';
+import { cut, ms, printable } from '@noctiluca/replay/trace';
 import { table } from '../../output/table.js';
-import { printable } from '../../output/terminal/printable.js';
 import type { View } from '../../output/terminal/view.js';
-import { ms } from './entry-text.js';
-import { cut } from './names.js';
 
 /** A particle, and the peer that tells of it. */
 export interface Listed extends ParticleSummary {

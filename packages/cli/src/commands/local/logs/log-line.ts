@@ -1,6 +1,6 @@
+import { printable } from '@noctiluca/replay/trace';
 import { durationText } from '../../../output/terminal/duration-text.js';
 import type { Palette } from '../../../output/terminal/palette.js';
-import { printable } from '../../../output/terminal/printable.js';
 import type { View } from '../../../output/terminal/view.js';
 import { wrapped } from '../../../output/terminal/wrap.js';
 

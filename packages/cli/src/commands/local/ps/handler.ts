@@ -27,13 +27,13 @@ async function ps(context: CliContext, _flags: PsFlags): Promise<CommandResult> 
     state.chain && observeChain(await chainKitOf(context.cwd), state.chain),
   ]);
   const processes = processesOf(peers);
-  const facts = { pid: state.pid, startedAt: state.startedAt, ipfs: state.ipfs };
+  const { pid, startedAt, ipfs, explorer } = state;
+  const facts = { pid, startedAt, ipfs, ...(explorer && { explorer }) };
   return {
     text: (view) => {
       const parts = [peersTable(peers, processes, view), '', memoryText(processes)];
-      return [...parts, `ipfs    ${state.ipfs.multiaddr}`, ...(chain ? [chainText(chain, view)] : [])].join(
-        '\n',
-      );
+      const places = [`ipfs    ${ipfs.multiaddr}`, ...(explorer ? [`explorer  ${explorer}`] : [])];
+      return [...parts, ...places, ...(chain ? [chainText(chain, view)] : [])].join('\n');
     },
     json: { ...facts, ...(chain && { chain }), peers, processes },
   };

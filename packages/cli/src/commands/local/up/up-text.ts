@@ -4,10 +4,11 @@ import { widthOf } from '../../../output/terminal/text-width.js';
 import type { View } from '../../../output/terminal/view.js';
 
 /** What a network that is up says of itself. */
-export function upText({ peers, ipfs, chain, readyMs }: LocalState, view: View): string {
+export function upText({ peers, ipfs, chain, explorer, readyMs }: LocalState, view: View): string {
   const parts = [
     `ipfs  ${ipfs.multiaddr}`,
     ...(chain ? [`chain  ${chain.rpc}  indexer ${chain.indexer}`] : []),
+    ...(explorer ? [`explorer  ${explorer}`] : []),
   ];
   const ready = `READY ${peers.length} peers in ${(readyMs / 1000).toFixed(2)} s`;
   return `${peersTable(peers, view)}\n\n${parts.join('\n')}\n\n${view.palette.good(ready)}`;
