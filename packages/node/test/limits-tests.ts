@@ -662,6 +662,10 @@ export const BOUND_TESTS: Readonly<
       'ends when its pings are not answered',
     ],
     'a message of it': ['chain/test/peer/watch/rpc-socket.test.ts', 'ends when it is told what is %s'],
+    'time of the chain, by its blocks, after which its deals are looked at': [
+      'chain/test/peer/watch/chain-watch.test.ts',
+      'is told of each minute of its time, and of a jump at once',
+    ],
     'between two changes of the chain that a peer is told of': [
       'chain/test/peer/watch/changes.test.ts',
       'are told at once, and as one when they come right after another',
