@@ -17,7 +17,8 @@ const HELP = `npm run bench <what> [-- options]
   start       time until a peer, a local network and the commands are ready
   system      time until a peer is ready and its system services are deployed, cold and warm
   registry-scale  the registry on 100 to 10 000 simulated peers that come and go
-  soak [minutes]  ten minutes, or that many, at 80 % of the top rate: memory and its slope, latency, particles lost
+  soak [minutes] [recording]  ten minutes, or that many, at 80 % of the top rate: memory and its slope, latency, particles lost,
+              what traces and recordings take of their bounds; with "recording" the peer records
   registry    calls of the registry service while it fills with 10 000 records
 
   --json            one JSON object instead of tables

@@ -13,7 +13,19 @@ const PUBLISH = { access: 'public' };
 
 /** They have files, threads of Node.js, or servers. The others run in browsers (docs/browsers.md). */
 const ONLY_IN_NODE = [
-  ...['aquamarine', 'chain', 'cli', 'deployment', 'host', 'ipfs', 'local-network', 'node', 'spells', 'store'],
+  ...[
+    'aquamarine',
+    'chain',
+    'cli',
+    'deployment',
+    'explorer',
+    'host',
+    'ipfs',
+    'local-network',
+    'node',
+    'spells',
+    'store',
+  ],
   'system-services',
 ];
 const REFUSAL = 'not-in-browsers.js';

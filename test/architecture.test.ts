@@ -45,7 +45,8 @@ const ROOMS: Record<string, Record<string, readonly string[]>> = {
     chain: ['state'],
     peer: ['deals', 'state'],
     network: ['chain', 'deals', 'peer', 'state'],
-    daemon: ['chain', 'network', 'state'],
+    explorer: ['state'],
+    daemon: ['chain', 'explorer', 'network', 'state'],
   },
   node: {
     http: [],
@@ -72,7 +73,7 @@ function sources(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const file = path.join(folder, entry.name);
     if (entry.isDirectory()) return sources(file);
-    return file.endsWith('.ts') ? [file] : [];
+    return /\.tsx?$/.test(file) ? [file] : [];
   });
 }
 
@@ -99,9 +100,11 @@ const LOADED_LATE: Readonly<Record<string, readonly string[]>> = { cli: ['@nocti
 /** Inside of what is published, by the build; `packages.test.ts` sees that nothing of it is asked for. */
 const BUNDLED: Readonly<Record<string, RegExp>> = {
   chain: /^(graphql|micro-eth-signer)$/,
-  cli: /^(@fluencelabs\/aqua-api|@stricli\/core|tar|yaml|zod)$/,
+  explorer: /^(@noctiluca\/(avm|particle|replay)|@preact\/signals|d3-force|preact|uplot)$/,
+  cli: /^(@fluencelabs\/(aqua-api|aqua-to-js)|@stricli\/core|fast-string-truncated-width|tar|yaml|zod)$/,
   ipfs: /^(@helia\/|@ipld\/|blockstore-fs$|ipfs-unixfs-importer$)/,
   network: /^(@libp2p\/|@multiformats\/|libp2p$)/,
+  node: /^pino$/,
 };
 
 describe.each(packages)('package %s', (name) => {
@@ -158,7 +161,7 @@ describe.each(packages)('package %s', (name) => {
 
 /** What is laid out in rooms: the folders of a package's `src/` or of a room in it, and each file beside them. */
 const ROOMED = [
-  ...['network', 'host/services', 'marine', 'marine/wasi', 'avm', 'store', 'particle'],
+  ...['network', 'host/services', 'marine', 'marine/wasi', 'avm', 'store', 'particle', 'explorer/page'],
   ...Object.keys(ROOMS),
 ];
 
@@ -167,9 +170,10 @@ function siblings(file: string): string[] {
   const text = readFileSync(file, 'utf8').replace(/\/\*[\s\S]*?\*\//g, '');
   const statements =
     /^(?:import|export)\b[^;']*?from '(\.[^']+)'|^import '(\.[^']+)'|\bimport\('(\.[^']+)'\)/gm;
-  return [...text.matchAll(statements)].map(([, from, bare, dynamic]) =>
-    path.resolve(path.dirname(file), (from ?? bare ?? dynamic)!).replace(/\.js$/, '.ts'),
-  );
+  return [...text.matchAll(statements)].map(([, from, bare, dynamic]) => {
+    const to = path.resolve(path.dirname(file), (from ?? bare ?? dynamic)!).replace(/\.js$/, '.ts');
+    return existsSync(`${to}x`) ? `${to}x` : to;
+  });
 }
 
 /** A way from a node back to itself, if there is one. */
@@ -214,7 +218,11 @@ describe.each(ROOMED)('rooms of %s', (name) => {
 });
 
 /** Tests that take helpers made of the types of another package, which `testing` does not know. */
-const MAY_SHARE: Readonly<Record<string, readonly string[]>> = { 'system-services': ['deployment'] };
+const MAY_SHARE: Readonly<Record<string, readonly string[]>> = {
+  cli: ['replay'],
+  explorer: ['replay'],
+  'system-services': ['deployment'],
+};
 
 describe.each(packages)('tests of %s', (name) => {
   it('take nothing from tests of others: what several need is in `testing`', () => {

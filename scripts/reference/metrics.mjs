@@ -2,8 +2,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { createNode, loadConfig } from '@noctiluca/node';
+import { createNode } from '@noctiluca/node';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { chainPeerConfig } from './chain-peer.mjs';
 
 const HEAD = `# Metrics
 
@@ -33,10 +34,7 @@ async function registered() {
     return registerMetric.call(this, metric);
   };
   try {
-    const { config } = await loadConfig({
-      arguments: { base_dir: folder, noctiluca: { log_level: 'silent' } },
-    });
-    createNode(config);
+    createNode(await chainPeerConfig(folder));
   } finally {
     Registry.prototype.registerMetric = registerMetric;
     rmSync(folder, { recursive: true, force: true });

@@ -3,6 +3,7 @@ import type { InboundParticle } from '@noctiluca/network';
 import type { Particle, ParticleRecording, TraceEntry } from '@noctiluca/particle';
 import type { ParticleRun, RunOptions } from './actors/particle-tracker.js';
 import type { ConnectionShares } from './admission/connection-shares.js';
+import type { Holdings, HoldingsQuery } from './admission/ledger.js';
 import type { TraceReader } from './observe/trace-ring.js';
 
 /** Runs particles that are made on this peer. */
@@ -31,6 +32,8 @@ export interface Aquamarine extends NodeService, ParticleRunner {
   trace(particleId?: string): TraceEntry[];
   /** The same for whoever wants a part of it, lists, or to follow. */
   readonly traces: TraceReader;
+  /** Who holds how much of what all share, the largest first. */
+  holdings(query: HoldingsQuery): Holdings;
   /**
    * What AquaVM was given for a particle here and what it made of that, computed again; undefined when nothing is known of it.
    * Absent when nothing is recorded.

@@ -20,6 +20,8 @@ export const MAX_ACTORS = 50_000;
 export const MAX_TOMBSTONES = 100_000;
 /** What one is taken to weigh, bytes: a part of the signature, and a time. */
 export const TOMBSTONE_BYTES = 96;
+/** When there are too many, this part of the most is forgotten at once. */
+export const TOMBSTONES_FORGOTTEN_ONE_IN = 1024;
 /** Tombstones are looked through for those that expired: how often, milliseconds, and so many at a time. */
 export const TOMBSTONE_SWEEP_MS = 1_000;
 export const TOMBSTONES_LOOKED_AT = 10_000;
@@ -27,6 +29,8 @@ export const TOMBSTONES_LOOKED_AT = 10_000;
 export const RESERVE_ONE_IN = 16;
 /** Actors that give way for one particle at most; one that would need more is refused. */
 export const MAX_GIVING_WAY_AT_ONCE = 1_000;
+/** Accounts looked at for a list of the largest: exact up to so many of about the same size. */
+export const MAX_HOLDERS_COMPARED = 4_096;
 /** Accounts that hold nothing and are remembered because they used the AVM. */
 export const MAX_REMEMBERED_DEBTORS = 10_000;
 

@@ -15,8 +15,10 @@
 
 export type { ParticleRun, RunEnd, RunFailure, RunOptions } from './actors/particle-tracker.js';
 export type { WorkerKeys } from './actors/scopes.js';
+export type { AccountClass } from './admission/account.js';
 export type { ConnectionShares, FrameSource } from './admission/connection-shares.js';
 export type { ParticleVerifier } from './admission/dispatcher.js';
+export type { Holding, Holdings, HoldingsQuery } from './admission/ledger.js';
 export type { Aquamarine, ParticleRunner } from './aquamarine.js';
 export type { Bounds } from './bounds.js';
 export { type AquamarineComponents, type AquamarineInit, createAquamarine } from './create-aquamarine.js';

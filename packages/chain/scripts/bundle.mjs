@@ -4,9 +4,9 @@ import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
 
 const at = (file) => fileURLToPath(new URL(`../${file}`, import.meta.url));
-const ENTRIES = ['client', 'index', 'plan'];
+const ENTRIES = ['client', 'index', 'peer', 'plan'];
 /** What others have too. */
-const SHARED = /^(@noctiluca|multiformats)(\/|$)/;
+const SHARED = /^(@noctiluca|multiformats|ws)(\/|$)/;
 
 await rm(at('bundle'), { recursive: true, force: true });
 const bundle = await rolldown({

@@ -24,6 +24,12 @@ export const ADDRESSES = {
 /** Nobody, or anybody. */
 export const NO_ADDRESS = `0x${'0'.repeat(40)}`;
 
+/** Latest blocks of a local chain whose state can be asked for. Ours: they are in memory, a few MB after hundreds of transactions. */
+export const READABLE_BLOCKS = 16;
+
+/** How often a peer's deals are read at another block when they are not to be had at one. Ours. */
+export const LISTING_ATTEMPTS = 3;
+
 /** A request to the RPC or to an indexer, milliseconds; its answer, bytes. Ours. */
 export const REQUEST_TIMEOUT_MS = 10_000;
 export const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
@@ -59,6 +65,57 @@ export const DEFAULT_FIRST = 100;
 export const MAX_CONNECTIONS = 64;
 export const BODY_TIMEOUT_MS = 10_000;
 
+/** Deals that one peer is asked about in one batch: more are refused as a whole, since part of them is no listing. Ours. */
+export const MAX_DEALS_OF_PEER = 1000;
+
+/** Words of an RPC's error that are passed on, characters. Ours. */
+export const MAX_ERROR_TEXT = 1000;
+
+/** An answer to what anybody may have a peer ask, bytes. Ours: 450 workers of a deal, decoded in 30 ms. */
+export const MAX_ASKED_ANSWER_BYTES = 256 * 1024;
+
+/** Transactions of a peer whose fate is remembered: those whose receipt may be asked for. Ours. */
+export const MAX_REMEMBERED_TRANSACTIONS = 1000;
+
+/** Receipts that are asked for at once. Ours. */
+export const MAX_RECEIPTS = 256;
+
+/** Until a transaction that is in no block is sent again for a higher fee, milliseconds; how often. Ours. */
+export const REPLACE_AFTER_MS = 15_000;
+export const REPLACEMENTS = 3;
+
+/** Between looks for a receipt, milliseconds, at most; it begins with `pollMs` of the wallet. Ours. */
+export const MAX_RECEIPT_POLL_MS = 1000;
+
+/** Between two looks for the chain's head while nothing is told by a WebSocket, milliseconds. Ours. */
+export const WATCH_POLL_MS = 5000;
+
+/** Blocks whose logs are asked for by such a look; when there are more, all is taken for changed. Ours. */
+export const MAX_WATCHED_BLOCKS = 1000;
+
+/** Before a WebSocket is tried again, milliseconds: at first, and at most; up to half of it is left out by chance. Ours. */
+export const MIN_RECONNECT_MS = 500;
+export const MAX_RECONNECT_MS = 30_000;
+/** One that was up for so many milliseconds is tried again as after the first time. Ours. */
+export const RECONNECTS_FORGIVEN_MS = 60_000;
+
+/** Between pings of a WebSocket, each of which must be answered before the next, milliseconds. Upstream's (spec/nox.md §7.2). */
+export const WS_PING_MS = 10_000;
+
+/** A message of a WebSocket, bytes. Ours. */
+export const MAX_WS_MESSAGE_BYTES = 1024 * 1024;
+
+/** Between two changes that are told, milliseconds: what comes in between is one. Ours. */
+export const MIN_CHANGE_GAP_MS = 200;
+
 /** How long a deal is left alone after a step of it failed, milliseconds: at first, and at most. Ours. */
 export const MIN_BACK_OFF_MS = 1000;
 export const MAX_BACK_OFF_MS = 60_000;
+
+/** Deals that one plan has steps for, so that one particle can take them; the next follows at once. Ours. */
+export const MAX_DEALS_PER_PLAN = 32;
+/** How long a deal that this peer has no more is remembered at least, milliseconds: longer than a particle lives. Ours. */
+export const FORGET_DEAL_AFTER_MS = 3_600_000;
+/** Characters of an error of a step that are kept; failing deals that `describe()` names. Ours. */
+export const MAX_FAILURE_CHARS = 300;
+export const MAX_LISTED_FAILURES = 16;

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { MAX_ERROR_TEXT } from '../src/constants.js';
 import { createRpc, type RpcInit } from '../src/rpc.js';
 
 /** An RPC that gives this answer to all that is asked, or none at all. */
@@ -16,6 +17,22 @@ async function answering(answer: unknown, init: Partial<RpcInit> = {}) {
     server.close();
   });
   return createRpc({ url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, ...init });
+}
+
+/** An RPC that answers each batch by itself. */
+async function replying(reply: (body: { method: string }[]) => unknown) {
+  const server = createServer(async (request, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    response.end(JSON.stringify(reply(JSON.parse(Buffer.concat(chunks).toString('utf8')))));
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return createRpc({ url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` });
 }
 
 const reverted = (message: string, data?: string) => [{ id: 0, error: { code: 3, message, data } }];
@@ -37,6 +54,35 @@ describe('an RPC', () => {
       { ok: false, error: { code: 'RPC_FAILED', message: 'no' } },
       { ok: false, error: { code: 'INVALID' } },
     ]);
+  });
+
+  it('passes on so many words of an error', async () => {
+    const rpc = await answering(reverted('x'.repeat(MAX_ERROR_TEXT + 1)));
+    await expect(rpc.call('eth_call')).rejects.toThrow(new RegExp(`^x{${MAX_ERROR_TEXT}}$`));
+  });
+
+  it('asks again what a block has overtaken, and only that', async () => {
+    const late = { code: -32_602, message: 'BlockOutOfRangeError: block height is 10 but requested was 9' };
+    const bodies: { method: string }[][] = [];
+    const rpc = await replying((body) => {
+      bodies.push(body);
+      return body.map(({ method }, id) =>
+        method === 'one' && bodies.length < 3 ? { id, error: late } : { id, result: method },
+      );
+    });
+    const calls = [{ method: 'one' }, { method: 'two' }];
+    expect(await rpc.batch(calls)).toMatchObject([{ result: 'one' }, { result: 'two' }]);
+    expect(bodies.map((body) => body.map(({ method }) => method))).toEqual([
+      ['one', 'two'],
+      ['one'],
+      ['one'],
+    ]);
+  });
+
+  it('gives up what blocks overtake without end', async () => {
+    const late = { code: -32_602, message: 'BlockOutOfRangeError: block height is 10 but requested was 9' };
+    const rpc = await replying((body) => body.map((_, id) => ({ id, error: late })));
+    await expect(rpc.call('eth_call')).rejects.toMatchObject({ code: 'RPC_FAILED' });
   });
 
   it('asks nothing for no calls', async () => {

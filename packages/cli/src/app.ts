@@ -8,6 +8,7 @@ import { complete } from './commands/complete/index.js';
 import { defaults } from './commands/default/index.js';
 import { dep } from './commands/dep/index.js';
 import { deploy } from './commands/deploy/index.js';
+import { explorer } from './commands/explorer/index.js';
 import { init } from './commands/init/index.js';
 import { key } from './commands/key/index.js';
 import { local } from './commands/local/index.js';
@@ -33,6 +34,7 @@ export const app = buildApplication(
         default: defaults,
         dep,
         deploy,
+        explorer,
         init,
         key,
         local,

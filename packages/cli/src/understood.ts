@@ -1,11 +1,6 @@
-import { isRefused } from './commands/chain/chain-words.js';
-
-/** Flags that commands with a chain behind them take here too. */
-const KEPT = new Set(['--help', '-h', '--helpAll', '--help-all', '--json']);
-
 /**
- * A command line as this program reads it, of one as upstream's users write it: `help run` is `run --help`, `aqua:json` is
- * `aqua json`, and what needs a chain takes any flag.
+ * A command line as this program reads it, of one as upstream's users write it: `help run` is `run --help`,
+ * `aqua:json` is `aqua json`.
  * @param argv arguments after the program's name
  */
 export function understood(argv: readonly string[]): readonly string[] {
@@ -30,12 +25,5 @@ function renamed(argv: readonly string[]): readonly string[] {
   if (/^\w+(:[\w-]+)+$/.test(first)) return renamed([...first.split(':'), ...rest]);
   if (first === 'help') return renamed([...rest.filter((word) => !word.startsWith('-')), '--help']);
   if (first === 'aqua' && (rest[0] === '--help' || rest[0] === '-h')) return ['aqua', 'compile', '--help'];
-  if (isRefused(first, rest[0])) return anyFlags(first, rest);
   return argv;
-}
-
-function anyFlags(group: string, [command, ...words]: readonly string[]): readonly string[] {
-  const kept = words.filter((word) => KEPT.has(word));
-  const others = words.filter((word) => !KEPT.has(word));
-  return [group, command!, ...kept, ...(others.length > 0 ? ['--', ...others] : [])];
 }

@@ -1,5 +1,7 @@
+import { QueueMap } from './queue-map.js';
+
 /** A map that forgets the entry set longest ago once it has too many; setting one again makes it the newest. */
-export class BoundedMap<K, V> extends Map<K, V> {
+export class BoundedMap<K, V> extends QueueMap<K, V> {
   readonly #capacity: number;
 
   constructor(capacity: number) {
@@ -8,14 +10,8 @@ export class BoundedMap<K, V> extends Map<K, V> {
   }
 
   override set(key: K, value: V): this {
-    this.delete(key);
     super.set(key, value);
-    if (this.size > this.#capacity) this.#forgetOldest();
+    if (this.size > this.#capacity) this.delete(this.oldestKey!);
     return this;
-  }
-
-  #forgetOldest(): void {
-    const oldest = this.keys().next();
-    if (!oldest.done) this.delete(oldest.value);
   }
 }

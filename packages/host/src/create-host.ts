@@ -14,7 +14,7 @@ import { createHostMetrics } from './metrics.js';
 import { type HostExtension, PeerHost, type PeerHostInit } from './peer/peer-host.js';
 import { StateMark } from './peer/state-mark.js';
 import { type PeerInfo, UNKNOWN_PEER_INFO } from './ports/peer-info.js';
-import { NO_SUBNETS, type Subnets } from './ports/subnets.js';
+import { KnownSubnets, NO_SUBNETS, type Subnets } from './ports/subnets.js';
 import { Quotas, type QuotasInit } from './quotas.js';
 import { NativeServices } from './services/calls/native-service.js';
 import { ServiceCalls } from './services/calls/service-calls.js';
@@ -133,14 +133,15 @@ export function createHost(init: HostInit, components: HostComponents): PeerHost
     { store, keys, directory: scopes, services, access, quotas, metrics, logger },
   );
   const dispatcher = new BuiltinDispatcher({ access });
-  const upstream = { access, scopes, services, workers, vaults, hostPeerId, logger };
+  const subnets = new KnownSubnets(components.subnets ?? NO_SUBNETS);
+  const upstream = { access, scopes, services, workers, vaults, subnets, hostPeerId, logger };
   for (const table of defaultBuiltins(builtinsComponents(init, components, upstream))) {
     dispatcher.add(table, 'builtin');
   }
   const state = new StateMark({ store, blobs, directories });
   const host = new PeerHost(peerHostInit(init, components), {
     ...{ dispatcher, state, access, registry, instances, services, natives, workers, directories, vaults },
-    ...{ scopes, metrics, logger },
+    ...{ scopes, subnets, metrics, logger },
   });
   host.extend(init);
   return host;
@@ -148,15 +149,15 @@ export function createHost(init: HostInit, components: HostComponents): PeerHost
 
 type BuiltParts = Pick<
   BuiltinsComponents,
-  'access' | 'scopes' | 'services' | 'workers' | 'vaults' | 'hostPeerId' | 'logger'
+  'access' | 'scopes' | 'services' | 'workers' | 'vaults' | 'subnets' | 'hostPeerId' | 'logger'
 >;
 
 function builtinsComponents(
   { identify = () => UNKNOWN_PEER_INFO, serviceStats = true }: HostInit,
-  { connectivity, subnets = NO_SUBNETS, now = Date.now, timestamp = now }: HostComponents,
+  { connectivity, now = Date.now, timestamp = now }: HostComponents,
   built: BuiltParts,
 ): BuiltinsComponents {
-  return { ...built, connectivity, identify, now, timestamp, subnets, serviceStats };
+  return { ...built, connectivity, identify, now, timestamp, serviceStats };
 }
 
 function peerHostInit(init: HostInit, { keyPair, store, blobs }: HostComponents): PeerHostInit {

@@ -105,6 +105,8 @@ export const BOOTSTRAP_FREQUENCY = 3;
 /** Contacts in the address book, and addresses of each; the least recently seen go first. */
 export const MAX_CONTACTS = 4096;
 export const MAX_ADDRESSES_PER_CONTACT = 16;
+/** Characters kept of what a peer says it is. */
+export const AGENT_MAX_LENGTH = 128;
 
 /** At most one warning about refused connections in this time, milliseconds; metric and trace have all. */
 export const REFUSAL_WARNING_PAUSE_MS = 1000;

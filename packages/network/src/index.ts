@@ -42,12 +42,14 @@ export type { Kademlia, KademliaAnswer } from './kademlia.js';
 export type {
   AddressShare,
   ConnectionEvent,
+  ConnectionFacts,
   Contact,
   ContactResolution,
   InboundParticle,
   Network,
   ParticleRoom,
   ParticleSource,
+  RoutingEntry,
   SendResult,
 } from './network.js';
 export type { Notice } from './notices/notice.js';

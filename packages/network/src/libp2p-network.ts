@@ -10,11 +10,13 @@ import type { Libp2pAdapter } from './libp2p/libp2p-adapter.js';
 import type { NetworkMetrics } from './metrics.js';
 import type {
   ConnectionEvent,
+  ConnectionFacts,
   Contact,
   ContactResolution,
   InboundParticle,
   Network,
   ParticleRoom,
+  RoutingEntry,
   SendResult,
 } from './network.js';
 import type { Notice } from './notices/notice.js';
@@ -248,6 +250,14 @@ export class Libp2pNetwork implements Network {
 
   connectedPeers(): string[] {
     return this.#connections.peers();
+  }
+
+  connections(): ConnectionFacts[] {
+    return this.#connections.facts();
+  }
+
+  routingTable(): RoutingEntry[] {
+    return this.#running()?.routing.table() ?? [];
   }
 
   notify(peerId: string, notice: Notice): void {

@@ -53,6 +53,27 @@ export interface ParticleRoom {
   onRoom(listener: () => void): () => void;
 }
 
+/** A connection that stands. */
+export interface ConnectionFacts {
+  /** Counted over all peers from 1. */
+  readonly number: number;
+  readonly peerId: string;
+  readonly direction: 'inbound' | 'outbound';
+  /** Multiaddr text of the other end. */
+  readonly address: string;
+  /** Milliseconds since the epoch. */
+  readonly openedAtMs: number;
+  /** What the other end says it is; undefined until it has, cut. */
+  readonly agent: string | undefined;
+}
+
+/** A peer of the routing table. */
+export interface RoutingEntry {
+  readonly peerId: string;
+  /** Its bucket: bits that its place in the key space has in common with this peer's, from the first on. */
+  readonly bucket: number;
+}
+
 export type ConnectionEvent = { readonly kind: 'connected' | 'disconnected'; readonly peerId: string };
 
 /** The peer's view of the network: particles in and out, contacts, neighbours. */
@@ -87,6 +108,10 @@ export interface Network extends NodeService {
   newestConnection(peerId: string): number;
   /** Peers connected now. */
   connectedPeers(): string[];
+  /** Connections that stand, the oldest first. */
+  connections(): ConnectionFacts[];
+  /** Peers in Kademlia's table, in any order. */
+  routingTable(): RoutingEntry[];
   /**
    * Tells a connected peer what became of a particle, over the connection that it came through. Best effort: peers that
    * do not speak notices hear nothing, and so does one that was told too much of late.

@@ -26,6 +26,19 @@ export const MAX_ADVANCE_SEC = 366 * 86_400;
 /** Keys of the worker spell in one request for the facts of a worker. */
 export const MAX_WORKER_KEYS = 512;
 
+/** Items in one answer of a list: unless it is asked for another number, and at most. */
+export const LISTED_BY_DEFAULT = 100;
+export const MAX_LISTED = 1_000;
+/** The same of holders in the ledger. */
+export const LISTED_HOLDERS = 20;
+export const MAX_LISTED_HOLDERS = 100;
+/** Keys of a spell that are shown, and characters of the value of one. */
+export const MAX_SHOWN_VALUES = 512;
+export const SHOWN_VALUE_CHARS = 1_024;
+/** How often the peer notes how busy it is, milliseconds, and how many notes it keeps: an hour. */
+export const HISTORY_EVERY_MS = 5_000;
+export const HISTORY_SAMPLES = 720;
+
 /** Streams of trace entries at a time, and entries that one is behind at most; then it ends, and its reader asks on. */
 export const MAX_TRACE_STREAMS = 32;
 export const MAX_TRACE_STREAM_BEHIND = 4_096;
@@ -53,3 +66,9 @@ export const LOGGED_STACK_CHARS = 4096;
 export const LOGGED_FIELDS = 16;
 export const LOGGED_CAUSES = 4;
 export const LOGGED_ERRORS = 4;
+
+/** Milliseconds without an answer of the chain after which `/health` fails; it warns before. */
+export const CHAIN_LOST_MS = 300_000;
+
+/** Questions for the workers of any deal that anybody may ask, at a time. */
+export const MAX_CHAIN_QUESTIONS = 64;

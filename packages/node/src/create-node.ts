@@ -1,5 +1,8 @@
 import type { WorkerDeployments } from '@noctiluca/deployment/peer';
 import { type CompositeService, createCompositeService } from '@noctiluca/lifecycle';
+import { addChain } from './capabilities/chain/add-chain.js';
+import { addDecider } from './capabilities/decider/add-decider.js';
+import { BlockSignal } from './capabilities/decider/block-signal.js';
 import { peerIpfs } from './capabilities/ipfs/peer-ipfs.js';
 import { addSpells } from './capabilities/spells/add-spells.js';
 import { addSystemServices } from './capabilities/system-services/add-system-services.js';
@@ -13,6 +16,9 @@ import { createCore, type PeerCore } from './core/create-core.js';
 import { createTools, type NodeTools } from './core/node-tools.js';
 import { isDiskFull } from './disk-space.js';
 import { healthOf } from './health.js';
+import { History } from './http/history/history.js';
+import { interpretationTimes } from './http/history/latency.js';
+import { findPage } from './http/page/find-page.js';
 import { createHttpServer, type HttpServer } from './http/server.js';
 import { workerFacts } from './http/worker-facts.js';
 import { countClosedConnections } from './metrics.js';
@@ -28,8 +34,11 @@ export function createNode(config: NodeConfig, options: NodeOptions = {}): Node 
   const tools = createTools(config, options);
   const plan = planSystemServices(config, options);
   const core = createCore(config, options, tools, plan);
-  const spells = addSpells(core);
-  const systemServices = addSystemServices(core, plan, spells);
+  const chain = addChain(core);
+  const blocks = new BlockSignal(chain);
+  const spells = addSpells(core, blocks);
+  const decider = addDecider(core, { chain, spells, blocks });
+  const systemServices = addSystemServices(core, plan, { spells, decider });
   const deployments = addWorkerDeployments(core, spells, peerIpfs(config));
   core.extendHost({ builtins: options.builtins ?? [] });
 
@@ -37,23 +46,23 @@ export function createNode(config: NodeConfig, options: NodeOptions = {}): Node 
   network.onParticle((inbound) => aquamarine.ingest(inbound), aquamarine.shares);
   // It tells of the whole, itself among the parts: the one look at what comes after.
   const describe = () => composite.describe();
-  const http = options.replace?.http ?? createHttp(core, { spells, deployments, describe });
+  const http = options.replace?.http ?? createHttp(core, { spells, systemServices, deployments, describe });
   const parts: NodeParts = { store, blobs, avm, network, host, aquamarine, spells, systemServices, http };
   const composite = createCompositeService({
     name: config.name,
-    services: [...Object.values(parts), ...(clock === undefined ? [] : [clock])],
+    services: [...Object.values(parts), ...[clock ?? [], chain ?? [], decider ?? []].flat()],
     extra: options.extra ?? [],
     logger: tools.logger,
   });
   return nodeOf(config, parts, composite, tools);
 }
 
-interface HttpComponents extends Pick<NodeParts, 'spells'>, Pick<CompositeService, 'describe'> {
+interface Told extends Pick<NodeParts, 'spells' | 'systemServices'>, Pick<CompositeService, 'describe'> {
   readonly deployments: WorkerDeployments;
 }
 
-function createHttp(core: PeerCore, { spells, deployments, describe }: HttpComponents): HttpServer {
-  const { config, registry, host, aquamarine, clock } = core;
+function createHttp(core: PeerCore, { spells, systemServices, deployments, describe }: Told): HttpServer {
+  const { config, registry, network, host, aquamarine, clock } = core;
   const { settings, directories } = config;
   const disks = [directories.persistent, directories.ephemeral];
   const isFull = () => isDiskFull(disks, settings.noctiluca.disk_reserve);
@@ -69,6 +78,9 @@ function createHttp(core: PeerCore, { spells, deployments, describe }: HttpCompo
     recording: aquamarine.recording,
     worker: (query) => workerFacts(query, { host, spells }),
     deployment: (dealId) => deployments.observe(dealId),
+    parts: { host, spells, network, systemServices, aquamarine },
+    page: () => findPage([import.meta.url]),
+    history: new History({ describe, times: () => interpretationTimes(registry) }),
     clock,
     access: httpAccess(settings),
     onConnectionClosed: countClosedConnections(registry),

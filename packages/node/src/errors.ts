@@ -10,6 +10,12 @@ export type NodeErrorCode =
   | 'KEY_UNREADABLE'
   /** A key text is none. */
   | 'KEY_INVALID'
+  /** There is a `chain_config`, and no package that speaks to a chain. */
+  | 'NO_CHAIN_PACKAGE'
+  /** The chain is asked before the peer is up. */
+  | 'CHAIN_NOT_UP'
+  /** A bound of docs/limits.md was reached. */
+  | 'LIMIT'
   /** The HTTP port is taken. */
   | 'HTTP_PORT_UNAVAILABLE';
 

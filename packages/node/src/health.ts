@@ -1,7 +1,7 @@
 import type { ServiceDescription } from '@noctiluca/lifecycle';
 import type { BootstrapState } from '@noctiluca/network';
 import type { PackageStatus } from '@noctiluca/system-services';
-import { AVM_QUEUE_LATE_MS, SPELLS_LATE_MS } from './constants.js';
+import { AVM_QUEUE_LATE_MS, CHAIN_LOST_MS, SPELLS_LATE_MS } from './constants.js';
 
 /** One named check of `/health`. */
 export interface HealthCheck {
@@ -38,6 +38,7 @@ export function healthOf(node: ServiceDescription, { isDiskFull }: Surroundings)
     { name: 'persisted_workers', ok: isEmpty(workersNotRestored) },
     { name: 'persisted_spells', ok: isEmpty(detailsOf('spells').spellsNotRestored) },
     ...packageChecks(detailsOf('system-services').packages),
+    ...chainChecks(detailsOf('chain')),
   ];
 }
 
@@ -73,6 +74,12 @@ function packageChecks(packages: unknown): HealthCheck[] {
     name: `system-services/${name}`,
     ok: healthy,
   }));
+}
+
+/** A chain that does not answer is one that somebody should look at; one that has not for long, a failure. None without a chain. */
+function chainChecks({ connected, disconnectedMs }: Record<string, unknown>): HealthCheck[] {
+  if (typeof disconnectedMs !== 'number') return [];
+  return [{ name: 'chain_connection', ok: connected === true, isWarning: disconnectedMs <= CHAIN_LOST_MS }];
 }
 
 function isPoolWhole({ threads, running }: Record<string, unknown>): boolean {

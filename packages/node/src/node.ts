@@ -36,6 +36,11 @@ export interface NodeOptions {
   readonly builtins?: readonly BuiltinService[];
   /** Who knows the workers of deals on other peers: a local network, or a chain. @default nobody */
   readonly subnets?: Subnets;
+  /**
+   * Files beside which the optional package `@noctiluca/chain` may be installed, besides this package and the working directory: what
+   * a `chain_config` needs. @default none
+   */
+  readonly chainPlaces?: readonly string[];
   /** @default a JSON log on standard error at the configured level */
   readonly logger?: Logger;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { CHAIN_LOST_MS } from '../src/constants.js';
 import { healthOf } from '../src/health.js';
 
 const part = (
@@ -40,6 +41,7 @@ describe('health of a peer', () => {
     { check: 'particle_memory', children: [part('aquamarine', { isMemoryFull: true })] },
     { check: 'avm_queue', children: [part('aquamarine', { oldestWaitMs: 1_001 })] },
     { check: 'spells_late', children: [part('spells', { lateMs: 5_001 })] },
+    { check: 'chain_connection', children: [part('chain', { connected: false, disconnectedMs: 1 })] },
     { check: 'persisted_spells', children: [part('spells', { spellsNotRestored: [{}] })] },
   ])('fails $check, and nothing else', ({ check, children }) => {
     expect(failing(...children)).toEqual([check]);
@@ -57,6 +59,13 @@ describe('health of a peer', () => {
       avm_queue: { ok: true, isWarning: true },
       spells_late: { ok: true, isWarning: true },
     });
+  });
+
+  it('warns of a chain that does not answer, and fails when it has not for long', () => {
+    const checkOf = (disconnectedMs: number) =>
+      healthOf(describing(part('chain', { connected: false, disconnectedMs })), { isDiskFull: false }).at(-1);
+    expect(checkOf(CHAIN_LOST_MS)).toEqual({ name: 'chain_connection', ok: false, isWarning: true });
+    expect(checkOf(CHAIN_LOST_MS + 1)).toMatchObject({ ok: false, isWarning: false });
   });
 
   it('does not hold against a part that a user brought what it does not tell', () => {

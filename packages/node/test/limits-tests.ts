@@ -95,6 +95,10 @@ export const BOUND_TESTS: Readonly<
       'remembers a bounded number of peers',
     ],
     'contacts known, addresses of each': ['network/test/limits.test.ts', 'forgets contacts seen longest ago'],
+    'what a peer says it is': [
+      'network/test/peers/connections.test.ts',
+      'are shown with direction, address, time, and what the other end says it is',
+    ],
     'a notice, its text, its word': [
       ['network/test/notices/notice.test.ts', 'that is too long is not written'],
       ['network/test/notices/notice.test.ts', 'has a text of one printable line, cut to its bound'],
@@ -176,6 +180,10 @@ export const BOUND_TESTS: Readonly<
     "part of actors and memory that is the peer's own": [
       'aquamarine/test/admission/ledger.test.ts',
       'has a reserve for the host, its workers and its spells',
+    ],
+    'accounts compared for a list of the largest': [
+      'aquamarine/test/admission/ledger.test.ts',
+      'is exact among thousands of about the same size',
     ],
     'actors that give way for one particle': [
       'aquamarine/test/admission/ledger.test.ts',
@@ -588,6 +596,76 @@ export const BOUND_TESTS: Readonly<
       'chain/test/indexer/indexer.test.ts',
       'closes a connection whose request does not come',
     ],
+    "words of an RPC's error that are passed on": [
+      'chain/test/rpc.test.ts',
+      'passes on so many words of an error',
+    ],
+    'latest blocks of a local chain whose state can be asked for': [
+      'chain/test/anvil/anvil-process.test.ts',
+      'has the state of the latest blocks, and of no others',
+    ],
+    'blocks at which the deals of a peer are tried to be read': [
+      'chain/test/client/deals.test.ts',
+      'are not those of a server that is behind: another block is tried, a few times',
+    ],
+    'deals of one peer': ['chain/test/client/deals.test.ts', 'are not known, rather than some of them'],
+    'an answer of the chain to what anybody may have a peer ask: the workers of a deal': [
+      'chain/test/peer/hostile-answers.test.ts',
+      'are not read when they are long',
+    ],
+    'receipts asked for at once': ['chain/test/peer/peer-chain.test.ts', 'are asked for within bounds'],
+    'transactions of a peer that are known by the hash of what they took the place of': [
+      'chain/test/peer/transactions.test.ts',
+      'are forgotten when there are too many, the oldest first',
+    ],
+    'until a transaction that is in no block is sent again for a higher fee; how often': [
+      ['chain/test/client/wallet.test.ts', 'gives up what comes into no block'],
+      [
+        'chain/test/peer/peer-chain.test.ts',
+        'do not wait behind one that came into no block: they take its place',
+      ],
+    ],
+    'between looks for a receipt, at most': [
+      'chain/test/client/posted.test.ts',
+      'is looked for less and less often, up to a bound',
+    ],
+    'deals that one plan of the decider has steps for': [
+      'chain/test/decider/decider.test.ts',
+      'are not for so many deals that a particle could not take them; the others follow at once',
+    ],
+    'a deal that this peer has no more is remembered, if there is no worker of it': [
+      'chain/test/decider/decider.test.ts',
+      'forgets deals that are gone, in time, and none that has a worker',
+    ],
+    'failing deals that `describe()` names, and how much of each error': [
+      'chain/test/decider/failures.test.ts',
+      'are listed within bounds',
+    ],
+    'between looks at a chain that tells nothing by itself': [
+      'chain/test/peer/watch/chain-watch.test.ts',
+      'looks for what is new',
+    ],
+    'blocks whose logs such a look asks for': [
+      'chain/test/peer/watch/chain-watch.test.ts',
+      'takes all for changed where it cannot know',
+    ],
+    'before a WebSocket of a chain is tried again, at first, at most': [
+      'chain/test/peer/watch/reconnect-delay.test.ts',
+      'is twice as long after each failure, up to a bound, and up to half of it is left out',
+    ],
+    'a WebSocket that was up so long is tried again as after the first time': [
+      'chain/test/peer/watch/socket-watch.test.ts',
+      'is tried again soon when it was up for long, and later and later when it was not',
+    ],
+    'between pings of it': [
+      'chain/test/peer/watch/rpc-socket.test.ts',
+      'ends when its pings are not answered',
+    ],
+    'a message of it': ['chain/test/peer/watch/rpc-socket.test.ts', 'ends when it is told what is %s'],
+    'between two changes of the chain that a peer is told of': [
+      'chain/test/peer/watch/changes.test.ts',
+      'are told at once, and as one when they come right after another',
+    ],
     'a deal is left alone after a step of it failed, at first, at most': [
       'chain/test/plan/back-offs.test.ts',
       'is twice as long after each failure, up to a bound',
@@ -646,6 +724,27 @@ export const BOUND_TESTS: Readonly<
       'never end its answer: the time of a call counts to the last byte',
     ],
   },
+  'local-network': {
+    connections: ['local-network/test/explorer/explorer.test.ts', 'are of connections: one more is closed'],
+    'head of a request, and receiving one': [
+      'local-network/test/explorer/explorer.test.ts',
+      'are of the head of a request, and of the time to send one',
+    ],
+    'calls of pages under way': ['local-network/test/explorer/calls.test.ts', 'is one of sixteen at a time'],
+    'bytes of a call': ['local-network/test/explorer/explorer.test.ts', '%s is refused with a sentence'],
+    'characters of a name in it, and its arguments': [
+      'local-network/test/explorer/explorer.test.ts',
+      '%s is refused with a sentence',
+    ],
+    'life of its particle: unless the page says otherwise, at most': [
+      ['local-network/test/explorer/explorer.test.ts', '%s is refused with a sentence'],
+      ['local-network/test/explorer/calls.test.ts', 'says so when there is no answer in time'],
+    ],
+    'a peer that is asked whether it is up': [
+      'local-network/test/explorer/explorer.test.ts',
+      'is its peers with their state, and no path of a key',
+    ],
+  },
   node: {
     'head of an HTTP request': ['node/test/http/server.test.ts', 'refuses a head that is too large'],
     'body of the request that advances a virtual clock, and the way it goes': [
@@ -680,6 +779,14 @@ export const BOUND_TESTS: Readonly<
       'node/test/http/connections.test.ts',
       'a crowded address makes room for its newest connection',
     ],
+    'without an answer of the chain until `/health` fails': [
+      'node/test/health.test.ts',
+      'warns of a chain that does not answer, and fails when it has not for long',
+    ],
+    'questions for the workers of a deal to the chain, at a time': [
+      'node/test/capabilities/chain/chain-subnets.test.ts',
+      'asks the chain so many questions at a time',
+    ],
     "when the AVM's queue, and spells, count as late": [
       'node/test/health.test.ts',
       'fails $check, and nothing else',
@@ -688,9 +795,22 @@ export const BOUND_TESTS: Readonly<
       'node/test/health.test.ts',
       'only warns of load, and fails for a disk that is full',
     ],
+    'items of a list in one answer: at first, at most': [
+      'node/test/http/lists.test.ts',
+      'give so many at first, and no more than a thousand',
+    ],
+    'holders of the ledger in one answer: at first, at most': [
+      'node/test/http/lists.test.ts',
+      'give so many holders of the ledger',
+    ],
+    'keys of a spell that are shown, characters of a value': [
+      'node/test/http/lists.test.ts',
+      'show so many keys of a spell, long values cut',
+    ],
+    'notes of how busy the peer was': ['node/test/http/history.test.ts', 'keeps the notes of an hour'],
     'streams of trace entries, and entries that one is behind': [
-      ['node/test/http/trace-routes.test.ts', 'serve so many streams at a time'],
-      ['node/test/http/trace-routes.test.ts', 'cut a reader off that is too far behind'],
+      ['node/test/http/trace.test.ts', 'serve so many streams at a time'],
+      ['node/test/http/trace.test.ts', 'cut a reader off that is too far behind'],
     ],
     'trace events waiting for the collector': [
       'node/test/tracing/span-trace.test.ts',

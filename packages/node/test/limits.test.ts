@@ -86,6 +86,7 @@ describe('docs/limits.md', () => {
       'store',
       'ipfs',
       'chain',
+      'local-network',
       'node',
     ]);
     for (const { rows } of sections) {

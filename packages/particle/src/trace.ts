@@ -17,19 +17,19 @@ export type TraceEvent =
       /** SHA-256 of the script, hexadecimal. */
       readonly script: string;
       /** It came from another scope of this peer. */
-      readonly run?: number;
+      readonly run?: number | undefined;
     }
   | {
       readonly kind: 'interpreted';
       readonly scope: string;
       readonly retCode: number;
-      readonly error?: string;
+      readonly error?: string | undefined;
       readonly calls: number;
       readonly nextPeers: readonly string[];
       /** Number of the arrival whose data it had. */
-      readonly arrival?: number;
+      readonly arrival?: number | undefined;
       /** Numbers of the calls whose results it had. */
-      readonly results?: readonly number[];
+      readonly results?: readonly number[] | undefined;
       /** From when there was work until AquaVM began, milliseconds. */
       readonly waitMs: number;
       /** Time AquaVM took, milliseconds. */
@@ -48,42 +48,42 @@ export type TraceEvent =
       readonly args: string;
       readonly retCode: number;
       /** JSON text, cut; of one that failed it is `error`. */
-      readonly result?: string;
-      readonly error?: string;
-      readonly run?: number;
+      readonly result?: string | undefined;
+      readonly error?: string | undefined;
+      readonly run?: number | undefined;
       readonly durationMs: number;
     }
   | {
       readonly kind: 'sent';
       readonly to: string;
       readonly bytes: number;
-      readonly via?: string;
-      readonly run?: number;
+      readonly via?: string | undefined;
+      readonly run?: number | undefined;
     }
   | {
       /** Its next peer was here and is gone: it waits for it. */
       readonly kind: 'kept';
       readonly to: string;
-      readonly run?: number;
+      readonly run?: number | undefined;
     }
   | {
       /** A peer said what became of it there, or what became of it here was said. */
       readonly kind: 'noticed';
       /** Who said it to this peer; absent for what this peer says. */
-      readonly from?: string;
+      readonly from?: string | undefined;
       /** Where it happened. */
       readonly peerId: string;
       readonly code: string;
       readonly text: string;
       /** Who was told, if anybody. */
-      readonly to?: string;
+      readonly to?: string | undefined;
     }
   | {
       readonly kind: 'dropped';
       readonly stage: DropStage;
       readonly reason: string;
-      readonly detail?: string;
-      readonly run?: number;
+      readonly detail?: string | undefined;
+      readonly run?: number | undefined;
     };
 
 /** The room in which a particle, a call or a send was given up. */

@@ -34,6 +34,7 @@ export function createSpells(init: SpellsInit, components: SpellsComponents): Sp
       aquamarine,
       onGone: ({ spellId }) => bus.unsubscribe(spellId),
       onSkip,
+      nowMs: () => clock.nowMs(),
       metrics,
       logger,
     },

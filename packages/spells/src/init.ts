@@ -34,6 +34,8 @@ export interface SpellsComponents {
   readonly connections: (
     listener: (event: { readonly kind: 'connected' | 'disconnected'; readonly peerId: string }) => void,
   ) => () => void;
+  /** Tells of blocks of a chain that have something for this peer. @returns what ends the subscription @default there is none */
+  readonly blocks?: (listener: (event: { readonly block: number }) => void) => () => void;
   /** What spells are triggered by. @default the system's */
   readonly clock?: SpellClock;
   /** @default silent */

@@ -15,7 +15,7 @@ import type { SpellSchedules } from './spell-schedules.js';
 import type { NewSpell, SpellChange, Spells, SpellView } from './spells.js';
 
 export interface PeerSpellsComponents
-  extends Pick<SpellsComponents, 'store' | 'host' | 'aquamarine' | 'connections'> {
+  extends Pick<SpellsComponents, 'store' | 'host' | 'aquamarine' | 'connections' | 'blocks'> {
   readonly clock: SpellClock;
   readonly logger: Logger;
   readonly service: NativeService;
@@ -47,13 +47,14 @@ export class PeerSpells implements Spells {
   }
 
   async start(): Promise<void> {
-    const { host, schedules, bus, connections, logger } = this.#components;
+    const { host, schedules, bus, connections, blocks, logger } = this.#components;
     const { workers } = host;
     schedules.restoreAll(HOST_SCOPE);
     for (const { workerId } of workers.list()) schedules.restoreAll({ kind: 'worker', workerId });
     this.#unsubscribe = [
       workers.subscribe((event) => this.#onWorker(event)),
       connections((event) => bus.connection(event)),
+      ...(blocks === undefined ? [] : [blocks((event) => bus.block(event))]),
     ];
     logger.info({ scheduled: bus.size }, 'Spells restored');
   }

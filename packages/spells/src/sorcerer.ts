@@ -6,11 +6,7 @@ import { type SpellPlace, type Trigger, triggerJson } from './bus/trigger.js';
 import { SpellError } from './errors.js';
 import type { SkipReason, SpellMetrics } from './metrics.js';
 import { peerIdOf, type SpellHost } from './spell-host.js';
-import type { SpellStorage } from './storage/spell-storage.js';
-
-/** Keys of a run's number and its trigger (spec/nox.md §5.3). */
-export const COUNTER_KEY = 'hw_counter';
-export const TRIGGER_KEY = 'hw_trigger';
+import { COUNTER_KEY, type SpellStorage, TRIGGER_KEY } from './storage/spell-storage.js';
 
 export interface SorcererInit {
   /** Life of a particle, milliseconds. */
@@ -26,6 +22,8 @@ export interface SorcererComponents {
   /** Called for a spell that is not there any more. */
   readonly onGone: (spell: SpellPlace) => void;
   readonly onSkip: (spell: SpellPlace, trigger: Trigger, reason: SkipReason, detail: string) => void;
+  /** By the peer's clock. */
+  readonly nowMs: () => number;
   readonly metrics: SpellMetrics;
   readonly logger: Logger;
 }
@@ -79,13 +77,13 @@ export class Sorcerer {
     const { storage } = this.#components;
     return storage.transaction(() => {
       storage.require(spellId);
-      const stored = storage.values.get(spellId, COUNTER_KEY);
-      const number = typeof stored === 'number' ? stored : 0;
+      const number = storage.runs(spellId);
       storage.values.setOwn(spellId, COUNTER_KEY, (number + 1) >>> 0);
       storage.values.setOwn(spellId, TRIGGER_KEY, triggerJson(trigger));
       const schedule = storage.schedule(spellId);
-      if (trigger.kind === 'timer' && schedule !== undefined) {
-        storage.setSchedule(spellId, { ...schedule, nextIndex: trigger.nextIndex });
+      if (schedule !== undefined) {
+        const next = trigger.kind === 'timer' ? { nextIndex: trigger.nextIndex } : {};
+        storage.setSchedule(spellId, { ...schedule, ...next, lastRunMs: this.#components.nowMs() });
       }
       return number;
     });

@@ -95,14 +95,19 @@ export class SpellManager {
     if (spellId === undefined || stored === undefined) return undefined;
     return {
       spellId,
-      script: storage.script(spellId) ?? '',
       ...stored,
+      get script() {
+        return storage.script(spellId) ?? '';
+      },
       nextRunMs: bus.nextRunMs(spellId),
+      lastRunMs: storage.schedule(spellId)?.lastRunMs,
+      runs: storage.runs(spellId),
       isRunning: isRunning(spellId),
       value(key) {
         const value = storage.values.get(spellId, key);
         return typeof value === 'string' ? value : undefined;
       },
+      values: () => storage.values.all(spellId),
       list: (key) => storage.values.list(spellId, key),
       logs: () => storage.logs.list(spellId),
       errors: () => storage.errors.all(spellId),

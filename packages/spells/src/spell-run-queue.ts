@@ -7,7 +7,8 @@ import type { SkipReason } from './metrics.js';
 /**
  * What happens to a clock's trigger while a run of the spell is under way on this peer: it is left out, or kept as one more
  * run afterwards, or runs beside it as upstream does. A run that left for other peers is in nobody's way, unless it came
- * back. Triggers by connections are never left out: each tells of another peer.
+ * back. Triggers by connections are never left out: each tells of another peer. Of blocks one waits at most, whatever is
+ * said here: a run sees all that came before it.
  */
 export type Overlap = 'skip' | 'coalesce' | 'allow';
 
@@ -86,7 +87,8 @@ export class SpellRunQueue {
     }
     this.#lines.set(spell.spellId, line);
     const ticket = { spell, trigger, readySinceMs: 0, done: this.#track() };
-    if (this.#init.overlap === 'allow' || !isHere(line)) this.#admit(line, ticket);
+    if (!isHere(line) || (this.#init.overlap === 'allow' && trigger.kind !== 'block'))
+      this.#admit(line, ticket);
     else this.#wait(line, ticket);
     this.#pump();
   }
@@ -122,10 +124,10 @@ export class SpellRunQueue {
     const { busy, waiting } = line;
     const { overlap } = this.#init;
     if (busy >= MAX_WAITING_TRIGGERS || waiting.length >= MAX_WAITING_TRIGGERS) return 'queue-full';
-    if (!isHere(line) || overlap === 'allow' || trigger.kind === 'peer' || trigger.isCatchUp)
-      return undefined;
-    const isOneWaiting = waiting.some(({ trigger: other }) => other.kind === 'timer');
-    return overlap === 'coalesce' && !isOneWaiting ? undefined : 'overlap';
+    if (!isHere(line) || trigger.kind === 'peer') return undefined;
+    if (trigger.kind === 'block') return isWaiting(line, 'block') ? 'overlap' : undefined;
+    if (overlap === 'allow' || trigger.isCatchUp) return undefined;
+    return overlap === 'coalesce' && !isWaiting(line, 'timer') ? undefined : 'overlap';
   }
 
   #admit(line: Line, ticket: Ticket): void {
@@ -178,6 +180,9 @@ export class SpellRunQueue {
     this.#pump();
   }
 }
+
+const isWaiting = ({ waiting }: Line, kind: Trigger['kind']): boolean =>
+  waiting.some(({ trigger }) => trigger.kind === kind);
 
 /** Whether one of its runs works here, or is about to. */
 function isHere({ busy, left }: Line): boolean {

@@ -44,10 +44,16 @@ export interface SpellView {
   readonly version: number;
   /** When the clock will run it next, milliseconds since the epoch; undefined for never. */
   readonly nextRunMs: number | undefined;
+  /** When its last run began, milliseconds since the epoch by the peer's clock; undefined before the first. */
+  readonly lastRunMs: number | undefined;
+  /** Runs that were begun. */
+  readonly runs: number;
   /** Whether a run is under way, or waits. */
   readonly isRunning: boolean;
   /** The string under a key; undefined when there is none. */
   value(key: string): string | undefined;
+  /** What stands under its keys, in the order of their bytes; lists are left out. */
+  values(): Iterable<readonly [key: string, value: string | number]>;
   /** The strings of a list, oldest first; empty when there is none. */
   list(key: string): readonly string[];
   /** Oldest first; `timestamp` in seconds since the epoch. */

@@ -12,7 +12,7 @@ export type TriggerConfig = {
   /** `start_sec` 0: no clock. `period_sec` 0: once. `end_sec` 0: no end. */
   clock: { start_sec: number; end_sec: number; period_sec: number };
   connections: { connect: boolean; disconnect: boolean };
-  /** Kept, without effect, as upstream. */
+  /** Ours (upstream keeps it, without effect): runs at blocks with an event for this peer. `start_block` 0: none. `end_block` 0: no last one. */
   blockchain: { start_block: number; end_block: number };
 };
 

@@ -6,6 +6,7 @@ import { MAX_CAUGHT_UP } from '../src/constants.js';
 import { NO_TRIGGERS } from '../src/index.js';
 import {
   every,
+  onBlocks,
   onConnections,
   SCRIPT,
   startTestPeer,
@@ -79,6 +80,16 @@ describe('a run (spec/nox.md §5.3)', () => {
     const { particle } = peer.aquamarine.runs[0]!;
     expect(particle.initPeerId).toBe(workerId);
     expect(verifyParticle(particle)).toEqual({ ok: true });
+  });
+
+  it('by a block of the chain says which', async () => {
+    const { peer } = await start();
+    const spellId = await peer.install(onBlocks(3));
+    peer.block(2);
+    peer.block(3);
+    await peer.settled();
+    expect(await triggerOf(peer, spellId)).toEqual({ timer: [], peer: [], blockchain: [{ block: 3 }] });
+    expect(numbers(peer)).toEqual([0]);
   });
 
   it('by a connection says whose', async () => {

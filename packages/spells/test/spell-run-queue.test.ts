@@ -12,6 +12,7 @@ const timer = (timestampSec: number, isCatchUp = false): Trigger => ({
   nextIndex: 1,
   isCatchUp,
 });
+const block = (number: number): Trigger => ({ kind: 'block', block: number });
 const peer = (peerId: string): Trigger => ({ kind: 'peer', peerId, connected: true });
 
 function world(overlap: Overlap = 'skip', maxConcurrent = 10) {
@@ -20,7 +21,7 @@ function world(overlap: Overlap = 'skip', maxConcurrent = 10) {
   const tracked: Promise<unknown>[] = [];
   const clock = Object.assign(new FakeClock(), { track: (work: Promise<unknown>) => tracked.push(work) });
   const nameOf = (spellId: string, trigger: Trigger) =>
-    `${spellId} ${trigger.kind === 'timer' ? trigger.timestampSec : trigger.peerId}`;
+    `${spellId} ${trigger.kind === 'timer' ? trigger.timestampSec : trigger.kind === 'block' ? `block ${trigger.block}` : trigger.peerId}`;
   const runs = new SpellRunQueue(
     { overlap, maxConcurrent },
     {
@@ -113,6 +114,21 @@ describe('a trigger while a run of its spell is under way', () => {
         begun[run]!.end();
       }
       expect(names()).toEqual(['spell 1', 'spell a', 'spell b', 'spell 0']);
+    },
+  );
+
+  it.each(['skip', 'coalesce', 'allow'] as const)(
+    'is kept as one more run under `%s` when it is a block: that run sees all',
+    async (overlap) => {
+      const { take, begun, skipped, names } = world(overlap);
+      take(timer(1));
+      for (const number of [1, 2, 3]) take(block(number));
+      await flush();
+      expect(names()).toEqual(['spell 1']);
+      expect(skipped).toEqual(['spell block 2 overlap', 'spell block 3 overlap']);
+      begun[0]!.end();
+      await flush();
+      expect(names()).toEqual(['spell 1', 'spell block 1']);
     },
   );
 

@@ -31,6 +31,10 @@ export const REGISTRY_EXPIRED_PERIOD_SEC = 86_400;
 export const REGISTRY_RENEW_PERIOD_SEC = 43_200;
 export const REGISTRY_REPLICATE_PERIOD_SEC = 3600;
 
+/** Periods of the decider and of the spell that each worker of a deal has, seconds (spec/nox.md §6.1). */
+export const DECIDER_PERIOD_SEC = 120;
+export const WORKER_PERIOD_SEC = 900;
+
 /**
  * API of the IPFS daemon. Ours: a daemon's own default. Upstream's was a public host that is gone, and whoever takes its
  * name would be given what services put into IPFS.

@@ -23,7 +23,7 @@ import { Deployer } from './deployer.js';
 import { SystemServicesError } from './errors.js';
 import { createSystemServicesMetrics } from './metrics.js';
 import { ReadinessGate } from './readiness-gate.js';
-import type { SystemServicesStatus } from './status.js';
+import type { PlannedPackage, SystemServicesStatus } from './status.js';
 
 export interface SystemServicesInit {
   /** What there is to deploy; see `defaultPackages` and `withReplacements`. */
@@ -72,6 +72,8 @@ export interface SystemServices extends NodeService {
   /** Resolves when every package was tried once since the start, well or not, and spells run. */
   settled(): Promise<void>;
   status(): SystemServicesStatus;
+  /** What would be done now. Looks at the peer, and rejects as that does. */
+  planned(): Promise<readonly PlannedPackage[]>;
   /** Looks whether all is as it should be and brings it there, now; does nothing while the peer is held. */
   reconcile(): Promise<void>;
   /** A remote deployer takes a step: for some time the peer takes none of its own. */
@@ -151,6 +153,10 @@ class PeerSystemServices implements SystemServices {
 
   status(): SystemServicesStatus {
     return this.#deployer.status();
+  }
+
+  planned(): Promise<readonly PlannedPackage[]> {
+    return this.#deployer.planned();
   }
 
   reconcile(): Promise<void> {

@@ -1,6 +1,7 @@
 /** What settings are when nobody says anything. The configuration of a node has its defaults from here. */
 export {
   CALL_TIMEOUT_MS,
+  DECIDER_PERIOD_SEC,
   IPFS_BINARY_PATH,
   IPFS_MULTIADDR,
   MAX_RETRY_DELAY_MS,
@@ -13,4 +14,5 @@ export {
   RETRY_DELAY_MS,
   TRUST_GRAPH_MAX_CHAIN_LEN,
   TRUST_GRAPH_ROOT,
+  WORKER_PERIOD_SEC,
 } from './constants.js';

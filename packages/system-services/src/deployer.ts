@@ -6,6 +6,7 @@ import {
   type DeployTarget,
   type Desired,
   desiredAliases,
+  factsOf,
   inOrder,
   isChange,
   type PackagePlan,
@@ -19,7 +20,7 @@ import { SystemServicesError } from './errors.js';
 import type { SystemServicesMetrics } from './metrics.js';
 import { PackageEntry } from './package-entry.js';
 import type { ReadinessGate } from './readiness-gate.js';
-import type { PackageState, PackageStatus, SystemServicesStatus } from './status.js';
+import type { PackageState, PackageStatus, PlannedPackage, SystemServicesStatus } from './status.js';
 
 export interface DeployerInit {
   readonly desired: Desired;
@@ -114,6 +115,17 @@ export class Deployer {
       return new SystemServicesError('UNAVAILABLE', reason, { package: named.name });
     }
     return this.#wanted().find(({ state }) => state === 'failed')?.error;
+  }
+
+  /** What would be done now, by package. */
+  async planned(): Promise<readonly PlannedPackage[]> {
+    const { packages } = await this.#plan();
+    return packages.map(({ name, version, change, steps }) => ({
+      name,
+      version,
+      change,
+      steps: steps.map(factsOf),
+    }));
   }
 
   status(): SystemServicesStatus {

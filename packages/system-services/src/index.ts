@@ -28,10 +28,11 @@ export {
 export type { SystemServicesErrorCode } from './errors.js';
 export { SystemServicesError } from './errors.js';
 export type { AquaIpfsSettings } from './packages/aqua-ipfs.js';
+export type { DeciderSettings } from './packages/decider.js';
 export { type DefaultPackagesSettings, defaultPackages, effectorsOf } from './packages/default-packages.js';
 export type { RecordSignature, RegistrySettings } from './packages/registry.js';
 export type { Certificate, Trust, TrustGraphSettings } from './packages/trust-graph.js';
 export { ReadinessGate } from './readiness-gate.js';
 export { type SystemServicesBuiltinsComponents, systemServicesBuiltins } from './remote/builtins.js';
 export type { PeerSettings } from './settings.js';
-export type { PackageState, PackageStatus, SystemServicesStatus } from './status.js';
+export type { PackageState, PackageStatus, PlannedPackage, SystemServicesStatus } from './status.js';

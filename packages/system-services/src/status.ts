@@ -1,4 +1,4 @@
-import type { ItemKind } from '@noctiluca/deployment';
+import type { ItemKind, PackagePlan, StepFacts } from '@noctiluca/deployment';
 
 /**
  * - `waiting`: for its turn, or for a package it depends on;
@@ -32,6 +32,11 @@ export type PackageStatus = {
   /** Whether health suffers: something that was asked for is not there. */
   healthy: boolean;
 };
+
+/** What would be done about a package now: nothing, when all steps keep. */
+export interface PlannedPackage extends Pick<PackagePlan, 'name' | 'version' | 'change'> {
+  readonly steps: readonly StepFacts[];
+}
 
 export type SystemServicesStatus = {
   /** Whether every package was tried since the start. */

@@ -105,6 +105,20 @@ describe('a peer without its system services', () => {
   });
 });
 
+describe('what would be done now', () => {
+  it('is nothing when all is as it should be, and the step that is missing otherwise', async () => {
+    const peer = await start([keeperPackage()]);
+    await peer.system.settled();
+    const stepsOf = async () =>
+      (await peer.system.planned()).flatMap(({ name, steps }) =>
+        steps.map(({ action, alias }) => [name, action, alias]),
+      );
+    expect(await stepsOf()).toContainEqual(['keeper', 'keep', 'keeper']);
+    await peer.host.services.remove(HOST_SCOPE, 'keeper', peer.host.hostPeerId);
+    expect(await stepsOf()).toContainEqual(['keeper', 'install', 'keeper']);
+  });
+});
+
 describe('an update', () => {
   it('keeps the state of services and spells, and writes the initial values that changed', async () => {
     const spell = spellOf('spl', { kv: { period: 1, other: 1 } });

@@ -11,11 +11,19 @@ export interface Page {
   exposeFunction(name: string, answer: (...args: never[]) => unknown): Promise<void>;
   fill(selector: string, text: string): Promise<void>;
   press(selector: string, key: string): Promise<void>;
+  click(selector: string): Promise<void>;
+  setInputFiles(selector: string, file: string): Promise<void>;
+  screenshot(options: { path: string; fullPage?: boolean }): Promise<unknown>;
+  setViewportSize(size: { width: number; height: number }): Promise<void>;
+  emulateMedia(media: { colorScheme: 'light' | 'dark' }): Promise<void>;
+  waitForSelector(selector: string): Promise<unknown>;
+  addScriptTag(script: { content: string }): Promise<unknown>;
   textContent(selector: string): Promise<string | null>;
   waitForFunction(script: string, arg?: undefined, options?: { timeout: number }): Promise<unknown>;
   workers(): { url(): string }[];
   on(event: 'console', heard: (message: { text(): string; type(): string }) => void): void;
   on(event: 'pageerror', heard: (error: Error) => void): void;
+  on(event: 'request', heard: (request: { url(): string }) => void): void;
   context(): { newCDPSession(page: Page): Promise<DebuggerSession> };
   close(): Promise<void>;
 }

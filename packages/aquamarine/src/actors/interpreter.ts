@@ -61,13 +61,8 @@ export function createInterpreter(components: InterpreterComponents): Interprete
       const durationMs = clock.monotonicMs() - startedMs;
       const ranMs = outcome.runMs ?? durationMs;
       actor.home.metrics.interpreted(durationMs / 1000, true);
-      actor.lastRun = traceRun(
-        actor,
-        turn,
-        outcome,
-        { waitMs: startedMs - readyMs + durationMs - ranMs, ranMs },
-        components,
-      );
+      const waitMs = Math.max(0, startedMs - readyMs + durationMs - ranMs);
+      actor.lastRun = traceRun(actor, turn, outcome, waitMs, ranMs, components.trace);
       record(actor, turn, outcome, components);
       report(actor, outcome, components);
       return { kind: 'outcome', outcome, ranMs };
@@ -101,23 +96,24 @@ function requestOf(actor: Actor, turn: Turn, seed: Uint8Array): AvmRequest {
 /** @returns the number of the run */
 function traceRun(
   { particle, home }: Actor,
-  { arrival, answers: results }: Turn,
+  { arrival, answers }: Turn,
   outcome: AvmOutcome,
-  { waitMs, ranMs }: { readonly waitMs: number; readonly ranMs: number },
-  { trace }: InterpreterComponents,
+  waitMs: number,
+  durationMs: number,
+  trace: TraceRecorder,
 ): number {
   const { retCode, errorMessage, nextPeerIds: nextPeers } = outcome;
   return trace.record(particle.id, {
     kind: 'interpreted',
     scope: home.label,
     retCode,
-    ...(retCode !== 0 && { error: errorMessage }),
+    error: retCode === 0 ? undefined : errorMessage,
     calls: outcome.callRequests.length,
     nextPeers,
-    ...(arrival !== undefined && { arrival }),
-    ...(results.length > 0 && { results }),
-    waitMs: Math.max(0, waitMs),
-    durationMs: ranMs,
+    arrival,
+    results: answers.length === 0 ? undefined : answers,
+    waitMs,
+    durationMs,
     bytes: outcome.data.length,
   });
 }

@@ -178,19 +178,18 @@ export class Plumber implements ActorDoor, ActorFates {
     this.#scheduler.pump();
   }
 
-  #traceArrival({ home, particle }: Actor, bytes: number, run?: number): number {
-    const { id, initPeerId, timestamp, ttl: ttlMs } = particle;
-    const script = this.#scripts.of(particle.script);
-    const event = {
+  #traceArrival({ home, particle, payer }: Actor, bytes: number, run?: number): number {
+    return this.#components.trace.record(particle.id, {
       kind: 'arrived',
       scope: home.label,
       bytes,
-      initPeerId,
-      timestamp,
-      ttlMs,
-      script,
-    } as const;
-    return this.#components.trace.record(id, run === undefined ? event : { ...event, run });
+      // One text for all of an author's.
+      initPeerId: payer.author.key,
+      timestamp: particle.timestamp,
+      ttlMs: particle.ttl,
+      script: this.#scripts.of(particle.script),
+      run,
+    });
   }
 
   #refusal(home: ActorScope | undefined, particle: Particle): DropReason | undefined {

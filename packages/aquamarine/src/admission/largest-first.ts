@@ -1,8 +1,9 @@
+import { QueueMap } from '@noctiluca/common/queue-map';
 import { Scoreboard } from './scoreboard.js';
 
 /** What waits somewhere, by owner. */
 interface Line<T> {
-  readonly items: Map<T, number>;
+  readonly items: QueueMap<T, number>;
   amount: number;
 }
 
@@ -14,7 +15,7 @@ export class LargestFirst<T> {
   add(owner: string, item: T, amount = 1): void {
     let line = this.#lines.get(owner);
     if (line === undefined) {
-      line = { items: new Map(), amount: 0 };
+      line = { items: new QueueMap(), amount: 0 };
       this.#lines.set(owner, line);
     }
     line.items.set(item, amount);
@@ -39,8 +40,7 @@ export class LargestFirst<T> {
     const [largest] = this.#scores.largest();
     if (largest === undefined || largest === own || largest.amount <= (own?.amount ?? 0) + amount)
       return undefined;
-    const [oldest] = largest.items.keys();
-    return oldest;
+    return largest.items.oldestKey;
   }
 
   #change(line: Line<T>, amount: number): void {

@@ -1,6 +1,13 @@
 import type { Clock } from '@noctiluca/common/clock';
 import type { Bounds } from '../bounds.js';
-import { FULL_FROM, MAX_GIVING_WAY_AT_ONCE, RESERVE_ONE_IN, TOMBSTONE_BYTES } from '../constants.js';
+import {
+  FULL_FROM,
+  MAX_GIVING_WAY_AT_ONCE,
+  MAX_HOLDERS_COMPARED,
+  RESERVE_ONE_IN,
+  TOMBSTONE_BYTES,
+  TOMBSTONES_FORGOTTEN_ONE_IN,
+} from '../constants.js';
 import {
   type Account,
   type AccountClass,
@@ -12,6 +19,7 @@ import {
   type Payer,
 } from './account.js';
 import { Accounts } from './accounts.js';
+import { type Place, placesOf } from './holder-list.js';
 import { Scoreboard } from './scoreboard.js';
 import { createTombstoneSweep, type TombstoneSweep } from './tombstone-sweep.js';
 
@@ -28,6 +36,34 @@ export interface Ask {
   readonly actors?: number;
 }
 
+export interface HoldingsQuery {
+  /** @default author */
+  readonly class?: AccountClass;
+  /** Holders at most. */
+  readonly limit: number;
+}
+
+/** What one author, connection, address or site holds. */
+export interface Holding extends Readonly<Record<Kind, number>> {
+  readonly key: string;
+  /** The host, a worker or the management; of connections, what was made here. */
+  readonly isOurs: boolean;
+  /** Time of AquaVM that it used lately; halves by and by. */
+  readonly avmMs: number;
+}
+
+/** The ledger as a list. */
+export interface Holdings {
+  readonly total: Readonly<Record<Kind, number>>;
+  readonly bounds: { readonly bytes: number; readonly actors: number; readonly tombstones: number };
+  /** Accounts of the class that hold something. */
+  readonly accounts: number;
+  readonly class: AccountClass;
+  /** Largest first, by bytes. */
+  readonly holders: readonly Holding[];
+}
+
+const NO_PLACES: readonly Place[] = [];
 /** Connection of what was made here. */
 const SELF = 'self';
 
@@ -83,6 +119,27 @@ export class Ledger {
     return this.#total[kind] >= most * FULL_FROM;
   }
 
+  /** Who holds most bytes of one class of accounts, the largest first. */
+  holdings({ class: ofClass = 'author', limit }: HoldingsQuery): Holdings {
+    const { maxDataBytes, maxActors, maxTombstones } = this.#bounds;
+    const largest = firstFew(this.#scores[ofClass].bytes.largest(), MAX_HOLDERS_COMPARED);
+    return {
+      total: { ...this.#total },
+      bounds: { bytes: maxDataBytes, actors: maxActors, tombstones: maxTombstones },
+      accounts: this.#accounts[ofClass].size,
+      class: ofClass,
+      holders: largest
+        .sort((a, b) => b.use.bytes - a.use.bytes)
+        .slice(0, limit)
+        .map((account) => this.#holdingOf(account)),
+    };
+  }
+
+  #holdingOf({ class: ofClass, key, use, time }: Account): Holding {
+    const isOurs = ofClass === 'author' ? this.#isOurs(key) : ofClass === 'connection' && key === SELF;
+    return { key, isOurs, ...use, avmMs: Math.round(time.usedUs(this.#clock.monotonicMs()) / 1000) };
+  }
+
   /** Who ends a holder; set once. It must `close` it before it returns. */
   onGiveWay(giveWay: (holder: Holder) => void): void {
     this.#giveWay = giveWay;
@@ -92,17 +149,16 @@ export class Ledger {
   payerOf({ author: key, connection: through = SELF, address }: Origin): Payer {
     const author = this.#accounts.author.get(key);
     const connection = this.#accounts.connection.get(through);
-    const payer = { isOurs: this.#isOurs(key), author, connection };
-    if (address === undefined) {
-      return { ...payer, accounts: [author, connection], turns: [connection.time, author.time] };
-    }
-    const prefix = this.#accounts.prefix.get(address.prefix);
-    const site = this.#accounts.site.get(address.site);
-    return {
-      ...payer,
-      accounts: [author, connection, prefix, site],
-      turns: [site.time, connection.time, author.time],
-    };
+    const prefix = address && this.#accounts.prefix.get(address.prefix);
+    const site = address && this.#accounts.site.get(address.site);
+    const isOurs = this.#isOurs(key);
+    // One author after the other comes through most connections.
+    const last = connection.lastPayer;
+    const isLast = last?.author === author && last.accounts[2] === prefix && last.accounts[3] === site;
+    if (isLast && last.isOurs === isOurs) return last;
+    const payer = makePayer(isOurs, author, connection, prefix, site);
+    connection.lastPayer = payer;
+    return payer;
   }
 
   /** Forgets the accounts of one that holds nothing. */
@@ -142,17 +198,20 @@ export class Ledger {
   /** Counts a new actor. */
   open(holder: Holder): void {
     this.count(holder.payer, 'actors', 1);
-    this.setBusy(holder, true);
+    holder.isBusy = true;
+    if (holder.payer.isOurs) return;
+    holder.places = placesOf(holder);
+    for (const place of holder.places) place.account.busy.add(place);
   }
 
   /** Something of the actor is under way, or nothing. */
   setBusy(holder: Holder, isBusy: boolean): void {
     if (holder.isBusy === isBusy || holder.isLeaving) return;
     holder.isBusy = isBusy;
-    if (holder.payer.isOurs) return;
-    for (const { busy, idle } of holder.payer.accounts) {
-      (isBusy ? idle : busy).delete(holder);
-      (isBusy ? busy : idle).add(holder);
+    for (const place of holder.places ?? NO_PLACES) {
+      const { busy, idle } = place.account;
+      (isBusy ? idle : busy).remove(place);
+      (isBusy ? busy : idle).add(place);
     }
   }
 
@@ -161,10 +220,11 @@ export class Ledger {
     if (holder.isLeaving) return;
     holder.isLeaving = true;
     this.#leavingBytes += holder.heldBytes;
-    for (const { busy, idle } of holder.payer.accounts) {
-      busy.delete(holder);
-      idle.delete(holder);
+    for (const place of holder.places ?? NO_PLACES) {
+      const { busy, idle } = place.account;
+      (holder.isBusy ? busy : idle).remove(place);
     }
+    holder.places = undefined;
     this.count(holder.payer, 'actors', -1);
   }
 
@@ -187,12 +247,7 @@ export class Ledger {
     if (author.tombstones.has(key)) return;
     author.tombstones.set(key, this.#sweep.add(author, deadlineMs));
     this.#countTombstones(author, 1);
-    while (this.#total.tombstones > this.#bounds.maxTombstones) {
-      const [largest] = this.#scores.author.tombstones.largest();
-      const [oldest] = largest?.tombstones.keys() ?? [];
-      if (largest === undefined || oldest === undefined) return;
-      this.#exhume(largest, oldest);
-    }
+    if (this.#total.tombstones > this.#bounds.maxTombstones) this.#forgetOldest();
   }
 
   /** A particle is over and no copy of it can come. */
@@ -214,6 +269,16 @@ export class Ledger {
     if (!author.tombstones.delete(key)) return;
     this.#countTombstones(author, -1);
     this.#settle(author);
+  }
+
+  /** Several at once: the first of a map of which the first always go is found after all that have gone. */
+  #forgetOldest(): void {
+    const [largest] = this.#scores.author.tombstones.largest();
+    let left = Math.max(1, Math.floor(this.#bounds.maxTombstones / TOMBSTONES_FORGOTTEN_ONE_IN));
+    for (const key of largest?.tombstones.keys() ?? []) {
+      if (left-- === 0) return;
+      this.#exhume(largest!, key);
+    }
   }
 
   #countTombstones(author: Account, count: 1 | -1): void {
@@ -251,11 +316,11 @@ export class Ledger {
     const largest = this.#largest(kind);
     if (largest === undefined) return undefined;
     const isOwn = payer.accounts.includes(largest) && !payer.isOurs;
-    if (isOwn) return firstOf(largest.idle);
+    if (isOwn) return largest.idle.oldest;
     const own = payer.accounts.find((account) => account.class === largest.class);
     const isLargestThen = !payer.isOurs && (own?.use[kind] ?? 0) + amount >= largest.use[kind];
-    if (isLargestThen) return own && firstOf(own.idle);
-    return firstOf(largest.idle) ?? firstOf(largest.busy);
+    if (isLargestThen) return own?.idle.oldest;
+    return largest.idle.oldest ?? largest.busy.oldest;
   }
 
   /** The account furthest above an even share of its class that has actors to give up. */
@@ -278,16 +343,36 @@ export function createLedger(init: LedgerInit, clock: Clock): Ledger {
   return new Ledger(init, clock);
 }
 
-function firstOf(holders: ReadonlySet<Holder>): Holder | undefined {
-  const [first] = holders;
-  return first;
+function makePayer(
+  isOurs: boolean,
+  author: Account,
+  connection: Account,
+  prefix: Account | undefined,
+  site: Account | undefined,
+): Payer {
+  const payer = { isOurs, author, connection };
+  if (prefix === undefined || site === undefined)
+    return { ...payer, accounts: [author, connection], turns: [connection.time, author.time] };
+  return {
+    ...payer,
+    accounts: [author, connection, prefix, site],
+    turns: [site.time, connection.time, author.time],
+  };
+}
+
+function firstFew<T>(items: Iterable<T>, most: number): T[] {
+  const few: T[] = [];
+  for (const item of items) {
+    if (few.push(item) >= most) break;
+  }
+  return few;
 }
 
 /** Few accounts of strangers have bytes and no actor: sends that outlive theirs. */
 function firstWithActors(accounts: Iterable<Account>): Account | undefined {
   let looked = 0;
   for (const account of accounts) {
-    if (account.idle.size + account.busy.size > 0) return account;
+    if ((account.idle.oldest ?? account.busy.oldest) !== undefined) return account;
     if (++looked >= KINDS.length * 16) return undefined;
   }
   return undefined;

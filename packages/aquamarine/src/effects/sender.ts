@@ -128,7 +128,7 @@ export class Sender {
   #delivered({ owner, particle, peerId, run }: SendJob, bytes: number, via: 'Local' | 'Kademlia'): void {
     const { notices, trace } = this.#components;
     owner.run?.sent();
-    notices?.sent(particle, peerId);
+    notices?.sent(owner.key, particle, peerId);
     trace.record(particle.id, { kind: 'sent', to: peerId, bytes, via, run });
   }
 

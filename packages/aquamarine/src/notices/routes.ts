@@ -1,3 +1,4 @@
+import { QueueMap } from '@noctiluca/common/queue-map';
 import { MAX_HOPS_ASKED, MAX_ROUTES, MAX_ROUTES_PER_HOP } from '../constants.js';
 
 /** The way home of one particle. */
@@ -15,13 +16,6 @@ export interface Route {
   isRun: boolean;
 }
 
-export interface NewRoute {
-  readonly key: string;
-  readonly particleId: string;
-  readonly from: string | undefined;
-  readonly deadlineMs: number;
-}
-
 const HERE = '';
 
 export interface RoutesInit {
@@ -33,9 +27,8 @@ export interface RoutesInit {
 export class Routes {
   readonly #init: Required<RoutesInit>;
   readonly #nowMs: () => number;
-  /** Oldest first, as those of each hop. */
-  readonly #routes = new Map<string, Route>();
-  readonly #byHop = new Map<string, Set<Route>>();
+  readonly #routes = new QueueMap<string, Route>();
+  readonly #byHop = new Map<string, QueueMap<string, Route>>();
 
   constructor(init: RoutesInit, nowMs: () => number) {
     this.#init = { maxRoutes: MAX_ROUTES, maxPerHop: MAX_ROUTES_PER_HOP, ...init };
@@ -51,32 +44,33 @@ export class Routes {
   }
 
   /** Finds it, or makes it. */
-  open(init: NewRoute): Route {
-    const known = this.#routes.get(init.key);
+  open(key: string, particleId: string, from: string | undefined, deadlineMs: number): Route {
+    const known = this.#routes.get(key);
     if (known !== undefined) return known;
-    const hop = init.from ?? HERE;
+    const hop = from ?? HERE;
     this.#makeRoom(hop);
-    const route: Route = { ...init, away: undefined, said: undefined, isRun: false };
-    this.#routes.set(init.key, route);
-    const ofHop = this.#byHop.get(hop) ?? new Set();
-    this.#byHop.set(hop, ofHop.add(route));
+    const route = { key, particleId, from, deadlineMs, away: undefined, said: undefined, isRun: false };
+    this.#routes.set(key, route);
+    const ofHop = this.#byHop.get(hop);
+    if (ofHop === undefined) this.#byHop.set(hop, new QueueMap<string, Route>().set(route.key, route));
+    else ofHop.set(route.key, route);
     return route;
   }
 
   #makeRoom(hop: string): void {
     const { maxRoutes, maxPerHop } = this.#init;
-    const [oldest] = this.#routes.values();
+    const { oldest } = this.#routes;
     if (oldest !== undefined && oldest.deadlineMs < this.#nowMs()) this.#forget(oldest);
     const ofHop = this.#byHop.get(hop);
-    if (ofHop !== undefined && ofHop.size >= maxPerHop) this.#forget(ofHop.values().next().value);
-    else if (this.#routes.size >= maxRoutes) this.#forget(this.#routes.values().next().value);
+    if (ofHop !== undefined && ofHop.size >= maxPerHop) this.#forget(ofHop.oldest);
+    else if (this.#routes.size >= maxRoutes) this.#forget(this.#routes.oldest);
   }
 
   #forget(route: Route | undefined): void {
     if (route === undefined) return;
     this.#routes.delete(route.key);
     const ofHop = this.#byHop.get(route.from ?? HERE);
-    ofHop?.delete(route);
+    ofHop?.delete(route.key);
     if (ofHop?.size === 0) this.#byHop.delete(route.from ?? HERE);
   }
 }

@@ -1,7 +1,16 @@
 /** What somebody has there, oldest first. */
-interface Account<T> {
+export interface Share<T> {
+  readonly owner: string;
   bytes: number;
-  readonly items: Set<T>;
+  oldest: T | undefined;
+  newest: T | undefined;
+}
+
+/** Of what is shared: where it stands. A list through the items themselves: thousands come and go each second. */
+export interface Shared<T> {
+  share?: Share<T> | undefined;
+  older?: T | undefined;
+  newer?: T | undefined;
 }
 
 /** At the bound, room is made for this part of it at once: looking for who has most takes its time. */
@@ -11,10 +20,10 @@ const MADE_ROOM = 1 / 16;
  * Bounds bytes that owners share: when there are too many, those that have most lose their oldest, down to one level for all
  * of them. Whoever has less than its part loses nothing to others.
  */
-export class ByteShares<T> {
+export class ByteShares<T extends Shared<T>> {
   readonly #maxBytes: number;
   readonly #shrink: (item: T, bytes: number) => void;
-  readonly #accounts = new Map<string, Account<T>>();
+  readonly #shares = new Map<string, Share<T>>();
   #bytes = 0;
 
   /** @param shrink has an item let go of so many bytes at least, or else of all it has; it tells by `change` or `remove` */
@@ -28,55 +37,67 @@ export class ByteShares<T> {
   }
 
   get owners(): number {
-    return this.#accounts.size;
+    return this.#shares.size;
   }
 
   /** An item that is there weighs so much more. */
-  change(owner: string, delta: number): void {
-    const account = this.#accounts.get(owner);
-    if (account === undefined) return;
-    account.bytes += delta;
+  change({ share }: T, delta: number): void {
+    if (share === undefined) return;
+    share.bytes += delta;
     this.#bytes += delta;
   }
 
   /** A new item. */
   add(owner: string, item: T, bytes: number): void {
-    let account = this.#accounts.get(owner);
-    if (account === undefined) {
-      account = { bytes: 0, items: new Set() };
-      this.#accounts.set(owner, account);
-    }
-    account.items.add(item);
-    account.bytes += bytes;
-    this.#bytes += bytes;
+    const share = this.#shareOf(owner);
+    item.share = share;
+    item.older = share.newest;
+    item.newer = undefined;
+    if (share.newest === undefined) share.oldest = item;
+    else share.newest.newer = item;
+    share.newest = item;
+    this.change(item, bytes);
   }
 
   /** @param bytes what it weighs */
-  remove(owner: string, item: T, bytes: number): void {
-    const account = this.#accounts.get(owner);
-    if (account?.items.delete(item) !== true) return;
-    account.bytes -= bytes;
-    this.#bytes -= bytes;
-    if (account.items.size === 0) this.#accounts.delete(owner);
+  remove(item: T, bytes: number): void {
+    const { share, older, newer } = item;
+    if (share === undefined) return;
+    this.change(item, -bytes);
+    if (older === undefined) share.oldest = newer;
+    else older.newer = newer;
+    if (newer === undefined) share.newest = older;
+    else newer.older = older;
+    item.share = item.older = item.newer = undefined;
+    if (share.oldest === undefined) this.#shares.delete(share.owner);
   }
 
   /** Keeps the bound. */
   settle(): void {
     if (this.#bytes <= this.#maxBytes) return;
     const level = this.#level(this.#maxBytes * (1 - MADE_ROOM));
-    for (const account of [...this.#accounts.values()]) this.#cut(account, level);
+    for (const share of [...this.#shares.values()]) this.#cut(share, level);
   }
 
-  #cut(account: Account<T>, level: number): void {
-    for (const item of account.items) {
-      if (account.bytes <= level) return;
-      this.#shrink(item, account.bytes - level);
+  #shareOf(owner: string): Share<T> {
+    const known = this.#shares.get(owner);
+    if (known !== undefined) return known;
+    const share = { owner, bytes: 0, oldest: undefined, newest: undefined };
+    this.#shares.set(owner, share);
+    return share;
+  }
+
+  #cut(share: Share<T>, level: number): void {
+    for (let item = share.oldest; item !== undefined && share.bytes > level; ) {
+      const { newer } = item;
+      this.#shrink(item, share.bytes - level);
+      item = newer;
     }
   }
 
   /** What each may have, so that all together have `bytes`. */
   #level(bytes: number): number {
-    const sizes = Array.from(this.#accounts.values(), (account) => account.bytes).sort((a, b) => a - b);
+    const sizes = Array.from(this.#shares.values(), (share) => share.bytes).sort((a, b) => a - b);
     let left = bytes;
     for (const [i, size] of sizes.entries()) {
       const each = left / (sizes.length - i);

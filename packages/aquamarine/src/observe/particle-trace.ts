@@ -6,40 +6,42 @@ import {
   type TraceEvent,
 } from '@noctiluca/particle';
 import { MAX_ENTRIES_OF_PARTICLE } from '../constants.js';
-import { entryBytes } from './bounded-event.js';
+import type { Share, Shared } from './byte-shares.js';
+import { cutText } from './cut-text.js';
+import { nextAt, offsetUsAt, pack, seqAt, unpack, weightAt } from './packed-event.js';
 
-/** An event with its stamp; one object of both would have to be copied together for each. */
-export interface Stored {
-  readonly seq: number;
-  readonly atUs: number;
-  readonly event: TraceEvent;
-}
-
-export function toEntry(particleId: string, { seq, atUs, event }: Stored): TraceEntry {
-  return { seq, atUs, particleId, ...event };
-}
-
-/** So many forgotten entries are let go of at once. */
-const COMPACT_FROM = 64;
+/** So many forgotten values are let go of at once. */
+const COMPACT_FROM = 512;
 
 /** What a particle without its entries is taken to weigh, bytes. */
 const PARTICLE_BYTES = 512;
 
 /** What is kept of one particle: its last entries, and what is told of it in lists. */
-export class ParticleTrace {
+export class ParticleTrace implements Shared<ParticleTrace> {
   readonly particleId: string;
-  /** With those that were forgotten as holes in front, up to `#head`. */
-  #entries: Stored[] = [];
-  #head = 0;
   /** Who pays: the neighbour that brought it until it is known to be its author's. */
-  owner: string;
+  share: Share<ParticleTrace> | undefined;
+  older: ParticleTrace | undefined;
+  newer: ParticleTrace | undefined;
   bytes: number;
-  #author:
-    | { readonly id: string; readonly script: string; readonly deadlineMs: number; readonly ttlMs: number }
-    | undefined;
-  #first: Stored | undefined;
-  #last: Stored | undefined;
-  #failure: { readonly seq: number; readonly reason: string } | undefined;
+  /** Entries that are kept. */
+  size = 0;
+  lastSeq = 0;
+  readonly #fromUs: number;
+  /** With those that were forgotten in front, up to `#head`. */
+  #packed: unknown[] = [];
+  #head = 0;
+  #newestAt = 0;
+  #firstSeq = 0;
+  /** After `#fromUs`. */
+  #lastUs = 0;
+  /** Known from its first arrival on. */
+  author: string | undefined;
+  #script = '';
+  #ttlMs = 0;
+  #deadlineMs = 0;
+  #failure: string | undefined;
+  #failureSeq = 0;
   #returnedSeq = 0;
   #runs = 0;
   #calls = 0;
@@ -48,32 +50,23 @@ export class ParticleTrace {
   #drops = 0;
   #wantedCalls = 0;
 
-  constructor(particleId: string, owner: string) {
+  /** @param fromUs microseconds since the epoch */
+  constructor(particleId: string, fromUs: number) {
     this.particleId = particleId;
-    this.owner = owner;
+    this.#fromUs = fromUs;
     this.bytes = PARTICLE_BYTES + particleId.length;
   }
 
-  get size(): number {
-    return this.#entries.length - this.#head;
-  }
-
-  get author(): string | undefined {
-    return this.#author?.id;
-  }
-
-  get lastSeq(): number {
-    return this.#last?.seq ?? 0;
-  }
-
   /** @returns bytes that it weighs more */
-  add(entry: Stored): number {
+  add(event: TraceEvent, seq: number, atUs: number, textLimit: number): number {
     const before = this.bytes;
-    this.#entries.push(entry);
-    this.bytes += entryBytes(entry.event);
-    this.#first ??= entry;
-    this.#last = entry;
-    this.#count(entry);
+    this.#lastUs = atUs - this.#fromUs;
+    this.#newestAt = this.#packed.length;
+    this.bytes += pack(this.#packed, event, seq, this.#lastUs, textLimit);
+    this.size++;
+    if (this.#firstSeq === 0) this.#firstSeq = seq;
+    this.lastSeq = seq;
+    this.#count(event, seq, textLimit);
     if (this.size > MAX_ENTRIES_OF_PARTICLE) this.#forgetOldest();
     return this.bytes - before;
   }
@@ -86,22 +79,30 @@ export class ParticleTrace {
   }
 
   entries(): TraceEntry[] {
-    return this.#entries.slice(this.#head).map((entry) => toEntry(this.particleId, entry));
+    const entries: TraceEntry[] = [];
+    const end = this.#packed.length;
+    for (let at = this.#head; at < end; at = nextAt(this.#packed, at)) entries.push(this.#entryAt(at));
+    return entries;
+  }
+
+  /** The last entry. */
+  newest(): TraceEntry {
+    return this.#entryAt(this.#newestAt);
   }
 
   summary(nowMs: number): ParticleSummary {
     const outcome = this.#outcome(nowMs);
-    const author = this.#author;
+    const { author } = this;
     return {
       particleId: this.particleId,
-      ...(author && { author: author.id, script: author.script, ttlMs: author.ttlMs }),
+      ...(author !== undefined && { author, script: this.#script, ttlMs: this.#ttlMs }),
       isSpell: isSpellParticle(this.particleId),
-      seq: this.#first?.seq ?? 0,
+      seq: this.#firstSeq,
       lastSeq: this.lastSeq,
-      fromUs: this.#first?.atUs ?? 0,
-      toUs: this.#last?.atUs ?? 0,
+      fromUs: this.#fromUs,
+      toUs: this.#fromUs + this.#lastUs,
       outcome,
-      ...(outcome === 'failed' && { reason: this.#failure!.reason }),
+      ...(outcome === 'failed' && { reason: this.#failure! }),
       runs: this.#runs,
       calls: this.#calls,
       failedCalls: this.#failedCalls,
@@ -111,24 +112,34 @@ export class ParticleTrace {
     };
   }
 
+  #entryAt(at: number): TraceEntry {
+    const atUs = this.#fromUs + offsetUsAt(this.#packed, at);
+    return { seq: seqAt(this.#packed, at), atUs, particleId: this.particleId, ...unpack(this.#packed, at) };
+  }
+
   #forgetOldest(): void {
-    this.bytes -= entryBytes(this.#entries[this.#head++]!.event);
+    this.bytes -= weightAt(this.#packed, this.#head);
+    this.#head = nextAt(this.#packed, this.#head);
+    this.size--;
     if (this.#head < COMPACT_FROM && this.size > 0) return;
-    this.#entries = this.#entries.slice(this.#head);
+    this.#packed = this.#packed.slice(this.#head);
+    this.#newestAt -= this.#head;
     this.#head = 0;
   }
 
-  #count({ seq, event }: Stored): void {
+  #count(event: TraceEvent, seq: number, textLimit: number): void {
     const failure = failureOf(event);
-    if (failure !== undefined) this.#failure = { seq, reason: failure };
+    if (failure !== undefined) {
+      this.#failure = cutText(failure, textLimit);
+      this.#failureSeq = seq;
+    }
     switch (event.kind) {
       case 'arrived':
-        this.#author ??= {
-          id: event.initPeerId,
-          script: event.script,
-          ttlMs: event.ttlMs,
-          deadlineMs: event.timestamp + event.ttlMs,
-        };
+        if (this.author !== undefined) return;
+        this.author = cutText(event.initPeerId, textLimit);
+        this.#script = event.script;
+        this.#ttlMs = event.ttlMs;
+        this.#deadlineMs = event.timestamp + event.ttlMs;
         return;
       case 'interpreted':
         this.#runs++;
@@ -148,7 +159,7 @@ export class ParticleTrace {
   }
 
   #outcome(nowMs: number): ParticleOutcome {
-    if (this.#failure !== undefined && this.#failure.seq > this.#returnedSeq) return 'failed';
+    if (this.#failureSeq > this.#returnedSeq) return 'failed';
     if (this.#returnedSeq > 0) return 'returned';
     if (this.#wantedCalls > this.#calls || this.#runs === 0)
       return this.#isOver(nowMs) ? 'expired' : 'running';
@@ -156,7 +167,7 @@ export class ParticleTrace {
   }
 
   #isOver(nowMs: number): boolean {
-    return this.#author !== undefined && nowMs > this.#author.deadlineMs;
+    return this.author !== undefined && nowMs > this.#deadlineMs;
   }
 }
 

@@ -1,7 +1,8 @@
 import type { AvmOutcome, CallResult } from '@noctiluca/avm';
 import type { Particle, RecordedParticle } from '@noctiluca/particle';
 import { RECORDING_MAX_BYTES } from '../constants.js';
-import { ByteShares } from './byte-shares.js';
+import { ByteShares, type Shared } from './byte-shares.js';
+import { isChosen } from './chosen.js';
 import { createMicroClock } from './micro-clock.js';
 
 /** A run of AquaVM that has just ended. */
@@ -37,9 +38,13 @@ export interface LeanRecording {
   bytes: number;
 }
 
+interface KeptRecording extends LeanRecording, Shared<KeptRecording> {}
+
 export interface RecordingsInit {
   /** About what they may take in memory, bytes; authors share it. @default 32 MiB */
   readonly maxBytes?: number;
+  /** One of so many particles is recorded, the same on every peer. @default 1: all are */
+  readonly oneIn?: number;
 }
 
 /** What a recording and a step take besides their texts and data, measured. */
@@ -53,11 +58,13 @@ const NO_BYTES = new Uint8Array(0);
  * particles go as a whole, the oldest of whoever has most: a part of one could not be run.
  */
 export class Recordings {
-  readonly #shares: ByteShares<LeanRecording>;
-  readonly #byParticle = new Map<string, Map<string, LeanRecording>>();
+  readonly #shares: ByteShares<KeptRecording>;
+  readonly #byParticle = new Map<string, Map<string, KeptRecording>>();
   readonly #nowUs = createMicroClock();
+  readonly #oneIn: number;
 
-  constructor({ maxBytes = RECORDING_MAX_BYTES }: RecordingsInit = {}) {
+  constructor({ maxBytes = RECORDING_MAX_BYTES, oneIn = 1 }: RecordingsInit = {}) {
+    this.#oneIn = oneIn;
     this.#shares = new ByteShares(maxBytes, (recording) => this.#forget(recording));
   }
 
@@ -66,13 +73,14 @@ export class Recordings {
   }
 
   record(particle: Particle, run: EndedRun): void {
+    if (!isChosen(particle.id, this.#oneIn)) return;
     const recording =
       this.#find(particle.id, run.peerId) ?? (run.isFirst ? this.#begin(particle, run) : undefined);
     if (recording === undefined || !isOf(recording, particle)) return;
     const bytes = STEP_BYTES + (run.data?.length ?? 0) + resultBytes(run.results);
     recording.steps.push(this.#step(run));
     recording.bytes += bytes;
-    this.#shares.change(particle.initPeerId, bytes);
+    this.#shares.change(recording, bytes);
     this.#shares.settle();
   }
 
@@ -81,14 +89,19 @@ export class Recordings {
     return [...(this.#byParticle.get(particleId)?.values() ?? [])];
   }
 
-  #find(particleId: string, peerId: string): LeanRecording | undefined {
+  #find(particleId: string, peerId: string): KeptRecording | undefined {
     return this.#byParticle.get(particleId)?.get(peerId);
   }
 
-  #begin({ id, initPeerId, timestamp, ttl, script }: Particle, { peerId }: EndedRun): LeanRecording {
+  #begin({ id, initPeerId, timestamp, ttl, script }: Particle, { peerId }: EndedRun): KeptRecording {
     const bytes = RECORDING_BYTES + id.length + script.length;
-    const recording = { particle: { id, initPeerId, timestamp, ttl, script }, peerId, steps: [], bytes };
-    const ofParticle = this.#byParticle.get(id) ?? new Map<string, LeanRecording>();
+    const recording: KeptRecording = {
+      particle: { id, initPeerId, timestamp, ttl, script },
+      peerId,
+      steps: [],
+      bytes,
+    };
+    const ofParticle = this.#byParticle.get(id) ?? new Map<string, KeptRecording>();
     this.#byParticle.set(id, ofParticle.set(peerId, recording));
     this.#shares.add(initPeerId, recording, bytes);
     return recording;
@@ -107,9 +120,9 @@ export class Recordings {
     };
   }
 
-  #forget(recording: LeanRecording): void {
+  #forget(recording: KeptRecording): void {
     const { particle, peerId, bytes } = recording;
-    this.#shares.remove(particle.initPeerId, recording, bytes);
+    this.#shares.remove(recording, bytes);
     const ofParticle = this.#byParticle.get(particle.id);
     ofParticle?.delete(peerId);
     if (ofParticle?.size === 0) this.#byParticle.delete(particle.id);

@@ -6,11 +6,10 @@ import {
   TRACE_TEXT_LIMIT,
   TRACE_VALUE_LIMIT,
 } from '../constants.js';
-import { boundedEvent } from './bounded-event.js';
 import { ByteShares } from './byte-shares.js';
 import { cutText } from './cut-text.js';
 import { createMicroClock } from './micro-clock.js';
-import { ParticleTrace, toEntry } from './particle-trace.js';
+import { ParticleTrace } from './particle-trace.js';
 
 export interface TraceRingInit {
   /** About what all entries may take in memory, bytes. @default 16 MiB */
@@ -88,16 +87,16 @@ class ByteBoundedTrace implements TraceRing {
     return this.#shares.bytes;
   }
 
-  record(longId: string, longEvent: TraceEvent): number {
+  record(longId: string, event: TraceEvent): number {
     const particleId = cutText(longId, TRACE_TEXT_LIMIT);
-    const event = boundedEvent(longEvent, this.#textLimit);
-    const entry = { seq: ++this.#seq, atUs: this.#nowUs(), event };
-    const particle = this.#particleOf(particleId, event);
-    if (event.kind === 'arrived') this.#adopt(particle, event.initPeerId);
-    this.#shares.change(particle.owner, particle.add(entry));
+    const seq = ++this.#seq;
+    const atUs = this.#nowUs();
+    const particle = this.#particleOf(particleId, event, atUs);
+    if (event.kind === 'arrived' && particle.author === undefined) this.#adopt(particle, event.initPeerId);
+    this.#shares.change(particle, particle.add(event, seq, atUs, this.#textLimit));
+    if (this.#listeners.size > 0) this.#tell(particle.newest());
     this.#shares.settle();
-    if (this.#listeners.size > 0) this.#tell(toEntry(particleId, entry));
-    return entry.seq;
+    return seq;
   }
 
   trace(particleId?: string): TraceEntry[] {
@@ -143,29 +142,26 @@ class ByteBoundedTrace implements TraceRing {
     return particle === undefined ? [] : [particle];
   }
 
-  #particleOf(particleId: string, event: TraceEvent): ParticleTrace {
-    let particle = this.#particles.get(particleId);
-    if (particle === undefined) {
-      particle = new ParticleTrace(particleId, event.kind === 'received' ? event.from : '');
-      this.#particles.set(particleId, particle);
-      this.#shares.add(particle.owner, particle, particle.bytes);
-    }
+  #particleOf(particleId: string, event: TraceEvent, atUs: number): ParticleTrace {
+    const known = this.#particles.get(particleId);
+    if (known !== undefined) return known;
+    const particle = new ParticleTrace(particleId, atUs);
+    this.#particles.set(particleId, particle);
+    this.#shares.add(event.kind === 'received' ? event.from : '', particle, particle.bytes);
     return particle;
   }
 
   /** Its author pays from now on. */
   #adopt(particle: ParticleTrace, author: string): void {
-    if (particle.author !== undefined) return;
-    this.#shares.remove(particle.owner, particle, particle.bytes);
-    particle.owner = author;
+    this.#shares.remove(particle, particle.bytes);
     this.#shares.add(author, particle, particle.bytes);
   }
 
   #shrink(particle: ParticleTrace, bytes: number): void {
     const freed = particle.shrink(bytes);
-    this.#shares.change(particle.owner, -freed);
+    this.#shares.change(particle, -freed);
     if (particle.size > 0) return;
-    this.#shares.remove(particle.owner, particle, particle.bytes);
+    this.#shares.remove(particle, particle.bytes);
     this.#particles.delete(particle.particleId);
   }
 }

@@ -4,6 +4,43 @@ import { makeLedger, type TestHolder } from '../utils/holders.js';
 
 const KIB = 1024;
 
+describe('the list of who holds how much', () => {
+  it('has the largest first, so many of them, and tells the peer’s own', () => {
+    const { ledger, take } = makeLedger({ maxDataBytes: 160 * KIB });
+    for (const [author, kib] of [
+      ['a', 3],
+      ['b', 20],
+      ['c', 5],
+      ['d', 4],
+    ] as const)
+      take(author, kib * KIB);
+    take('b', KIB);
+    const { holders, accounts, total, bounds } = ledger.holdings({ limit: 3 });
+    expect(holders.map(({ key }) => key)).toEqual(['b', 'c', 'd']);
+    expect(holders[0]).toMatchObject({ actors: 2, bytes: 21 * KIB, queued: 0, tombstones: 0 });
+    expect(accounts).toBe(4);
+    expect(total.bytes).toBe(33 * KIB);
+    expect(bounds.bytes).toBe(160 * KIB);
+  });
+
+  it('is exact among thousands of about the same size', () => {
+    const { ledger, take } = makeLedger({ maxDataBytes: 64 * 1024 * KIB });
+    for (let i = 0; i < 3_000; i++) take(`author ${i}`, 4 * KIB + (i === 2_999 ? 1 : 0));
+    expect(ledger.holdings({ limit: 1 }).holders).toMatchObject([{ key: 'author 2999' }]);
+  });
+
+  it('lists connections and addresses as well', () => {
+    const { ledger, take } = makeLedger({ maxDataBytes: 160 * KIB });
+    take('a', KIB, { connection: 'one', address: { prefix: 'p', site: 's' } });
+    take('b', KIB, { connection: 'one', address: { prefix: 'p', site: 's' } });
+    const keyOf = (of: 'connection' | 'prefix' | 'site') =>
+      ledger.holdings({ class: of, limit: 9 }).holders.map(({ key, actors }) => [key, actors]);
+    expect(keyOf('connection')).toEqual([['one', 2]]);
+    expect(keyOf('prefix')).toEqual([['p', 2]]);
+    expect(keyOf('site')).toEqual([['s', 2]]);
+  });
+});
+
 describe('memory that is full', () => {
   it('has room for a newcomer: the idle actors of whoever holds most give way, the oldest first', () => {
     const { take, ended } = makeLedger({ maxDataBytes: 160 * KIB });

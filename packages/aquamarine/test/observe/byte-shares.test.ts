@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ByteShares } from '../../src/observe/byte-shares.js';
+import { ByteShares, type Shared } from '../../src/observe/byte-shares.js';
 
-interface Item {
+interface Item extends Shared<Item> {
   readonly owner: string;
   bytes: number;
 }
@@ -11,7 +11,7 @@ function shared(maxBytes: number) {
   const gone: Item[] = [];
   const shares: ByteShares<Item> = new ByteShares(maxBytes, (item) => {
     gone.push(item);
-    shares.remove(item.owner, item, item.bytes);
+    shares.remove(item, item.bytes);
   });
   const add = (owner: string, bytes: number): Item => {
     const item = { owner, bytes };

@@ -1,5 +1,5 @@
 import { dealAddress } from '../codec/deal-id.js';
-import { fromHex } from '../codec/hex.js';
+import { idFromHex } from '../codec/hex.js';
 import { peerIdToChain } from '../codec/peer-id.js';
 import { deal } from './contracts.js';
 import { callTo, type Sent } from './wallet.js';
@@ -10,11 +10,11 @@ import { callTo, type Sent } from './wallet.js';
  * @throws ChainError `INVALID`
  */
 export function registerWorker(dealId: string, onchainWorkerId: string, workerId: string): Sent {
-  const ids = { onchainId: fromHex(onchainWorkerId), offchainId: peerIdToChain(workerId) };
+  const ids = { onchainId: idFromHex(onchainWorkerId), offchainId: peerIdToChain(workerId) };
   return callTo(dealAddress(dealId), deal.activateWorker, ids);
 }
 
 /** Tells a deal that a peer has no worker for it any more, and sets its unit free. @throws ChainError `INVALID` */
 export function leaveDeal(dealId: string, onchainWorkerId: string): Sent {
-  return callTo(dealAddress(dealId), deal.removeWorker, fromHex(onchainWorkerId));
+  return callTo(dealAddress(dealId), deal.removeWorker, idFromHex(onchainWorkerId));
 }

@@ -2,13 +2,14 @@ import { messageOf } from '@noctiluca/common/thrown';
 import { type ChainCid, cidFromChain } from '../codec/cid.js';
 import { dealAddress, dealIdOf } from '../codec/deal-id.js';
 import { isZero, toHex, toNumber } from '../codec/hex.js';
-import { peerIdFromChain, peerIdToChain } from '../codec/peer-id.js';
-import { ADDRESSES, NO_ADDRESS } from '../constants.js';
+import { peerIdFromChain } from '../codec/peer-id.js';
+import { LISTING_ATTEMPTS, MAX_DEALS_OF_PEER, NO_ADDRESS } from '../constants.js';
 import { ChainError } from '../errors.js';
 import type { DealState, DesiredDeal, DesiredListing, Unread } from '../plan/facts.js';
 import type { Rpc } from '../rpc.js';
-import { deal, diamond } from './contracts.js';
-import { query, type Read, read, readAll } from './query.js';
+import { deal } from './contracts.js';
+import { facadeGeneration, type Generation, type UnitRow, type WorkerRow } from './generation.js';
+import { atBlock, query, type Read, read, readAll } from './query.js';
 import { dealStatusOf } from './statuses.js';
 
 /** What the chain says of the deals of a peer, for `plan`. */
@@ -27,24 +28,37 @@ export interface SubnetWorker {
   readonly workerId: string | undefined;
 }
 
+export interface DealsOptions {
+  /** @default the facade of a local chain */
+  readonly generation?: Generation;
+  /** Id of the chain that it must be. @default any */
+  readonly chainId?: number;
+}
+
 /**
- * Three requests: the block, which units are in which deals, all that is to be known of these. A deal that cannot be read is in the answer, as such.
- * @param at address of the facade; @default where a local chain has it
- * @throws ChainError as `Rpc.batch` when the deals are not known: never with some of them
+ * Three requests: the block, which units are in which deals, all that is to be known of these, at that block. A deal that cannot be
+ * read is in the answer, as such. Where nothing can be read at the block any more, or not yet, another one is taken, a few times.
+ * @throws ChainError as `Rpc.batch` when the deals are not known: never with some of them; `LIMIT` for too many, `INVALID` for another chain
  */
-export async function dealsOfPeer(
+export async function dealsOfPeer(rpc: Rpc, peerId: string, options: DealsOptions = {}): Promise<PeerDeals> {
+  for (let left = LISTING_ATTEMPTS; ; left -= 1) {
+    try {
+      return await dealsAt(rpc, peerId, options);
+    } catch (error) {
+      if (left === 1 || !(error instanceof ChainError) || error.code !== 'RPC_FAILED') throw error;
+    }
+  }
+}
+
+async function dealsAt(
   rpc: Rpc,
   peerId: string,
-  at: string = ADDRESSES.diamond,
+  { generation = facadeGeneration(), chainId }: DealsOptions,
 ): Promise<PeerDeals> {
-  const key = peerIdToChain(peerId);
-  // Before the listing: what is missing in it is missing at this block or later.
-  const block = toNumber(await rpc.call('eth_blockNumber'));
-  const units = await read(rpc, query(at, diamond.getComputeUnits, key));
-  const found = new Map<string, UnitRow[]>();
-  for (const unit of units)
-    if (unit.deal !== NO_ADDRESS) found.set(unit.deal, [...(found.get(unit.deal) ?? []), unit]);
-  const rows = await statesOf(rpc, found);
+  const asked = generation.unitsOf(peerId);
+  const block = await blockOf(rpc, chainId);
+  const units = await read(rpc, atBlock(asked, block));
+  const rows = await statesOf(rpc, generation, unitsByDeal(units), block);
   return {
     desired: { ok: true, block, deals: rows.map((row) => row.deal) },
     chain: new Map(
@@ -53,9 +67,29 @@ export async function dealsOfPeer(
   };
 }
 
-interface UnitRow {
-  readonly id: Uint8Array;
-  readonly onchainWorkerId: Uint8Array;
+/** Of a chain that is another one, no deals are this peer's, and none are gone. */
+async function blockOf(rpc: Rpc, chainId: number | undefined): Promise<number> {
+  const [block, id] = await rpc.batch([{ method: 'eth_blockNumber' }, { method: 'eth_chainId' }]);
+  if (!block!.ok) throw block!.error;
+  if (!id!.ok) throw id!.error;
+  const found = toNumber(id!.result);
+  if (chainId !== undefined && found !== chainId)
+    throw new ChainError('INVALID', `This is chain ${found}, not ${chainId}`);
+  return toNumber(block!.result);
+}
+
+/** By the address of the deal. */
+type UnitsByDeal = ReadonlyMap<string, readonly UnitRow[]>;
+
+function unitsByDeal(units: readonly UnitRow[]): UnitsByDeal {
+  const found = new Map<string, UnitRow[]>();
+  for (const unit of units) {
+    const those = found.get(unit.deal);
+    if (those !== undefined) those.push(unit);
+    else if (unit.deal !== NO_ADDRESS) found.set(unit.deal, [unit]);
+  }
+  if (found.size <= MAX_DEALS_OF_PEER) return found;
+  throw new ChainError('LIMIT', `The peer is in ${found.size} deals, more than ${MAX_DEALS_OF_PEER}`);
 }
 
 interface DealRow {
@@ -65,11 +99,16 @@ interface DealRow {
 }
 
 /** All of them in one batch. */
-async function statesOf(rpc: Rpc, found: ReadonlyMap<string, readonly UnitRow[]>): Promise<DealRow[]> {
+async function statesOf(
+  rpc: Rpc,
+  generation: Generation,
+  found: UnitsByDeal,
+  block: number,
+): Promise<DealRow[]> {
   const asked = [...found.keys()].flatMap((at) => [
-    query(at, deal.getStatus),
-    query(at, deal.appCID),
-    query(at, deal.getWorkers),
+    atBlock(query(at, deal.getStatus), block),
+    atBlock(query(at, deal.appCID), block),
+    atBlock(generation.workersOf(at), block),
   ]);
   const reads = await readAll<unknown[]>(rpc, asked);
   return [...found].map(([address, units], at) =>
@@ -77,7 +116,7 @@ async function statesOf(rpc: Rpc, found: ReadonlyMap<string, readonly UnitRow[]>
   );
 }
 
-type DealReads = [status: Read<bigint>, app: Read<ChainCid>, workers: Read<WorkerRows>];
+type DealReads = [status: Read<bigint>, app: Read<ChainCid>, workers: Read<WorkerRow[]>];
 
 function dealOf(address: string, units: readonly UnitRow[], [status, app, workers]: DealReads): DealRow {
   const [onchainWorkerId, second] = new Set(units.map((unit) => toHex(unit.onchainWorkerId)));
@@ -89,8 +128,6 @@ function dealOf(address: string, units: readonly UnitRow[], [status, app, worker
     return { deal: { ...of, state: unread('It has several workers of this peer') }, worker: undefined };
   return { deal: { ...of, state: stateOf(status, app) }, worker: workerIn(workers, onchainWorkerId!) };
 }
-
-type WorkerRows = ReturnType<typeof deal.getWorkers.decodeOutput>;
 
 function stateOf(status: Read<bigint>, app: Read<ChainCid>): DealState | Unread {
   if (!status.ok) return unread(status.error.message);
@@ -104,7 +141,7 @@ function stateOf(status: Read<bigint>, app: Read<ChainCid>): DealState | Unread 
   }
 }
 
-function workerIn(workers: Read<WorkerRows>, onchainId: string): string | null | undefined {
+function workerIn(workers: Read<WorkerRow[]>, onchainId: string): string | null | undefined {
   if (!workers.ok) return undefined;
   const row = workers.value.find((worker) => toHex(worker.onchainId) === onchainId);
   return row === undefined ? null : (workerIdOf(row.offchainId) ?? null);
@@ -114,10 +151,18 @@ const workerIdOf = (key: Uint8Array): string | undefined => (isZero(key) ? undef
 
 const unread = (error: string): Unread => ({ ok: false, error });
 
-/** @param dealId with or without 0x, in any case. @throws ChainError as `Rpc.call`, and `INVALID` for what is no deal id */
-export async function workersOfDeal(rpc: Rpc, dealId: string): Promise<SubnetWorker[]> {
+/**
+ * @param dealId with or without 0x, in any case
+ * @param generation @default that of the facade
+ * @throws ChainError as `Rpc.call`, and `INVALID` for what is no deal id, or no deal
+ */
+export async function workersOfDeal(
+  rpc: Rpc,
+  dealId: string,
+  generation: Generation = facadeGeneration(),
+): Promise<SubnetWorker[]> {
   const address = dealAddress(dealId);
-  const rows = await read(rpc, query(address, deal.getWorkers)).catch((cause) => {
+  const rows = await read(rpc, generation.workersOf(dealId)).catch((cause) => {
     throw cause instanceof ChainError && cause.code === 'INVALID'
       ? new ChainError('INVALID', `There is no deal at ${address}`, { cause })
       : cause;

@@ -27,6 +27,16 @@ export function query<Input, Output>(
   };
 }
 
+/** The same read, at a block: one that another server answers has the same to say, or nothing. */
+export function atBlock<Output>(asked: Query<Output>, block: number): Query<Output> {
+  return { ...asked, params: [asked.params?.[0], `0x${block.toString(16)}`] };
+}
+
+/** The same read, with something made of what is answered. */
+export function mapped<From, To>(asked: Query<From>, make: (value: From) => To): Query<To> {
+  return { ...asked, decode: (result) => make(asked.decode(result)) };
+}
+
 /** @throws ChainError as `Rpc.call`, and `INVALID` for what is not of the contract */
 export async function read<Output>(rpc: Rpc, asked: Query<Output>): Promise<Output> {
   return asked.decode(await rpc.call(asked.method, ...(asked.params ?? [])));

@@ -10,6 +10,12 @@ export function fromHex(text: unknown): Uint8Array {
   return Uint8Array.from(Buffer.from(text.slice(2), 'hex'));
 }
 
+/** An id of 32 bytes, as units and workers have it on a chain. @param text 0x-hex @throws ChainError `INVALID` */
+export function idFromHex(text: string): Uint8Array {
+  if (/^0x[0-9a-f]{64}$/i.test(text)) return fromHex(text);
+  throw new ChainError('INVALID', `${text.slice(0, 70)} is no id of 32 bytes`);
+}
+
 /** Whether an id is none: the contracts have zeros for that. */
 export const isZero = (id: Uint8Array): boolean => id.every((byte) => byte === 0);
 

@@ -25,6 +25,12 @@ export class BackOffs {
     );
   }
 
+  /** When the first of those that wait has waited; undefined: none waits. */
+  nextMs(nowMs: number): number | undefined {
+    const later = [...this.#failures.values()].map(({ untilMs }) => untilMs).filter((ms) => ms > nowMs);
+    return later.length === 0 ? undefined : Math.min(...later);
+  }
+
   /** Forgets deals that are no longer anybody's. */
   keep(dealIds: ReadonlySet<string>): void {
     for (const dealId of this.#failures.keys()) if (!dealIds.has(dealId)) this.#failures.delete(dealId);

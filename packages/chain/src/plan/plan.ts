@@ -97,7 +97,9 @@ function installation(worker: ObservedWorker, status: DealStatus, appCid: string
   const isIdle = status === 'NOT_ENOUGH_WORKERS' && isCurrent && spell.installed.isDone;
   const activity: Step[] = isActive === !isIdle ? [] : [{ kind: isIdle ? 'deactivate' : 'activate', ...of }];
   if (isCurrent) return steps(...activity);
-  return steps(...activity, { kind: spell.installed ? 'set-definition' : 'install-spell', ...of, appCid });
+  // Only a worker that has the spell can be activated.
+  if (spell.installed === undefined) return steps({ kind: 'install-spell', ...of, appCid }, ...activity);
+  return steps(...activity, { kind: 'set-definition', ...of, appCid });
 }
 
 /** The chain is the record of it: what was lost is sent again, what arrived is not. */

@@ -26,6 +26,16 @@ describe('the back-off of a deal', () => {
     expect(backOffs.waiting(MIN_BACK_OFF_MS)).toEqual(new Set());
   });
 
+  it('tells when the first of those that wait has waited', () => {
+    const backOffs = new BackOffs();
+    expect(backOffs.nextMs(0)).toBeUndefined();
+    backOffs.failed('a', 0);
+    backOffs.failed('b', 10);
+    expect(backOffs.nextMs(10)).toBe(MIN_BACK_OFF_MS);
+    expect(backOffs.nextMs(MIN_BACK_OFF_MS)).toBe(MIN_BACK_OFF_MS + 10);
+    expect(backOffs.nextMs(MIN_BACK_OFF_MS + 10)).toBeUndefined();
+  });
+
   it('is forgotten with the deal', () => {
     const backOffs = new BackOffs();
     for (const dealId of ['a', 'b']) backOffs.failed(dealId, 0);

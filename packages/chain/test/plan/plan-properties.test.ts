@@ -173,10 +173,13 @@ class Model {
   carryOut(step: Step): void {
     const { dealId } = step;
     if (step.kind === 'create-worker') this.#create(dealId);
-    if (step.kind === 'activate') this.#change(dealId, { isActive: true });
+    if (step.kind === 'activate') {
+      expect(this.workers.get(dealId)!.spell).toMatchObject({ installed: expect.anything() });
+      this.#change(dealId, { isActive: true });
+    }
     if (step.kind === 'deactivate') this.#change(dealId, { isActive: false });
     if (step.kind === 'install-spell' || step.kind === 'set-definition') {
-      expect(this.workers.get(dealId)!.isActive).toBe(true);
+      if (step.kind === 'set-definition') expect(this.workers.get(dealId)!.isActive).toBe(true);
       // It installs at once.
       this.#change(dealId, { spell: { ok: true, installed: { appCid: step.appCid, isDone: true } } });
     }

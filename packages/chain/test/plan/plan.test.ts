@@ -64,6 +64,14 @@ const ROWS: readonly { readonly id: string; readonly given: Facts; readonly step
     steps: [{ kind: 'install-spell', ...of, appCid: APP }],
   },
   {
+    id: 'a worker without a spell that is not active: only one with a spell can be activated',
+    given: facts([deal()], [worker({ isActive: false, spell: { ok: true, installed: undefined } })]),
+    steps: [
+      { kind: 'install-spell', ...of, appCid: APP },
+      { kind: 'activate', ...of },
+    ],
+  },
+  {
     id: 'a spell that cannot be looked at: no second one',
     given: facts([deal()], [worker({ spell: { ok: false, error: 'no answer' } })]),
     steps: [],

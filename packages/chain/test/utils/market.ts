@@ -30,7 +30,7 @@ const COLLATERAL_OF_UNIT = 10n ** 17n;
 const ANYBODY = `0x${'0'.repeat(40)}`;
 
 /** Their keys, as the mnemonic has them. */
-const KEYS: Readonly<Record<string, string>> = {
+export const KEYS: Readonly<Record<string, string>> = {
   [PROVIDER]: '0xac0974bec39a17e36ba4a6b4d238ff944bacb478cbed5efcae784d7bf4f2ff80',
   [PEER]: '0x59c6995e998f97a5a0044966f0945389dc9e86dae88c7a8412f4603b6b78690d',
   [CUSTOMER]: '0x5de4111afa1a4b94908f83103eb1f1706367c2e68ca870fc3fb9a804cdab365a',

@@ -1,5 +1,6 @@
 import type { CliContext } from '../context.js';
 import { CliError } from '../errors.js';
+import type { FluenceEnv } from '../project/env.js';
 import { fluenceDir } from '../project/fluence-dir.js';
 import { readWorkers, workersFile } from '../project/workers-yaml.js';
 import { chosenNames } from './choose.js';
@@ -30,16 +31,26 @@ export interface DealsAsked {
 export async function chosenDeals(
   context: CliContext,
   session: ChainSession,
-  { names, dealIds }: DealsAsked,
+  asked: DealsAsked,
 ): Promise<ChosenDeal[]> {
+  const chosen = await namedDeals(context, session.env, asked);
+  return Promise.all(chosen.map(async (deal) => ({ ...deal, address: await dealAt(session, deal.id) })));
+}
+
+/** The same without a look at a chain, which may have none of them. @throws CliError as `chosenDeals` */
+export async function namedDeals(
+  context: CliContext,
+  env: FluenceEnv,
+  { names, dealIds }: DealsAsked,
+): Promise<Omit<ChosenDeal, 'address'>[]> {
   if (names !== undefined && dealIds !== undefined)
     throw new CliError('BAD_ARGUMENT', 'Deals go by names of deployments or by --deal-ids, not by both');
   const chosen =
     dealIds === undefined
-      ? await deployedDeals(context, names)
+      ? await deployedDeals(context, env, names)
       : commaSeparated(dealIds).map((id) => ({ name: id, id }));
   if (chosen.length === 0) throw new CliError('BAD_ARGUMENT', 'No deal is named in --deal-ids');
-  return Promise.all(chosen.map(async (deal) => ({ ...deal, address: await dealAt(session, deal.id) })));
+  return chosen;
 }
 
 /** Address of a deal's contract. @throws CliError `BAD_ARGUMENT` for what is no id, `WORKER_UNKNOWN` when there is none */
@@ -66,10 +77,10 @@ function addressOf(parse: (id: string) => string, id: string): string {
   }
 }
 
-async function deployedDeals(context: CliContext, names: string | undefined) {
+async function deployedDeals(context: CliContext, env: FluenceEnv, names: string | undefined) {
   const dir = fluenceDir(context);
   const file = workersFile(dir);
-  const deals = (await readWorkers(dir, 'local')).deals.local ?? {};
+  const deals = (await readWorkers(dir, env)).deals[env] ?? {};
   const all = Object.keys(deals);
   if (names === undefined && all.length > 1)
     throw new CliError('BAD_ARGUMENT', `${file} has several deals, name some of them: ${all.join(', ')}`);

@@ -1,13 +1,14 @@
 import type { Method, Receipt, Rpc, Sent, Wallet } from '@noctiluca/chain/client';
 import type { ChainKit } from '@noctiluca/local-network/chain';
-import { FIRST_ACCOUNT, type LocalChainState } from '@noctiluca/local-network/control';
+import { FIRST_ACCOUNT } from '@noctiluca/local-network/control';
 import type { CliContext } from '../context.js';
 import { CliError } from '../errors.js';
 import type { CommonFlags } from '../output/result.js';
-import { resolveEnv } from '../project/env.js';
+import { type FluenceEnv, resolveEnv } from '../project/env.js';
 import { fluenceDir } from '../project/fluence-dir.js';
+import { LOCAL_CHAIN_ID } from '../project/local-chain.js';
 import { chainKitOf } from './chain-package.js';
-import { localEndpoints } from './endpoints.js';
+import { type Endpoints, endpointsOf, knownEndpoints } from './endpoints.js';
 import { told } from './told.js';
 
 /** Flags of every command that talks to a chain. */
@@ -21,7 +22,9 @@ export interface ChainFlags extends CommonFlags {
 export interface ChainSession {
   readonly kit: ChainKit;
   readonly rpc: Rpc;
-  readonly endpoints: LocalChainState;
+  readonly endpoints: Endpoints;
+  /** Whose deals of workers.yaml are on it. */
+  readonly env: FluenceEnv;
   readonly wallet: Wallet;
   /** Another account. @throws CliError `BAD_ARGUMENT` for what is no key */
   walletOf(privateKey: string): Wallet;
@@ -43,34 +46,40 @@ export interface ChainSession {
  */
 export async function openChain(
   context: CliContext,
-  { env, privKey }: Pick<ChainFlags, 'env' | 'privKey'>,
+  { env: flag, privKey }: Pick<ChainFlags, 'env' | 'privKey'>,
 ): Promise<ChainSession> {
   const dir = fluenceDir(context);
-  await requireLocal(dir, env);
+  const env = await envWithChain(dir, flag);
   const kit = await chainKitOf(context.cwd);
-  const endpoints = await localEndpoints(kit, dir);
+  const endpoints = await endpointsOf(dir, env);
   const rpc = kit.createRpc({ url: endpoints.rpc });
   await requireChain(rpc, endpoints);
   const walletOf = (privateKey: string) => walletFor(kit, { privateKey, chainId: endpoints.chainId }, rpc);
-  const wallet = walletOf(privKey ?? FIRST_ACCOUNT.privateKey);
+  const wallet = walletOf(privKey ?? accountOf(endpoints));
   const transact = (sent: Sent, by: Wallet = wallet) => told(by.transact(sent));
   return {
-    ...{ kit, rpc, endpoints, wallet, walletOf, transact },
+    ...{ kit, rpc, endpoints, env, wallet, walletOf, transact },
     ask: (to, method, ...input) => told(kit.read(rpc, kit.query(to, method, ...input))),
     send: (to, method, input, value) => transact(kit.callTo(to, method, input, value)),
   };
 }
 
-async function requireLocal(dir: string, flag: string | undefined): Promise<void> {
+async function envWithChain(dir: string, flag: string | undefined): Promise<FluenceEnv> {
   const env = await resolveEnv(dir, flag);
-  if (env === 'local') return;
+  if (env === 'local' || (await knownEndpoints(dir, env)) !== undefined) return env;
   throw new CliError(
     'NO_CHAIN',
-    `The environment "${env}" has no chain; "local" has one: use "--env local" and "fluence local up --chain"`,
+    `The environment "${env}" has no chain; "local" has one: use "--env local" and "fluence local up --chain", or name one as rpcUrl in .fluence/env.yaml`,
   );
 }
 
-async function requireChain(rpc: Rpc, { rpc: url, chainId }: LocalChainState): Promise<void> {
+/** The key of a local chain's account is public: elsewhere it pays for nothing. */
+function accountOf({ chainId }: Endpoints): string {
+  if (chainId === LOCAL_CHAIN_ID) return FIRST_ACCOUNT.privateKey;
+  throw new CliError('BAD_ARGUMENT', `Say with --priv-key which account of the chain ${chainId} pays`);
+}
+
+async function requireChain(rpc: Rpc, { rpc: url, chainId }: Endpoints): Promise<void> {
   const id = Number(await told(rpc.call('eth_chainId')));
   if (id === chainId) return;
   throw new CliError('NO_CHAIN', `${url} is another chain: its id is ${id}, not ${chainId}`);

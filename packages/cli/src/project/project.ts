@@ -85,6 +85,22 @@ export interface DeploymentEntry {
   readonly minWorkers: number;
   /** @default targetWorkers */
   readonly maxWorkersPerProvider: number;
+  readonly terms: WrittenTerms;
+}
+
+/** What else a deal is made with; nothing of it counts without a chain. */
+export interface WrittenTerms {
+  /** Decimal, in the token. @default 0.33 */
+  readonly pricePerWorkerEpoch: string;
+  /** Decimal, in the token. @default a day of all workers */
+  readonly initialBalance?: string;
+  /** CIDs. */
+  readonly effectors: readonly string[];
+  /** Addresses of providers. */
+  readonly whitelist?: readonly string[];
+  readonly blacklist?: readonly string[];
+  /** @default 1 */
+  readonly protocolVersion: number;
 }
 
 export interface HostEntry {

@@ -7,11 +7,15 @@ import type {
   HostEntry,
   ServiceEntry,
   SpellEntry,
+  WrittenTerms,
 } from './project.js';
 import type { RawFluenceYaml } from './raw-schema.js';
 
 /** Workers of a deployment that doesn't say (spec/fluence-cli.md §2.2). */
 const DEFAULT_TARGET_WORKERS = 3;
+/** Price of a worker and an epoch, and version of the protocol, likewise (spec/deals.md §2). */
+const DEFAULT_PRICE = '0.33';
+const DEFAULT_PROTOCOL = 1;
 
 /** The project that a file of any version describes. Nothing is written back. */
 export function resolveProject(raw: RawFluenceYaml, file: string): FluenceProject {
@@ -110,8 +114,24 @@ function resolveDeployments(raw: RawFluenceYaml): Record<string, DeploymentEntry
       isTargetDefault: entry.targetWorkers === undefined && entry.minWorkers === undefined,
       minWorkers: entry.minWorkers ?? targetWorkers,
       maxWorkersPerProvider: entry.maxWorkersPerProvider ?? targetWorkers,
+      terms: resolveTerms(entry),
     };
   });
+}
+
+/** v9 called the price that of a compute unit, of which a worker has one. */
+function resolveTerms(entry: NonNullable<RawFluenceYaml['deployments']>[string]): WrittenTerms {
+  return {
+    pricePerWorkerEpoch: String(entry.pricePerWorkerEpoch ?? entry.pricePerCuPerEpoch ?? DEFAULT_PRICE),
+    effectors: entry.effectors ?? [],
+    protocolVersion: entry.protocolVersion ?? DEFAULT_PROTOCOL,
+    ...defined(
+      'initialBalance',
+      entry.initialBalance === undefined ? undefined : String(entry.initialBalance),
+    ),
+    ...defined('whitelist', entry.whitelist),
+    ...defined('blacklist', entry.blacklist),
+  };
 }
 
 function resolveHosts(raw: RawFluenceYaml): Record<string, HostEntry> {

@@ -20,8 +20,8 @@ const NO_REWARDS = `${ON_CHAIN}, where capacity earns nothing: what is withdrawn
 const CARGO = 'with cargo alone, see below';
 
 /**
- * Commands of 0.16.3 that are here, as docs/compatibility.md tells of them; those that are not are in `CHAIN_GROUPS`. A
- * test compares the names with upstream's and with the command tree.
+ * Commands of 0.16.3, as docs/compatibility.md tells of them. A test compares the names with upstream's and with the command
+ * tree.
  */
 export const ANSWERS: Readonly<Record<string, Answer>> = {
   'air beautify': same('byte for byte; names that nothing defines are printed and not refused'),
@@ -44,6 +44,9 @@ export const ANSWERS: Readonly<Record<string, Answer>> = {
   'deal deploy': other('as `deploy`'),
   'deal deposit': same(ON_CHAIN),
   'deal info': same(ON_CHAIN),
+  'deal logs': other(
+    'a worker that does not answer, or has no such spell, leaves the others alone; deployments without a chain have theirs too',
+  ),
   'deal stop': same(ON_CHAIN),
   'deal withdraw': same(ON_CHAIN),
   'deal workers-add': other(`${ON_CHAIN}, which needs no indexer for it`),
@@ -58,7 +61,7 @@ export const ANSWERS: Readonly<Record<string, Answer>> = {
   'dep uninstall': other(NPM_PART),
   'dep versions': other('no versions of `marine` and `mrepl`, which are not used'),
   deploy: other(
-    'without a chain: `targetWorkers` workers on the peers of the local network, and the command waits until they are installed. One deployment need not be named, `-u` is not needed. Entries of `hosts` too. More: `--dry-run`, `--prune`',
+    'with a chain deals as upstream, in its lines, but the command waits until their workers are registered and installed; without one `targetWorkers` workers on the peers of the local network, and it waits for them too. One deployment need not be named, `-u` is not needed, what is new is matched again. Entries of `hosts` too. More: `--dry-run`, `--prune`',
   ),
   help: same(),
   init: other(
@@ -71,7 +74,9 @@ export const ANSWERS: Readonly<Record<string, Answer>> = {
   'key remove': same(),
   'local down': same('without docker'),
   'local init': other(`${LOCAL_KEYS}; no \`docker-compose.yaml\``),
-  'local logs': other('of the peers, which have no containers. More: `--follow`, `--tail`'),
+  'local logs': other(
+    'of the peers, which have no containers: in the order of time, with peer, level and part; as they are in the files with `--json`. More: `--follow`, `--tail`',
+  ),
   'local ps': other(
     'prints peers, their ids and addresses instead of containers; of a chain its block, epoch and deals',
   ),
@@ -129,6 +134,6 @@ export const ANSWERS: Readonly<Record<string, Answer>> = {
 
 /** Commands of ours that 0.16.3 has not; what they do is in the tree. */
 export const OWN_COMMANDS: readonly string[] = [
-  ...['complete', 'dep npm install', 'dep npm uninstall', 'local clock advance', 'local clock'],
+  ...['complete', 'dep npm install', 'dep npm uninstall', 'explorer', 'local clock advance', 'local clock'],
   ...['system apply', 'system plan', 'system status', 'trace', 'workers ls'],
 ];

@@ -1,4 +1,3 @@
-import { CHAIN_GROUPS } from '../commands/chain/chain-words.js';
 import { runWords } from '../run-words.js';
 import type { TreeCommand } from './command-tree.js';
 
@@ -31,17 +30,11 @@ async function commandHelp(name: string): Promise<CommandHelp> {
   return { name, help: help.trimEnd() };
 }
 
-/** What each command of a tree prints with `--help`, but those that are not here: they print what to use instead. */
+/** What each command of a tree prints with `--help`. */
 export async function helpOfCommands(tree: readonly TreeCommand[]): Promise<CommandHelp[]> {
-  const own = tree.filter(({ name }) => !isNotHere(name));
   const all: CommandHelp[] = [];
-  for (const { name } of own) all.push(await commandHelp(name));
+  for (const { name } of tree) all.push(await commandHelp(name));
   return all;
-}
-
-function isNotHere(name: string): boolean {
-  const [group = '', ...words] = name.split(' ');
-  return words.join(' ') in (Object.entries(CHAIN_GROUPS).find(([key]) => key === group)?.[1].commands ?? {});
 }
 
 /** The reference of commands. */

@@ -1,4 +1,3 @@
-import { CHAIN_GROUPS, type ChainGroup } from '../commands/chain/chain-words.js';
 import { ANSWERS, type Answer, OWN_COMMANDS } from './answers.js';
 import type { TreeCommand } from './command-tree.js';
 
@@ -9,15 +8,7 @@ const WORDS = { same: 'same', other: 'differs', none: 'not here' } as const;
 
 /** Every command of 0.16.3, with what became of it. */
 export function upstreamAnswers(): ReadonlyMap<string, Answer> {
-  const chain = Object.entries<ChainGroup>(CHAIN_GROUPS).flatMap(([group, { commands }]) =>
-    Object.entries(commands).map(([command, instead]) => [`${group} ${command}`, notHere(instead)] as const),
-  );
-  const all = [...Object.entries(ANSWERS), ...chain];
-  return new Map(all.sort(([a], [b]) => (a < b ? -1 : 1)));
-}
-
-function notHere(instead: string): Answer {
-  return { is: 'none', text: `not yet: ${instead.replaceAll('"', '`')}` };
+  return new Map(Object.entries(ANSWERS).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** Tables of upstream's commands and of our own. @param tree commands of this program */

@@ -1,6 +1,7 @@
 import type { CliContext } from '../context.js';
 import { once } from '../once.js';
 import { progress } from '../output/result.js';
+import { beginStep, countText, step } from '../output/step.js';
 import { fluenceDir } from '../project/fluence-dir.js';
 import type { FluenceProject } from '../project/project.js';
 import { readWorkers } from '../project/workers-yaml.js';
@@ -8,7 +9,7 @@ import { projectCompiler } from '../spells/project-compiler.js';
 import { chosenSites } from './choose.js';
 import { dealIdOf, type RecordedEntries } from './deal-id.js';
 import { type DeployInit, deploySite, dropSite } from './deploy.js';
-import type { WorkerEntry } from './entries.js';
+import type { Section, WorkerEntry } from './entries.js';
 import { messageText } from './format-logs.js';
 import { hostName } from './hosts.js';
 import { explained } from './not-managed.js';
@@ -16,6 +17,7 @@ import { orphanSites } from './orphans.js';
 import { type Places, placesOf } from './placement.js';
 import { writeRecords } from './records.js';
 import type { WorkerReport } from './report.js';
+import { requireServices } from './require-services.js';
 import { lazySession, type SessionFlags, type Surroundings, surroundings } from './session.js';
 import { surveyed } from './survey.js';
 import { createTargets, type Installer } from './target/create-targets.js';
@@ -35,7 +37,7 @@ export interface DeployEntriesFlags extends SessionFlags {
 /**
  * Plans, brings about and records what entries of fluence.yaml want: each worker on its own, so that what fails leaves the
  * others alone.
- * @param all whether these are all entries: what others left on the network is told, or pruned, too
+ * @param whole sections of which these are all entries: what others left on the network is told, or pruned, too
  * @throws CliError what a reader of the project or a connection says; `PROJECT_INVALID`, before anything is done, when the
  *   Aqua of the services could not be written afterwards
  */
@@ -44,7 +46,7 @@ export async function deployEntries(
   project: FluenceProject,
   entries: readonly WorkerEntry[],
   flags: DeployEntriesFlags,
-  all: boolean,
+  whole: readonly Section[],
 ): Promise<WorkerReport[]> {
   const dir = fluenceDir(context);
   const around = await surroundings(dir, project, flags.env);
@@ -52,7 +54,9 @@ export async function deployEntries(
   const compiler = projectCompiler(context.cwd, project, flags.import);
   const session = await lazySession(context, dir, project, around, flags);
   try {
-    const wanted = await wantedWorkers(project, entries, compiler);
+    const wanted = await step(context, 'Read services, compile spells', () =>
+      wantedWorkers(project, entries, compiler),
+    );
     compiler.cache.flush();
     const record = await readWorkers(dir, around.env);
     const recorded: RecordedEntries = {
@@ -63,6 +67,7 @@ export async function deployEntries(
       ...{ dryRun: flags.dryRun, prune: flags.prune },
       nameOf: (hostId) => hostName(hostId, around),
       beforeChange: once(() => requireServices(project)),
+      begin: (name) => beginStep(context, name),
     };
     const say = (text: string) => flags.offAquaLogs || progress(context, text);
     const targetOf =
@@ -88,7 +93,11 @@ export async function deployEntries(
         );
       }),
     );
-    const orphans = all ? await dropOrphans(project, around, recorded, targetOf, init) : [];
+    const left: RecordedEntries = {
+      deals: whole.includes('deployments') ? recorded.deals : {},
+      hosts: whole.includes('hosts') ? recorded.hosts : {},
+    };
+    const orphans = await dropOrphans(project, around, left, targetOf, init);
     const reports = [...deployed.flat(), ...orphans].map((report) => explained(report, session.clientPeerId));
     if (!flags.dryRun)
       await writeRecords(context, project, reports, { env: around.env, relayPeerId: session.relayPeerId });
@@ -96,13 +105,6 @@ export async function deployEntries(
   } finally {
     await session.close();
   }
-}
-
-/** Reading interfaces takes the Marine runtime, which a deployment that changes nothing does not need. */
-async function requireServices(project: FluenceProject): Promise<void> {
-  if (Object.keys(project.services).length === 0) return;
-  const { requireServicesAqua } = await import('../project-aqua/write-services-aqua.js');
-  await requireServicesAqua(project);
 }
 
 interface EntryPlan {
@@ -121,11 +123,13 @@ async function deployEntry(
   const { section, name } = entry;
   const former = section === 'hosts' ? (recorded.hosts[name]?.installation_spells ?? []) : [];
   const hostIds = new Set([...places.candidates, ...former.map(({ host_id }) => host_id)]);
+  const looking = init.begin?.(`Look at ${countText(hostIds.size, 'peer')} for ${name}`);
   const sites = await Promise.all(
     [...hostIds].map((hostId) =>
       surveyed({ section, worker: name, dealId, target: targetOf(hostId) }, wanted),
     ),
   );
+  looking?.done();
   const chosen = chosenSites(sites, places);
   const isFewer = places.count !== undefined;
   const why = isFewer ? 'more workers than wanted' : 'fluence.yaml does not name this peer any more';

@@ -58,8 +58,17 @@ export function changeOf(
   prune: boolean,
 ): WorkerChange {
   const { observation, keepsState } = view;
-  const nowSec = observation.observed.nowSec ?? Math.floor(Date.now() / 1000);
-  const triggers = resolveTriggers(wanted.spells, clocksIn(observation), nowSec, keepsState);
+  const triggers = resolveTriggers(wanted.spells, clocksIn(observation), nowSecOf(view), keepsState);
+  return changeWith({ dealId, view }, wanted, { prune, triggers });
+}
+
+/** The same for triggers that are known. Pure. */
+export function changeWith(
+  { dealId, view }: { readonly dealId: string; readonly view: WorkerView },
+  wanted: WantedWorker,
+  { prune, triggers }: { readonly prune: boolean; readonly triggers: ReadonlyMap<string, SpellTriggers> },
+): WorkerChange {
+  const { observation, keepsState } = view;
   const definition = definitionOf(wanted, triggers);
   const workerSpell = acceptedScript(observation);
   const request = workerRequest(wanted, { dealId, prune, triggers, definition, workerSpell });
@@ -71,9 +80,14 @@ export function changeOf(
   });
   const [steps] = plan(desired, observedAs(wanted.name, observation)).packages;
   // The plan tells of clocks that it knows of: a worker spell is not given those that ended.
-  const notes = keepsState ? steps!.notes : [...steps!.notes, ...endedNotes(wanted, triggers, nowSec)];
+  const notes = keepsState
+    ? steps!.notes
+    : [...steps!.notes, ...endedNotes(wanted, triggers, nowSecOf(view))];
   return { plan: { ...steps!, notes }, request, wanted, triggers, definition };
 }
+
+const nowSecOf = ({ observation }: WorkerView): number =>
+  observation.observed.nowSec ?? Math.floor(Date.now() / 1000);
 
 function endedNotes(
   { spells }: WantedWorker,

@@ -14,6 +14,7 @@ const NOTHING = {
   isTargetDefault: false,
   minWorkers: 1,
   maxWorkersPerProvider: 1,
+  terms: { pricePerWorkerEpoch: '0.33', effectors: [], protocolVersion: 1 },
 };
 
 /** One section with these names; services and spells are all deployed, by one host. */

@@ -10,8 +10,9 @@ const HOSTS = 'hosts: { w: { peerIds: [p], services: [a], spells: [t] } }\n';
 const EXPECTED = {
   ...{ services: ['a'], spells: ['t'] },
   ...{ targetWorkers: 4, isTargetDefault: false, minWorkers: 2, maxWorkersPerProvider: 3 },
+  terms: { pricePerWorkerEpoch: '0.33', effectors: [], protocolVersion: 1 },
 };
-const NOTHING = { services: [], spells: [] };
+const NOTHING = { services: [], spells: [], terms: EXPECTED.terms };
 const read = (version: number, text: string) =>
   readFluenceYaml(`version: ${version}\n${text}`, '/p/fluence.yaml');
 
@@ -46,7 +47,7 @@ describe('workers of a project file', () => {
   });
 
   it('may say what the chain is told, in the words of any version', () => {
-    const { problems } = read(
+    const { problems, project } = read(
       9,
       `deals: { a: { pricePerWorkerEpoch: 0.00001, collateralPerWorker: 1 } }
 deployments:
@@ -55,6 +56,10 @@ deployments:
 `,
     );
     expect(problems).toEqual([]);
+    const { a, b, c } = project.deployments;
+    expect(a!.terms).toEqual({ pricePerWorkerEpoch: '0.00001', effectors: [], protocolVersion: 1 });
+    expect(b!.terms).toMatchObject({ initialBalance: '1', effectors: ['bafy'], whitelist: ['0x1'] });
+    expect(c!.terms).toMatchObject({ pricePerWorkerEpoch: '0.33', blacklist: ['0x1'] });
   });
 
   it('are not made of what version 1 said: a service named its peers itself', () => {

@@ -19,7 +19,8 @@ function around(count: number, env: Surroundings['env'] = 'local'): Surroundings
 function deployment(written: Partial<DeploymentEntry> = {}): WorkerEntry {
   const { targetWorkers = 3 } = written;
   const isTargetDefault = written.targetWorkers === undefined;
-  const counts = { targetWorkers, isTargetDefault, minWorkers: targetWorkers };
+  const terms = { pricePerWorkerEpoch: '0.33', effectors: [], protocolVersion: 1 };
+  const counts = { targetWorkers, isTargetDefault, minWorkers: targetWorkers, terms };
   const full = { ...counts, maxWorkersPerProvider: targetWorkers, services: [], spells: [], ...written };
   return { section: 'deployments', name: 'one', services: [], spells: [], deployment: full };
 }

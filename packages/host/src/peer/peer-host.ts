@@ -8,6 +8,7 @@ import { HostError } from '../errors.js';
 import type { CallContext, FunctionCall, FunctionOutcome, Host, PeerScope, ServiceGate } from '../host.js';
 import type { HostMetrics } from '../metrics.js';
 import type { ScopeDirectory } from '../ports/scope-directory.js';
+import type { KnownSubnets, Subnets } from '../ports/subnets.js';
 import type { NativeService, NativeServices } from '../services/calls/native-service.js';
 import { type RestoreFailure, restoreServices } from '../services/instances/restore.js';
 import type { ServiceDirectories } from '../services/instances/service-directories.js';
@@ -41,6 +42,7 @@ export interface PeerHostComponents {
   readonly directories: ServiceDirectories | undefined;
   readonly vaults: ParticleVaults | undefined;
   readonly scopes: ScopeDirectory;
+  readonly subnets: KnownSubnets;
   readonly metrics: HostMetrics;
   readonly logger: Logger;
 }
@@ -51,6 +53,8 @@ export interface HostExtension {
   readonly builtins?: readonly BuiltinService[];
   /** Kinds of services written in TypeScript. @default [] */
   readonly nativeServices?: readonly NativeService[];
+  /** Who is asked for the workers of a deal, and may ask those who were asked before. @default they are */
+  readonly subnets?: (before: Subnets) => Subnets;
 }
 
 /** Service whose functions are protected on the host scope, unless in dev mode (spec/nox.md §3.8). */
@@ -97,11 +101,12 @@ export class PeerHost implements Host {
    * What a part that is built on the host adds to it, before the start.
    * @throws HostError `DUPLICATE_BUILTIN`; `INVALID` once the host was started
    */
-  extend({ builtins = [], nativeServices = [] }: HostExtension): void {
+  extend({ builtins = [], nativeServices = [], subnets }: HostExtension): void {
     if (this.#begun) throw new HostError('INVALID', 'The host was started: what it answers is settled');
     const { dispatcher, natives } = this.#components;
     for (const table of builtins) dispatcher.add(table, undefined);
     for (const native of nativeServices) natives.add(native);
+    if (subnets !== undefined) this.#components.subnets.extend(subnets);
   }
 
   async start(signal: AbortSignal): Promise<void> {

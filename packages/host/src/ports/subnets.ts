@@ -26,3 +26,21 @@ export const NO_SUBNETS: Subnets = {
     throw new HostError('UNSUPPORTED', 'This peer has no chain and no local network to ask for deals');
   },
 };
+
+/** Asks whoever is known by the time of a question. */
+export class KnownSubnets implements Subnets {
+  #known: Subnets;
+
+  constructor(known: Subnets) {
+    this.#known = known;
+  }
+
+  /** From now on somebody else is asked, who may ask those before. */
+  extend(extension: (before: Subnets) => Subnets): void {
+    this.#known = extension(this.#known);
+  }
+
+  resolve(dealId: string, signal?: AbortSignal): Promise<readonly SubnetWorker[]> {
+    return this.#known.resolve(dealId, signal);
+  }
+}

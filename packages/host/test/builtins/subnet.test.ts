@@ -29,6 +29,20 @@ describe('subnet.resolve', () => {
     );
   });
 
+  test('asks whom an extension says, who may ask those before', async () => {
+    const worker = (hostPeerId: string) => [{ cuIds: ['01'.repeat(32)] as const, hostPeerId }];
+    at = await startTestHost(
+      {
+        subnets: (before) => ({ resolve: async (id) => (id === 'aa' ? worker('new') : before.resolve(id)) }),
+      },
+      { subnets: { resolve: async () => worker('old') } },
+    );
+    const hostOf = async (dealId: string) =>
+      ((await at.result('subnet', 'resolve', [dealId])) as { workers: { host_id: string }[] }).workers[0]!
+        .host_id;
+    expect([await hostOf('aa'), await hostOf('bb')]).toEqual(['new', 'old']);
+  });
+
   test('is given up with its particle', async () => {
     const life = new AbortController();
     const resolve = (_: string, signal?: AbortSignal) =>

@@ -33,8 +33,16 @@ export function offersOf(terms: ProviderTerms, peers: readonly ChainPeer[]): Off
 
 function offered(peer: ChainPeer, { peers }: ProviderTerms, most: number): OfferedPeer {
   const terms = peers[peer.name] ?? DEFAULT_PEER_TERMS;
-  const wallet = terms.wallet ?? walletOfSeed(peer.seed);
+  const wallet = walletOf(peer, { peers });
   return { ...peer, terms: { ...terms, units: Math.min(terms.units, most), wallet } };
+}
+
+/** Private key of a peer's account, 0x-hex. */
+export function walletOf(
+  { name, seed }: Pick<ChainPeer, 'name' | 'seed'>,
+  { peers }: Pick<ProviderTerms, 'peers'>,
+): string {
+  return peers[name]?.wallet ?? walletOfSeed(seed);
 }
 
 /** The same account at each start, for a peer that nobody gave one. */

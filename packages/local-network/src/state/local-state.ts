@@ -23,6 +23,10 @@ const chainSchema = z.object({
   /** Origin of the indexer. */
   indexer: z.url(),
   chainId: z.number(),
+  /** How often it was started again since the network is up; absent: never. */
+  restarts: z.number().optional(),
+  /** Why it is not up, while it is started again. */
+  lost: z.string().optional(),
 });
 
 const stateSchema = z.object({
@@ -31,6 +35,8 @@ const stateSchema = z.object({
   ipfs: z.object({ multiaddr: z.string() }).default({ multiaddr: '' }),
   /** Absent: there is none. */
   chain: chainSchema.optional(),
+  /** Address of the explorer's page; absent in what an earlier version wrote, and where it does not listen. */
+  explorer: z.url().optional(),
   /** Milliseconds from the call to all peers ready. */
   readyMs: z.number(),
   /** Process that runs the network. */

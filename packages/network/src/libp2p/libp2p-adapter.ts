@@ -158,8 +158,9 @@ export class Libp2pAdapter {
    * may stay: it answers routing questions, and refusing it makes the network smaller for nothing (§9.2 no. 8).
    * One that speaks neither only takes the place of a peer that does.
    */
-  #onIdentify({ peerId, protocols, connection }: IdentifyResult): void {
+  #onIdentify({ peerId, protocols, connection, agentVersion }: IdentifyResult): void {
     this.#books.taken.identified(connection, protocols);
+    if (agentVersion !== undefined) this.#components.connections.identified(connection, agentVersion);
     this.#components.noticeOutbox.identified(connection, protocols);
     if (protocols.includes(PARTICLE_PROTOCOL)) return;
     const { log, metrics } = this.#components;

@@ -1,7 +1,8 @@
 import type { Connection } from '@libp2p/interface';
 import type { Logger } from '@noctiluca/lifecycle';
+import { AGENT_MAX_LENGTH } from '../constants.js';
 import type { NetworkMetrics } from '../metrics.js';
-import type { ConnectionEvent } from '../network.js';
+import type { ConnectionEvent, ConnectionFacts } from '../network.js';
 import { Origins } from './origins.js';
 
 type Listener = (event: ConnectionEvent) => void;
@@ -15,6 +16,7 @@ export class Connections {
   readonly origins = new Origins();
   readonly #byPeer = new Map<string, Connection[]>();
   readonly #numbers = new WeakMap<Connection, number>();
+  readonly #agents = new WeakMap<Connection, string>();
   #opened = 0;
   readonly #listeners = new Set<Listener>();
   readonly #metrics: NetworkMetrics;
@@ -42,6 +44,11 @@ export class Connections {
     }
     this.#byPeer.set(peerId, [connection]);
     this.#emit({ kind: 'connected', peerId });
+  }
+
+  /** @param agent what the other end says it is */
+  identified(connection: Connection, agent: string): void {
+    this.#agents.set(connection, agent.slice(0, AGENT_MAX_LENGTH));
   }
 
   closed(connection: Connection): void {
@@ -86,6 +93,12 @@ export class Connections {
     return [...this.#byPeer.keys()];
   }
 
+  /** The oldest first. */
+  facts(): ConnectionFacts[] {
+    const all = [...this.#byPeer.values()].flat().map((connection) => this.#factsOf(connection));
+    return all.sort((a, b) => a.number - b.number);
+  }
+
   onEvent(listener: Listener): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
@@ -105,6 +118,18 @@ export class Connections {
       });
       signal.addEventListener('abort', done);
     });
+  }
+
+  #factsOf(connection: Connection): ConnectionFacts {
+    const { remotePeer, direction, remoteAddr, timeline } = connection;
+    return {
+      number: this.#numbers.get(connection) ?? 0,
+      peerId: remotePeer.toString(),
+      direction,
+      address: remoteAddr.toString(),
+      openedAtMs: timeline.open,
+      agent: this.#agents.get(connection),
+    };
   }
 
   #emit(event: ConnectionEvent): void {

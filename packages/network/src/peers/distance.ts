@@ -23,6 +23,12 @@ export function isNearer(peerId: string, other: string, place: Uint8Array): bool
   return sortByDistance([peerId, other], place)[0] === peerId;
 }
 
+/** How many bits two places have in common before the first that differs. */
+export function commonBits(a: Uint8Array, b: Uint8Array): number {
+  const differs = xor(a, b).findIndex((byte) => byte !== 0);
+  return differs < 0 ? a.length * 8 : differs * 8 + Math.clz32((a[differs] ?? 0) ^ (b[differs] ?? 0)) - 24;
+}
+
 function xor(a: Uint8Array, b: Uint8Array): Uint8Array {
   return a.map((byte, i) => byte ^ (b[i] ?? 0));
 }

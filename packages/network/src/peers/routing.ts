@@ -5,8 +5,9 @@ import { isPeerId } from '@noctiluca/particle';
 import { KAD_K } from '../constants.js';
 import type { KademliaLimits } from '../init.js';
 import type { Kademlia } from '../kademlia.js';
+import type { RoutingEntry } from '../network.js';
 import { Bans } from './bans.js';
-import { multihashOf } from './distance.js';
+import { commonBits, multihashOf, placeOf } from './distance.js';
 import { Neighborhood, type Reach } from './neighborhood.js';
 
 export type Discovery =
@@ -43,6 +44,13 @@ export class Routing {
   /** Peers in the routing table. */
   get size(): number {
     return this.#kademlia.size;
+  }
+
+  /** All of them. */
+  table(): RoutingEntry[] {
+    const place = placeOf(multihashOf(this.#self));
+    const known = this.#kademlia.closestKnown(place, this.size).filter((peerId) => peerId !== this.#self);
+    return known.map((peerId) => ({ peerId, bucket: commonBits(placeOf(multihashOf(peerId)), place) }));
   }
 
   /** Looks a peer up in the network; counts a failure towards its ban. */

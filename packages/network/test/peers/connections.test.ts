@@ -37,6 +37,21 @@ describe('connection events', () => {
     expect(a!.network.newestConnection(first)).toBeGreaterThan(a!.network.newestConnection(second));
   });
 
+  it('are shown with direction, address, time, and what the other end says it is', async () => {
+    const [a, b] = await startNetworks({}, {});
+    const from = Date.now();
+    await a!.network.connect(b!.contact('ws'));
+    await expect.poll(() => a!.network.connections()[0]?.agent).toBeDefined();
+    const [mine, ...others] = a!.network.connections();
+    expect(mine).toMatchObject({ number: 1, peerId: b!.network.peerId, direction: 'outbound' });
+    expect(mine!.address).toContain('/ws');
+    expect(mine!.openedAtMs).toBeGreaterThanOrEqual(from);
+    expect(others).toEqual([]);
+    expect(b!.network.connections()).toMatchObject([{ direction: 'inbound', peerId: a!.network.peerId }]);
+    await a!.network.disconnect(b!.network.peerId);
+    expect(a!.network.connections()).toEqual([]);
+  });
+
   it('do not come for peers that could not be reached', async () => {
     const { network } = await startNetwork();
     const events: ConnectionEvent[] = [];

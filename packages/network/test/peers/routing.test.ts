@@ -3,7 +3,7 @@ import { generateKeyPair } from '@noctiluca/particle';
 import { FakeClock } from '@noctiluca/testing';
 import { describe, expect, it } from 'vitest';
 import { SMALL_NETWORK_TTL_MS } from '../../src/constants.js';
-import { multihashOf as bytesOf, sortByDistance } from '../../src/peers/distance.js';
+import { multihashOf as bytesOf, commonBits, sortByDistance } from '../../src/peers/distance.js';
 import { Routing } from '../../src/peers/routing.js';
 
 const COUNT = 20;
@@ -35,6 +35,27 @@ function routingOf(self: string, held: readonly string[], all: readonly string[]
   });
   return { routing, clock, lookUps: () => lookUps };
 }
+
+describe('the routing table', () => {
+  it('is all peers but this one, by bits that places have in common', () => {
+    const all = newPeers(64);
+    const [self, ...others] = all as [string, ...string[]];
+    const table = routingOf(self, all, all).routing.table();
+    expect(table.map(({ peerId }) => peerId).sort()).toEqual(others.sort());
+    const nearest = sortByDistance(others, sha(bytesOf(self)));
+    const buckets = nearest.map((id) => table.find(({ peerId }) => peerId === id)!.bucket);
+    expect(buckets).toEqual([...buckets].sort((a, b) => b - a));
+  });
+
+  it.each([
+    [[0b1000_0000], [0b0000_0000], 0],
+    [[0b1000_0001], [0b1000_0000], 7],
+    [[1, 0b0010_0000], [1, 0b0000_0000], 10],
+    [[1, 2], [1, 2], 16],
+  ])('%j and %j have %i bits in common', (a, b, bits) => {
+    expect(commonBits(Uint8Array.from(a), Uint8Array.from(b))).toBe(bits);
+  });
+});
 
 describe('the neighbourhood of a key', () => {
   const all = newPeers(400);

@@ -45,7 +45,7 @@ export const DEAD_FLAGS: readonly (readonly [name: string, letter: string | unde
   ['blueprint-dir', 'u', 'blueprints are kept in the store below --base-dir'],
   ['services-workdir', 'r', 'services work below --base-dir'],
   ['certificate-dir', 'd', 'this peer keeps no certificates'],
-  ['wallet-key', undefined, 'this peer does not take part in a chain'],
+  ['wallet-key', undefined, 'give `wallet_key` of `chain_config`'],
 ];
 
 /** What the command line of `noctiluca` says. */

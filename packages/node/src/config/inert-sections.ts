@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { count, flag, inert, integer, list, port } from './fields.js';
 import { duration, size } from './units.js';
 
-const NO_CHAIN = 'this peer does not take part in a chain';
+const NO_PROOFS = 'no proofs of capacity are made here';
 const NO_VM = 'this peer runs no virtual machines';
 const V8 = 'WebAssembly runs in V8, which has no such setting';
 
@@ -18,40 +18,6 @@ export const wasmBackend = () =>
     }),
     'How upstream compiles WebAssembly.',
     V8,
-  );
-
-/** `[chain_config]`; whole secret, because its addresses carry access tokens and it holds a wallet. */
-export const chainConfig = () =>
-  inert(
-    z.strictObject({
-      http_endpoint: z.string(),
-      diamond_contract_address: z.string(),
-      network_id: integer(0),
-      wallet_key: z.string(),
-      default_base_fee: integer(0).optional(),
-      default_priority_fee: integer(0).optional(),
-    }),
-    'Access to a chain.',
-    NO_CHAIN,
-    { secret: true },
-  );
-
-/** `[chain_listener_config]`. */
-export const chainListenerConfig = () =>
-  inert(
-    z.strictObject({
-      ws_endpoint: z.string(),
-      ccp_endpoint: z.string().optional(),
-      proof_poll_period: duration().optional(),
-      min_batch_count: count().optional(),
-      max_batch_count: count().optional(),
-      max_proof_batch_size: count().optional(),
-      epoch_end_window: duration().optional(),
-      ws_ping_period: duration().optional(),
-    }),
-    'What upstream listens to on a chain.',
-    NO_CHAIN,
-    { secret: true },
   );
 
 /** `[vm]`. */
@@ -124,10 +90,8 @@ export const inertKeys = {
   spell_base_dir: inert(z.string(), 'Where spells are kept.', IN_STORE),
   keypairs_base_dir: inert(z.string(), 'Where keys of workers are kept.', IN_STORE),
   workers_base_dir: inert(z.string(), 'Where workers are kept.', IN_STORE),
-  cc_events_dir: inert(z.string(), 'Where proofs are tracked.', NO_CHAIN),
+  cc_events_dir: inert(z.string(), 'Where proofs are tracked.', NO_PROOFS),
   core_state_path: inert(z.string(), 'Where cores are assigned.', CORES),
-  chain_config: chainConfig(),
-  chain_listener_config: chainListenerConfig(),
   vm: vm(),
   services: inert(z.strictObject({ wasm_backend: wasmBackend() }), 'How services are compiled.', V8),
 } as const;

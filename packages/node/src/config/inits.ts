@@ -5,7 +5,7 @@ import type { JsonValue } from '@noctiluca/marine';
 import type { NetworkInit } from '@noctiluca/network';
 import type { SpellsInit } from '@noctiluca/spells';
 import type { DefaultPackagesSettings, PeerSettings, SystemServicesInit } from '@noctiluca/system-services';
-import type { HttpAccess } from '../http/routes.js';
+import type { HttpAccess } from '../http/access.js';
 import type { NodeConfig } from './node-config.js';
 import type { ParsedConfig } from './schema.js';
 
@@ -57,7 +57,8 @@ export function networkInit(config: NodeConfig): NetworkInit {
 /** Who is answered over HTTP. */
 export function httpAccess({ noctiluca, external_address: own }: ParsedConfig): HttpAccess {
   const hosts = [...noctiluca.http_hosts, ...(own === undefined ? [] : [own])];
-  return { api: noctiluca.http_api, hosts };
+  const { http_api: api, http_token: token } = noctiluca;
+  return { api, hosts, ...(token === undefined ? {} : { token }) };
 }
 
 /** Settings of the AquaVM pool. */
@@ -79,8 +80,8 @@ export function avmInit(settings: ParsedConfig): AvmPoolInit {
 
 /** What is kept of particles; undefined: nothing. */
 export function recordingsInit({ noctiluca }: ParsedConfig): RecordingsInit | undefined {
-  const { enabled, max_memory: maxBytes } = noctiluca.recording;
-  return enabled ? { maxBytes } : undefined;
+  const { enabled, one_in: oneIn, max_memory: maxBytes } = noctiluca.recording;
+  return enabled ? { maxBytes, oneIn } : undefined;
 }
 
 /** What particles may take of this peer, where the configuration says. */
@@ -154,7 +155,7 @@ export function systemServicesInit({ settings }: NodeConfig): Omit<SystemService
 
 /** What the packages of system services are made with. */
 export function packagesSettings({ settings, ipfsBinary }: NodeConfig): DefaultPackagesSettings {
-  const { aqua_ipfs: ipfs, trust_graph: trust, registry } = settings.system_services;
+  const { aqua_ipfs: ipfs, trust_graph: trust, registry, decider } = settings.system_services;
   return {
     aquaIpfs: {
       externalApiMultiaddr: ipfs.external_api_multiaddr,
@@ -175,6 +176,15 @@ export function packagesSettings({ settings, ipfsBinary }: NodeConfig): DefaultP
       recordSignature: settings.noctiluca.registry.record_signature,
       clockSkewSec: Math.round(settings.noctiluca.registry.clock_skew / 1000),
     },
+    ...(settings.chain_config === undefined
+      ? {}
+      : {
+          decider: {
+            deciderPeriodSec: decider.decider_period_sec,
+            workerPeriodSec: decider.worker_period_sec,
+            workerIpfsMultiaddr: decider.worker_ipfs_multiaddr ?? ipfs.local_api_multiaddr,
+          },
+        }),
   };
 }
 
@@ -187,4 +197,39 @@ export function peerSettings(config: NodeConfig): JsonValue {
     packages: packagesSettings(config),
   };
   return JSON.parse(JSON.stringify(settings)) as JsonValue;
+}
+
+/** What a peer is told of its chain. */
+export interface ChainSettings {
+  readonly httpUrl: string;
+  readonly socketUrl: string;
+  /** Undefined: ten seconds. */
+  readonly pingMs: number | undefined;
+  readonly chainId: number;
+  /** 0x-hex. */
+  readonly walletKey: string;
+  /** Undefined: a chain for nox up to 0.23, whose peers ask the market. */
+  readonly facade: string | undefined;
+  readonly market: string | undefined;
+  /** Wei per gas. */
+  readonly baseFee: bigint | undefined;
+  readonly priorityFee: bigint | undefined;
+}
+
+/** Undefined: this peer takes part in none. */
+export function chainSettings({ settings }: NodeConfig): ChainSettings | undefined {
+  const { chain_config: chain, chain_listener_config: listener } = settings;
+  if (chain === undefined) return undefined;
+  const wei = (fee: number | undefined) => (fee === undefined ? undefined : BigInt(fee));
+  return {
+    httpUrl: chain.http_endpoint,
+    socketUrl: listener?.ws_endpoint ?? chain.http_endpoint.replace(/^http/, 'ws'),
+    pingMs: listener?.ws_ping_period,
+    chainId: chain.network_id,
+    walletKey: chain.wallet_key,
+    facade: chain.diamond_contract_address,
+    market: chain.market_contract_address,
+    baseFee: wei(chain.default_base_fee),
+    priorityFee: wei(chain.default_priority_fee),
+  };
 }

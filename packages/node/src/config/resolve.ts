@@ -1,6 +1,7 @@
 import { access, constants } from 'node:fs/promises';
 import path from 'node:path';
 import type { KeyPair } from '@noctiluca/particle';
+import { withoutContainers } from './docker-hosts.js';
 import { type OnWarning, parseKeyText, readKeyFile, readOrCreateKeyFile } from './keys.js';
 import type { NodeConfig, NodeDirectories } from './node-config.js';
 import type { ParsedConfig } from './schema.js';
@@ -22,10 +23,11 @@ export interface ResolveOptions {
  * @throws NodeError `KEY_UNREADABLE`, `KEY_INVALID`
  */
 export async function resolveConfig(
-  settings: ParsedConfig,
+  written: ParsedConfig,
   options: ResolveOptions = {},
 ): Promise<NodeConfig> {
   const { cwd = process.cwd(), onWarning = () => {} } = options;
+  const settings = written.noctiluca.docker_hosts ? withoutContainers(written) : written;
   const directories = resolveDirectories(settings, cwd);
   const keyAt = (name: 'root_key_pair' | 'builtins_key_pair', file: string) =>
     loadKey(settings[name], { name, file: path.join(directories.persistent, file), cwd, onWarning });

@@ -17,6 +17,7 @@ import { DEFAULT_MAX_AHEAD_MS, DEFAULT_MAX_TTL_MS } from '@noctiluca/particle/de
 import { AWAY_WAIT_MS, MAX_CONCURRENT_RUNS, PARTICLE_TTL_MS } from '@noctiluca/spells/defaults';
 import { REGISTRY_CLOCK_SKEW_SEC, REGISTRY_MAX_CLOCK_SKEW_SEC } from '@noctiluca/system-services/defaults';
 import { z } from 'zod';
+import { chainConfig, chainListenerConfig } from './chain.js';
 import { about, count, flag, inert, integer, list, port, ratio, texts } from './fields.js';
 import { inertKeys, wasmBackend } from './inert-sections.js';
 import { systemServices } from './system-services.js';
@@ -137,6 +138,10 @@ const recording = z.strictObject({
     flag().default(false),
     'Keep, in memory, what AquaVM was given for the last particles: their runs can be looked at and made again. Values of scripts are in it.',
   ),
+  one_in: about(
+    count().default(1),
+    'Of one particle in so many, chosen by their ids: one is recorded on all peers that say the same, or on none. 1 for all.',
+  ),
   max_memory: bytes(RECORDING_MAX_BYTES, 'How much; beyond it the oldest particles of whoever has most go.'),
 });
 
@@ -166,6 +171,14 @@ const noctiluca = z.strictObject({
     z.enum(['loopback', 'any']).default('loopback'),
     'Who is answered `/config` and `/api` over HTTP: this machine, or everybody as upstream does.',
   ),
+  http_token: about(
+    z
+      .string()
+      .regex(/^[\w.~+/=-]{16,1024}$/, { error: 'write 16 to 1024 letters, digits and -._~+/=' })
+      .optional(),
+    'Whoever sends it, as `Authorization: Bearer <token>`, is answered `/config` and `/api` from elsewhere too.',
+    { secret: true },
+  ),
   http_hosts: about(
     z.array(z.string().min(1)).max(64).default([]),
     'Names by which HTTP is asked for, besides addresses, names without a dot, those of private networks and `external_address`; `*` for any. Others are refused: a web page may have its own name point here.',
@@ -190,6 +203,10 @@ const noctiluca = z.strictObject({
   spells: about(spells.prefault({}), 'When spells run.'),
   recording: about(recording.prefault({}), 'What is kept of particles, to be looked at.'),
   registry: about(registry.prefault({}), 'How the registry of this peer makes records.'),
+  docker_hosts: about(
+    flag().default(false),
+    "Whether `chain-rpc` and `ipfs`, the names of containers of upstream's local network in files of its command line, are this machine.",
+  ),
   virtual_clock: about(
     flag().default(false),
     'For development only: what triggers spells and what scripts read as the time can be advanced, with `POST /api/clock/advance`.',
@@ -369,6 +386,8 @@ export const configSchema = z.strictObject({
     'Finding peers.',
   ),
   system_services: systemServices(),
+  chain_config: chainConfig(),
+  chain_listener_config: chainListenerConfig(),
   ...inertKeys,
   noctiluca: about(noctiluca.prefault({}), 'What upstream does not have.'),
 });

@@ -1,5 +1,6 @@
 import {
   CALL_TIMEOUT_MS,
+  DECIDER_PERIOD_SEC,
   IPFS_BINARY_PATH,
   IPFS_MULTIADDR,
   MAX_RETRY_DELAY_MS,
@@ -10,6 +11,7 @@ import {
   RETRY_DELAY_MS,
   TRUST_GRAPH_MAX_CHAIN_LEN,
   TRUST_GRAPH_ROOT,
+  WORKER_PERIOD_SEC,
 } from '@noctiluca/system-services/defaults';
 import { z } from 'zod';
 import { about, count, flag, inert, integer, splitList } from './fields.js';
@@ -20,7 +22,8 @@ const time = (byDefaultMs: number, description: string) =>
 const seconds = (byDefault: number, description: string) =>
   about(integer(1).default(byDefault), `${description} Seconds.`);
 
-const NO_CHAIN = 'the decider reads deals from a chain, and this peer does not take part in one';
+/** Of deciders that had a connector of their own (spec/nox.md §6.4, spec/deals.md §6). */
+const CHAIN_CONFIG = 'the chain is that of `chain_config`';
 
 /** The words that the flag `--enable-system-services` knows, or a list as text. */
 function namedPackages(value: string[] | string): string[] | undefined {
@@ -91,12 +94,22 @@ const registry = z.strictObject({
 });
 
 const decider = z.strictObject({
-  decider_period_sec: integer(0).optional(),
-  worker_period_sec: integer(0).optional(),
-  worker_ipfs_multiaddr: z.string().optional(),
-  network_api_endpoint: z.string().optional(),
-  contract_address_hex: z.string().optional(),
-  contract_block_hex: z.string().optional(),
+  decider_period_sec: seconds(
+    DECIDER_PERIOD_SEC,
+    'Between two runs of the decider that no event of the chain has brought about.',
+  ),
+  worker_period_sec: seconds(WORKER_PERIOD_SEC, 'Between two runs of the spell that installs a worker.'),
+  worker_ipfs_multiaddr: about(
+    z.string().optional(),
+    'API of the IPFS daemon that workers are installed from. `aqua_ipfs.local_api_multiaddr` when left out.',
+  ),
+  network_api_endpoint: inert(z.string(), 'Chain.', CHAIN_CONFIG),
+  contract_address_hex: inert(z.string(), 'Contract.', CHAIN_CONFIG),
+  contract_block_hex: inert(z.string(), 'First block.', CHAIN_CONFIG),
+  matcher_address: inert(z.string(), 'Contract.', CHAIN_CONFIG),
+  wallet_key: inert(z.string(), 'Who pays.', CHAIN_CONFIG, { secret: true }),
+  start_block: inert(z.string(), 'First block.', CHAIN_CONFIG),
+  network_id: inert(integer(0), 'Chain.', CHAIN_CONFIG),
 });
 
 /** `[system_services]` (spec/nox.md §6.1); what is in no table of upstream is ours. */
@@ -127,7 +140,10 @@ export const systemServices = () =>
         aqua_ipfs: about(aquaIpfs.prefault({}), 'IPFS for services and scripts.'),
         trust_graph: about(trustGraph.prefault({}), 'Who is trusted how much.'),
         registry: about(registry.prefault({}), 'Resources and their providers.'),
-        decider: inert(decider, 'Workers for the deals of a chain.', NO_CHAIN),
+        decider: about(
+          decider.prefault({}),
+          'Workers for the deals of a chain; of no use without `chain_config`.',
+        ),
         connector: inert(
           z.strictObject({ curl_binary_path: z.string().optional() }),
           'Unused upstream too.',

@@ -12,8 +12,9 @@ import {
   HTTP_REQUEST_TIMEOUT_MS,
 } from '../constants.js';
 import { NodeError } from '../errors.js';
+import type { HttpComponents } from './components.js';
 import { Connections } from './connections.js';
-import { createRoutes, type HttpComponents } from './routes.js';
+import { createRoutes } from './routes.js';
 
 /** The HTTP endpoints of a peer; `url` is empty while it is not listening. */
 export interface HttpServer extends NodeService {
@@ -73,9 +74,11 @@ export function createHttpServer(init: HttpServerInit, components: HttpComponent
         );
       }
       const { address, family, port } = server.address() as AddressInfo;
+      components.history?.start();
       url = `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
     },
     async stop() {
+      components.history?.stop();
       if (!server?.listening) return;
       const closed = once(server, 'close');
       server.close();

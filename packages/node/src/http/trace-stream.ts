@@ -1,19 +1,27 @@
 import type { TraceQuery, TraceReader } from '@noctiluca/aquamarine';
 import type { TraceEntry } from '@noctiluca/particle';
-import { MAX_TRACE_STREAM_BEHIND, TRACE_STREAM_BEAT_MS } from '../constants.js';
+import { MAX_TRACE_STREAM_BEHIND, MAX_TRACE_STREAMS, TRACE_STREAM_BEAT_MS } from '../constants.js';
 
 const utf8 = new TextEncoder();
+
+/** Streams of a server: so many at a time. */
+export class TraceStreams {
+  #open = 0;
+
+  /** @returns undefined when as many are open as may be */
+  open(traces: TraceReader, query: TraceQuery): ReadableStream<Uint8Array> | undefined {
+    if (this.#open >= MAX_TRACE_STREAMS) return undefined;
+    this.#open++;
+    return traceStream(traces, query, () => this.#open--);
+  }
+}
 
 /**
  * Entries as Server-Sent Events: those there are, then each as it comes. `id` is the entry's number, with which a reader that
  * was cut off asks on. One that reads too slowly is cut off: nothing waits for it.
  * @param onEnd called once
  */
-export function traceStream(
-  traces: TraceReader,
-  query: TraceQuery,
-  onEnd: () => void,
-): ReadableStream<Uint8Array> {
+function traceStream(traces: TraceReader, query: TraceQuery, onEnd: () => void): ReadableStream<Uint8Array> {
   let end = () => {};
   return new ReadableStream<Uint8Array>(
     {

@@ -55,14 +55,14 @@ describe('checkConfig', () => {
       cpus_range: '1-8',
       services: { wasm_backend: { debug_info: true, max_wasm_stack: '2MB' } },
       vm: { network: { public_ip: '1.2.3.4' } },
-      system_services: { decider: { decider_period_sec: '5' } },
+      system_services: { decider: { decider_period_sec: '5', contract_block_hex: 'latest' } },
       avm_config: { aquavm_heap_size_limit: '1GB' },
     });
     expect(warnings.map((text) => /"(.*?)" has no effect here: ./.exec(text)?.[1])).toEqual([
       'cpus_range',
       'services',
       'vm',
-      'system_services.decider',
+      'system_services.decider.contract_block_hex',
       'avm_config.aquavm_heap_size_limit',
     ]);
   });

@@ -51,20 +51,23 @@ describe('printConfig', () => {
     expect(again.management_peer_id).toBe(MANAGEMENT);
   });
 
+  const WALLET = '5e'.repeat(32);
+
   it('spec/nox.md §9.2 no. 48: shows no secret', async () => {
     const text = await print({
       root_key_pair: { value: 'SECRET-1', secret_key: 'SECRET-2' },
       services_envs: { token: 'SECRET-3' },
       chain_config: {
         http_endpoint: 'https://host/SECRET-4',
-        diamond_contract_address: '0x0',
+        diamond_contract_address: `0x${'0'.repeat(40)}`,
         network_id: 1,
-        wallet_key: 'SECRET-5',
+        wallet_key: WALLET,
       },
       chain_listener_config: { ws_endpoint: 'wss://host/SECRET-6' },
       tracing: { type: 'otlp', endpoint: 'https://user:SECRET-7@collector:4318/' },
     });
     expect(text).not.toMatch(/SECRET|user:/);
+    expect(text).not.toContain(WALLET);
     expect(text).not.toContain(SEED);
     expect(text).toContain('token = "***"');
     expect(text).toContain('endpoint = "https://***@collector:4318/"');

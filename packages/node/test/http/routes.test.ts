@@ -1,7 +1,8 @@
 import { createTraceRing } from '@noctiluca/aquamarine';
 import { Registry } from 'prom-client';
 import { describe, expect, it } from 'vitest';
-import { createRoutes, type HttpComponents } from '../../src/http/routes.js';
+import type { HttpComponents } from '../../src/http/components.js';
+import { createRoutes } from '../../src/http/routes.js';
 
 function traced(particleId: string) {
   const ring = createTraceRing();

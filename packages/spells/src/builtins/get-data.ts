@@ -2,8 +2,7 @@ import { messageOf } from '@noctiluca/common/thrown';
 import { type BuiltinService, builtin, none } from '@noctiluca/host';
 import { type JsonValue, parseJson } from '@noctiluca/marine';
 import { SpellError } from '../errors.js';
-import { COUNTER_KEY, TRIGGER_KEY } from '../sorcerer.js';
-import type { SpellStorage } from '../storage/spell-storage.js';
+import { COUNTER_KEY, type SpellStorage, TRIGGER_KEY } from '../storage/spell-storage.js';
 import { type CallingSpellComponents, callingSpell, INVALID_ID, NOT_ITS_PARTICLE } from './calling-spell.js';
 
 /** Names that scripts of earlier releases know (spec/nox.md §5.3). */

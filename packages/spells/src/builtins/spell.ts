@@ -39,7 +39,7 @@ const BY_SCOPE =
 export function spellBuiltins({ manager, host }: SpellBuiltinsComponents): BuiltinService {
   return {
     id: 'spell',
-    doc: 'Spells: scripts that live on this peer and run by clock and connections.',
+    doc: 'Spells: scripts that live on this peer and run by clock, connections and blocks of a chain.',
     functions: {
       install: builtin({
         doc: 'Installs a spell; answers its id.',

@@ -34,10 +34,11 @@ export interface TriggerBusComponents {
 interface Subscription extends SpellPlace, Timed {
   plan: ClockPlan | undefined;
   readonly connections: TriggerConfig['connections'];
+  readonly blockchain: TriggerConfig['blockchain'];
   nextIndex: number;
 }
 
-/** Tells when spells are to run: all clocks on one heap with one timer, and the connections (spec/nox.md §5.2). */
+/** Tells when spells are to run: all clocks on one heap with one timer, the connections, and blocks of a chain (spec/nox.md §5.2). */
 export class TriggerBus {
   readonly #init: TriggerBusInit;
   readonly #components: TriggerBusComponents;
@@ -45,6 +46,8 @@ export class TriggerBus {
   readonly #heap = new TimerHeap<Subscription>();
   #state: 'built' | 'running' | 'stopped' = 'built';
   #armed: { readonly atMs: number; cancel(): void } | undefined;
+  /** The latest that came before the start. */
+  #earlyBlock: number | undefined;
   /** What the clock said last. */
   #lastMs: number;
 
@@ -70,9 +73,10 @@ export class TriggerBus {
     this.unsubscribe(spellId);
     const { metrics } = this.#components;
     const plan = planOf(config, schedule, phaseOf(spellId, this.#init.jitterMs));
-    const { connections, clock: times } = config;
+    const { connections, blockchain, clock: times } = config;
     const { nextIndex } = schedule;
-    const subscription = { spellId, scope, plan, connections, nextIndex, dueMs: 0, heapIndex: -1 };
+    const triggers = { plan, connections, blockchain };
+    const subscription = { spellId, scope, ...triggers, nextIndex, dueMs: 0, heapIndex: -1 };
     const mayRun = plan !== undefined && dueMs(plan, nextIndex) !== undefined;
     if (!mayRun && !listens(subscription)) return false;
     this.#subscriptions.set(spellId, subscription);
@@ -119,11 +123,22 @@ export class TriggerBus {
     }
   }
 
+  /** A block with an event for this peer: it runs the spells whose blocks it is one of, the latest before the start then. */
+  block({ block }: { readonly block: number }): void {
+    if (this.#state === 'built') this.#earlyBlock = block;
+    if (this.#state !== 'running') return;
+    const { onTrigger } = this.#components;
+    for (const subscription of [...this.#subscriptions.values()]) {
+      if (isWithin(subscription, block)) onTrigger(subscription, { kind: 'block', block });
+    }
+  }
+
   /** Nothing is triggered before. */
   start(): void {
     if (this.#state !== 'built') return;
     this.#state = 'running';
     for (const subscription of [...this.#subscriptions.values()]) this.#wake(subscription);
+    if (this.#earlyBlock !== undefined) this.block({ block: this.#earlyBlock });
   }
 
   stop(): void {
@@ -215,6 +230,11 @@ export class TriggerBus {
   }
 }
 
-function listens({ connections }: Subscription): boolean {
-  return connections.connect || connections.disconnect;
+function listens({ connections, blockchain }: Subscription): boolean {
+  return connections.connect || connections.disconnect || blockchain.start_block !== 0;
+}
+
+function isWithin({ blockchain }: Subscription, block: number): boolean {
+  const { start_block: first, end_block: last } = blockchain;
+  return first !== 0 && first <= block && (last === 0 || block <= last);
 }

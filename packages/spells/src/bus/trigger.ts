@@ -17,12 +17,17 @@ export type Trigger =
       /** Made up for a period that passed while the peer was down or stood still. */
       readonly isCatchUp: boolean;
     }
-  | { readonly kind: 'peer'; readonly peerId: string; readonly connected: boolean };
+  | { readonly kind: 'peer'; readonly peerId: string; readonly connected: boolean }
+  /** A block of the chain with an event for this peer. */
+  | { readonly kind: 'block'; readonly block: number };
 
-/** What `hw_trigger` holds (spec/nox.md §5.3). */
+/** What `hw_trigger` holds (spec/nox.md §5.3); `blockchain` is ours, and there only for a block. */
 export function triggerJson(trigger: Trigger): string {
   if (trigger.kind === 'timer') {
     return JSON.stringify({ timer: [{ timestamp: trigger.timestampSec }], peer: [] });
+  }
+  if (trigger.kind === 'block') {
+    return JSON.stringify({ timer: [], peer: [], blockchain: [{ block: trigger.block }] });
   }
   const { peerId: peer_id, connected } = trigger;
   return JSON.stringify({ timer: [], peer: [{ peer_id, connected }] });

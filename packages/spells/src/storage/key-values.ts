@@ -32,6 +32,12 @@ export class KeyValues {
     return this.#values.get(keyOf(spellId, key));
   }
 
+  /** Values, without lists, in the order of their keys. */
+  *all(spellId: string): Generator<[key: string, value: string | number]> {
+    const prefix = keyOf(spellId, '');
+    for (const [at, value] of this.#values.entries({ prefix })) yield [at.slice(prefix.length), value];
+  }
+
   /** @throws SpellError `LIMIT` */
   set(spellId: string, key: string, value: string | number): void {
     if (typeof value === 'string') requireShort(key, value);

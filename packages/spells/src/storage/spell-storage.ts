@@ -6,6 +6,10 @@ import { ErrorLog } from './error-log.js';
 import { Journal } from './journal.js';
 import { KeyValues } from './key-values.js';
 
+/** Keys that the peer writes for each run: its number and its trigger (spec/nox.md §5.3). */
+export const COUNTER_KEY = 'hw_counter';
+export const TRIGGER_KEY = 'hw_trigger';
+
 /** A spell; key: its id. */
 export type SpellRecord = {
   scriptCid: string;
@@ -20,6 +24,8 @@ export type ScheduleRecord = {
   anchorMs: number;
   /** Number of the next run, 0 when there was none. */
   nextIndex: number;
+  /** When the last run began, by whatever trigger, milliseconds since the epoch; absent before the first. */
+  lastRunMs?: number;
 };
 
 export type LogLine = { timestamp: number; message: string };
@@ -95,7 +101,14 @@ export class SpellStorage {
   /** Begins the plan of the clock anew. @throws SpellError `NOT_FOUND` */
   setTriggerConfig(spellId: string, triggerConfig: TriggerConfig, schedule: ScheduleRecord): void {
     this.#spells.put(spellId, { ...this.require(spellId), triggerConfig });
-    this.#schedules.put(spellId, schedule);
+    const lastRunMs = this.schedule(spellId)?.lastRunMs;
+    this.#schedules.put(spellId, { ...schedule, ...(lastRunMs === undefined ? {} : { lastRunMs }) });
+  }
+
+  /** How many runs were begun, which is the number of the next. */
+  runs(spellId: string): number {
+    const stored = this.values.get(spellId, COUNTER_KEY);
+    return typeof stored === 'number' ? stored : 0;
   }
 
   setSchedule(spellId: string, schedule: ScheduleRecord): void {

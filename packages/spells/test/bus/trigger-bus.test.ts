@@ -8,7 +8,7 @@ import { TriggerBus, type TriggerBusInit } from '../../src/bus/trigger-bus.js';
 import { MAX_SLEEP_MS } from '../../src/constants.js';
 import { createSpellMetrics } from '../../src/metrics.js';
 import type { TriggerConfig } from '../../src/trigger-config.js';
-import { every, onConnections } from '../utils/test-peer.js';
+import { every, onBlocks, onConnections } from '../utils/test-peer.js';
 
 const BEGIN_SEC = BEGIN_MS / 1000;
 
@@ -194,6 +194,39 @@ describe('connections', () => {
     expect(subscribe(both)).toBe(true);
     bus.connection(peer);
     expect(times()).toEqual([0, 'peer']);
+  });
+});
+
+describe('blocks of a chain', () => {
+  it('trigger those that asked for them, from the first to the last they named', () => {
+    subscribe(onBlocks(5), 'open');
+    subscribe(onBlocks(5, 6), 'bounded');
+    subscribe(onConnections(true, true), 'other');
+    for (const block of [4, 5, 7]) bus.block({ block });
+    expect(seen).toEqual([
+      { spellId: 'open', trigger: { kind: 'block', block: 5 } },
+      { spellId: 'bounded', trigger: { kind: 'block', block: 5 } },
+      { spellId: 'open', trigger: { kind: 'block', block: 7 } },
+    ]);
+  });
+
+  it('that came before the start trigger at the start, all together once', () => {
+    build({}, false);
+    subscribe(onBlocks(1));
+    for (const block of [1, 2]) bus.block({ block });
+    expect(seen).toEqual([]);
+    bus.start();
+    expect(seen).toEqual([{ spellId: 'spell', trigger: { kind: 'block', block: 2 } }]);
+  });
+
+  it('trigger nothing after the stop, or once the spell is gone', () => {
+    subscribe(onBlocks(1));
+    bus.unsubscribe('spell');
+    bus.block({ block: 2 });
+    subscribe(onBlocks(1));
+    bus.stop();
+    bus.block({ block: 3 });
+    expect(seen).toEqual([]);
   });
 });
 

@@ -51,6 +51,10 @@ export const every = (periodSec: number, startSec = 1, endSec = 0): TriggerConfi
   clock: { start_sec: startSec, end_sec: endSec, period_sec: periodSec },
 });
 
+export const onBlocks = (first: number, last = 0): TriggerConfig => ({
+  ...NO_TRIGGERS,
+  blockchain: { start_block: first, end_block: last },
+});
 export const onConnections = (connect: boolean, disconnect: boolean): TriggerConfig => ({
   ...NO_TRIGGERS,
   connections: { connect, disconnect },
@@ -68,6 +72,7 @@ export async function startTestPeer(options: TestPeerOptions = {}) {
   const store = createStore({ dir: join(dir, 'store') });
   const blobs = createBlobStore({ dir: join(dir, 'blobs') });
   let connect: (event: { kind: 'connected' | 'disconnected'; peerId: string }) => void = () => {};
+  let tellBlock: (event: { block: number }) => void = () => {};
   const host = createHost(
     {
       managementPeerId: management.peerId,
@@ -91,6 +96,12 @@ export async function startTestPeer(options: TestPeerOptions = {}) {
       connect = listener;
       return () => {
         connect = () => {};
+      };
+    },
+    blocks(listener) {
+      tellBlock = listener;
+      return () => {
+        tellBlock = () => {};
       };
     },
     clock,
@@ -132,6 +143,7 @@ export async function startTestPeer(options: TestPeerOptions = {}) {
     particleBy,
     call,
     connect: (event: { kind: 'connected' | 'disconnected'; peerId: string }) => connect(event),
+    block: (block: number) => tellBlock({ block }),
     /** The value a call answers; throws when it fails. */
     async result(service: string, name: string, args: readonly JsonValue[], how: CallOptions = {}) {
       return resultOf(await call(service, name, args, how));

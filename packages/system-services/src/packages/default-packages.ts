@@ -1,7 +1,7 @@
 import type { PackageDistro } from '@noctiluca/deployment';
 import { type Assets, packagedAssets } from '../assets.js';
 import { type AquaIpfsSettings, aquaIpfsPackage } from './aqua-ipfs.js';
-import { deciderPackage } from './decider.js';
+import { type DeciderSettings, deciderPackage } from './decider.js';
 import { type RegistrySettings, registryPackage } from './registry.js';
 import { type TrustGraphSettings, trustGraphPackage } from './trust-graph.js';
 
@@ -9,6 +9,8 @@ export interface DefaultPackagesSettings {
   readonly aquaIpfs?: AquaIpfsSettings;
   readonly trustGraph?: TrustGraphSettings;
   readonly registry?: RegistrySettings;
+  /** @default the peer has no chain, and so no decider */
+  readonly decider?: DeciderSettings;
 }
 
 /** The packages of a peer, upstream's four (spec/nox.md §6.3). @param assets what they consist of */
@@ -16,12 +18,12 @@ export function defaultPackages(
   settings: DefaultPackagesSettings = {},
   assets: Assets = packagedAssets(),
 ): PackageDistro[] {
-  const { aquaIpfs = {}, trustGraph = {}, registry = {} } = settings;
+  const { aquaIpfs = {}, trustGraph = {}, registry = {}, decider } = settings;
   return [
     aquaIpfsPackage(aquaIpfs, assets),
     trustGraphPackage(trustGraph, assets),
     registryPackage(registry, assets),
-    deciderPackage(),
+    deciderPackage(decider, assets),
   ];
 }
 

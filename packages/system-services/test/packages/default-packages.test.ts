@@ -116,9 +116,49 @@ describe('the default packages (spec/nox.md §6.3)', () => {
     expect(registry.init?.config).toMatchObject({ clockSkewSec: set ?? 120 });
   });
 
+  it('run the decider by the clock and by blocks of the chain, with what it makes workers with', () => {
+    const settings = {
+      deciderPeriodSec: 60,
+      workerPeriodSec: 600,
+      workerIpfsMultiaddr: '/ip4/1.2.3.4/tcp/1',
+    };
+    const decider = named(defaultPackages({ decider: settings }, assets), 'decider');
+    expect(decider.unavailable).toBeUndefined();
+    expect(decider.spells).toEqual([
+      {
+        name: 'decider',
+        air: assets.script('decider'),
+        kv: {
+          worker_settings: {
+            script: assets.script('worker-spell'),
+            config: {
+              clock: { start_sec: 1, end_sec: 0, period_sec: 600 },
+              connections: { connect: false, disconnect: false },
+              blockchain: { start_block: 0, end_block: 0 },
+            },
+            ipfs: '/ip4/1.2.3.4/tcp/1',
+          },
+        },
+        triggerConfig: {
+          clock: { start_sec: 1, end_sec: 0, period_sec: 60 },
+          connections: { connect: false, disconnect: false },
+          blockchain: { start_block: 1, end_block: 0 },
+        },
+      },
+    ]);
+  });
+
+  it("have upstream's periods for the decider and its workers when nobody says others", () => {
+    const [spell] = named(defaultPackages({ decider: {} }, assets), 'decider').spells;
+    expect(spell).toMatchObject({
+      kv: { worker_settings: { config: { clock: { period_sec: 900 } }, ipfs: '/ip4/127.0.0.1/tcp/5001' } },
+      triggerConfig: { clock: { period_sec: 120 } },
+    });
+  });
+
   it('say why they cannot run: the decider has no chain, others no files', () => {
     expect(named(packages, 'decider').unavailable).toContain('chain');
-    const bare = defaultPackages({}, none);
+    const bare = defaultPackages({ decider: {} }, none);
     expect(bare.every(({ unavailable }) => unavailable !== undefined)).toBe(true);
   });
 });
@@ -145,12 +185,15 @@ describe('the files of this installation', () => {
     },
   );
 
-  it('have the script of the registry, and nothing else', () => {
-    const script = readFileSync(
-      new URL('../../../../spells/registry/registry.main.air', import.meta.url),
-      'utf8',
-    );
-    expect(own.script('registry-spell')).toBe(script);
+  it.each([
+    ['registry-spell', 'spells/registry/registry.main.air'],
+    ['decider', 'spells/decider/decider.main.air'],
+    ['worker-spell', 'packages/cli/air/worker_spell.deal_install.air'],
+  ])('have the script of %s', (spell, file) => {
+    expect(own.script(spell)).toBe(readFileSync(new URL(`../../../../${file}`, import.meta.url), 'utf8'));
+  });
+
+  it('have nothing else', () => {
     expect([own.modules('telepathy'), own.script('toString')]).toEqual([undefined, undefined]);
   });
 });

@@ -2,6 +2,7 @@ import type { Command } from '@stricli/core';
 import { chainCommand, dealIds, optionalWord, requiredFlag, textFlag } from '../../chain/flags.js';
 import { wholeNumber } from '../../chain/whole-number.js';
 import type { CliContext } from '../../context.js';
+import { dealLogs } from './logs/index.js';
 
 const deployments = optionalWord('Names of deployments, separated by commas', 'deployment-names');
 const amount = optionalWord('How many USDC', 'amount');
@@ -54,6 +55,7 @@ export const dealCommands: Readonly<Record<string, Command<CliContext>>> = {
     words: [amount, deployments],
     load: async () => (await import('./money.js')).withdraw,
   }),
+  logs: dealLogs,
   stop: chainCommand({
     brief: 'End deals',
     examples: ['deal stop myDeployment'],

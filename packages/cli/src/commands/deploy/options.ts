@@ -25,7 +25,8 @@ export const deployFlags = {
   privKey: {
     kind: 'parsed',
     parse: String,
-    brief: 'Accepted for upstream scripts; has no effect here',
+    brief: 'Key of the account that pays for deals; the first of a local chain otherwise',
     optional: true,
+    placeholder: 'key',
   },
 } as const;

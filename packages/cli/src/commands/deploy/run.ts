@@ -1,13 +1,17 @@
 import type { CliContext } from '../../context.js';
-import { type CommandResult, type CommonFlags, progress } from '../../output/result.js';
+import { dealChain } from '../../deals/deal-chain.js';
+import { type CommandResult, progress } from '../../output/result.js';
+import type { View } from '../../output/terminal/view.js';
 import { loadProject } from '../../project/fluence-yaml.js';
 import { checkNames } from '../../project/names-check.js';
 import { requireNoProblems } from '../../project/problems.js';
+import type { FluenceProject } from '../../project/project.js';
 import { type BuildingFlags, buildServices } from '../../rust/build-services.js';
-import { type DeployEntriesFlags, deployEntries } from '../../workers/deploy-entries.js';
-import { chosenEntries, type Section } from '../../workers/entries.js';
+import { deployEntries } from '../../workers/deploy-entries.js';
+import { chosenEntries, type Section, type WorkerEntry } from '../../workers/entries.js';
 import { showReports } from '../../workers/show-reports.js';
 import { splitNames } from '../workers/names.js';
+import { type DeploymentFlags, exitCodeOf } from './deployment.js';
 import { interruptible } from './interruptible.js';
 
 /**
@@ -17,7 +21,7 @@ import { interruptible } from './interruptible.js';
  */
 export async function runDeployment(
   context: CliContext,
-  flags: CommonFlags & DeployEntriesFlags & BuildingFlags & { readonly build: boolean },
+  flags: DeploymentFlags & BuildingFlags & { readonly build: boolean },
   written: readonly string[],
   sections: readonly Section[],
 ): Promise<CommandResult> {
@@ -33,12 +37,34 @@ export async function runDeployment(
   checkNames(project);
   const services = entries.flatMap((entry) => entry.services);
   if (flags.build) await buildServices(context, project, services, flags);
-  const isAll = names.length === 0 && sections.length > 1;
+  const whole = names.length === 0 && sections.length > 1 ? sections : [];
   const quiet = { ...flags, offAquaLogs: flags.offAquaLogs || flags.json };
-  const workers = await interruptible(context, () => deployEntries(context, project, entries, quiet, isAll));
-  return {
-    text: showReports(workers, flags.dryRun),
-    json: { dryRun: flags.dryRun, workers },
-    exitCode: workers.some(({ error }) => error !== undefined) ? 1 : 0,
-  };
+  const wish = { entries, whole, sections };
+  return interruptible(context, () => deployed(context, project, wish, quiet));
 }
+
+interface Wish {
+  readonly entries: readonly WorkerEntry[];
+  /** Sections of which these are all entries. */
+  readonly whole: readonly Section[];
+  readonly sections: readonly Section[];
+}
+
+async function deployed(
+  context: CliContext,
+  project: FluenceProject,
+  { entries, whole, sections }: Wish,
+  flags: DeploymentFlags,
+): Promise<CommandResult> {
+  const isOfDeals = sections.includes('deployments') && (whole.length > 0 || entries.some(isDeployment));
+  const chain = isOfDeals ? await dealChain(context, flags) : undefined;
+  if (chain === undefined) {
+    const workers = await deployEntries(context, project, entries, flags, whole);
+    const text = (view: View) => showReports(workers, flags.dryRun, view);
+    return { text, json: { dryRun: flags.dryRun, workers }, exitCode: exitCodeOf(workers) };
+  }
+  const { withDeals } = await import('./with-deals.js');
+  return withDeals(context, project, { chain, entries, all: whole.length > 0 }, flags);
+}
+
+const isDeployment = ({ section }: WorkerEntry): boolean => section === 'deployments';

@@ -42,7 +42,7 @@ async function traceText(particleId: string, { relay, localPeers }: CallPlace): 
 /** What peers know once all that was asked for is told of and nothing is added any more, or after some time. */
 async function atRest(particleId: string, peers: readonly LocalPeer[]) {
   const { collect } = await import('../trace/collect.js');
-  const { isAtRest } = await import('../trace/open-runs.js');
+  const { isAtRest } = await import('@noctiluca/replay/trace');
   const untilMs = performance.now() + REST_MS;
   for (let entries = 0; ; ) {
     const file = await collect(peers, particleId, false);

@@ -1,12 +1,11 @@
 import { messageOf } from '@noctiluca/common/thrown';
 import type { LocalPeer } from '@noctiluca/local-network/control';
 import type { TraceEntry } from '@noctiluca/particle';
+import { entryText, Names } from '@noctiluca/replay/trace';
 import type { CliContext } from '../../context.js';
 import { CliError } from '../../errors.js';
 import { EXIT_CODES, interrupted } from '../../interrupt.js';
 import { type CommandResult, progress } from '../../output/result.js';
-import { entryText } from './entry-text.js';
-import { Names } from './names.js';
 
 /** A line of a stream of events that is longer is none of ours. */
 const MAX_LINE = 1024 * 1024;

@@ -1,6 +1,6 @@
 import type { ParticleRecording } from '@noctiluca/particle';
 import type { AlteredRun, ReplayedStep, ReplaySession } from '@noctiluca/replay';
-import { cut, Names } from './names.js';
+import { cut, Names } from '@noctiluca/replay/trace';
 
 const MAX_HEAD = 120;
 /** Instructions of one step that are shown. */

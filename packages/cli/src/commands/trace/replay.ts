@@ -1,8 +1,8 @@
 import type { ParticleRecording } from '@noctiluca/particle';
 import type { AlteredRun, RecordingFile, ReplayAvm, ReplayedStep } from '@noctiluca/replay';
+import { Names } from '@noctiluca/replay/trace';
 import { CliError } from '../../errors.js';
 import type { CommandResult } from '../../output/result.js';
-import { Names } from './names.js';
 import { replayText } from './replay-text.js';
 import { changesOf } from './what-if-flag.js';
 

@@ -1,9 +1,15 @@
 import type { TraceEntry } from '@noctiluca/particle';
-import type { RecordingFile } from '@noctiluca/replay';
-import { endText } from './end-text.js';
-import { entryText, ms } from './entry-text.js';
-import { type Hop, wayOf } from './hops.js';
-import { Names, printable } from './names.js';
+import {
+  endText,
+  entryText,
+  factsOf,
+  type Hop,
+  ms,
+  Names,
+  printable,
+  type RecordingFile,
+  wayOf,
+} from '@noctiluca/replay/trace';
 
 /** Lines of one particle, at most. */
 const MAX_LINES = 5_000;
@@ -11,14 +17,6 @@ const MAX_LINES = 5_000;
 /** The way of a particle through its peers, for a terminal. */
 export function treeText(file: RecordingFile): string {
   return new TreePrinter(file).text();
-}
-
-/** What a particle's first arrival tells of it. */
-export function factsOf({ traces }: RecordingFile): Extract<TraceEntry, { kind: 'arrived' }> | undefined {
-  for (const { entries } of traces) {
-    for (const entry of entries) if (entry.kind === 'arrived') return entry;
-  }
-  return undefined;
 }
 
 class TreePrinter {

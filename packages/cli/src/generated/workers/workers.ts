@@ -1133,6 +1133,108 @@ export function observeWorker(...args: ObserveWorkerParams): ObserveWorkerResult
     );
 }
 
+export const workersOfDeal_script = `
+(xor
+ (seq
+  (seq
+   (seq
+    (call %init_peer_id% ("getDataSrv" "-relay-") [] -relay-)
+    (call %init_peer_id% ("getDataSrv" "deal_id") [] -deal_id-arg-)
+   )
+   (xor
+    (call -relay- ("subnet" "resolve") [-deal_id-arg-] ret)
+    (fail :error:)
+   )
+  )
+  (call %init_peer_id% ("callbackSrv" "response") [ret])
+ )
+ (call %init_peer_id% ("errorHandlingSrv" "error") [:error: 0])
+)
+`;
+
+export type WorkersOfDealResultType = { error: string | null; success: boolean; workers: { host_id: string; pat_id: string; worker_id: string | null; }[]; }
+
+export type WorkersOfDealParams = [deal_id: string, config?: {ttl?: number}] | [peer: IFluenceClient$$, deal_id: string, config?: {ttl?: number}];
+
+export type WorkersOfDealResult = Promise<WorkersOfDealResultType>;
+
+export function workersOfDeal(...args: WorkersOfDealParams): WorkersOfDealResult {
+    return callFunction$$(
+        args,
+        {
+    "functionName": "workersOfDeal",
+    "arrow": {
+        "domain": {
+            "fields": {
+                "deal_id": {
+                    "name": "string",
+                    "tag": "scalar"
+                }
+            },
+            "tag": "labeledProduct"
+        },
+        "codomain": {
+            "items": [
+                {
+                    "name": "SubnetResolveResult",
+                    "fields": {
+                        "error": {
+                            "type": {
+                                "name": "string",
+                                "tag": "scalar"
+                            },
+                            "tag": "option"
+                        },
+                        "success": {
+                            "name": "bool",
+                            "tag": "scalar"
+                        },
+                        "workers": {
+                            "type": {
+                                "name": "Worker",
+                                "fields": {
+                                    "host_id": {
+                                        "name": "string",
+                                        "tag": "scalar"
+                                    },
+                                    "pat_id": {
+                                        "name": "string",
+                                        "tag": "scalar"
+                                    },
+                                    "worker_id": {
+                                        "type": {
+                                            "name": "string",
+                                            "tag": "scalar"
+                                        },
+                                        "tag": "option"
+                                    }
+                                },
+                                "tag": "struct"
+                            },
+                            "tag": "array"
+                        }
+                    },
+                    "tag": "struct"
+                }
+            ],
+            "tag": "unlabeledProduct"
+        },
+        "tag": "arrow"
+    },
+    "names": {
+        "relay": "-relay-",
+        "getDataSrv": "getDataSrv",
+        "callbackSrv": "callbackSrv",
+        "responseSrv": "callbackSrv",
+        "responseFnName": "response",
+        "errorHandlingSrv": "errorHandlingSrv",
+        "errorFnName": "error"
+    }
+},
+        workersOfDeal_script
+    );
+}
+
 export const observeDeployment_script = `
 (xor
  (new $answer
@@ -1758,181 +1860,6 @@ export function deployWorker(...args: DeployWorkerParams): DeployWorkerResult {
     }
 },
         deployWorker_script
-    );
-}
-
-export const ipfsOf_script = `
-(xor
- (new $answer
-  (seq
-   (seq
-    (seq
-     (seq
-      (call %init_peer_id% ("getDataSrv" "-relay-") [] -relay-)
-      (call %init_peer_id% ("getDataSrv" "host_id") [] -host_id-arg-)
-     )
-     (xor
-      (seq
-       (new $-hop-
-        (new #-hopc-
-         (canon -relay- $-hop-  #-hopc-)
-        )
-       )
-       (xor
-        (seq
-         (seq
-          (seq
-           (call -host_id-arg- ("aqua-ipfs" "get_external_api_multiaddr") [] ret)
-           (new %Answer_obj_map
-            (seq
-             (seq
-              (seq
-               (ap ("error" ret.$.error) %Answer_obj_map)
-               (ap ("success" ret.$.success) %Answer_obj_map)
-              )
-              (ap ("value" ret.$.multiaddr) %Answer_obj_map)
-             )
-             (canon -host_id-arg- %Answer_obj_map  Answer_obj)
-            )
-           )
-          )
-          (ap Answer_obj $answer)
-         )
-         (new $-hop-
-          (new #-hopc-
-           (canon -relay- $-hop-  #-hopc-)
-          )
-         )
-        )
-        (seq
-         (seq
-          (new %Answer_obj-0_map
-           (seq
-            (seq
-             (seq
-              (ap ("error" :error:.$.message) %Answer_obj-0_map)
-              (ap ("success" false) %Answer_obj-0_map)
-             )
-             (ap ("value" "") %Answer_obj-0_map)
-            )
-            (canon -host_id-arg- %Answer_obj-0_map  Answer_obj-0)
-           )
-          )
-          (ap Answer_obj-0 $answer)
-         )
-         (new $-hop-
-          (new #-hopc-
-           (canon -relay- $-hop-  #-hopc-)
-          )
-         )
-        )
-       )
-      )
-      (seq
-       (seq
-        (new $-hop-
-         (new #-hopc-
-          (canon -relay- $-hop-  #-hopc-)
-         )
-        )
-        (new $-hop-
-         (new #-hopc-
-          (canon %init_peer_id% $-hop-  #-hopc-)
-         )
-        )
-       )
-       (fail :error:)
-      )
-     )
-    )
-    (new $answer_test
-     (seq
-      (seq
-       (fold $answer answer_fold_var
-        (seq
-         (seq
-          (ap answer_fold_var $answer_test)
-          (canon %init_peer_id% $answer_test  #answer_iter_canon)
-         )
-         (xor
-          (match #answer_iter_canon.length 1
-           (null)
-          )
-          (next answer_fold_var)
-         )
-        )
-        (never)
-       )
-       (canon %init_peer_id% $answer_test  #answer_result_canon)
-      )
-      (ap #answer_result_canon answer_gate)
-     )
-    )
-   )
-   (call %init_peer_id% ("callbackSrv" "response") [answer_gate.$.[0]])
-  )
- )
- (call %init_peer_id% ("errorHandlingSrv" "error") [:error: 0])
-)
-`;
-
-export type IpfsOfResultType = { error: string; success: boolean; value: string; }
-
-export type IpfsOfParams = [host_id: string, config?: {ttl?: number}] | [peer: IFluenceClient$$, host_id: string, config?: {ttl?: number}];
-
-export type IpfsOfResult = Promise<IpfsOfResultType>;
-
-export function ipfsOf(...args: IpfsOfParams): IpfsOfResult {
-    return callFunction$$(
-        args,
-        {
-    "functionName": "ipfsOf",
-    "arrow": {
-        "domain": {
-            "fields": {
-                "host_id": {
-                    "name": "string",
-                    "tag": "scalar"
-                }
-            },
-            "tag": "labeledProduct"
-        },
-        "codomain": {
-            "items": [
-                {
-                    "name": "Answer",
-                    "fields": {
-                        "error": {
-                            "name": "string",
-                            "tag": "scalar"
-                        },
-                        "success": {
-                            "name": "bool",
-                            "tag": "scalar"
-                        },
-                        "value": {
-                            "name": "string",
-                            "tag": "scalar"
-                        }
-                    },
-                    "tag": "struct"
-                }
-            ],
-            "tag": "unlabeledProduct"
-        },
-        "tag": "arrow"
-    },
-    "names": {
-        "relay": "-relay-",
-        "getDataSrv": "getDataSrv",
-        "callbackSrv": "callbackSrv",
-        "responseSrv": "callbackSrv",
-        "responseFnName": "response",
-        "errorHandlingSrv": "errorHandlingSrv",
-        "errorFnName": "error"
-    }
-},
-        ipfsOf_script
     );
 }
 
@@ -3709,5 +3636,423 @@ export function renewWorkerSpell(...args: RenewWorkerSpellParams): RenewWorkerSp
     }
 },
         renewWorkerSpell_script
+    );
+}
+
+export const ipfsOf_script = `
+(xor
+ (new $answer
+  (seq
+   (seq
+    (seq
+     (seq
+      (call %init_peer_id% ("getDataSrv" "-relay-") [] -relay-)
+      (call %init_peer_id% ("getDataSrv" "host_id") [] -host_id-arg-)
+     )
+     (xor
+      (seq
+       (new $-hop-
+        (new #-hopc-
+         (canon -relay- $-hop-  #-hopc-)
+        )
+       )
+       (xor
+        (seq
+         (seq
+          (seq
+           (call -host_id-arg- ("aqua-ipfs" "get_external_api_multiaddr") [] ret)
+           (new %Answer_obj_map
+            (seq
+             (seq
+              (seq
+               (ap ("error" ret.$.error) %Answer_obj_map)
+               (ap ("success" ret.$.success) %Answer_obj_map)
+              )
+              (ap ("value" ret.$.multiaddr) %Answer_obj_map)
+             )
+             (canon -host_id-arg- %Answer_obj_map  Answer_obj)
+            )
+           )
+          )
+          (ap Answer_obj $answer)
+         )
+         (new $-hop-
+          (new #-hopc-
+           (canon -relay- $-hop-  #-hopc-)
+          )
+         )
+        )
+        (seq
+         (seq
+          (new %Answer_obj-0_map
+           (seq
+            (seq
+             (seq
+              (ap ("error" :error:.$.message) %Answer_obj-0_map)
+              (ap ("success" false) %Answer_obj-0_map)
+             )
+             (ap ("value" "") %Answer_obj-0_map)
+            )
+            (canon -host_id-arg- %Answer_obj-0_map  Answer_obj-0)
+           )
+          )
+          (ap Answer_obj-0 $answer)
+         )
+         (new $-hop-
+          (new #-hopc-
+           (canon -relay- $-hop-  #-hopc-)
+          )
+         )
+        )
+       )
+      )
+      (seq
+       (seq
+        (new $-hop-
+         (new #-hopc-
+          (canon -relay- $-hop-  #-hopc-)
+         )
+        )
+        (new $-hop-
+         (new #-hopc-
+          (canon %init_peer_id% $-hop-  #-hopc-)
+         )
+        )
+       )
+       (fail :error:)
+      )
+     )
+    )
+    (new $answer_test
+     (seq
+      (seq
+       (fold $answer answer_fold_var
+        (seq
+         (seq
+          (ap answer_fold_var $answer_test)
+          (canon %init_peer_id% $answer_test  #answer_iter_canon)
+         )
+         (xor
+          (match #answer_iter_canon.length 1
+           (null)
+          )
+          (next answer_fold_var)
+         )
+        )
+        (never)
+       )
+       (canon %init_peer_id% $answer_test  #answer_result_canon)
+      )
+      (ap #answer_result_canon answer_gate)
+     )
+    )
+   )
+   (call %init_peer_id% ("callbackSrv" "response") [answer_gate.$.[0]])
+  )
+ )
+ (call %init_peer_id% ("errorHandlingSrv" "error") [:error: 0])
+)
+`;
+
+export type IpfsOfResultType = { error: string; success: boolean; value: string; }
+
+export type IpfsOfParams = [host_id: string, config?: {ttl?: number}] | [peer: IFluenceClient$$, host_id: string, config?: {ttl?: number}];
+
+export type IpfsOfResult = Promise<IpfsOfResultType>;
+
+export function ipfsOf(...args: IpfsOfParams): IpfsOfResult {
+    return callFunction$$(
+        args,
+        {
+    "functionName": "ipfsOf",
+    "arrow": {
+        "domain": {
+            "fields": {
+                "host_id": {
+                    "name": "string",
+                    "tag": "scalar"
+                }
+            },
+            "tag": "labeledProduct"
+        },
+        "codomain": {
+            "items": [
+                {
+                    "name": "Answer",
+                    "fields": {
+                        "error": {
+                            "name": "string",
+                            "tag": "scalar"
+                        },
+                        "success": {
+                            "name": "bool",
+                            "tag": "scalar"
+                        },
+                        "value": {
+                            "name": "string",
+                            "tag": "scalar"
+                        }
+                    },
+                    "tag": "struct"
+                }
+            ],
+            "tag": "unlabeledProduct"
+        },
+        "tag": "arrow"
+    },
+    "names": {
+        "relay": "-relay-",
+        "getDataSrv": "getDataSrv",
+        "callbackSrv": "callbackSrv",
+        "responseSrv": "callbackSrv",
+        "responseFnName": "response",
+        "errorHandlingSrv": "errorHandlingSrv",
+        "errorFnName": "error"
+    }
+},
+        ipfsOf_script
+    );
+}
+
+export const namedLogs_script = `
+(xor
+ (new $answer
+  (seq
+   (seq
+    (seq
+     (seq
+      (seq
+       (seq
+        (call %init_peer_id% ("getDataSrv" "-relay-") [] -relay-)
+        (call %init_peer_id% ("getDataSrv" "host_id") [] -host_id-arg-)
+       )
+       (call %init_peer_id% ("getDataSrv" "worker_id") [] -worker_id-arg-)
+      )
+      (call %init_peer_id% ("getDataSrv" "name") [] -name-arg-)
+     )
+     (xor
+      (seq
+       (seq
+        (new $-hop-
+         (new #-hopc-
+          (canon -relay- $-hop-  #-hopc-)
+         )
+        )
+        (new $-hop-
+         (new #-hopc-
+          (canon -host_id-arg- $-hop-  #-hopc-)
+         )
+        )
+       )
+       (xor
+        (seq
+         (seq
+          (seq
+           (seq
+            (seq
+             (call -worker_id-arg- ("srv" "resolve_alias") [-name-arg-] ret)
+             (call -worker_id-arg- (ret "get_logs") [] ret-0)
+            )
+            (new %Logs_obj_map
+             (seq
+              (seq
+               (seq
+                (seq
+                 (ap ("error" ret-0.$.error) %Logs_obj_map)
+                 (ap ("logs" ret-0.$.logs) %Logs_obj_map)
+                )
+                (ap ("spell_id" ret) %Logs_obj_map)
+               )
+               (ap ("success" ret-0.$.success) %Logs_obj_map)
+              )
+              (canon -worker_id-arg- %Logs_obj_map  Logs_obj)
+             )
+            )
+           )
+           (ap Logs_obj $answer)
+          )
+          (new $-hop-
+           (new #-hopc-
+            (canon -host_id-arg- $-hop-  #-hopc-)
+           )
+          )
+         )
+         (new $-hop-
+          (new #-hopc-
+           (canon -relay- $-hop-  #-hopc-)
+          )
+         )
+        )
+        (seq
+         (seq
+          (seq
+           (new %Logs_obj-0_map
+            (seq
+             (seq
+              (seq
+               (seq
+                (ap ("error" :error:.$.message) %Logs_obj-0_map)
+                (ap ("logs" []) %Logs_obj-0_map)
+               )
+               (ap ("spell_id" "") %Logs_obj-0_map)
+              )
+              (ap ("success" false) %Logs_obj-0_map)
+             )
+             (canon -worker_id-arg- %Logs_obj-0_map  Logs_obj-0)
+            )
+           )
+           (ap Logs_obj-0 $answer)
+          )
+          (new $-hop-
+           (new #-hopc-
+            (canon -host_id-arg- $-hop-  #-hopc-)
+           )
+          )
+         )
+         (new $-hop-
+          (new #-hopc-
+           (canon -relay- $-hop-  #-hopc-)
+          )
+         )
+        )
+       )
+      )
+      (seq
+       (seq
+        (seq
+         (new $-hop-
+          (new #-hopc-
+           (canon -host_id-arg- $-hop-  #-hopc-)
+          )
+         )
+         (new $-hop-
+          (new #-hopc-
+           (canon -relay- $-hop-  #-hopc-)
+          )
+         )
+        )
+        (new $-hop-
+         (new #-hopc-
+          (canon %init_peer_id% $-hop-  #-hopc-)
+         )
+        )
+       )
+       (fail :error:)
+      )
+     )
+    )
+    (new $answer_test
+     (seq
+      (seq
+       (fold $answer answer_fold_var
+        (seq
+         (seq
+          (ap answer_fold_var $answer_test)
+          (canon %init_peer_id% $answer_test  #answer_iter_canon)
+         )
+         (xor
+          (match #answer_iter_canon.length 1
+           (null)
+          )
+          (next answer_fold_var)
+         )
+        )
+        (never)
+       )
+       (canon %init_peer_id% $answer_test  #answer_result_canon)
+      )
+      (ap #answer_result_canon answer_gate)
+     )
+    )
+   )
+   (call %init_peer_id% ("callbackSrv" "response") [answer_gate.$.[0]])
+  )
+ )
+ (call %init_peer_id% ("errorHandlingSrv" "error") [:error: 0])
+)
+`;
+
+export type NamedLogsResultType = { error: string; logs: { message: string; timestamp: number; }[]; spell_id: string; success: boolean; }
+
+export type NamedLogsParams = [host_id: string, worker_id: string, name: string, config?: {ttl?: number}] | [peer: IFluenceClient$$, host_id: string, worker_id: string, name: string, config?: {ttl?: number}];
+
+export type NamedLogsResult = Promise<NamedLogsResultType>;
+
+export function namedLogs(...args: NamedLogsParams): NamedLogsResult {
+    return callFunction$$(
+        args,
+        {
+    "functionName": "namedLogs",
+    "arrow": {
+        "domain": {
+            "fields": {
+                "host_id": {
+                    "name": "string",
+                    "tag": "scalar"
+                },
+                "worker_id": {
+                    "name": "string",
+                    "tag": "scalar"
+                },
+                "name": {
+                    "name": "string",
+                    "tag": "scalar"
+                }
+            },
+            "tag": "labeledProduct"
+        },
+        "codomain": {
+            "items": [
+                {
+                    "name": "Logs",
+                    "fields": {
+                        "error": {
+                            "name": "string",
+                            "tag": "scalar"
+                        },
+                        "logs": {
+                            "type": {
+                                "name": "Log",
+                                "fields": {
+                                    "message": {
+                                        "name": "string",
+                                        "tag": "scalar"
+                                    },
+                                    "timestamp": {
+                                        "name": "u64",
+                                        "tag": "scalar"
+                                    }
+                                },
+                                "tag": "struct"
+                            },
+                            "tag": "array"
+                        },
+                        "spell_id": {
+                            "name": "string",
+                            "tag": "scalar"
+                        },
+                        "success": {
+                            "name": "bool",
+                            "tag": "scalar"
+                        }
+                    },
+                    "tag": "struct"
+                }
+            ],
+            "tag": "unlabeledProduct"
+        },
+        "tag": "arrow"
+    },
+    "names": {
+        "relay": "-relay-",
+        "getDataSrv": "getDataSrv",
+        "callbackSrv": "callbackSrv",
+        "responseSrv": "callbackSrv",
+        "responseFnName": "response",
+        "errorHandlingSrv": "errorHandlingSrv",
+        "errorFnName": "error"
+    }
+},
+        namedLogs_script
     );
 }

@@ -1,7 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { wayOf } from '../../../src/commands/trace/hops.js';
+import {
+  A,
+  AUTHOR,
+  arrived,
+  B,
+  C,
+  called,
+  file,
+  peer,
+  ran,
+  received,
+  THREE,
+} from '../../../../replay/test/utils/traces.js';
 import { treeText } from '../../../src/commands/trace/tree-text.js';
-import { A, AUTHOR, arrived, B, C, called, file, peer, ran, received, sent, THREE } from './traces.js';
 
 describe('the way of a particle', () => {
   it('is one tree over all peers, with calls, values, times, and why it stopped', () => {
@@ -44,34 +55,6 @@ On the way:
     expect(text).toContain('something was given up');
     expect(text).toContain('✗ AquaVM 10001: call on nox-1 failed');
     expect(text).toContain('nox-1 ← nox-0  +9.0 ms');
-  });
-
-  it('hangs a worker below the host that passed it on', () => {
-    const worker = `12D3KooW${'W'.repeat(44)}`;
-    const { roots } = wayOf([
-      peer(
-        'nox-0',
-        A,
-        arrived(0),
-        ran(1, { arrival: 1, nextPeers: [worker] }),
-        arrived(1.1, { scope: worker, run: 2 }),
-        ran(2, { arrival: 3, scope: worker }),
-      ),
-    ]);
-    expect(roots).toHaveLength(1);
-    expect([...roots[0]!.next.values()].map(({ entries }) => entries.map(({ seq }) => seq))).toEqual([[4]]);
-  });
-
-  it('matches copies between two peers in their order', () => {
-    const { roots } = wayOf([
-      peer('nox-0', A, arrived(0), ran(1, { arrival: 1 }), sent(2, 2, B), ran(3, {}), sent(4, 4, B)),
-      peer('nox-1', B, received(2.5, A), arrived(2.6), received(4.5, A), arrived(4.6)),
-    ]);
-    const [root] = roots;
-    expect([...root!.next].map(([seq, hop]) => [seq, hop.arrival.seq])).toEqual([
-      [3, 2],
-      [5, 4],
-    ]);
   });
 
   it('does not let what strangers write steer the terminal', () => {

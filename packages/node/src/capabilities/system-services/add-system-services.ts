@@ -1,3 +1,4 @@
+import type { NodeService } from '@noctiluca/lifecycle';
 import type { Spells } from '@noctiluca/spells';
 import {
   createSystemServices,
@@ -8,11 +9,16 @@ import { peerSettings, systemServicesInit } from '../../config/inits.js';
 import type { PeerCore } from '../../core/create-core.js';
 import type { SystemServicesPlan } from './plan-system-services.js';
 
+export interface AddSystemServicesComponents {
+  readonly spells: Spells;
+  readonly decider: Pick<NodeService, 'name'> | undefined;
+}
+
 /** Has the packages of system services deployed, and lets a deployer elsewhere do so. */
 export function addSystemServices(
   core: PeerCore,
   { packages, gate }: SystemServicesPlan,
-  spells: Spells,
+  { spells, decider }: AddSystemServicesComponents,
 ): SystemServices {
   const { config, options, host, store, aquamarine, network, clock, logger, registry } = core;
   const system =
@@ -24,7 +30,8 @@ export function addSystemServices(
         spells,
         store,
         gate,
-        after: [aquamarine.name, network.name, spells.name],
+        // Spells run once it is up, and some of them ask the decider.
+        after: [aquamarine.name, network.name, spells.name, ...(decider === undefined ? [] : [decider.name])],
         ...(clock === undefined ? {} : { now: () => clock.nowMs() }),
         logger,
         registry,

@@ -1,0 +1,1 @@
+export * from '@noctiluca/explorer runs in Node.js only; browsers have @noctiluca/client';

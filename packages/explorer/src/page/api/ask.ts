@@ -1,0 +1,20 @@
+/** What was asked for, or a sentence that says why it is not there. */
+export type Answer<T> = { readonly value: T } | { readonly why: string };
+
+/** A peer makes the runs of a recording again when it is asked for one: that takes its time. */
+const PATIENCE_MS = 30_000;
+
+/** @param path below the page's own folder */
+export async function ask<T>(path: string, init: RequestInit = {}): Promise<Answer<T>> {
+  try {
+    const response = await fetch(path, { signal: AbortSignal.timeout(PATIENCE_MS), ...init });
+    if (response.ok) return { value: (await response.json()) as T };
+    return { why: `${response.status}: ${(await response.text()).slice(0, 500)}` };
+  } catch (error) {
+    return { why: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+export function answered<T>(answer: Answer<T>): T | undefined {
+  return 'value' in answer ? answer.value : undefined;
+}

@@ -1,0 +1,45 @@
+import { loadReplayAvm, type ReplayAvm } from '@noctiluca/replay';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { greeting } from '../../replay/test/utils/three-peers.js';
+import { airLines } from '../src/page/model/air.js';
+import { openReplay } from '../src/page/replay/open-replay.js';
+
+let avm: ReplayAvm;
+beforeAll(async () => {
+  avm = await loadReplayAvm();
+});
+
+describe('a script during its replay', () => {
+  it('says of each instruction whether it was executed before, now, or not yet', async () => {
+    const replay = await openReplay(greeting(avm));
+    const states = (position: number) =>
+      airLines(replay.instructions, replay.until(position)).map(({ state }) => state);
+    expect(new Set(states(-1))).toEqual(new Set(['ahead']));
+    expect(states(0)).toContain('current');
+    expect(states(0)).toContain('ahead');
+    const [first, last] = [states(0), states(replay.size - 1)];
+    const done = (all: readonly string[]) => all.filter((state) => state !== 'ahead').length;
+    expect(done(last)).toBeGreaterThan(done(first));
+    expect(last).not.toContain('failed');
+  });
+
+  it('is as deep as its brackets', async () => {
+    const replay = await openReplay(greeting(avm));
+    const lines = airLines(replay.instructions, []);
+    expect(lines[0]?.depth).toBe(0);
+    for (const { index, depth } of lines) {
+      const { parent } = replay.instructions[index]!;
+      if (parent !== undefined) expect(depth).toBe(lines[parent]!.depth + 1);
+    }
+  });
+
+  it('finds the step of a run by its peer and number', async () => {
+    const recording = greeting(avm);
+    const replay = await openReplay(recording);
+    const numbers = recording.peers.flatMap(({ peerId, steps }) =>
+      steps.map(({ seq }) => replay.stepOf(peerId, seq)),
+    );
+    expect([...numbers].sort()).toEqual(Array.from({ length: replay.size }, (_, i) => i));
+    expect(replay.stepOf('nobody', 1)).toBeUndefined();
+  });
+});
