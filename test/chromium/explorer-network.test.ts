@@ -58,7 +58,10 @@ describe('the explorer of a local network', () => {
       .toContain('function_signatures');
     await page.waitForSelector('.chart canvas');
     await shot(page, 'network');
-    expect(await obstacles(page)).toEqual([]);
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      expect(await obstacles(page), colorScheme).toEqual([]);
+    }
     await page.close();
   });
 
