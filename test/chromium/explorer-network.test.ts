@@ -48,10 +48,7 @@ describe('the explorer of a local network', () => {
   it('shows all peers, who is connected, and what they have', async () => {
     const page = await open('#/network');
     await expect.poll(() => count(page, '.node-well, .node-ill'), PATIENCE).toBe(3);
-    // Peers may know each other before they are connected.
-    await expect
-      .poll(() => count(page, '.edge-connection, .edge-routing'), PATIENCE)
-      .toBeGreaterThanOrEqual(3);
+    // The first is who the others begin with; whether those two meet as well is theirs.
     await expect.poll(() => count(page, '.edge-connection'), PATIENCE).toBeGreaterThanOrEqual(2);
     expect(await count(page, '.cards article')).toBe(3);
     await expect.poll(() => page.textContent('.list'), PATIENCE).toContain('greeter');
