@@ -7,6 +7,7 @@ import type { LocalNetworkErrorCode } from '../errors.js';
 import { type ExplorerServer, startExplorer } from '../explorer/server.js';
 import type { LocalNetworkInit } from '../network/local-network.js';
 import { createLocalNetwork } from '../network/local-network.js';
+import type { NetworkStep, OnNetworkStep } from '../network/network-step.js';
 import { runSequentially } from '../network/run-sequentially.js';
 import { type LocalState, removeLocalState, writeLocalState } from '../state/local-state.js';
 import { takeLock } from './network-lock.js';
@@ -14,6 +15,7 @@ import { takeLock } from './network-lock.js';
 /** Messages between the command line and the background process of a local network. */
 export type DaemonMessage =
   | { readonly kind: 'start'; readonly init: LocalNetworkInit; readonly calledAtMs: number }
+  | { readonly kind: 'step'; readonly step: NetworkStep }
   | { readonly kind: 'ready'; readonly state: LocalState }
   | { readonly kind: 'failed'; readonly message: string; readonly code?: LocalNetworkErrorCode };
 
@@ -23,17 +25,20 @@ const STOP_MS = 15_000;
 /**
  * Runs a local network in this process until it is told to end, and keeps `.fluence/local.json` true meanwhile.
  * @param calledAtMs when the user asked for it, for `readyMs`
+ * @param onStep told what comes up
  * @throws LocalNetworkError `ALREADY_UP`, and as `createLocalNetwork`
  */
 export async function runLocalNetwork(
   init: LocalNetworkInit,
   calledAtMs: number,
+  onStep?: OnNetworkStep,
 ): Promise<{ state: LocalState; stop: () => Promise<void> }> {
   const life = new AbortController();
   let writing: Promise<void> = Promise.resolve();
   let isReady = false;
   const network = createLocalNetwork(init, {
     onChange: () => void write().catch((error: unknown) => console.error(error)),
+    ...(onStep && { onStep }),
   });
   const unlock = await takeLock(init.fluenceDir);
   let explorer: ExplorerServer | undefined;

@@ -25,6 +25,7 @@ import {
 } from '../state/well-known-peers.js';
 import { waitForDiscovery } from './discovery-wait.js';
 import { createLocalIpfs } from './local-ipfs.js';
+import { type OnNetworkStep, stepOf } from './network-step.js';
 import { isPortTaken, type PortHolder, portsTaken } from './ports-taken.js';
 import { runSequentially } from './run-sequentially.js';
 import { withChain } from './with-chain.js';
@@ -58,6 +59,8 @@ export interface ChainWish {
 export interface LocalNetworkComponents {
   /** Told when the chain is another one than it was: lost, or up again. @default nobody */
   readonly onChange?: () => void;
+  /** Told what comes up while the network starts. @default nobody */
+  readonly onStep?: OnNetworkStep;
 }
 
 /** Peers on this machine, on loopback only, joined to one network. */
@@ -76,7 +79,7 @@ export interface LocalNetwork extends NodeService {
  */
 export function createLocalNetwork(
   init: LocalNetworkInit,
-  { onChange }: LocalNetworkComponents = {},
+  { onChange, onStep = () => {} }: LocalNetworkComponents = {},
 ): LocalNetwork {
   const count = init.peers ?? DEFAULT_PEER_COUNT;
   if (!Number.isInteger(count) || count < 1 || count > MAX_PEER_COUNT) {
@@ -125,7 +128,10 @@ export function createLocalNetwork(
     return startSupervised(spec, { start, report: (sentence) => console.error(sentence) });
   };
 
-  const startPeer = async (spec: PeerSpec, signal: AbortSignal) => {
+  const startPeer = (spec: PeerSpec, signal: AbortSignal) =>
+    stepOf(onStep, spec.name, () => startOne(spec, signal));
+
+  const startOne = async (spec: PeerSpec, signal: AbortSignal) => {
     try {
       return avm
         ? await startPeerHere(spec, signal, { replace: { avm: borrowed(avm) }, subnets })
@@ -143,7 +149,7 @@ export function createLocalNetwork(
     );
     peers.catch(() => {});
     try {
-      await chain?.start(peers, signal);
+      if (chain) await stepOf(onStep, 'chain', () => chain.start(peers, signal));
     } catch (cause) {
       if (!init.chain?.required && hasCode(cause, 'NO_CHAIN')) return;
       if (hasCode(cause, 'PORT_UNAVAILABLE')) throw await portsTaken(count, isOwn, cause);
@@ -159,10 +165,8 @@ export function createLocalNetwork(
     );
     running.push(...others.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : [])));
     requireAll(others);
-    await waitForDiscovery(
-      running.map(({ peer }) => peer),
-      signal,
-    );
+    const peers = running.map(({ peer }) => peer);
+    await stepOf(onStep, 'discovery', () => waitForDiscovery(peers, signal));
   };
 
   const stopAll = async () => {
@@ -184,9 +188,10 @@ export function createLocalNetwork(
       return chain?.state;
     },
     async start(signal) {
-      const specs = Promise.all([ipfs.start(signal), avm?.start(signal)]).then(() =>
-        peerSpecs(init, count, ipfs.multiaddr),
-      );
+      const parts = [{ name: 'ipfs', start: () => ipfs.start(signal) }, ...(avm ? [avm] : [])];
+      const specs = Promise.all(
+        parts.map((part) => stepOf(onStep, part.name, () => part.start(signal))),
+      ).then(() => peerSpecs(init, count, ipfs.multiaddr));
       const peers = specs.then(onChain).then((all) => startPeers(all, signal));
       requireAll(await Promise.allSettled([peers, startChain(specs, signal)]));
     },

@@ -1,4 +1,5 @@
 import type { Connection } from '@libp2p/interface';
+import { systemClock } from '@noctiluca/common/clock';
 import { messageOf } from '@noctiluca/common/thrown';
 import { silentLogger } from '@noctiluca/lifecycle';
 import {
@@ -26,7 +27,8 @@ import { announceTaken, TakenPeers } from '../libp2p/taken-protocol.js';
 import type { InboundParticle, SendResult } from '../network.js';
 import type { Notice } from '../notices/notice.js';
 import { NoticeInbox } from '../notices/notice-inbox.js';
-import { buildClientLibp2p, type ClientLibp2p, type ClientLibp2pInit } from './client-libp2p.js';
+import type { ClientLibp2pInit } from './client-init.js';
+import { buildClientLibp2p, type ClientLibp2p } from './client-libp2p.js';
 
 type Cancellable = { signal?: AbortSignal };
 
@@ -48,7 +50,7 @@ export class ClientNetwork {
   readonly #taken = new TakenPeers(UPGRADE_TIMEOUT_MS);
   readonly #lanes = new Lanes(this.#internals, this.#taken);
   readonly #inboundQueue: InboundQueue;
-  readonly #notices = new NoticeInbox();
+  readonly #notices = new NoticeInbox(systemClock);
   readonly #connections = new Map<string, Connection>();
   #libp2p: ClientLibp2p | undefined;
 
@@ -64,6 +66,7 @@ export class ClientNetwork {
       log: silentLogger,
       metrics: silentInboundMetrics,
       trace: silentTrace,
+      clock: systemClock,
     });
     this.#notices.onNotice = init.onNotice;
     this.#inboundQueue.handler = async (inbound) => init.onParticle(inbound);

@@ -4,6 +4,7 @@ import type { LocalChainState } from '@noctiluca/local-network/control';
 import { z } from 'zod';
 import { askIndexer } from '../../../chain/indexer.js';
 import { table } from '../../../output/table.js';
+import { PLAIN_VIEW, type View } from '../../../output/terminal/view.js';
 
 /** A deal, as far as it is shown here. */
 export interface ObservedDeal {
@@ -67,8 +68,10 @@ function observedDeal(
 }
 
 /** Lines about it. */
-export function chainText(chain: ObservedChain): string {
-  const { rpc, indexer, state, block, epoch, deals = [], lost, restarts = 0 } = chain;
+export function chainText(
+  { rpc, indexer, state, block, epoch, deals = [], lost, restarts = 0 }: ObservedChain,
+  view: View = PLAIN_VIEW,
+): string {
   if (state === 'unreachable') return `chain  ${rpc}  unreachable`;
   if (state === 'restarting') return `chain  ${rpc}  is started again: ${lost}`;
   const again = restarts === 0 ? '' : `  started again ${restarts === 1 ? 'once' : `${restarts} times`}`;
@@ -80,5 +83,5 @@ export function chainText(chain: ObservedChain): string {
     `${units}/${targetWorkers}`,
     `${workers}/${targetWorkers}`,
   ]);
-  return `${facts}\n\n${table(['deal', 'status', 'matched', 'workers'], rows)}`;
+  return `${facts}\n\n${table(['deal', 'status', 'matched', 'workers'], rows, view)}`;
 }
