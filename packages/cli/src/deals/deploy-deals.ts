@@ -1,5 +1,5 @@
 import { messageOf } from '@noctiluca/common/thrown';
-import { dealInfo } from '../chain/deal-info.js';
+import { type DealInfo, dealInfo } from '../chain/deal-info.js';
 import { type DealRecord, readWorkers } from '../project/workers-yaml.js';
 import type { WorkerEntry } from '../workers/entries.js';
 import type { WantedWorker } from '../workers/wanted-worker.js';
@@ -74,7 +74,7 @@ async function settled(stage: DealStage, planned: PlannedDeal, record: DealRecor
     // Who lacks workers hears of each of them.
     const problem = workers.some(({ error: reason }) => reason !== undefined)
       ? undefined
-      : statusProblem(info.status);
+      : statusProblem(info);
     return { ...report, workers, info, ...(problem === undefined ? {} : { error: problem }) };
   } catch (error) {
     return { ...report, error: messageOf(error) };
@@ -84,11 +84,14 @@ async function settled(stage: DealStage, planned: PlannedDeal, record: DealRecor
 const STATUS_PROBLEMS: Readonly<Record<string, string>> = {
   INSUFFICIENT_FUNDS:
     'it has no money left, peers take its workers away: "fluence deal deposit" puts some in',
+  SMALL_BALANCE: 'it takes no workers before "fluence deal deposit" has put some money in',
   NOT_ENOUGH_WORKERS:
     'it has fewer workers than its minWorkers: "fluence deal workers-add" looks for more peers',
 };
 
-function statusProblem(status: string): string | undefined {
+function statusProblem({ status, computeUnits, minWorkers }: DealInfo): string | undefined {
+  // With its workers it goes on until the money is gone.
+  if (status === 'SMALL_BALANCE' && computeUnits.length >= minWorkers) return undefined;
   const problem = STATUS_PROBLEMS[status];
   return problem && `The deal is ${status}: ${problem}`;
 }

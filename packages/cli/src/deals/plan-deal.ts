@@ -52,13 +52,19 @@ export async function planDeal(
   };
 }
 
+/** The market puts workers into no others: `statusProblem` says of those what they want. */
+const MATCHED: readonly string[] = ['ACTIVE', 'NOT_ENOUGH_WORKERS'];
+
 function actionsFor(known: KnownDeal | undefined, definition: string): DealAction[] {
   if (known === undefined) return ['create', 'match'];
   return [
     ...(known.appCid === definition ? [] : (['update'] as const)),
-    ...(known.units < known.targetWorkers && known.free > 0 ? (['match'] as const) : []),
+    ...(isWanting(known) ? (['match'] as const) : []),
   ];
 }
+
+const isWanting = ({ status, units, targetWorkers, free }: KnownDeal): boolean =>
+  MATCHED.includes(status) && units < targetWorkers && free > 0;
 
 function formerNotes(record: DealRecord | undefined, found: KnownDeal | undefined): string[] {
   if (record === undefined) return [];

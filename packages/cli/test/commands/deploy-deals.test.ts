@@ -242,6 +242,23 @@ describe.skipIf(noAnvil)(`fluence deploy with a chain ${noAnvil ?? ''}`, () => {
     });
   });
 
+  it('says of a deal without money what it wants, and goes on with it', async () => {
+    network.project('deployments: { d: { spells: [tick], targetWorkers: 2, initialBalance: "1.32" } }');
+    const { told: first } = await network.deploy();
+    const { dealId } = first.deals[0]!;
+    const { computeUnits } = await appOf(dealId!);
+    await network.chain.advance(60);
+    expect((await network.deploy()).told.deals[0]).toMatchObject({
+      ...{ actions: [], error: expect.stringMatching(/^The deal is INSUFFICIENT_FUNDS: .*deal deposit/) },
+    });
+    await network.json('deal', 'workers-remove', computeUnits.map(({ id }: { id: string }) => id).join(','));
+    const { told } = await network.deploy();
+    expect(told.deals[0]).toMatchObject({ actions: [], error: expect.stringContaining('deal deposit') });
+    await network.json('deal', 'deposit', '100', '--deal-ids', dealId!);
+    const { told: last } = await network.deploy();
+    expect(last.deals[0]).toMatchObject({ dealId, actions: ['match'], info: { status: 'ACTIVE' } });
+  });
+
   it('has workers that go with their deal alone', async () => {
     network.project(TWO);
     await network.deploy();
