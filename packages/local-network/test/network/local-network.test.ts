@@ -69,7 +69,7 @@ describe('createLocalNetwork', () => {
     const port = Number(new URL(peers[0]!.http).port);
     const steps: string[] = [];
     const init = { fluenceDir: `${fluenceDir}-2`, peers: 1, freePorts: true, settings: { http_port: port } };
-    const second = createLocalNetwork(init, ({ part, state }) => steps.push(`${part} ${state}`));
+    const second = createLocalNetwork(init, { onStep: ({ part, state }) => steps.push(`${part} ${state}`) });
     await expect(second.start(new AbortController().signal)).rejects.toMatchObject({
       code: 'PEER_FAILED',
       message: expect.stringContaining('nox-0'),
