@@ -7,6 +7,7 @@ const HELP = `npm run bench <what> [-- options]
   against <folder>  particles and service calls of a peer beside that of another built checkout
   recording   a peer that records particles beside one that does not
   bystanders [attack …]  20 honest clients of a peer while it is attacked, one attack after the other
+  acknowledged  100,000 echoes of receivers that pause: is what was sent ok answered, to the last?
   idle        500 services nobody calls: memory, and the next start
   deploy [folder]  the inner loop of a project, beside that of another built checkout
   client      our client beside js-client: CPU of a call and rates, 1, 8 and 64 in flight, 100 kB
@@ -30,6 +31,7 @@ const BENCHES = {
   against: () => Promise.all([import('./against.mjs'), import('./lib/against-report.mjs')]),
   recording: () => Promise.all([import('./recording.mjs'), import('./lib/against-report.mjs')]),
   deploy: () => Promise.all([import('./deploy.mjs'), import('./lib/deploy-report.mjs')]),
+  acknowledged: () => Promise.all([import('./acknowledged.mjs'), import('./lib/acknowledged-report.mjs')]),
   bystanders: () => Promise.all([import('./bystanders.mjs'), import('./lib/bystanders-report.mjs')]),
   idle: () => Promise.all([import('./idle.mjs'), import('./lib/idle-report.mjs')]),
   client: () => Promise.all([import('./client.mjs'), import('./lib/client-report.mjs')]),

@@ -139,16 +139,18 @@ deployments:
     // The same definition: CIDs of ours are those of theirs.
     expect(record.ours.definition).toBe(record.theirs.definition);
     const aqua = await readFile(at('.fluence/aqua/deals.aqua'), 'utf8');
-    const part = (name: string, type: string) =>
-      new RegExp(`${name}=\\?\\[${type}\\(([^)]*)\\)`).exec(aqua)![1]!.replace(/"[^"]*"/g, '""');
-    expect(part('ours', 'Ours')).toBe(part('theirs', 'Ours'));
+    const part = (name: string) =>
+      new RegExp(String.raw`${name}=\?\[\w+\(([^)]*)\)`).exec(aqua)![1]!.replace(/"[^"]*"/g, '""');
+    expect(part('ours')).toBe(part('theirs'));
   });
 
   it('has workers of both, that both tell of alike', async () => {
     for (const name of ['ours', 'theirs']) await isActive(name);
     for (const name of ['ours', 'theirs']) {
       const [one, two] = [await ours('deal', 'info', name), await theirs('deal', 'info', name)];
-      expect(one.stdout).toBe(two.stdout);
+      // An epoch may go by between them.
+      const told = ({ stdout }: typeof one) => stdout.replace(/Balance: [\d.]+/, 'Balance: AMOUNT');
+      expect(told(one)).toBe(told(two));
     }
   });
 

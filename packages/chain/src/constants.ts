@@ -105,6 +105,9 @@ export const WS_PING_MS = 10_000;
 /** A message of a WebSocket, bytes. Ours. */
 export const MAX_WS_MESSAGE_BYTES = 1024 * 1024;
 
+/** Seconds of the chain's own time after which its deals are to be looked at, since time alone may end what pays for them. Ours. */
+export const LOOK_EVERY_SEC = 60;
+
 /** Between two changes that are told, milliseconds: what comes in between is one. Ours. */
 export const MIN_CHANGE_GAP_MS = 200;
 

@@ -662,6 +662,10 @@ export const BOUND_TESTS: Readonly<
       'ends when its pings are not answered',
     ],
     'a message of it': ['chain/test/peer/watch/rpc-socket.test.ts', 'ends when it is told what is %s'],
+    'time of the chain, by its blocks, after which its deals are looked at': [
+      'chain/test/peer/watch/chain-watch.test.ts',
+      'is told of each minute of its time, and of a jump at once',
+    ],
     'between two changes of the chain that a peer is told of': [
       'chain/test/peer/watch/changes.test.ts',
       'are told at once, and as one when they come right after another',
@@ -803,9 +807,9 @@ export const BOUND_TESTS: Readonly<
       'node/test/http/lists.test.ts',
       'give so many holders of the ledger',
     ],
-    'keys of a spell that are shown, characters of a value': [
+    'keys of a spell that are shown, errors of a particle, characters of a text': [
       'node/test/http/lists.test.ts',
-      'show so many keys of a spell, long values cut',
+      'show so many keys and errors of a spell, long texts cut',
     ],
     'notes of how busy the peer was': ['node/test/http/history.test.ts', 'keeps the notes of an hour'],
     'streams of trace entries, and entries that one is behind': [

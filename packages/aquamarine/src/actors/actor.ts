@@ -83,7 +83,7 @@ export class Actor implements Holder, MemoryHolder {
   keptBytes = 0;
   isBusy = false;
   isLeaving = false;
-  places: readonly Place[] | undefined;
+  places: readonly Place<Holder>[] | undefined;
   /** Of the script, in memory. */
   readonly scriptBytes: number;
   /** Number of the newest connection of the author when the particle was last to be sent there; undefined: it was not. */

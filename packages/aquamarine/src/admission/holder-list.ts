@@ -1,37 +1,29 @@
-import type { Account, Holder } from './account.js';
-
-/** Where a holder stands with one of its accounts. */
-export interface Place {
-  readonly holder: Holder;
-  readonly account: Account;
-  older: Place | undefined;
-  newer: Place | undefined;
+/** Where a holder stands in a list. */
+export interface Place<H> {
+  readonly holder: H;
+  older: Place<H> | undefined;
+  newer: Place<H> | undefined;
 }
 
-/** Places of a holder with all of its accounts, in no list yet. */
-export function placesOf(holder: Holder): Place[] {
-  return holder.payer.accounts.map((account) => ({
-    holder,
-    account,
-    older: undefined,
-    newer: undefined,
-  }));
+/** So many places of a holder, in no list yet. */
+export function placesOf<H>(holder: H, count: number): Place<H>[] {
+  return Array.from({ length: count }, () => ({ holder, older: undefined, newer: undefined }));
 }
 
 /**
  * Holders in the order in which they came. A list through their places, since each of them comes and goes several times, and
  * a set that is filled and emptied is made anew each time.
  */
-export class HolderList {
-  #oldest: Place | undefined;
-  #newest: Place | undefined;
+export class HolderList<H> {
+  #oldest: Place<H> | undefined;
+  #newest: Place<H> | undefined;
 
-  get oldest(): Holder | undefined {
+  get oldest(): H | undefined {
     return this.#oldest?.holder;
   }
 
   /** @param place in no list */
-  add(place: Place): void {
+  add(place: Place<H>): void {
     place.older = this.#newest;
     if (this.#newest === undefined) this.#oldest = place;
     else this.#newest.newer = place;
@@ -39,7 +31,7 @@ export class HolderList {
   }
 
   /** @param place in this list */
-  remove(place: Place): void {
+  remove(place: Place<H>): void {
     const { older, newer } = place;
     if (older === undefined) this.#oldest = newer;
     else older.newer = newer;

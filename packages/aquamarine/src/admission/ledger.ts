@@ -19,7 +19,7 @@ import {
   type Payer,
 } from './account.js';
 import { Accounts } from './accounts.js';
-import { type Place, placesOf } from './holder-list.js';
+import { placesOf } from './holder-list.js';
 import { Scoreboard } from './scoreboard.js';
 import { createTombstoneSweep, type TombstoneSweep } from './tombstone-sweep.js';
 
@@ -63,7 +63,6 @@ export interface Holdings {
   readonly holders: readonly Holding[];
 }
 
-const NO_PLACES: readonly Place[] = [];
 /** Connection of what was made here. */
 const SELF = 'self';
 
@@ -200,18 +199,22 @@ export class Ledger {
     this.count(holder.payer, 'actors', 1);
     holder.isBusy = true;
     if (holder.payer.isOurs) return;
-    holder.places = placesOf(holder);
-    for (const place of holder.places) place.account.busy.add(place);
+    const { accounts } = holder.payer;
+    holder.places = placesOf(holder, accounts.length);
+    for (let i = 0; i < accounts.length; i++) accounts[i]!.busy.add(holder.places[i]!);
   }
 
   /** Something of the actor is under way, or nothing. */
   setBusy(holder: Holder, isBusy: boolean): void {
     if (holder.isBusy === isBusy || holder.isLeaving) return;
     holder.isBusy = isBusy;
-    for (const place of holder.places ?? NO_PLACES) {
-      const { busy, idle } = place.account;
-      (isBusy ? idle : busy).remove(place);
-      (isBusy ? busy : idle).add(place);
+    const { places } = holder;
+    if (places === undefined) return;
+    const { accounts } = holder.payer;
+    for (let i = 0; i < places.length; i++) {
+      const { busy, idle } = accounts[i]!;
+      (isBusy ? idle : busy).remove(places[i]!);
+      (isBusy ? busy : idle).add(places[i]!);
     }
   }
 
@@ -220,9 +223,10 @@ export class Ledger {
     if (holder.isLeaving) return;
     holder.isLeaving = true;
     this.#leavingBytes += holder.heldBytes;
-    for (const place of holder.places ?? NO_PLACES) {
-      const { busy, idle } = place.account;
-      (holder.isBusy ? busy : idle).remove(place);
+    const { places = [], payer, isBusy } = holder;
+    for (let i = 0; i < places.length; i++) {
+      const { busy, idle } = payer.accounts[i]!;
+      (isBusy ? busy : idle).remove(places[i]!);
     }
     holder.places = undefined;
     this.count(holder.payer, 'actors', -1);

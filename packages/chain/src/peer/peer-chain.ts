@@ -3,6 +3,7 @@ import type { FeesInit } from '../client/fees.js';
 import type { Generation } from '../client/generation.js';
 import type { Read } from '../client/query.js';
 import type { Receipt } from '../client/receipts.js';
+import { Remembered } from '../client/remembered.js';
 import { createWallet, type Transacting, type Wallet } from '../client/wallet.js';
 import type { PeerRpcs } from './peer-rpcs.js';
 import { type TransactionCounts, Transactions } from './transactions.js';
@@ -58,13 +59,14 @@ export function createPeerChain(
   { rpc, forAnybody, generation }: PeerChainComponents,
 ): PeerChain {
   const wallet: Wallet = createWallet({ ...init, privateKey: walletKey }, { rpc });
+  const remembered = new Remembered();
   const transactions = new Transactions({ rpc, wallet });
   const registration = (dealId: string, onchainWorkerId: string, workerId: string): Promise<Transacting> =>
     transactions.begin(generation.register(dealId, onchainWorkerId, workerId));
   return {
     account: wallet.address,
     transactions: transactions.counts,
-    deals: () => dealsOfPeer(rpc, peerId, { generation, chainId: init.chainId }),
+    deals: () => dealsOfPeer(rpc, peerId, { generation, remembered, chainId: init.chainId }),
     register: async (...args) => (await registration(...args)).receipt,
     beginRegistration: async (...args) => (await registration(...args)).hash,
     leave: async (dealId, onchainWorkerId) =>

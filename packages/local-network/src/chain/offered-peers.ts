@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256Hex } from '@noctiluca/common/sha256';
 import { MAX_OFFERED_UNITS } from '../constants.js';
 import { DEFAULT_PEER_TERMS, type OfferTerms, type PeerTerms, type ProviderTerms } from './provider-terms.js';
 
@@ -47,5 +47,5 @@ export function walletOf(
 
 /** The same account at each start, for a peer that nobody gave one. */
 function walletOfSeed(seed: string): string {
-  return `0x${createHash('sha256').update(`noctiluca signing wallet ${seed}`).digest('hex')}`;
+  return `0x${sha256Hex(`noctiluca signing wallet ${seed}`)}`;
 }

@@ -10,6 +10,12 @@ interface OfNetwork {
   readonly terms: Pick<ProviderTerms, 'peers'>;
 }
 
+/**
+ * Seconds between runs of the decider that no event of the chain has brought about. The chain's blocks tell of its time as well, and
+ * whoever moves the clocks by a day waits for all runs of it.
+ */
+const DECIDER_PERIOD_SEC = 3600;
+
 /** A peer that takes part in the chain, with the account that it has there; settings of who made the network count more. */
 export function withChain(spec: PeerSpec, access: ChainAccess, { places, terms }: OfNetwork): PeerSpec {
   const chain_config = {
@@ -18,5 +24,7 @@ export function withChain(spec: PeerSpec, access: ChainAccess, { places, terms }
     network_id: access.chainId,
     wallet_key: walletOf(spec, terms),
   };
-  return { ...spec, chainPlaces: places, settings: mergeLayers([{ chain_config }, spec.settings]) };
+  const system_services = { decider: { decider_period_sec: DECIDER_PERIOD_SEC } };
+  const settings = mergeLayers([{ chain_config, system_services }, spec.settings]);
+  return { ...spec, chainPlaces: places, settings };
 }

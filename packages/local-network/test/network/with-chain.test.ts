@@ -19,9 +19,9 @@ import type { Node } from '@noctiluca/node';
 import { generateKeyPair, parseKey } from '@noctiluca/particle';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createNetworkChain } from '../../src/chain/network-chain.js';
-import { DEFAULT_TERMS } from '../../src/chain/provider-terms.js';
+import { DEFAULT_PEER_TERMS, DEFAULT_TERMS, type ProviderTerms } from '../../src/chain/provider-terms.js';
 import { withChain } from '../../src/network/with-chain.js';
-import { createPeer } from '../../src/peer/peer-spec.js';
+import { createPeer, type PeerSpec } from '../../src/peer/peer-spec.js';
 
 const noAnvil = whyNoAnvil();
 
@@ -86,6 +86,34 @@ async function matchedDeal(rpc: ReturnType<typeof createRpc>): Promise<string> {
   await wallet.transact(callTo(ADDRESSES.market, market.matchDeal, { deal, ...found }));
   return dealIdOf(deal);
 }
+
+describe('the settings of a peer on a chain', () => {
+  const access = { rpc: 'http://127.0.0.1:8545', chainId: 31_337, facade: ADDRESSES.diamond };
+  const spec = { name: 'nox-0', seed: 'seed', settings: {} } as PeerSpec;
+
+  it('have the account that its provider gave it, or one that is always the same', () => {
+    const wallet = `0x${'12'.repeat(32)}`;
+    const keyOf = (peers: ProviderTerms['peers']) => {
+      const { settings } = withChain(spec, access, { places: [], terms: { peers } });
+      return (settings.chain_config as { wallet_key: string }).wallet_key;
+    };
+    expect(keyOf({ 'nox-0': { ...DEFAULT_PEER_TERMS, wallet } })).toBe(wallet);
+    expect(keyOf({})).toMatch(/^0x[0-9a-f]{64}$/);
+    expect(keyOf({})).toBe(keyOf({ 'nox-1': { ...DEFAULT_PEER_TERMS, wallet } }));
+  });
+
+  it('give way to those of who made the network', () => {
+    const given = {
+      chain_config: { default_base_fee: 9 },
+      system_services: { decider: { decider_period_sec: 1 } },
+    };
+    const { settings, chainPlaces } = withChain({ ...spec, settings: given }, access, {
+      ...{ places: ['here'], terms: { peers: {} } },
+    });
+    expect(settings).toMatchObject({ ...given, chain_config: { network_id: 31_337, default_base_fee: 9 } });
+    expect(chainPlaces).toEqual(['here']);
+  });
+});
 
 describe.skipIf(noAnvil)(`a peer of a local network with a chain ${noAnvil ?? ''}`, () => {
   it('knows its deals, registers its worker, and tells anybody of it', async () => {

@@ -1,5 +1,7 @@
+import { messageOf } from '@noctiluca/common/thrown';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { HTTPException } from 'hono/http-exception';
 import { HTTP_MAX_BODY_BYTES } from '../constants.js';
 import { type Bindings, guard } from './access.js';
 import type { HttpComponents } from './components.js';
@@ -25,6 +27,9 @@ export function createRoutes(components: HttpComponents): Hono<{ Bindings: Bindi
   const server = { components, streams: new TraceStreams() };
   for (const { method, path, respond } of served) routes.on(method, path, (c) => respond(c, server));
   if (components.page) addPage(routes, components.page);
+  routes.onError((error, c) =>
+    error instanceof HTTPException ? error.getResponse() : c.text(messageOf(error), 500),
+  );
   routes.notFound((c) => c.text('No such endpoint', 404));
   return routes;
 }

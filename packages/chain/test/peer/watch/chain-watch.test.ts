@@ -9,6 +9,7 @@ import { dealIdOf } from '../../../src/codec/deal-id.js';
 import { toHex } from '../../../src/codec/hex.js';
 import { peerIdFromChain, peerIdToChain } from '../../../src/codec/peer-id.js';
 import {
+  LOOK_EVERY_SEC,
   MAX_RECONNECT_MS,
   MAX_WATCHED_BLOCKS,
   MIN_CHANGE_GAP_MS,
@@ -20,7 +21,7 @@ import { type ChainWatchInit, createChainWatch } from '../../../src/peer/watch/c
 import type { ChainChange } from '../../../src/peer/watch/changes.js';
 import { createRpc, type Rpc } from '../../../src/rpc.js';
 import { startChain, tempDir } from '../../utils/chain.js';
-import { startFakeSocket } from '../../utils/fake-socket.js';
+import { blockOf, startFakeSocket } from '../../utils/fake-socket.js';
 import { CUSTOMER, callsOf, makeDeal, match, newPeer, provide } from '../../utils/market.js';
 
 const noAnvil = whyNoAnvil();
@@ -38,6 +39,7 @@ const dealLog = (block: number) => ({ topics: ['0x12'], blockNumber: `0x${block.
 function fakeRpc() {
   const fake = {
     head: 1,
+    timeSec: 1_000_000,
     isUp: true,
     logs: [] as unknown[] | undefined,
     asked: [] as { readonly fromBlock: string; readonly toBlock: string; readonly address: unknown }[],
@@ -49,7 +51,7 @@ function fakeRpc() {
     url: '',
     async call() {
       require();
-      return `0x${fake.head.toString(16)}`;
+      return blockOf(fake.head, fake.timeSec);
     },
     async batch(calls) {
       require();
@@ -114,6 +116,10 @@ describe('the watch of a chain that has no WebSocket', () => {
     await looked(it);
     expect(it.changes.splice(0)).toEqual([{ reason: 'deal', block: 4 }]);
     expect(fake.asked.at(-1)).toMatchObject({ address: [`0x${DEAL}`] });
+
+    Object.assign(fake, { head: 5, timeSec: fake.timeSec + LOOK_EVERY_SEC });
+    await looked(it);
+    expect(it.changes.splice(0)).toEqual([{ reason: 'time', block: 5 }]);
   });
 
   it('takes all for changed where it cannot know', async () => {
@@ -169,13 +175,38 @@ describe('the watch of a chain with a WebSocket', () => {
       ['newHeads'],
       ['logs', { address: matches.address, topics: expect.any(Array) }],
       ['logs', { address: [`0x${DEAL}`] }],
-      [],
+      ['latest', false],
     ]);
-    socket.tell({ number: '0x2' });
+    socket.tell(blockOf(2));
     socket.tell(matchLog(2));
     await expect.poll(() => watch.state).toMatchObject({ by: 'websocket', lastBlock: 2, blocks: 1 });
     clock.advance(MIN_CHANGE_GAP_MS);
     expect(changes.at(-1)).toEqual({ reason: 'matched', block: 2 });
+  });
+
+  it('is told of each minute of its time, and of a jump at once', async () => {
+    const socket = await startFakeSocket();
+    const { clock, watch, changes } = watching({ socketUrl: socket.url }, fakeRpc().rpc);
+    watch.start();
+    await expect.poll(() => watch.state.by).toBe('websocket');
+    const begin = 1_000_001;
+    const seen: number[] = [];
+    for (const [at, timeSec] of [
+      1,
+      LOOK_EVERY_SEC - 1,
+      LOOK_EVERY_SEC,
+      LOOK_EVERY_SEC + 15,
+      86_400,
+      0,
+    ].entries()) {
+      clock.advance(MIN_CHANGE_GAP_MS);
+      changes.length = 0;
+      socket.tell(blockOf(at + 2, begin + timeSec));
+      await expect.poll(() => watch.state.lastBlock).toBe(at + 2);
+      if (changes.length > 0) seen.push(timeSec);
+      for (const { reason } of changes) expect(reason).toBe('time');
+    }
+    expect(seen).toEqual([LOOK_EVERY_SEC, 86_400, 0]);
   });
 
   it('is told of other deals from now on, and no longer of those before', async () => {

@@ -1,3 +1,4 @@
+import { exactJson } from '../model/exact-json.js';
 import { type Answer, ask } from './ask.js';
 
 export interface CallAnswer {
@@ -21,5 +22,6 @@ export function call(target: CallTarget, args: readonly string[]): Promise<Answe
   const named = Object.entries(target);
   const members = named.map(([name, value]) => `${JSON.stringify(name)}:${JSON.stringify(value)}`);
   const body = `{${members.join(',')},"args":[${args.join(',')}]}`;
-  return ask('api/call', { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+  const headers = { 'content-type': 'application/json' };
+  return ask('api/call', { method: 'POST', headers, body }, exactJson);
 }
