@@ -5,7 +5,7 @@ import { checkConfig, createLogger, createNode, resolveConfig } from '@noctiluca
 import { keyPairFromSeed } from '@noctiluca/particle';
 
 /** Always the same peer, on free ports, with its files in a folder. */
-export async function startPeer(dir, noctiluca = {}) {
+export async function startPeer(dir, noctiluca = {}, { settings: others = {}, options = {} } = {}) {
   const { settings } = checkConfig({
     listen_ip: '127.0.0.1',
     tcp_port: 0,
@@ -15,11 +15,12 @@ export async function startPeer(dir, noctiluca = {}) {
     base_dir: dir,
     system_services: { enable: 'none' },
     noctiluca,
+    ...others,
   });
   const keyPair = keyPairFromSeed(new Uint8Array(32));
   const config = await resolveConfig(settings, { name: 'peer', keyPair });
   const logger = createLogger({ level: 'warn', name: 'peer', file: path.join(dir, 'nox.log') });
-  const node = createNode(config, { logger });
+  const node = createNode(config, { logger, ...options });
   await node.start(new AbortController().signal);
   return { node, directories: config.directories };
 }

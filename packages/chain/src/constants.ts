@@ -116,7 +116,7 @@ export const MIN_BACK_OFF_MS = 1000;
 export const MAX_BACK_OFF_MS = 60_000;
 
 /** Deals that one plan has steps for, so that one particle can take them; the next follows at once. Ours. */
-export const MAX_DEALS_PER_PLAN = 32;
+export const MAX_DEALS_PER_PLAN = 16;
 /** How long a deal that this peer has no more is remembered at least, milliseconds: longer than a particle lives. Ours. */
 export const FORGET_DEAL_AFTER_MS = 3_600_000;
 /** Characters of an error of a step that are kept; failing deals that `describe()` names. Ours. */

@@ -2,8 +2,13 @@ import type { DealPlan, PlannedStep } from '@noctiluca/chain/peer';
 import type { JsonValue } from '@noctiluca/marine';
 
 /** What a script is told of a deal; the types are in `spells/decider/connector.aqua`. */
-export function dealPlanJson({ dealId = '', notes, steps }: DealPlan): JsonValue {
-  return { deal_id: dealId, notes: [...notes], steps: steps.map(stepJson) };
+export function dealPlanJson({ dealId, notes, steps }: DealPlan): JsonValue {
+  const prefix = dealId === undefined ? '' : `decider deal_id=${dealId}: `;
+  return {
+    deal_id: dealId ?? '',
+    notes: notes.map((note) => `${prefix}${note}`),
+    steps: steps.map(stepJson),
+  };
 }
 
 /** Fields that a step has no use for are empty: a type of Aqua has all of them. */

@@ -15,7 +15,7 @@ const PLANS: DealPlan[] = [
   { dealId: undefined, notes: ['Failed to get deals: away'], steps: [] },
   {
     dealId: 'aa',
-    notes: [],
+    notes: ['Found existing worker'],
     steps: [
       { id: '0.0', kind: 'create-worker', dealId: 'aa', unitIds: [`0x${UNIT}`] },
       { id: '0.1', kind: 'install-spell', dealId: 'aa', workerId: undefined, appCid: 'bafy' },
@@ -65,7 +65,7 @@ describe('what the decider asks of the connector', () => {
       { deal_id: '', notes: ['Failed to get deals: away'], steps: [] },
       {
         deal_id: 'aa',
-        notes: [],
+        notes: ['decider deal_id=aa: Found existing worker'],
         steps: [
           { ...of, id: '0.0', kind: 'create-worker', cu_ids: [UNIT] },
           { ...of, id: '0.1', kind: 'install-spell', app_cid: 'bafy' },
