@@ -40,6 +40,12 @@ export default {
     },
     'packages/demo': { entry: ['src/main.ts'], ignoreDependencies: ['@noctiluca/.*'] },
     'packages/ipfs': { entry: [...ENTRIES, 'src/ipfs-command.ts'] },
+    // The page begins in its HTML; axe-core goes into pages of tests, and uPlot's style sheet with its script.
+    'packages/explorer': {
+      entry: [...ENTRIES, 'src/page/main.tsx'],
+      project: ['src/**/*.{ts,tsx}', 'scripts/**', 'test/**'],
+      ignoreDependencies: ['axe-core', '@noctiluca/.*'],
+    },
     // What libp2p's bundle leaves outside.
     'packages/network': { entry: ENTRIES, ignoreDependencies: ['@noble/.*'] },
     // Loaded when it is there.

@@ -7,6 +7,7 @@ const HELP = `npm run bench <what> [-- options]
   against <folder>  particles and service calls of a peer beside that of another built checkout
   recording   a peer that records particles beside one that does not
   bystanders [attack …]  20 honest clients of a peer while it is attacked, one attack after the other
+  acknowledged  100,000 echoes of receivers that pause: is what was sent ok answered, to the last?
   idle        500 services nobody calls: memory, and the next start
   deploy [folder]  the inner loop of a project, beside that of another built checkout
   client      our client beside js-client: CPU of a call and rates, 1, 8 and 64 in flight, 100 kB
@@ -16,7 +17,8 @@ const HELP = `npm run bench <what> [-- options]
   start       time until a peer, a local network and the commands are ready
   system      time until a peer is ready and its system services are deployed, cold and warm
   registry-scale  the registry on 100 to 10 000 simulated peers that come and go
-  soak [minutes]  ten minutes, or that many, at 80 % of the top rate: memory and its slope, latency, particles lost
+  soak [minutes] [recording]  ten minutes, or that many, at 80 % of the top rate: memory and its slope, latency, particles lost,
+              what traces and recordings take of their bounds; with "recording" the peer records
   registry    calls of the registry service while it fills with 10 000 records
 
   --json            one JSON object instead of tables
@@ -29,6 +31,7 @@ const BENCHES = {
   against: () => Promise.all([import('./against.mjs'), import('./lib/against-report.mjs')]),
   recording: () => Promise.all([import('./recording.mjs'), import('./lib/against-report.mjs')]),
   deploy: () => Promise.all([import('./deploy.mjs'), import('./lib/deploy-report.mjs')]),
+  acknowledged: () => Promise.all([import('./acknowledged.mjs'), import('./lib/acknowledged-report.mjs')]),
   bystanders: () => Promise.all([import('./bystanders.mjs'), import('./lib/bystanders-report.mjs')]),
   idle: () => Promise.all([import('./idle.mjs'), import('./lib/idle-report.mjs')]),
   client: () => Promise.all([import('./client.mjs'), import('./lib/client-report.mjs')]),

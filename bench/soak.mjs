@@ -15,15 +15,29 @@ function stretchesIn(minutes, stretchMs) {
   throw new RangeError(`"${minutes}" is no number of minutes`);
 }
 
-/** A peer at 80 % of what it can do, each particle with a call of a Marine service: what stays, what goes. */
-export async function bench({ quick, progress, operands: [minutes] }) {
+/** What is kept of particles, with its bounds in MiB: aquamarine's constants. */
+const KEPT = { traceBytes: 16, recordingBytes: 32 };
+const MIB = 2 ** 20;
+
+function keptMiB(state) {
+  const kept = Object.keys(KEPT).filter((name) => state[name] !== undefined);
+  return Object.fromEntries(kept.map((name) => [name, state[name] / MIB]));
+}
+
+/**
+ * A peer at 80 % of what it can do, each particle with a call of a Marine service: what stays, what goes. With `recording` it
+ * records them too.
+ */
+export async function bench({ quick, progress, operands }) {
+  const isRecording = operands.includes('recording');
+  const [minutes] = operands.filter((operand) => operand !== 'recording');
   const { topMs, stretchMs, ...size } = quick ? QUICK : FULL;
   const { warmUp } = size;
   const stretches = minutes === undefined ? size.stretches : stretchesIn(minutes, stretchMs);
   const stage = await createStage();
   try {
     progress('starting a peer with the sample service');
-    const peer = await stage.peer();
+    const peer = await stage.peer({ noctiluca: { recording: { enabled: isRecording } } });
     await peer.ask('deployGreeter');
     const loader = await stage.loader(peer);
     const script = greeting(peer.peerId, loader.peerId);
@@ -39,19 +53,21 @@ export async function bench({ quick, progress, operands: [minutes] }) {
       const before = await peer.usage();
       const counted = await loader.ask('count', { ms: stretchMs });
       const after = await peer.usage();
-      const { actors } = await peer.ask('state');
+      const { actors, ...state } = await peer.ask('state');
       rows.push({
         ...counted,
         rssMiB: after.rssMiB,
         cpuMs: (after.cpuMs - before.cpuMs) / counted.particles,
         actors,
+        kept: keptMiB(state),
       });
       progress(
         `${stretch}/${stretches}: ${Math.round(counted.perSecond)} per s, ${Math.round(after.rssMiB)} MiB`,
       );
     }
     const { done, lost, failures } = await loader.ask('end');
-    return { top: top.perSecond, rate, seconds: (stretches * stretchMs) / 1000, done, lost, failures, rows };
+    const seconds = (stretches * stretchMs) / 1000;
+    return { top: top.perSecond, rate, seconds, done, lost, failures, rows, bounds: KEPT };
   } finally {
     await stage.clear();
   }

@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { root } from './prepare.mjs';
 
-for (const name of ['builtins', 'commands', 'errors', 'metrics']) {
+for (const name of ['builtins', 'commands', 'errors', 'metrics', 'openapi']) {
   const { pages } = await import(`./reference/${name}.mjs`);
   for (const [page, text] of Object.entries(await pages())) {
     writeFileSync(path.join(root, 'docs', page), text);

@@ -1,5 +1,6 @@
-// Copies what every package says alike from the root into packages/*/package.json, and the licence beside it: where the repository
-// is stands in one place. `npm run manifests` after the root has changed; test/packages.test.ts fails while one differs.
+// Copies what every package says alike from the root into packages/*/package.json, and the licence beside it. Where the repository
+// is stands in one place, `homepage` of the root: its other addresses follow from that one. `npm run manifests` after the root has
+// changed; test/packages.test.ts fails while one differs.
 // What runs in Node.js alone gets an entry for browsers that no bundler can resolve: it stops a build with a sentence.
 import { copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -46,7 +47,12 @@ const ORDER = [
   ],
   ...['type', 'engines', 'sideEffects', 'exports', 'bin', 'files', 'publishConfig'],
 ];
-const { license, author, engines, homepage, bugs, repository } = read(path.join(root, 'package.json'));
+const rootFile = path.join(root, 'package.json');
+const { license, author, engines, homepage, ...others } = read(rootFile);
+const bugs = { url: `${homepage}/issues` };
+const repository = { type: 'git', url: `git+${homepage}.git` };
+const ofRoot = inOrder({ ...others, license, author, engines, homepage, bugs, repository });
+writeFileSync(rootFile, `${JSON.stringify(ofRoot, null, 2)}\n`);
 
 for (const folder of readdirSync(path.join(root, 'packages'))) {
   const file = path.join(root, 'packages', folder, 'package.json');

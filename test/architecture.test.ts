@@ -101,9 +101,10 @@ const LOADED_LATE: Readonly<Record<string, readonly string[]>> = { cli: ['@nocti
 const BUNDLED: Readonly<Record<string, RegExp>> = {
   chain: /^(graphql|micro-eth-signer)$/,
   explorer: /^(@noctiluca\/(avm|particle|replay)|@preact\/signals|d3-force|preact|uplot)$/,
-  cli: /^(@fluencelabs\/aqua-api|@stricli\/core|tar|yaml|zod)$/,
+  cli: /^(@fluencelabs\/(aqua-api|aqua-to-js)|@stricli\/core|fast-string-truncated-width|tar|yaml|zod)$/,
   ipfs: /^(@helia\/|@ipld\/|blockstore-fs$|ipfs-unixfs-importer$)/,
   network: /^(@libp2p\/|@multiformats\/|libp2p$)/,
+  node: /^pino$/,
 };
 
 describe.each(packages)('package %s', (name) => {

@@ -47,6 +47,12 @@ interface Packed {
   readonly files: readonly { readonly path: string }[];
 }
 
+it('the addresses of the root follow from the one of the homepage', () => {
+  const { homepage, bugs, repository: address } = root;
+  expect(bugs).toEqual({ url: `${homepage}/issues` });
+  expect(address).toEqual({ type: 'git', url: `git+${homepage}.git` });
+});
+
 describe.each(published)('the package in packages/$folder', ({ folder, manifest }) => {
   const files = () => tarballs.get(manifest.name)!;
 

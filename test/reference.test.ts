@@ -20,6 +20,12 @@ describe('the reference', () => {
     },
   );
 
+  it('is what the endpoints of a peer and of the explorer say: `npm run reference` renews it', async () => {
+    const { 'reference/openapi.json': made = '' } = await pagesOf('openapi');
+    const committed = readFileSync(path.join(repository, 'docs/reference/openapi.json'), 'utf8');
+    expect(JSON.parse(committed)).toEqual(JSON.parse(made));
+  });
+
   it('says of every error code when it comes', async () => {
     const { 'reference/errors.md': page = '' } = await pagesOf('errors');
     const rows = page.split('\n').filter((line) => line.startsWith('| `'));

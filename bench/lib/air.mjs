@@ -8,6 +8,12 @@ export function identity(peer, client, text = 'x') {
   return seq(call(peer, '("op" "identity")', `"${text}"`, ' r'), call(client, '("done" "")', 'r'));
 }
 
+/** The same on a peer behind the client's relay, there and back through it. */
+export function identityBehind(relay, peer, client) {
+  const noop = call(relay, '("op" "noop")', '');
+  return seq(noop, call(peer, '("op" "identity")', '"x"', ' r'), noop, call(client, '("done" "")', 'r'));
+}
+
 /** `peer.identify` on each peer, then home through the first, which is the client's relay, as compiled Aqua goes. */
 export function chain(peers, client) {
   const names = peers.map((_, index) => `r${index}`);

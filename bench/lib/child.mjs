@@ -1,5 +1,6 @@
 import { fork, spawnSync } from 'node:child_process';
 import { availableParallelism } from 'node:os';
+import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 /** Who is measured and who makes the load stand on cores of their own, where that can be asked for. */
@@ -47,6 +48,12 @@ export function startChild(name, { core, entry } = {}) {
     /** CPU milliseconds since the process began and its memory. */
     usage() {
       return this.ask('usage');
+    },
+    /** As a machine that has no time for it. */
+    async standStill(forMs) {
+      child.kill('SIGSTOP');
+      await wait(forMs);
+      child.kill('SIGCONT');
     },
     async stop() {
       stopping = true;

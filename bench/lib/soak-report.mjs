@@ -11,7 +11,17 @@ function trend(rows, seconds) {
   return { minutes, perMinute: rise / minutes, percent: (100 * rise) / mean(steady) };
 }
 
-export function report({ top, rate, seconds, done, lost, failures, rows }) {
+/** The most that was kept of particles, beside its bound. */
+function keptLines(rows, bounds) {
+  const names = Object.keys(rows[0]?.kept ?? {});
+  return names.map((name) => {
+    const most = Math.max(...rows.map(({ kept }) => kept[name]));
+    const verdict = most <= bounds[name] ? 'within' : 'BEYOND';
+    return `${name}: ${figure(most)} MiB at most, ${verdict} its ${bounds[name]} MiB`;
+  });
+}
+
+export function report({ top, rate, seconds, done, lost, failures, rows, bounds }) {
   const third = Math.max(1, Math.floor(rows.length / 3));
   const [early, late] = [rows.slice(0, third), rows.slice(-third)].map((part) =>
     mean(part.map(({ rssMiB }) => rssMiB)),
@@ -28,5 +38,6 @@ export function report({ top, rate, seconds, done, lost, failures, rows }) {
     `${done} particles came back, ${lost} were lost, ${failures.length} could not be sent`,
     `Memory of the first third ${figure(early)} MiB, of the last ${figure(late)} MiB: ${figure(late / early)} times`,
     `Over the last ${figure(minutes)} min it rose by ${figure(perMinute)} MiB a minute, ${figure(percent)} % in all`,
+    ...keptLines(rows, bounds),
   ].join('\n\n');
 }

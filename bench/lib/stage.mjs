@@ -31,6 +31,8 @@ export async function createStage() {
     bare: () => start('bare', CORES.measured),
     /** A client of the relay; see `processes/client.mjs`. */
     client: (parameters) => start('client', CORES.loader, parameters),
+    /** A client that counts which of its particles are taken and which come back. */
+    acknowledging: (parameters) => start('acknowledging', CORES.loader, parameters),
     /** Clients of a peer that is attacked, and who attacks it. */
     bystanders: () => start('bystanders', CORES.loader),
     attacker: () => start('attacker', CORES.loader),

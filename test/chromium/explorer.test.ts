@@ -1,5 +1,6 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { obstacles } from './utils/axe.js';
 import { type Browser, type Page, startChromium } from './utils/chromium.js';
@@ -16,8 +17,12 @@ let browser: Browser;
 let particleId: string;
 const hosts: ExplorerHost[] = [];
 let url: string;
+/** File with the same function compiled with tracing. */
+const tracedAir = path.join(ARTEFACTS, 'three-traced.air');
 beforeAll(async () => {
   const [file] = await Promise.all([threePeers(), mkdir(ARTEFACTS, { recursive: true })]);
+  const traced = await readFile(new URL('fixtures/three-traced.air.gz', import.meta.url));
+  await writeFile(tracedAir, gunzipSync(traced));
   browser = await startChromium();
   particleId = file.particleId;
   url = await serve(peersOf(file));
@@ -74,6 +79,23 @@ describe('the list of particles', () => {
     await expect.poll(() => text(page, '.count')).toBe('1 of 1');
     await page.fill('input[name=service]', 'nobody-has-this.other');
     await expect.poll(() => text(page, '.count')).toBe('0 of 1');
+    await page.close();
+  });
+
+  it('stands still while somebody reads it', async () => {
+    let more: readonly HostedPeer[] = [];
+    const growing: HostedPeer = {
+      ...{ name: 'nox-0', peerId: `12D3KooW${'A'.repeat(44)}` },
+      answer: (asked) => (more[0] ?? busyPeer('nox-0', '', 10)).answer(asked),
+    };
+    const page = await open(await serve([growing]));
+    await expect.poll(() => text(page, '.count')).toBe('10 of 10');
+    await page.click('.filters label:last-child input');
+    more = [busyPeer('nox-0', '', 15)];
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    expect(await text(page, '.count')).toBe('10 of 10');
+    await page.click('.filters label:last-child input');
+    await expect.poll(() => text(page, '.count')).toBe('15 of 15');
     await page.close();
   });
 
@@ -138,6 +160,34 @@ describe('a particle', () => {
     expect(await text(page, '.values')).toContain('"Hello Ada"');
     expect(await text(page, '.values')).toContain('op.concat_strings');
     await shot(page, 'values');
+    await page.close();
+  });
+
+  it('shows which Aqua functions its calls came from, given its script with tracing', async () => {
+    const page = await openParticle('?tab=air');
+    await page.click('.gate .primary');
+    await page.waitForSelector('.air [role=gridcell]');
+    await page.click('.tab-panel summary');
+    await page.setInputFiles('.tab-panel input[type=file]', tracedAir);
+    await page.press('.lanes', 'e');
+    await expect.poll(() => text(page, '.with-aqua .grid-body')).toContain('three');
+    expect(await obstacles(page)).toEqual([]);
+    await page.close();
+  });
+
+  it('is run on with another answer, and says that this did not happen', async () => {
+    const page = await openParticle();
+    await page.press('.lanes', 'e');
+    await page.click('.what-if summary');
+    await page.fill('.what-if textarea', '"at last"');
+    await page.click('.what-if input[type=checkbox]');
+    await page.click('.what-if button');
+    await page.waitForSelector('.altered');
+    expect(await text(page, 'h1')).toBe(`Particle ALTERED ${particleId}`);
+    await page.waitForSelector('.lanes .mark');
+    expect(await text(page, '.details h2')).toContain('nobody-has-this.ask("Ada") = "at last"');
+    await shot(page, 'altered');
+    expect(await obstacles(page)).toEqual([]);
     await page.close();
   });
 

@@ -18,6 +18,31 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fluence, fluenceJson } from '../utils/command.js';
 import { tempDir } from '../utils/temp-dir.js';
 
+/** Asks a peer for the workers of a deal, with the names of nox before 0.25 and after. */
+const AQUA = `aqua Main
+
+export resolve
+
+data Worker:
+    pat_id: string
+    cu_ids: []string
+    host_id: string
+    worker_id: ?string
+
+data Workers:
+    success: bool
+    error: ?string
+    workers: []Worker
+
+service Subnet("subnet"):
+    resolve(deal_id: string) -> Workers
+
+func resolve(deal_id: string) -> Workers:
+    on HOST_PEER_ID:
+        workers <- Subnet.resolve(deal_id)
+    <- workers
+`;
+
 /** Account 1 of the public mnemonic: a customer. */
 const CUSTOMER = '0x59c6995e998f97a5a0044966f0945389dc9e86dae88c7a8412f4603b6b78690d';
 const DAY_SEC = 86_400;
@@ -26,7 +51,7 @@ interface Seen {
   readonly chain: {
     readonly block: number;
     readonly epoch: number;
-    readonly deals: readonly { readonly status: string; readonly units: number }[];
+    readonly deals: readonly { readonly id: string; readonly status: string; readonly units: number }[];
   };
 }
 interface Clocks {
@@ -104,6 +129,25 @@ describe.skipIf(noAnvil)(`a local network with a chain ${noAnvil ?? ''}`, () => 
     expect((await ps()).chain.deals).toMatchObject([{ status: 'NOT_ENOUGH_WORKERS', units: 3 }]);
     const { stdout } = await fluence(folder.path, 'local', 'ps');
     expect(stdout).toMatch(/0x[0-9a-f]{40} {2}NOT_ENOUGH_WORKERS {2}3\/3/);
+  });
+
+  it('has peers that know where the workers of its deals are to be', async () => {
+    const { peers } = JSON.parse(
+      await readFile(path.join(folder.path, '.fluence', 'local.json'), 'utf8'),
+    ) as LocalState;
+    await writeFile(path.join(folder.path, 'main.aqua'), AQUA);
+    const [deal] = (await ps()).chain.deals;
+    const asked = ['run', '-i', 'main.aqua', '-f', `resolve("${deal!.id}")`];
+    const { workers, ...rest } = await run<{
+      workers: { pat_id: string; cu_ids: string[]; host_id: string }[];
+    }>(...asked);
+    expect(rest).toEqual({ success: true, error: null });
+    expect(workers.map(({ host_id }) => host_id).sort()).toEqual(peers.map(({ peerId }) => peerId).sort());
+    for (const worker of workers) expect(worker).toMatchObject({ pat_id: `0x${worker.cu_ids[0]}` });
+    for (const { http } of peers) {
+      const described = await (await fetch(`${http}/api/describe`)).text();
+      expect(described).toContain('"by":"websocket"');
+    }
   });
 
   it('moves peers and chain together', async () => {

@@ -52,6 +52,15 @@ describe('a project begun with `fluence init`', () => {
     expect(greetings.map(({ host_id }) => host_id).sort()).toEqual(
       state.peers.map(({ peerId }) => peerId).sort(),
     );
+    const answers = await fluenceJson<{ answer: string; worker: { host_id: string } }[]>(
+      project,
+      'run',
+      '-f',
+      'runDeployedServices()',
+    );
+    expect(answers.map(({ answer, worker }) => [worker.host_id, answer]).sort()).toEqual(
+      state.peers.map(({ peerId }) => [peerId, 'Hi, fluence']).sort(),
+    );
     expect(await fluenceJson(project, 'run', '-f', 'helloWorldRemote("Ada")')).toEqual([
       'Hello, Ada',
       expect.any(Number),

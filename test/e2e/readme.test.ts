@@ -1,9 +1,9 @@
-import { spawn } from 'node:child_process';
 import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fluence, repository, startScript } from '../utils/command.js';
 import { blocksOf } from '../utils/readme.js';
+import { shell } from '../utils/shell.js';
 import { tempDir } from '../utils/temp-dir.js';
 
 const ANSWERS = 3;
@@ -36,7 +36,10 @@ describe('what the README says to do in an empty folder', () => {
 
   it('works to the letter: a project, a network, a deployment, a call, an app', async () => {
     expect(commands.split('\n').length).toBeLessThanOrEqual(10);
-    const { code, stdout, stderr } = await shell(commands, folder.path, bin);
+    const { code, stdout, stderr } = await shell(commands, folder.path, {
+      FLUENCE_USER_DIR: path.join(folder.path, '.user'),
+      PATH: [bin, process.env.PATH].join(path.delimiter),
+    });
     expect({ code, stderr: code === 0 ? '' : stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout.match(/Hi, you/g)).toHaveLength(ANSWERS);
     expect(stdout.match(/Hi, from all workers/g)).toHaveLength(ANSWERS);
@@ -61,18 +64,3 @@ const NPM = `#!/bin/sh
 case "$1" in install) exec ln -s "${path.join(repository, 'node_modules')}" node_modules ;; esac
 PATH=\${PATH#*:} exec npm "$@"
 `;
-
-function shell(commands: string, cwd: string, bin: string) {
-  const env = { ...process.env, NO_COLOR: '1', FLUENCE_USER_DIR: path.join(cwd, '.user') };
-  const PATH = [bin, process.env.PATH].join(path.delimiter);
-  const child = spawn('sh', ['-e'], { cwd, env: { ...env, PATH } });
-  const printed = { stdout: '', stderr: '' };
-  for (const name of ['stdout', 'stderr'] as const)
-    child[name].setEncoding('utf8').on('data', (text: string) => {
-      printed[name] += text;
-    });
-  child.stdin.end(commands);
-  return new Promise<{ code: number | null; stdout: string; stderr: string }>((resolve) =>
-    child.once('close', (code) => resolve({ code, ...printed })),
-  );
-}

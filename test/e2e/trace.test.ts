@@ -1,17 +1,18 @@
-import { readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { ParticleSummary } from '@noctiluca/particle';
+import type { ParticleSummary, TraceEntry } from '@noctiluca/particle';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { fluence } from '../utils/command.js';
+import { fluence, type Running, startFluence } from '../utils/command.js';
 import { tempDir } from '../utils/temp-dir.js';
 
 const NOBODY = '12D3KooWKFLRSZAtyR9gQbFyQYcx1Lz4dPsvkqwVcQ6gNB9pgzTq';
+const SOON = { timeout: 20_000, interval: 50 };
 /** Three peers with par and fold; a failing call that is caught, a send that is dropped. */
 const AQUA = `aqua Main
 
-import Op from "@fluencelabs/aqua-lib/builtin.aqua"
+import Op, Peer from "@fluencelabs/aqua-lib/builtin.aqua"
 
-export greet, lost
+export greet, lost, slowly
 
 service Nowhere("nowhere"):
     nothing() -> string
@@ -31,6 +32,15 @@ func greet(peers: []string, name: string) -> []string:
         join texts[peers.length - 1]
     <- texts
 
+func slowly(peers: []string) -> []string:
+    texts: *string
+    on HOST_PEER_ID:
+        for p <- peers:
+            on p:
+                text <- Peer.timeout(1000, "waited")
+                texts <<- text
+    <- texts
+
 func lost() -> string:
     on HOST_PEER_ID:
         on "${NOBODY}":
@@ -41,6 +51,7 @@ func lost() -> string:
 describe('`fluence trace`', () => {
   let folder: Awaited<ReturnType<typeof tempDir>>;
   let data: string;
+  let slowData: string;
   const run = (...args: string[]) => fluence(folder.path, ...args);
 
   beforeAll(async () => {
@@ -49,7 +60,9 @@ describe('`fluence trace`', () => {
     await writeFile(path.join(folder.path, 'main.aqua'), AQUA);
     const { stdout } = await run('local', 'up', '--free-ports', '--json');
     const { peers } = JSON.parse(stdout) as { peers: { peerId: string }[] };
-    data = JSON.stringify({ peers: peers.map(({ peerId }) => peerId), name: 'you' });
+    const ids = peers.map(({ peerId }) => peerId);
+    data = JSON.stringify({ peers: ids, name: 'you' });
+    slowData = JSON.stringify({ peers: ids });
   });
   afterAll(async () => {
     await run('local', 'down', '-v');
@@ -73,6 +86,57 @@ describe('`fluence trace`', () => {
     expect(stderr).toMatch(new RegExp(`✗ given up \\(send\\): not-found, to ${NOBODY}`));
     expect(stderr).toContain('It has not gone back to its author so far: something was given up.');
     expect(stderr).toMatch(/what peers know of it: fluence trace [\w-]+ \[CALL_TIMEOUT\]/);
+  });
+
+  it('follows a particle while it goes, on all peers, until the user ends it', async () => {
+    // Its answer needs a second: there is something to see before and after.
+    const call = ['run', '-f', 'slowly(peers)', '-i', 'main.aqua', '--data', slowData, '--particle-id'];
+    const calling = startFluence(folder.path, ...call);
+    const called = heard(calling);
+    const idIn = () => /Particle id:\s+([\w-]+)/.exec(called())?.[1];
+    await expect.poll(idIn, SOON).toBeDefined();
+    const particleId = idIn()!;
+    const following = startFluence(folder.path, 'trace', particleId, '--follow', '--json');
+    const told = heard(following);
+    await expect.poll(told, SOON).toContain('"kind":"interpreted"');
+    expect(calling.child.exitCode).toBeNull();
+    expect((await calling.finished).code).toBe(0);
+    const waits = () => told().match(/"functionName":"timeout"/g)?.length;
+    await expect.poll(waits, SOON).toBe(3);
+    following.child.kill('SIGINT');
+    const { code, stdout, stderr } = await following.finished;
+    expect(code).toBe(130);
+    expect(stderr).toContain(`Following ${particleId}`);
+    const lines = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as TraceEntry & { peer: string });
+    expect(lines.every((line) => line.particleId === particleId)).toBe(true);
+    for (const peer of ['nox-0', 'nox-1', 'nox-2']) {
+      const kinds = lines.filter((line) => line.peer === peer).map(({ kind }) => kind);
+      expect(kinds).toEqual(expect.arrayContaining(['arrived', 'interpreted', 'called']));
+      const seqs = lines.filter((line) => line.peer === peer).map(({ seq }) => seq);
+      expect(seqs).toEqual([...new Set(seqs)].sort((a, b) => a - b));
+    }
+  });
+
+  it('says so when no peer tells anything any more', async () => {
+    const elsewhere = await tempDir('gone');
+    try {
+      const peer = { name: 'nox-0', peerId: NOBODY, multiaddrs: [], http: 'http://127.0.0.1:1' };
+      const state = {
+        peers: [{ ...peer, managementPeerId: '', managementKeyFile: '' }],
+        readyMs: 1,
+        pid: 1,
+        startedAt: '',
+      };
+      await mkdir(path.join(elsewhere.path, '.fluence'));
+      await writeFile(path.join(elsewhere.path, '.fluence', 'local.json'), JSON.stringify(state));
+      const { code, stderr } = await fluence(elsewhere.path, 'trace', 'p', '--follow');
+      expect([code, stderr]).toEqual([1, expect.stringContaining('nox-0 tells no more')]);
+    } finally {
+      await elsewhere.remove();
+    }
   });
 
   it('lists the last particles, and exports one that is gone through elsewhere, without a key in it', async () => {
@@ -109,6 +173,15 @@ describe('`fluence trace`', () => {
     }
   });
 });
+
+/** What a process has said so far. */
+function heard({ child }: Running): () => string {
+  let text = '';
+  child.stdout?.on('data', (chunk: string) => {
+    text += chunk;
+  });
+  return () => text;
+}
 
 /** Keys of the network and its management, in the forms they may be written in. */
 async function secrets(dir: string): Promise<string[]> {

@@ -12,7 +12,7 @@ export interface GuideBlock {
   readonly part?: string;
   /** `elsewhere=…`: commands for a machine that is not this one, and which. */
   readonly elsewhere?: string;
-  /** `needs=rust`: commands that not every machine has what they need for. */
+  /** `needs=rust`, `needs=anvil`: commands that not every machine has what they need for, and what these print. */
   readonly needs?: string;
   /** `fails`: the commands end with another code than 0. */
   readonly fails: boolean;

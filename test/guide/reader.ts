@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { whyNoAnvil } from '@noctiluca/chain';
 import { repository } from '../utils/command.js';
 import { tempDir } from '../utils/temp-dir.js';
 import type { GuideBlock } from './blocks.js';
@@ -16,8 +17,9 @@ export interface Reader {
 /** Commands for servers, which no test runs: those of the operating system, of docker and of Kubernetes. */
 const ELSEWHERE = new Set(['server', 'cluster', 'docker', 'npm', 'own-app', 'nox']);
 
-/** Whether a block needs what this machine has not: `NOCTILUCA_RUST` says that it has Rust. */
+/** Whether a block needs what this machine has not: `NOCTILUCA_RUST` says that it has Rust, the chain's package whether there is an anvil. */
 export function isMissing({ needs }: GuideBlock): boolean {
+  if (needs === 'anvil') return whyNoAnvil() !== undefined;
   return needs !== undefined && process.env[`NOCTILUCA_${needs.toUpperCase()}`] === undefined;
 }
 

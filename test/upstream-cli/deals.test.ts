@@ -48,7 +48,7 @@ const linesOf = (text: string) =>
 
 const told = ({ code, stdout, stderr }: Finished) => ({
   code,
-  stdout: stdout.replace(/0x[0-9a-fA-F]{40}\b/g, 'ADDRESS'),
+  stdout: stdout.replace(/0x[0-9a-f]{64}/g, 'HASH').replace(/0x[0-9a-fA-F]{40}\b/g, 'ADDRESS'),
   lines: linesOf(stderr),
 });
 
@@ -61,6 +61,12 @@ async function same(argv: string, other = argv): Promise<Finished> {
 }
 
 const dealIn = ({ stderr }: Finished) => /created: (0x[0-9a-fA-F]{40})\n/.exec(stderr)![1]!;
+
+/** A compute unit of a deal. */
+const unitOf = async (deal: string) => {
+  const { stdout } = await ours('deal', 'info', '--deal-ids', deal);
+  return /Compute unit: (0x[0-9a-f]{64})/.exec(stdout)![1]!;
+};
 
 describe('commands about deals', () => {
   it("register a provider that upstream's command then finds", async () => {
@@ -85,6 +91,10 @@ describe('commands about deals', () => {
     await same('provider cc-info --nox-names all');
     await same('provider offer-update --offers all');
     await same('provider tokens-distribute --amount 1 --nox-names nox-0');
+    // Upstream does not say that it has; ours does, on stderr.
+    const withdraw = ['provider', 'cc-rewards-withdraw', '--nox-names', 'all'];
+    const [one, two] = [await ours(...withdraw), await theirs(...withdraw)];
+    expect([one.code, one.stdout]).toEqual([two.code, two.stdout]);
   });
 
   it("go through a deal's life in upstream's lines", async () => {
@@ -105,6 +115,9 @@ describe('commands about deals', () => {
     await theirs('deal', 'change-app', mine, NEXT_APP);
     expect(await ours('deal', 'change-app', other, NEXT_APP)).toMatchObject({ code: 0, stdout: '' });
     expect((await ours('provider', 'deal-list')).stdout).toBe((await theirs('provider', 'deal-list')).stdout);
+    const [my, their] = [await unitOf(mine), await unitOf(other)];
+    await same(`deal workers-remove ${my}`, `deal workers-remove ${their}`);
+    await both('deal workers-add --deal-ids DEAL');
     expect(await theirs('provider', 'deal-exit', '--deal-ids', mine)).toMatchObject({ code: 0 });
     expect(await ours('provider', 'deal-exit', '--all')).toMatchObject({ code: 0 });
     await both('deal stop --deal-ids DEAL');

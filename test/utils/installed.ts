@@ -22,11 +22,8 @@ const FLAGS = ['--ignore-scripts', '--prefer-offline', '--no-audit', '--no-fund'
 export async function installPacked(): Promise<Installed> {
   const folder = await tempDir('installed');
   const tarballs = path.join(folder.path, 'tarballs');
-  await mkdir(tarballs);
   await writeFile(path.join(folder.path, 'package.json'), '{ "private": true, "type": "module" }');
-  must(
-    npm(repository, 'pack', ...workspaces(), '--ignore-scripts', '--silent', '--pack-destination', tarballs),
-  );
+  await packAll(tarballs);
   const packed = readdirSync(tarballs).map((name) => path.join(tarballs, name));
   const client = packed.find((name) => name.includes('noctiluca-client-'));
   const wanted = [...packed, `@fluencelabs/js-client@file:${client}`, ...BESIDE.map(inOurVersion)];
@@ -36,6 +33,14 @@ export async function installPacked(): Promise<Installed> {
   const isThere = npm(repository, 'ping').status === 0;
   if (isThere) must(installed);
   return { reason: "npm's registry is out of reach" };
+}
+
+/** Makes the tarball of every published package in a new folder. */
+export async function packAll(folder: string): Promise<void> {
+  await mkdir(folder);
+  must(
+    npm(repository, 'pack', ...workspaces(), '--ignore-scripts', '--silent', '--pack-destination', folder),
+  );
 }
 
 const versionOf = (manifest: string): string =>

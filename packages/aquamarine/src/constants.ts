@@ -119,6 +119,8 @@ export const MAX_KEPT_BYTES = 64 * 1024 * 1024;
 export const MAX_KNOWN_PEERS = 10_000;
 /** How often kept particles are looked through for those whose time is over, milliseconds. */
 export const KEPT_SWEEP_MS = 1_000;
+/** From a send whose connection ended under it until its peer is looked for again, milliseconds. */
+export const LOOK_AGAIN_MS = 100;
 
 /** Particles whose way home is remembered, and those of one neighbour; its oldest are forgotten first. */
 export const MAX_ROUTES = 16_384;

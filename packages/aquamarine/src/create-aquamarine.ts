@@ -161,6 +161,7 @@ export function createAquamarine(init: AquamarineInit, components: AquamarineCom
     drops,
     trace,
     recall: recallOf(init, components),
+    recordings: components.recordings,
     logger,
     clock,
     ending,

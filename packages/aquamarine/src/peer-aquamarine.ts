@@ -17,6 +17,7 @@ import { AquamarineError } from './errors.js';
 import type { Notices } from './notices/notices.js';
 import type { Activity } from './observe/activity.js';
 import type { Drops } from './observe/drops.js';
+import type { Recordings } from './observe/recordings.js';
 import type { TraceReader, TraceRing } from './observe/trace-ring.js';
 import type { Recall } from './recall.js';
 
@@ -36,6 +37,7 @@ export interface PeerAquamarineComponents {
   readonly trace: TraceRing;
   /** Undefined where nothing is recorded. */
   readonly recall: Recall | undefined;
+  readonly recordings: Recordings | undefined;
   readonly logger: Logger;
   readonly clock: Clock;
   /** Aborted when what is still under way is given up. */
@@ -94,7 +96,7 @@ export class PeerAquamarine implements Aquamarine {
   }
 
   describe(): Record<string, unknown> {
-    const { plumber, budget, ledger, backpressure, activity, sender } = this.#components;
+    const { plumber, budget, ledger, backpressure, activity, sender, trace, recordings } = this.#components;
     return {
       actors: plumber.actors,
       isActorTableFull: ledger.isFull('actors'),
@@ -108,6 +110,8 @@ export class PeerAquamarine implements Aquamarine {
       waiting: backpressure.waiting,
       underWay: activity.count,
       kept: sender.kept,
+      traceBytes: trace.bytes,
+      ...(recordings && { recordingBytes: recordings.bytes }),
     };
   }
 
@@ -142,12 +146,15 @@ export class PeerAquamarine implements Aquamarine {
     return this.#accept(particle, particle.script.length + particle.data.length, originOf(particle), isOurs);
   }
 
-  async #accept(particle: Particle, bytes: number, origin: Origin, isOurs = false): Promise<void> {
-    // The network listens before AquaVM and the host are up: its bounded queue holds what comes until then.
+  #accept(particle: Particle, bytes: number, origin: Origin, isOurs = false): Promise<void> {
+    if (this.#state === 'running') return this.#components.dispatcher.accept(particle, bytes, origin, isOurs);
+    return this.#acceptLate(particle, bytes, origin, isOurs);
+  }
+
+  /** The network listens before AquaVM and the host are up: its bounded queue holds what comes until then. */
+  async #acceptLate(particle: Particle, bytes: number, origin: Origin, isOurs: boolean): Promise<void> {
     if (this.#state === 'built') await this.#begun;
-    if (this.#state === 'running') {
-      return this.#components.dispatcher.accept(particle, bytes, origin, isOurs);
-    }
+    if (this.#state === 'running') return this.#accept(particle, bytes, origin, isOurs);
     this.#components.drops.drop(particle, 'dispatcher', 'not-running');
   }
 

@@ -24,6 +24,12 @@ export const ADDRESSES = {
 /** Nobody, or anybody. */
 export const NO_ADDRESS = `0x${'0'.repeat(40)}`;
 
+/** Latest blocks of a local chain whose state can be asked for. Ours: they are in memory, a few MB after hundreds of transactions. */
+export const READABLE_BLOCKS = 16;
+
+/** How often a peer's deals are read at another block when they are not to be had at one. Ours. */
+export const LISTING_ATTEMPTS = 3;
+
 /** A request to the RPC or to an indexer, milliseconds; its answer, bytes. Ours. */
 export const REQUEST_TIMEOUT_MS = 10_000;
 export const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
@@ -65,11 +71,18 @@ export const MAX_DEALS_OF_PEER = 1000;
 /** Words of an RPC's error that are passed on, characters. Ours. */
 export const MAX_ERROR_TEXT = 1000;
 
+/** An answer to what anybody may have a peer ask, bytes. Ours: 450 workers of a deal, decoded in 30 ms. */
+export const MAX_ASKED_ANSWER_BYTES = 256 * 1024;
+
 /** Transactions of a peer whose fate is remembered: those whose receipt may be asked for. Ours. */
 export const MAX_REMEMBERED_TRANSACTIONS = 1000;
 
 /** Receipts that are asked for at once. Ours. */
 export const MAX_RECEIPTS = 256;
+
+/** Until a transaction that is in no block is sent again for a higher fee, milliseconds; how often. Ours. */
+export const REPLACE_AFTER_MS = 15_000;
+export const REPLACEMENTS = 3;
 
 /** Between looks for a receipt, milliseconds, at most; it begins with `pollMs` of the wallet. Ours. */
 export const MAX_RECEIPT_POLL_MS = 1000;
@@ -91,6 +104,9 @@ export const WS_PING_MS = 10_000;
 
 /** A message of a WebSocket, bytes. Ours. */
 export const MAX_WS_MESSAGE_BYTES = 1024 * 1024;
+
+/** Seconds of the chain's own time after which its deals are to be looked at, since time alone may end what pays for them. Ours. */
+export const LOOK_EVERY_SEC = 60;
 
 /** Between two changes that are told, milliseconds: what comes in between is one. Ours. */
 export const MIN_CHANGE_GAP_MS = 200;

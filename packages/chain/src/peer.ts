@@ -25,6 +25,7 @@ export {
   type PeerChainComponents,
   type PeerChainInit,
 } from './peer/peer-chain.js';
+export { createPeerRpcs, type PeerRpcs } from './peer/peer-rpcs.js';
 export type { TransactionCounts } from './peer/transactions.js';
 export {
   type ChainWatch,

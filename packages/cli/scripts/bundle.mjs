@@ -1,7 +1,7 @@
 // Bundles the command into bundle/: loading its modules one by one takes long. What starts processes, or has files of its own,
 // stays outside. The library is made of the same chunks. The compiler is a script beside it, so that its compiled code can be kept.
 // The templates of `fluence init` go beside it, with the sample service.
-import { cp, rm } from 'node:fs/promises';
+import { cp, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
@@ -12,7 +12,7 @@ const at = (file) => fileURLToPath(new URL(`../${file}`, import.meta.url));
 /** What every command loads, and the client with what it loads. */
 const INSIDE =
   /^@noctiluca\/(avm\/instance|client|common\/[\w-]+|deployment|host\/blueprint|ipfs\/(file-cid|kubo-client)|lifecycle|local-network\/control|marine|marine\/json|network\/client|node\/keys|particle|particle\/ed25519|store\/cid|system-services\/remote)$/;
-const OUTSIDE = /^(@noctiluca\/|@fluencelabs\/aqua-|ws$)/;
+const OUTSIDE = /^(@noctiluca\/|@fluencelabs\/aqua-lib|ws$)/;
 
 /** Our packages have zod of one version, each in its own folder; what npm hoists is another. */
 const oneZod = {
@@ -37,12 +37,28 @@ const bundledVersions = {
       : null,
 };
 
+/** aqua-to-js writes versions of its own package.json into what it makes, which is not beside the bundle either. */
+const READS_MANIFEST = /export async function getPackageJsonContent\(\) \{[^}]*\}/;
+const bundledManifest = {
+  name: 'bundled-manifest',
+  async transform(code, id) {
+    if (!/aqua-to-js[\\/]dist[\\/]utils\.js$/.test(id)) return null;
+    if (!READS_MANIFEST.test(code))
+      throw new Error(`${id} reads its package.json in another way than before`);
+    const { name, version, devDependencies } = JSON.parse(
+      await readFile(path.join(path.dirname(id), '../package.json'), 'utf8'),
+    );
+    const manifest = JSON.stringify({ name, version, devDependencies });
+    return code.replace(READS_MANIFEST, `export const getPackageJsonContent = async () => (${manifest});`);
+  },
+};
+
 for (const made of ['bundle', '.cache']) await rm(at(made), { recursive: true, force: true });
 const bundle = await rolldown({
   input: { main: at('dist/main.js'), index: at('dist/index.js') },
   platform: 'node',
   external: (id) => OUTSIDE.test(id) && !INSIDE.test(id),
-  plugins: [oneZod, bundledCompiler, bundledVersions],
+  plugins: [oneZod, bundledCompiler, bundledVersions, bundledManifest],
 });
 await bundle.write({
   dir: at('bundle'),

@@ -29,7 +29,8 @@ async function runApp(argv: readonly string[], context: CliContext): Promise<voi
 }
 
 async function runForPrograms(argv: readonly string[], context: CliContext): Promise<void> {
-  const held = holdErrors(context);
+  // Programs watch no steps.
+  const held = holdErrors({ ...context, screen: undefined });
   await runApp(argv, held.context);
   const exitCode = Number(context.process.exitCode ?? 0);
   const text = held.take();

@@ -12,8 +12,10 @@ beforeAll(async () => {
 describe('a script during its replay', () => {
   it('says of each instruction whether it was executed before, now, or not yet', async () => {
     const replay = await openReplay(greeting(avm));
+    await replay.reach(replay.size - 1);
+    expect(replay.done.value).toHaveLength(replay.size);
     const states = (position: number) =>
-      airLines(replay.instructions, replay.until(position)).map(({ state }) => state);
+      airLines(replay.instructions, replay.done.peek().slice(0, position + 1)).map(({ state }) => state);
     expect(new Set(states(-1))).toEqual(new Set(['ahead']));
     expect(states(0)).toContain('current');
     expect(states(0)).toContain('ahead');
@@ -41,5 +43,22 @@ describe('a script during its replay', () => {
     );
     expect([...numbers].sort()).toEqual(Array.from({ length: replay.size }, (_, i) => i));
     expect(replay.stepOf('nobody', 1)).toBeUndefined();
+  });
+
+  it('is looked at as far as somebody wants to see it, and says why it goes no further', async () => {
+    const recording = greeting(avm);
+    const [first, ...others] = recording.peers;
+    const [step, broken, ...more] = first!.steps;
+    const nonsense = { ...broken!, outcome: { ...broken!.outcome, data: btoa('nonsense') } };
+    const replay = await openReplay({
+      ...recording,
+      peers: [{ ...first!, steps: [step!, nonsense, ...more] }, ...others],
+    });
+    await replay.reach(0);
+    expect(replay.done.value).toHaveLength(1);
+    expect(replay.why.value).toBe('');
+    await replay.reach(1_000);
+    expect(replay.done.value).toHaveLength(1);
+    expect(replay.why.value).toContain('AquaVM cannot read this data');
   });
 });

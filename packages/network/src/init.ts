@@ -1,4 +1,3 @@
-import type { ConnectionEncrypter, StreamMuxerFactory, Transport } from '@libp2p/interface';
 import type { Clock } from '@noctiluca/common/clock';
 import type { Logger } from '@noctiluca/lifecycle';
 import { type KeyPair, MAX_PAYLOAD_BYTES, type TraceRecorder } from '@noctiluca/particle';
@@ -6,6 +5,7 @@ import type { Registry } from 'prom-client';
 import * as defaults from './constants.js';
 import { NetworkError } from './errors.js';
 import type { Kademlia } from './kademlia.js';
+import type { ConnectionEncrypterPart, StreamMuxerPart, TransportPart } from './parts.js';
 import { VERSION } from './version.js';
 
 /** Whose pages may connect: of any site, or only pages that this machine serves. Clients that are no browser always may. */
@@ -115,11 +115,11 @@ export interface Libp2pParts {
   /** Finds peers instead of libp2p's Kademlia. */
   readonly kademlia?: () => Kademlia;
   /** Instead of TCP and WebSocket; limits and origins of these are the embedder's then. */
-  readonly transports?: PartFactory<Transport>[];
+  readonly transports?: PartFactory<TransportPart>[];
   /** Instead of noise; particles go libp2p's general way then. */
-  readonly connectionEncrypters?: PartFactory<ConnectionEncrypter>[];
+  readonly connectionEncrypters?: PartFactory<ConnectionEncrypterPart>[];
   /** Instead of yamux and mplex; particles go libp2p's general way then. */
-  readonly streamMuxers?: PartFactory<StreamMuxerFactory>[];
+  readonly streamMuxers?: PartFactory<StreamMuxerPart>[];
 }
 
 export interface NetworkComponents extends Libp2pParts {

@@ -2,10 +2,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { configJsonSchemaText } from '../dist/config/json-schema.js';
 import { configurationPage } from '../dist/config/page.js';
-import { openApiText } from '../dist/http/openapi.js';
 
 const folder = new URL('../../../docs/reference/', import.meta.url);
 mkdirSync(folder, { recursive: true });
 writeFileSync(new URL('configuration.md', folder), configurationPage());
 writeFileSync(new URL('config.schema.json', folder), configJsonSchemaText());
-writeFileSync(new URL('openapi.json', folder), openApiText());

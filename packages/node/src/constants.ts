@@ -32,8 +32,9 @@ export const MAX_LISTED = 1_000;
 /** The same of holders in the ledger. */
 export const LISTED_HOLDERS = 20;
 export const MAX_LISTED_HOLDERS = 100;
-/** Keys of a spell that are shown, and characters of the value of one. */
+/** Keys of a spell that are shown, errors of each particle, and characters of a value, a line or a text of an error. */
 export const MAX_SHOWN_VALUES = 512;
+export const MAX_SHOWN_ERRORS = 10;
 export const SHOWN_VALUE_CHARS = 1_024;
 /** How often the peer notes how busy it is, milliseconds, and how many notes it keeps: an hour. */
 export const HISTORY_EVERY_MS = 5_000;

@@ -18,6 +18,7 @@ import { isDiskFull } from './disk-space.js';
 import { healthOf } from './health.js';
 import { History } from './http/history/history.js';
 import { interpretationTimes } from './http/history/latency.js';
+import { findPage } from './http/page/find-page.js';
 import { createHttpServer, type HttpServer } from './http/server.js';
 import { workerFacts } from './http/worker-facts.js';
 import { countClosedConnections } from './metrics.js';
@@ -78,6 +79,7 @@ function createHttp(core: PeerCore, { spells, systemServices, deployments, descr
     worker: (query) => workerFacts(query, { host, spells }),
     deployment: (dealId) => deployments.observe(dealId),
     parts: { host, spells, network, systemServices, aquamarine },
+    page: () => findPage([import.meta.url]),
     history: new History({ describe, times: () => interpretationTimes(registry) }),
     clock,
     access: httpAccess(settings),

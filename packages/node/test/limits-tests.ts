@@ -600,11 +600,30 @@ export const BOUND_TESTS: Readonly<
       'chain/test/rpc.test.ts',
       'passes on so many words of an error',
     ],
+    'latest blocks of a local chain whose state can be asked for': [
+      'chain/test/anvil/anvil-process.test.ts',
+      'has the state of the latest blocks, and of no others',
+    ],
+    'blocks at which the deals of a peer are tried to be read': [
+      'chain/test/client/deals.test.ts',
+      'are not those of a server that is behind: another block is tried, a few times',
+    ],
     'deals of one peer': ['chain/test/client/deals.test.ts', 'are not known, rather than some of them'],
+    'an answer of the chain to what anybody may have a peer ask: the workers of a deal': [
+      'chain/test/peer/hostile-answers.test.ts',
+      'are not read when they are long',
+    ],
     'receipts asked for at once': ['chain/test/peer/peer-chain.test.ts', 'are asked for within bounds'],
     'transactions of a peer that are known by the hash of what they took the place of': [
       'chain/test/peer/transactions.test.ts',
       'are forgotten when there are too many, the oldest first',
+    ],
+    'until a transaction that is in no block is sent again for a higher fee; how often': [
+      ['chain/test/client/wallet.test.ts', 'gives up what comes into no block'],
+      [
+        'chain/test/peer/peer-chain.test.ts',
+        'do not wait behind one that came into no block: they take its place',
+      ],
     ],
     'between looks for a receipt, at most': [
       'chain/test/client/posted.test.ts',
@@ -643,6 +662,10 @@ export const BOUND_TESTS: Readonly<
       'ends when its pings are not answered',
     ],
     'a message of it': ['chain/test/peer/watch/rpc-socket.test.ts', 'ends when it is told what is %s'],
+    'time of the chain, by its blocks, after which its deals are looked at': [
+      'chain/test/peer/watch/chain-watch.test.ts',
+      'is told of each minute of its time, and of a jump at once',
+    ],
     'between two changes of the chain that a peer is told of': [
       'chain/test/peer/watch/changes.test.ts',
       'are told at once, and as one when they come right after another',
@@ -784,9 +807,9 @@ export const BOUND_TESTS: Readonly<
       'node/test/http/lists.test.ts',
       'give so many holders of the ledger',
     ],
-    'keys of a spell that are shown, characters of a value': [
+    'keys of a spell that are shown, errors of a particle, characters of a text': [
       'node/test/http/lists.test.ts',
-      'show so many keys of a spell, long values cut',
+      'show so many keys and errors of a spell, long texts cut',
     ],
     'notes of how busy the peer was': ['node/test/http/history.test.ts', 'keeps the notes of an hour'],
     'streams of trace entries, and entries that one is behind': [

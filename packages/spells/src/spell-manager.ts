@@ -96,6 +96,7 @@ export class SpellManager {
     return {
       spellId,
       ...stored,
+      // Much to read for a list.
       get script() {
         return storage.script(spellId) ?? '';
       },
@@ -111,6 +112,7 @@ export class SpellManager {
       list: (key) => storage.values.list(spellId, key),
       logs: () => storage.logs.list(spellId),
       errors: () => storage.errors.all(spellId),
+      lastError: () => storage.errors.last(spellId),
     };
   }
 

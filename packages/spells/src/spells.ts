@@ -1,7 +1,7 @@
 import type { BuiltinService, NativeService, PeerScope } from '@noctiluca/host';
 import type { NodeService } from '@noctiluca/lifecycle';
 import type { JsonValue } from '@noctiluca/marine';
-import type { ParticleErrors } from './storage/error-log.js';
+import type { LastRow, ParticleErrors } from './storage/error-log.js';
 import type { TriggerConfig } from './trigger-config.js';
 
 export interface NewSpell {
@@ -60,6 +60,8 @@ export interface SpellView {
   logs(): readonly { readonly timestamp: number; readonly message: string }[];
   /** What its script did not handle, the oldest particle first. */
   errors(): readonly ParticleErrors[];
+  /** The newest of these; undefined when there is none, or an earlier version kept it. */
+  lastError(): LastRow | undefined;
 }
 
 /**

@@ -33,6 +33,23 @@ describe('what is known of the runs of a spell', () => {
     expect(view()).toMatchObject({ runs: 1, lastRunMs: BEGIN_MS });
   });
 
+  it('is the newest of its errors, of whatever particle, until it is gone', async () => {
+    peer = await startTestPeer();
+    const spellId = await peer.install();
+    const view = () => peer.spells.get(HOST_SCOPE, spellId);
+    expect(view()?.lastError()).toBeUndefined();
+    const store = async (message: string) => {
+      const error = { error_code: 1, instruction: '', message, peer_id: '' };
+      await peer.result('errorHandlingSrv', 'error', [error, 0], peer.asSpell(spellId));
+    };
+    await store('one');
+    await store('two');
+    const particleId = `spell_${spellId}_0`;
+    expect(view()?.lastError()).toMatchObject({ particleId, error: { message: 'two' } });
+    await peer.spells.remove(HOST_SCOPE, spellId);
+    expect(view()).toBeUndefined();
+  });
+
   it('is beside what it keeps, in the order of the keys', async () => {
     peer = await startTestPeer();
     const spellId = await peer.install();

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
+import { sha256Hex } from '@noctiluca/common/sha256';
 import { messageOf } from '@noctiluca/common/thrown';
 import type { ModuleDistro } from '@noctiluca/deployment';
 import { SystemServicesError } from './errors.js';
@@ -67,7 +67,7 @@ function moduleOfAsset({ name, file, cid, sha256 }: AssetModule): ModuleDistro {
         const message = `The module ${file} of the system services is not there: ${messageOf(cause)}; install the package anew`;
         throw new SystemServicesError('ASSET_MISSING', message, { cause });
       });
-      if (createHash('sha256').update(wasm).digest('hex') === sha256) return wasm;
+      if (sha256Hex(wasm) === sha256) return wasm;
       const message = `The module ${file} of the system services is not the one it was built with; install the package anew`;
       throw new SystemServicesError('ASSET_CORRUPT', message);
     },

@@ -43,6 +43,8 @@ export interface Browser {
 
 /** A host of which Chromium does not know that it is this machine: what it serves by http is no secure context. */
 export const PLAIN_HOST = 'plain.test';
+/** The name of a stranger's site, which he has point to this machine. */
+export const STRANGERS_HOST = 'stranger.example';
 
 /** Bytes of a page's heap, and of what its buffers and memories of wasm hold, after a collection of garbage. */
 export async function heldBytes(page: Page): Promise<number> {
@@ -65,7 +67,10 @@ export async function startChromium(): Promise<Browser> {
     executablePath,
     // Its own libraries: a machine without those of a desktop has none.
     env: { ...process.env, LD_LIBRARY_PATH: path.join(folder, 'unpacked', 'al2023', 'lib') },
-    args: ['--no-sandbox', `--host-resolver-rules=MAP ${PLAIN_HOST} 127.0.0.1`],
+    args: [
+      '--no-sandbox',
+      `--host-resolver-rules=MAP ${PLAIN_HOST} 127.0.0.1, MAP ${STRANGERS_HOST} 127.0.0.1`,
+    ],
   });
 }
 

@@ -4,8 +4,9 @@ import type { Fifo } from '@noctiluca/common/fifo';
 import type { CallContext, PeerScope } from '@noctiluca/host';
 import type { Particle } from '@noctiluca/particle';
 import type { Holder, Payer } from '../admission/account.js';
+import type { Place } from '../admission/holder-list.js';
 import type { MemoryHolder } from '../admission/memory-budget.js';
-import { MAX_TURN_RESULT_BYTES } from '../constants.js';
+import { MAX_SIGNATURE_BYTES, MAX_TURN_RESULT_BYTES } from '../constants.js';
 import type { ScopeMetrics } from '../observe/metrics.js';
 import { textBytes } from '../text-bytes.js';
 import type { Deadline } from './deadlines.js';
@@ -13,9 +14,11 @@ import type { ParticleTracker } from './particle-tracker.js';
 
 const EMPTY = new Uint8Array(0);
 const NO_RESULTS: ReadonlyMap<number, CallResult> = new Map();
+const NO_NUMBERS: number[] = [];
 
-/** Answer to a call, with the number of its trace entry. */
+/** Answer to a call. */
 export interface Answer extends CallResult {
+  /** Number of its trace entry. */
   readonly seq?: number;
 }
 
@@ -80,6 +83,7 @@ export class Actor implements Holder, MemoryHolder {
   keptBytes = 0;
   isBusy = false;
   isLeaving = false;
+  places: readonly Place<Holder>[] | undefined;
   /** Of the script, in memory. */
   readonly scriptBytes: number;
   /** Number of the newest connection of the author when the particle was last to be sent there; undefined: it was not. */
@@ -97,8 +101,8 @@ export class Actor implements Holder, MemoryHolder {
   /** Numbers of the arrivals in the mailbox. */
   private arrivals: number[] = [];
   private results: Map<number, CallResult> | undefined;
-  /** Numbers of the entries of those calls, by call. */
-  private answers: Map<number, number> | undefined;
+  /** Numbers of the entries of those calls, in their order. */
+  private answers: number[] = NO_NUMBERS;
   private resultBytes = 0;
   private controller: AbortController | undefined;
   private abortReason: Error | undefined;
@@ -165,11 +169,12 @@ export class Actor implements Holder, MemoryHolder {
     this.arrivals.push(arrival);
   }
 
+  /** @param id of a call that has no answer here yet */
   answer(id: number, { retCode, result, seq = 0 }: Answer): void {
     this.results ??= new Map();
-    this.answers ??= new Map();
+    if (this.results.size === 0) this.answers = [];
     this.results.set(id, { retCode, result });
-    this.answers.set(id, seq);
+    this.answers.push(seq);
     this.resultBytes += textBytes(result);
   }
 
@@ -179,15 +184,9 @@ export class Actor implements Holder, MemoryHolder {
     const arrival = this.arrivals.shift();
     const before = this.resultBytes;
     const results = before > MAX_TURN_RESULT_BYTES ? this.#firstResults() : this.#allResults();
-    const answers = this.#takeAnswers(results);
+    const answers = results.size === this.answers.length ? this.answers : this.answers.slice(0, results.size);
+    this.answers = this.results === undefined ? NO_NUMBERS : this.answers.slice(results.size);
     return { data, arrival, results, answers, bytes: before - this.resultBytes + (data?.length ?? 0) };
-  }
-
-  #takeAnswers(results: ReadonlyMap<number, CallResult>): number[] {
-    const taken: number[] = [];
-    for (const id of results.keys()) taken.push(this.answers?.get(id) ?? 0);
-    if (this.results === undefined) this.answers = undefined;
-    return taken;
   }
 
   #allResults(): ReadonlyMap<number, CallResult> {
@@ -247,7 +246,7 @@ export class Actor implements Holder, MemoryHolder {
     this.mailbox = [];
     this.arrivals = [];
     this.results = undefined;
-    this.answers = undefined;
+    this.answers = NO_NUMBERS;
     this.resultBytes = 0;
     this.waitingCalls = undefined;
     this.prevData = EMPTY;
@@ -280,14 +279,22 @@ const TELLING_BYTES = 16;
 const LEFT_OUT_AT_END = 8;
 
 /** Key of an ended actor's tombstone among those of its author; short, and a string of its own. */
-export function tombstoneKey({ buffer, byteOffset, byteLength }: Uint8Array, scope: PeerScope): string {
-  const end = Math.max(0, byteLength - LEFT_OUT_AT_END);
-  const start = Math.max(0, end - TELLING_BYTES);
-  const telling = Buffer.from(buffer, byteOffset, byteLength).toString('latin1', start, end);
+export function tombstoneKey(signature: Uint8Array, scope: PeerScope): string {
+  const end = Math.max(0, signature.length - LEFT_OUT_AT_END);
+  const telling = latin1(signature.subarray(Math.max(0, end - TELLING_BYTES), end));
   return scope.kind === 'host' ? telling : `${telling}${scope.workerId}`;
 }
 
 /** Text of the signature's bytes, one unit per byte: key of an actor within its scope (spec/nox.md §2.2). */
-export function signatureKey({ buffer, byteOffset, byteLength }: Uint8Array): string {
-  return Buffer.from(buffer, byteOffset, byteLength).toString('latin1');
+export function signatureKey(signature: Uint8Array): string {
+  return latin1(signature);
+}
+
+/** Of each particle several are made: a view to make each of would cost more than the text. */
+const scratch = Buffer.alloc(MAX_SIGNATURE_BYTES);
+
+function latin1(bytes: Uint8Array): string {
+  if (bytes.length > scratch.length) return Buffer.from(bytes).toString('latin1');
+  scratch.set(bytes);
+  return scratch.toString('latin1', 0, bytes.length);
 }

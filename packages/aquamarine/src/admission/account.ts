@@ -1,4 +1,5 @@
 import { AvmTime } from './avm-time.js';
+import { HolderList, type Place } from './holder-list.js';
 
 /**
  * What is shared: `bytes` of memory, whatever they are for; `actors` alive; particles `queued` for the AVM; `tombstones`
@@ -14,6 +15,11 @@ export interface Holder {
   heldBytes: number;
   /** Something of it is under way. */
   isBusy: boolean;
+  /**
+   * Among the busy or the idle ones of its accounts, in their order; undefined before it is opened, and of this peer's
+   * own.
+   */
+  places: readonly Place<Holder>[] | undefined;
   /** It was closed; what it still holds leaves by itself, soon. */
   isLeaving: boolean;
 }
@@ -55,9 +61,9 @@ export class Account {
   readonly key: string;
   readonly use: Record<Kind, number> = { bytes: 0, actors: 0, queued: 0, tombstones: 0 };
   /** Actors that nothing is under way of, the one idle for longest first. They give way before the others. */
-  readonly idle = new Set<Holder>();
+  readonly idle = new HolderList<Holder>();
   /** The others, the oldest first. */
-  readonly busy = new Set<Holder>();
+  readonly busy = new HolderList<Holder>();
   /** Of an author: ended particles by a part of their signature, with the second they expire in; the oldest first. */
   readonly tombstones = new Map<string, number>();
   readonly time = new AvmTime();

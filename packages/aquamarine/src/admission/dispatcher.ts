@@ -35,6 +35,8 @@ export interface ActorDoor {
 /** Checks a particle's signature; may answer later, for instance from another thread. */
 export type ParticleVerifier = (particle: Particle) => VerifyResult | Promise<VerifyResult>;
 
+const DONE = Promise.resolve();
+
 /**
  * The door: what passes it is in time, signed by its author, and there is room for it. Order: the cheapest check first, the
  * wait for room before the costly one.
@@ -52,12 +54,15 @@ export class Dispatcher {
    * Resolves when the particle is in a mailbox or was dropped.
    * @param isOurs made and signed in this process: the signature is not checked
    */
-  async accept(particle: Particle, bytes: number, origin: Origin, isOurs = false): Promise<void> {
-    if (!this.#isInTime(particle) || !this.#isSmallEnough(particle)) return;
+  accept(particle: Particle, bytes: number, origin: Origin, isOurs = false): Promise<void> {
+    if (!this.#isInTime(particle) || !this.#isSmallEnough(particle)) return DONE;
     const { backpressure } = this.#components;
     const passage = backpressure.enter(origin, bytes);
     if (passage === 'free') return this.#admit(particle, origin, isOurs);
-    if (passage !== 'full') return this.#turnAway(particle, passage);
+    if (passage !== 'full') {
+      this.#turnAway(particle, passage);
+      return DONE;
+    }
     return new Promise((resolve) =>
       backpressure.wait(origin, bytes, (late) => resolve(this.#admitLate(particle, late, origin, isOurs))),
     );

@@ -19,6 +19,7 @@ import {
   type Payer,
 } from './account.js';
 import { Accounts } from './accounts.js';
+import { placesOf } from './holder-list.js';
 import { Scoreboard } from './scoreboard.js';
 import { createTombstoneSweep, type TombstoneSweep } from './tombstone-sweep.js';
 
@@ -198,17 +199,22 @@ export class Ledger {
     this.count(holder.payer, 'actors', 1);
     holder.isBusy = true;
     if (holder.payer.isOurs) return;
-    for (const { busy } of holder.payer.accounts) busy.add(holder);
+    const { accounts } = holder.payer;
+    holder.places = placesOf(holder, accounts.length);
+    for (let i = 0; i < accounts.length; i++) accounts[i]!.busy.add(holder.places[i]!);
   }
 
   /** Something of the actor is under way, or nothing. */
   setBusy(holder: Holder, isBusy: boolean): void {
     if (holder.isBusy === isBusy || holder.isLeaving) return;
     holder.isBusy = isBusy;
-    if (holder.payer.isOurs) return;
-    for (const { busy, idle } of holder.payer.accounts) {
-      (isBusy ? idle : busy).delete(holder);
-      (isBusy ? busy : idle).add(holder);
+    const { places } = holder;
+    if (places === undefined) return;
+    const { accounts } = holder.payer;
+    for (let i = 0; i < places.length; i++) {
+      const { busy, idle } = accounts[i]!;
+      (isBusy ? idle : busy).remove(places[i]!);
+      (isBusy ? busy : idle).add(places[i]!);
     }
   }
 
@@ -217,7 +223,12 @@ export class Ledger {
     if (holder.isLeaving) return;
     holder.isLeaving = true;
     this.#leavingBytes += holder.heldBytes;
-    for (const { busy, idle } of holder.payer.accounts) (holder.isBusy ? busy : idle).delete(holder);
+    const { places = [], payer, isBusy } = holder;
+    for (let i = 0; i < places.length; i++) {
+      const { busy, idle } = payer.accounts[i]!;
+      (isBusy ? busy : idle).remove(places[i]!);
+    }
+    holder.places = undefined;
     this.count(holder.payer, 'actors', -1);
   }
 
@@ -309,11 +320,11 @@ export class Ledger {
     const largest = this.#largest(kind);
     if (largest === undefined) return undefined;
     const isOwn = payer.accounts.includes(largest) && !payer.isOurs;
-    if (isOwn) return firstOf(largest.idle);
+    if (isOwn) return largest.idle.oldest;
     const own = payer.accounts.find((account) => account.class === largest.class);
     const isLargestThen = !payer.isOurs && (own?.use[kind] ?? 0) + amount >= largest.use[kind];
-    if (isLargestThen) return own && firstOf(own.idle);
-    return firstOf(largest.idle) ?? firstOf(largest.busy);
+    if (isLargestThen) return own?.idle.oldest;
+    return largest.idle.oldest ?? largest.busy.oldest;
   }
 
   /** The account furthest above an even share of its class that has actors to give up. */
@@ -353,11 +364,6 @@ function makePayer(
   };
 }
 
-function firstOf(holders: ReadonlySet<Holder>): Holder | undefined {
-  const [first] = holders;
-  return first;
-}
-
 function firstFew<T>(items: Iterable<T>, most: number): T[] {
   const few: T[] = [];
   for (const item of items) {
@@ -370,7 +376,7 @@ function firstFew<T>(items: Iterable<T>, most: number): T[] {
 function firstWithActors(accounts: Iterable<Account>): Account | undefined {
   let looked = 0;
   for (const account of accounts) {
-    if (account.idle.size + account.busy.size > 0) return account;
+    if ((account.idle.oldest ?? account.busy.oldest) !== undefined) return account;
     if (++looked >= KINDS.length * 16) return undefined;
   }
   return undefined;

@@ -38,7 +38,12 @@ export function createCaller(
 ): Caller {
   return async (actor, request, run) => {
     const startedMs = clock.monotonicMs();
-    const outcome = await ask(host, actor, request);
+    let outcome: FunctionOutcome;
+    try {
+      outcome = await host.call(request, actor.context());
+    } catch (error) {
+      outcome = broken(error);
+    }
     const { retCode, result } = bounded(toCallResult(outcome, request), maxCallResultBytes, request);
     const durationMs = clock.monotonicMs() - startedMs;
     metrics.called(whoAnswered(outcome), durationMs / 1000, retCode === 0);
@@ -61,13 +66,9 @@ export function createCaller(
   };
 }
 
-async function ask(host: Pick<Host, 'call'>, actor: Actor, request: CallRequest): Promise<FunctionOutcome> {
-  try {
-    return await host.call(request, actor.context());
-  } catch (error) {
-    // A host never rejects (its contract); should one do so, only this call fails (spec/nox.md §9.2 no. 13).
-    return { kind: 'error', json: JSON.stringify(`Error: ${cutText(String(error), MAX_THROWN_TEXT)}`) };
-  }
+/** A host never rejects (its contract); should one do so, only this call fails (spec/nox.md §9.2 no. 13). */
+function broken(error: unknown): FunctionOutcome {
+  return { kind: 'error', json: JSON.stringify(`Error: ${cutText(String(error), MAX_THROWN_TEXT)}`) };
 }
 
 function whoAnswered(outcome: FunctionOutcome): CalledKind {

@@ -3,6 +3,7 @@ import type { ContactResolution, Network, SendResult } from '@noctiluca/network'
 import type { TraceRecorder } from '@noctiluca/particle';
 import type { Ledger } from '../admission/ledger.js';
 import type { Bounds } from '../bounds.js';
+import { LOOK_AGAIN_MS } from '../constants.js';
 import type { Notices } from '../notices/notices.js';
 import type { Activity } from '../observe/activity.js';
 import type { DropReason, Drops } from '../observe/drops.js';
@@ -53,6 +54,8 @@ export class Sender {
   readonly #kept: KeptSends<SendJob>;
   readonly #connected: SendQueue<SendJob>;
   readonly #distant: SendQueue<SendJob>;
+  /** Peers that are looked for again in a moment. */
+  readonly #lookedFor = new Set<string>();
   readonly #ignore: () => void;
   #isStopped = false;
 
@@ -125,7 +128,7 @@ export class Sender {
   #delivered({ owner, particle, peerId, run }: SendJob, bytes: number, via: 'Local' | 'Kademlia'): void {
     const { notices, trace } = this.#components;
     owner.run?.sent();
-    notices?.sent(particle, peerId);
+    notices?.sent(owner.key, particle, peerId);
     trace.record(particle.id, { kind: 'sent', to: peerId, bytes, via, run });
   }
 
@@ -134,10 +137,25 @@ export class Sender {
     const { network } = this.#components;
     const mayReturn = !this.#isStopped && MAY_RETURN.has(reason);
     // It may have come back before this send was found to be lost, and its former connection not be known to be gone.
-    if (mayReturn && network.newestConnection(job.peerId) > over) this.send(job);
-    else if (!mayReturn || network.isConnected(job.peerId) || !this.#keep(job))
-      this.#drop(job, reason, detail);
+    if (mayReturn && network.newestConnection(job.peerId) > over) {
+      this.send(job);
+      return;
+    }
+    const isHere = network.isConnected(job.peerId);
+    const isOver = !mayReturn || (isHere && reason !== 'not-connected');
+    if (isOver || !this.#keep(job)) this.#drop(job, reason, detail);
+    else if (isHere) this.#lookAgain(job.peerId);
     else this.#waits(job);
+  }
+
+  /** A stream hears of its connection's end before the network does: by then it is known whether there is another. */
+  #lookAgain(peerId: string): void {
+    if (this.#lookedFor.has(peerId)) return;
+    this.#lookedFor.add(peerId);
+    this.#components.clock.schedule(() => {
+      this.#lookedFor.delete(peerId);
+      this.#arrived(peerId);
+    }, LOOK_AGAIN_MS);
   }
 
   #waits({ particle, peerId, run }: SendJob): void {

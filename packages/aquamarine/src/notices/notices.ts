@@ -54,9 +54,10 @@ export class Notices {
     if (from !== undefined) cameBack(this.#open(particle, from), from);
   }
 
-  sent(particle: Particle, to: string): void {
+  /** @param key of the particle's actor */
+  sent(key: string, particle: Particle, to: string): void {
     if (!this.#isWanted) return;
-    const route = this.#routeOf(particle) ?? this.#open(particle, undefined);
+    const route = this.#routes.find(key) ?? this.#open(particle, undefined);
     went(route, to);
     if (to === route.from) this.#delayed.cancel(route);
   }
@@ -114,13 +115,8 @@ export class Notices {
   }
 
   #open(particle: Particle, from: string | undefined): Route {
-    const { id: particleId, timestamp, ttl, signature } = particle;
-    return this.#routes.open({
-      key: signatureKey(signature),
-      particleId,
-      from,
-      deadlineMs: timestamp + ttl,
-    });
+    const { id, timestamp, ttl, signature } = particle;
+    return this.#routes.open(signatureKey(signature), id, from, timestamp + ttl);
   }
 
   #routeOf(particle: Particle): Route | undefined {

@@ -16,13 +16,6 @@ export interface Route {
   isRun: boolean;
 }
 
-export interface NewRoute {
-  readonly key: string;
-  readonly particleId: string;
-  readonly from: string | undefined;
-  readonly deadlineMs: number;
-}
-
 const HERE = '';
 
 export interface RoutesInit {
@@ -51,13 +44,13 @@ export class Routes {
   }
 
   /** Finds it, or makes it. */
-  open(init: NewRoute): Route {
-    const known = this.#routes.get(init.key);
+  open(key: string, particleId: string, from: string | undefined, deadlineMs: number): Route {
+    const known = this.#routes.get(key);
     if (known !== undefined) return known;
-    const hop = init.from ?? HERE;
+    const hop = from ?? HERE;
     this.#makeRoom(hop);
-    const route: Route = { ...init, away: undefined, said: undefined, isRun: false };
-    this.#routes.set(init.key, route);
+    const route = { key, particleId, from, deadlineMs, away: undefined, said: undefined, isRun: false };
+    this.#routes.set(key, route);
     const ofHop = this.#byHop.get(hop);
     if (ofHop === undefined) this.#byHop.set(hop, new QueueMap<string, Route>().set(route.key, route));
     else ofHop.set(route.key, route);

@@ -2,6 +2,7 @@ import type { AvmOutcome, CallResult } from '@noctiluca/avm';
 import type { Particle, RecordedParticle } from '@noctiluca/particle';
 import { RECORDING_MAX_BYTES } from '../constants.js';
 import { ByteShares, type Shared } from './byte-shares.js';
+import { isChosen } from './chosen.js';
 import { createMicroClock } from './micro-clock.js';
 
 /** A run of AquaVM that has just ended. */
@@ -42,6 +43,8 @@ interface KeptRecording extends LeanRecording, Shared<KeptRecording> {}
 export interface RecordingsInit {
   /** About what they may take in memory, bytes; authors share it. @default 32 MiB */
   readonly maxBytes?: number;
+  /** One of so many particles is recorded, the same on every peer. @default 1: all are */
+  readonly oneIn?: number;
 }
 
 /** What a recording and a step take besides their texts and data, measured. */
@@ -58,8 +61,10 @@ export class Recordings {
   readonly #shares: ByteShares<KeptRecording>;
   readonly #byParticle = new Map<string, Map<string, KeptRecording>>();
   readonly #nowUs = createMicroClock();
+  readonly #oneIn: number;
 
-  constructor({ maxBytes = RECORDING_MAX_BYTES }: RecordingsInit = {}) {
+  constructor({ maxBytes = RECORDING_MAX_BYTES, oneIn = 1 }: RecordingsInit = {}) {
+    this.#oneIn = oneIn;
     this.#shares = new ByteShares(maxBytes, (recording) => this.#forget(recording));
   }
 
@@ -68,6 +73,7 @@ export class Recordings {
   }
 
   record(particle: Particle, run: EndedRun): void {
+    if (!isChosen(particle.id, this.#oneIn)) return;
     const recording =
       this.#find(particle.id, run.peerId) ?? (run.isFirst ? this.#begin(particle, run) : undefined);
     if (recording === undefined || !isOf(recording, particle)) return;

@@ -166,6 +166,43 @@ describe('a peer whose client is cut off', () => {
     expect(peer.dropped()).toEqual([]);
   });
 
+  it('keeps what was under way in a connection that is gone and not known to be', async () => {
+    const peer = await cutOff();
+    peer.network.slow = true;
+    await peer.ingest(peer.particle({ ttl: 60_000 }));
+    peer.avm.last.finish({ nextPeerIds: [peer.client] });
+    await flush();
+    peer.network.sent[0]?.finish({ status: 'not-connected' });
+    await flush();
+    expect(peer.facts()).toMatchObject({ kept: 1 });
+    peer.network.disconnect(peer.client);
+    peer.clock.advance(1_000);
+    await flush();
+    expect(peer.facts()).toMatchObject({ kept: 1 });
+    peer.network.slow = false;
+    peer.network.connect(peer.client);
+    await flush();
+    expect(peer.network.sent).toHaveLength(2);
+    expect(peer.facts()).toMatchObject({ kept: 0 });
+    expect(peer.dropped()).toEqual([]);
+  });
+
+  it('sends it over another connection that stands', async () => {
+    const peer = await cutOff();
+    peer.network.slow = true;
+    await peer.ingest(peer.particle({ ttl: 60_000 }));
+    peer.avm.last.finish({ nextPeerIds: [peer.client] });
+    await flush();
+    peer.network.slow = false;
+    peer.network.sent[0]?.finish({ status: 'not-connected' });
+    await flush();
+    expect(peer.network.sent).toHaveLength(1);
+    peer.clock.advance(1_000);
+    await flush();
+    expect(peer.network.sent).toHaveLength(2);
+    expect(peer.dropped()).toEqual([]);
+  });
+
   it('sends an answer again that went with its connection, when it is asked again over another', async () => {
     const peer = await cutOff();
     const particle = peer.particle();

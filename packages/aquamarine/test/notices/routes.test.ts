@@ -3,13 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { createDelayed } from '../../src/notices/delayed.js';
 import { createRoutes, went } from '../../src/notices/routes.js';
 
-const of = (from: string, key: string, deadlineMs = 10) => ({ key, particleId: key, from, deadlineMs });
+const of = (from: string, key: string, deadlineMs = 10) => [key, key, from, deadlineMs] as const;
 
 describe('ways home', () => {
   it('of one neighbour crowd out its own, not those of others', () => {
     const routes = createRoutes({ maxRoutes: 100, maxPerHop: 2 }, () => 0);
-    routes.open(of('a', '1'));
-    for (const key of ['2', '3', '4']) routes.open(of('b', key));
+    routes.open(...of('a', '1'));
+    for (const key of ['2', '3', '4']) routes.open(...of('b', key));
     expect(['1', '2', '3', '4'].map((key) => routes.find(key) !== undefined)).toEqual([
       true,
       false,
@@ -20,7 +20,7 @@ describe('ways home', () => {
 
   it('are no more than there may be: the oldest goes', () => {
     const routes = createRoutes({ maxRoutes: 3, maxPerHop: 2 }, () => 0);
-    for (const key of ['1', '2', '3', '4', '5']) routes.open(of(key, key));
+    for (const key of ['1', '2', '3', '4', '5']) routes.open(...of(key, key));
     expect(routes.size).toBe(3);
     expect(routes.find('2')).toBeUndefined();
     expect(routes.find('3')).toBeDefined();
@@ -29,15 +29,15 @@ describe('ways home', () => {
   it('go when their time is over and another comes', () => {
     let nowMs = 0;
     const routes = createRoutes({}, () => nowMs);
-    routes.open(of('a', '1'));
+    routes.open(...of('a', '1'));
     nowMs = 11;
-    routes.open(of('b', '2', 20));
+    routes.open(...of('b', '2', 20));
     expect(routes.find('1')).toBeUndefined();
     expect(routes.size).toBe(1);
   });
 
   it('know a bounded number of peers that the particle went to', () => {
-    const route = createRoutes({}, () => 0).open(of('a', '1'));
+    const route = createRoutes({}, () => 0).open(...of('a', '1'));
     for (let i = 0; i < 100; i++) went(route, `${i}`);
     expect(route.away?.size).toBe(64);
   });

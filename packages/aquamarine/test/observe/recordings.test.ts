@@ -1,13 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import { createParticle, generateKeyPair, type Particle } from '@noctiluca/particle';
 import { describe, expect, it } from 'vitest';
 import { type EndedRun, Recordings } from '../../src/observe/recordings.js';
 import { bytes, outcome } from '../utils/scripted-parts.js';
 
 const keyPair = generateKeyPair();
-const particle = (id: string, parts: Partial<Particle> = {}): Particle => ({
-  ...createParticle({ id, script: '(null)', ttl: 1_000, timestampMs: 1, keyPair }),
-  ...parts,
-});
+const signed = createParticle({ id: 'p', script: '(null)', ttl: 1_000, timestampMs: 1, keyPair });
+const particle = (id: string, parts: Partial<Particle> = {}): Particle => ({ ...signed, id, ...parts });
 const run = (seq: number, parts: Partial<EndedRun> = {}): EndedRun => ({
   ...{ peerId: 'me', seq, isFirst: seq === 1, data: bytes('came'), results: new Map() },
   outcome: outcome({ nextPeerIds: ['next'], data: bytes('left') }),
@@ -40,6 +39,28 @@ describe('recordings', () => {
     const frame = new Uint8Array(1_000_000);
     recordings.record(particle('p'), run(1, { data: frame.subarray(0, 10) }));
     expect(recordings.of('p')[0]?.steps[0]?.data.buffer.byteLength).toBe(10);
+  });
+
+  it.each([2, 10, 97])('of one particle in %i are the same on every peer, and about so many', (oneIn) => {
+    const here = new Recordings({ oneIn });
+    const there = new Recordings({ oneIn });
+    const ids = Array.from({ length: 10_000 }, () => randomUUID());
+    for (const id of ids) for (const peer of [here, there]) peer.record(particle(id), run(1));
+    const chosen = ids.filter((id) => here.of(id).length > 0);
+    expect(ids.filter((id) => there.of(id).length > 0)).toEqual(chosen);
+    expect(chosen.length / ids.length).toBeGreaterThan(0.7 / oneIn);
+    expect(chosen.length / ids.length).toBeLessThan(1.3 / oneIn);
+  });
+
+  it('of one particle in so many have all runs of it, and of ids that only count up too', () => {
+    const recordings = new Recordings({ oneIn: 4 });
+    const ids = Array.from({ length: 4_000 }, (_, i) => `spell_x_${i}`);
+    for (const id of ids) for (const seq of [1, 2]) recordings.record(particle(id), run(seq));
+    const steps = ids.map((id) => recordings.of(id)[0]?.steps.length ?? 0);
+    expect(new Set(steps)).toEqual(new Set([0, 2]));
+    const share = steps.filter((count) => count === 2).length / ids.length;
+    expect(share).toBeGreaterThan(0.2);
+    expect(share).toBeLessThan(0.3);
   });
 
   it('begin with the first run or not at all, and do not mix in another particle of the same id', () => {

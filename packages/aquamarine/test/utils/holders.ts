@@ -38,6 +38,7 @@ export function makeLedger(bounds: Partial<LedgerInit['bounds']> = {}, ours: rea
       scriptBytes: 0,
       isBusy: false,
       isLeaving: false,
+      places: undefined,
       prevData: new Uint8Array(0),
     };
     ledger.open(holder);

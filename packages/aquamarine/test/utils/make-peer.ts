@@ -93,7 +93,11 @@ export async function makePeer(
       );
       return series?.reduce((sum, { value }) => sum + value, 0) ?? 0;
     },
-    facts: () => aquamarine.describe?.() ?? {},
+    /** What is under way or held; the trace stays when all is over. */
+    facts() {
+      const { traceBytes: _, ...facts } = aquamarine.describe?.() ?? {};
+      return facts;
+    },
   };
 }
 

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { sha256Hex } from '@noctiluca/common/sha256';
 import { messageOf } from '@noctiluca/common/thrown';
 import { compileModule, type MarineModule } from '@noctiluca/marine';
 import { AVM_WASM, MAX_MEMORY_BYTES } from '../constants.js';
@@ -53,7 +53,7 @@ export function checkAvmWasm(wasm: Uint8Array, path: string): string {
     const sizes = `has ${wasm.length} bytes, that of ${AVM_WASM.version} has ${AVM_WASM.sizeBytes}`;
     throw new AvmError('AVM_MODULE', `${path} ${sizes}: another version or damaged; ${advice}`);
   }
-  const sha256 = createHash('sha256').update(wasm).digest('hex');
+  const sha256 = sha256Hex(wasm);
   if (sha256 !== AVM_WASM.sha256) {
     const sums = `has sha256 ${sha256}, that of ${AVM_WASM.version} is ${AVM_WASM.sha256}`;
     throw new AvmError('AVM_MODULE', `${path} ${sums}; ${advice}`);

@@ -275,8 +275,16 @@ class WorkerAvmPool implements AvmPool {
   }
 }
 
-function decoded({ callRequests, ...rest }: RawOutcome, runUs: number): AvmOutcome {
-  return { ...rest, callRequests: decodeCallRequests(callRequests, true), runMs: runUs / 1000 };
+function decoded(raw: RawOutcome, runUs: number): AvmOutcome {
+  return {
+    retCode: raw.retCode,
+    errorMessage: raw.errorMessage,
+    data: raw.data,
+    nextPeerIds: raw.nextPeerIds,
+    callRequests: decodeCallRequests(raw.callRequests, true),
+    exceeded: raw.exceeded,
+    runMs: runUs / 1000,
+  };
 }
 
 /**

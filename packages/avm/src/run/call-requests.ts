@@ -32,20 +32,18 @@ export function decodeCallRequests(bytes: Uint8Array, isShared = false): CallReq
 }
 
 function readRequest(reader: ValueReader, id: number, isShared: boolean): CallRequest {
-  const fields = new Fields(reader, `call request ${id}`);
-  const args = fields.bytes('arguments');
-  const rest = {
-    id,
-    serviceId: fields.text('service_id'),
-    functionName: fields.text('function_name'),
-    tetraplets: readTetraplets(fields.bytes('tetraplets')),
-  };
-  if (!isShared) return { ...rest, args: readArguments(args) };
+  const fields = readFields(reader, REQUEST_FIELDS, `call request ${id}`);
+  const [serviceId, functionName] = [fields[0] as string, fields[1] as string];
+  const [args, tetraplets] = [fields[2] as Uint8Array, readTetraplets(fields[3] as Uint8Array)];
   const sizeBytes = args.length;
-  if (sizeBytes > MAX_CALL_ARGUMENTS_BYTES)
-    return { ...rest, args: [], sizeBytes: 0, refused: tooLarge(rest, args) };
-  if (sizeBytes >= LARGE_ARGUMENTS_BYTES) return new LargeCallRequest(rest, args);
-  return { ...rest, args: readArguments(args), sizeBytes };
+  if (!isShared) return { id, serviceId, functionName, tetraplets, args: readArguments(args) };
+  if (sizeBytes > MAX_CALL_ARGUMENTS_BYTES) {
+    const refused = tooLarge({ serviceId, functionName }, args);
+    return { id, serviceId, functionName, tetraplets, args: [], sizeBytes: 0, refused };
+  }
+  if (sizeBytes >= LARGE_ARGUMENTS_BYTES)
+    return new LargeCallRequest({ id, serviceId, functionName, tetraplets }, args);
+  return { id, serviceId, functionName, tetraplets, args: readArguments(args), sizeBytes };
 }
 
 function tooLarge({ serviceId, functionName }: CallNames, { length }: Uint8Array): string {
@@ -106,45 +104,45 @@ function readTetraplets(bytes: Uint8Array): Tetraplet[][] {
 }
 
 function readTetraplet(reader: ValueReader): Tetraplet {
-  const fields = new Fields(reader, 'tetraplet');
+  const [peerPk, serviceId, functionName, lens] = readFields(reader, TETRAPLET_FIELDS, 'tetraplet');
   return {
-    peerPk: fields.text('peer_pk'),
-    serviceId: fields.text('service_id'),
-    functionName: fields.text('function_name'),
-    lens: fields.text('lens'),
+    peerPk: peerPk as string,
+    serviceId: serviceId as string,
+    functionName: functionName as string,
+    lens: lens as string,
   };
 }
 
-const STRING_FIELDS = new Set(['service_id', 'function_name', 'peer_pk', 'lens']);
-const BYTES_FIELDS = new Set(['arguments', 'tetraplets']);
+type Field = readonly [name: string, kind: 'text' | 'bytes'];
 
-/** The fields of one map with known names, in whatever order they come. */
-class Fields {
-  readonly #owner: string;
-  readonly #texts = new Map<string, string>();
-  readonly #bytes = new Map<string, Uint8Array>();
+const REQUEST_FIELDS: readonly Field[] = [
+  ['service_id', 'text'],
+  ['function_name', 'text'],
+  ['arguments', 'bytes'],
+  ['tetraplets', 'bytes'],
+];
+const TETRAPLET_FIELDS: readonly Field[] = [
+  ['peer_pk', 'text'],
+  ['service_id', 'text'],
+  ['function_name', 'text'],
+  ['lens', 'text'],
+];
 
-  constructor(reader: ValueReader, owner: string) {
-    this.#owner = owner;
-    for (let left = reader.mapHeader(); left > 0; left -= 1) {
-      const name = reader.string();
-      if (STRING_FIELDS.has(name)) this.#texts.set(name, reader.string());
-      else if (BYTES_FIELDS.has(name)) this.#bytes.set(name, reader.bytes());
-      else reader.value();
-    }
+/**
+ * The fields of one map with known names, in whatever order they come there; of one that comes twice the last.
+ * @returns values in the order of `known`
+ */
+function readFields(reader: ValueReader, known: readonly Field[], owner: string): (string | Uint8Array)[] {
+  const values = new Array<string | Uint8Array | undefined>(known.length).fill(undefined);
+  for (let left = reader.mapHeader(); left > 0; left -= 1) {
+    const name = reader.string();
+    const at = known.findIndex(([field]) => field === name);
+    if (at < 0) reader.value();
+    else values[at] = known[at]![1] === 'text' ? reader.string() : reader.bytes();
   }
-
-  text(name: string): string {
-    return this.#texts.get(name) ?? this.#missing(name);
-  }
-
-  bytes(name: string): Uint8Array {
-    return this.#bytes.get(name) ?? this.#missing(name);
-  }
-
-  #missing(name: string): never {
-    throw malformed(`a ${this.#owner} has no field ${name}`);
-  }
+  const missing = values.indexOf(undefined);
+  if (missing >= 0) throw malformed(`a ${owner} has no field ${known[missing]![0]}`);
+  return values as (string | Uint8Array)[];
 }
 
 function malformed(what: string): AvmError {

@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { BASE_FEE_WEI, CHAIN_ID, START_TIMEOUT_MS } from '../constants.js';
+import { BASE_FEE_WEI, CHAIN_ID, READABLE_BLOCKS, START_TIMEOUT_MS } from '../constants.js';
 import { ChainError } from '../errors.js';
 import { anvilBinary } from './binary.js';
 import { endKept, spawnKept } from './keeper.js';
@@ -57,8 +57,9 @@ function argumentsOf({ port, cacheDir }: AnvilInit): string[] {
     ...['--base-fee', String(BASE_FEE_WEI), '--no-mining', '--no-request-size-limit'],
     // Pages of the web have no business here; else any may ask for anything.
     '--no-cors',
-    // Else it writes a file for each block, each longer than the last, and leaves them behind.
-    ...['--prune-history', '--cache-path', cacheDir],
+    // Else it writes a file for each block, each longer than the last, and leaves them behind. Some are in memory, so that what is read
+    // at a block can be read to the end while others come.
+    ...['--prune-history', String(READABLE_BLOCKS), '--cache-path', cacheDir],
   ];
 }
 

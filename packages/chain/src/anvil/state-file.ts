@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { mkdir, open, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { sha256Hex } from '@noctiluca/common/sha256';
 import { hasCode } from '@noctiluca/common/thrown';
 import { TEMPORARY_PREFIX, writeDurably } from '@noctiluca/store/durable-file';
 import { MAX_STATE_FILE_BYTES } from '../constants.js';
@@ -17,7 +17,7 @@ export interface KeptChain {
 
 const NAME = 'chain.json';
 /** Which contracts the chain was made with. */
-const GENESIS = createHash('sha256').update(GENESIS_TRANSACTIONS.join()).digest('hex');
+const GENESIS = sha256Hex(GENESIS_TRANSACTIONS.join());
 
 /** Whole after any crash: the last one that was written. */
 export async function saveChain(dir: string, kept: KeptChain): Promise<void> {

@@ -1,15 +1,15 @@
-import { messageOf } from '@noctiluca/common/thrown';
-import { type ChainCid, cidFromChain } from '../codec/cid.js';
+import { cidFromChain } from '../codec/cid.js';
 import { dealAddress, dealIdOf } from '../codec/deal-id.js';
 import { isZero, toHex, toNumber } from '../codec/hex.js';
 import { peerIdFromChain } from '../codec/peer-id.js';
-import { MAX_DEALS_OF_PEER, NO_ADDRESS } from '../constants.js';
+import { LISTING_ATTEMPTS, MAX_DEALS_OF_PEER, NO_ADDRESS } from '../constants.js';
 import { ChainError } from '../errors.js';
 import type { DealState, DesiredDeal, DesiredListing, Unread } from '../plan/facts.js';
 import type { Rpc } from '../rpc.js';
 import { deal } from './contracts.js';
 import { facadeGeneration, type Generation, type UnitRow, type WorkerRow } from './generation.js';
-import { query, type Read, read, readAll } from './query.js';
+import { atBlock, mapped, type Query, query, type Read, read, readAll } from './query.js';
+import { Remembered } from './remembered.js';
 import { dealStatusOf } from './statuses.js';
 
 /** What the chain says of the deals of a peer, for `plan`. */
@@ -28,26 +28,57 @@ export interface SubnetWorker {
   readonly workerId: string | undefined;
 }
 
+export interface DealsOptions {
+  /** @default the facade of a local chain */
+  readonly generation?: Generation;
+  /** Id of the chain that it must be. @default any */
+  readonly chainId?: number;
+  /** What was read before of this peer. @default nothing */
+  readonly remembered?: Remembered;
+}
+
 /**
- * Three requests: the block, which units are in which deals, all that is to be known of these. A deal that cannot be read is in the answer, as such.
- * @param generation @default the facade of a local chain
- * @throws ChainError as `Rpc.batch` when the deals are not known: never with some of them; `LIMIT` for too many
+ * Three requests: the block, which units are in which deals, all that is to be known of these, at that block. A deal that cannot be
+ * read is in the answer, as such. Where nothing can be read at the block any more, or not yet, another one is taken, a few times.
+ * @throws ChainError as `Rpc.batch` when the deals are not known: never with some of them; `LIMIT` for too many, `INVALID` for another chain
  */
-export async function dealsOfPeer(
+export async function dealsOfPeer(rpc: Rpc, peerId: string, options: DealsOptions = {}): Promise<PeerDeals> {
+  for (let left = LISTING_ATTEMPTS; ; left -= 1) {
+    try {
+      return await dealsAt(rpc, peerId, options);
+    } catch (error) {
+      if (left === 1 || !(error instanceof ChainError) || error.code !== 'RPC_FAILED') throw error;
+    }
+  }
+}
+
+async function dealsAt(
   rpc: Rpc,
   peerId: string,
-  generation: Generation = facadeGeneration(),
+  { generation = facadeGeneration(), chainId, remembered = new Remembered() }: DealsOptions,
 ): Promise<PeerDeals> {
-  const asked = generation.unitsOf(peerId);
-  // Before the listing: what is missing in it is missing at this block or later.
-  const block = toNumber(await rpc.call('eth_blockNumber'));
-  const rows = await statesOf(rpc, generation, unitsByDeal(await read(rpc, asked)));
+  const asked = remembered.query('units', generation.unitsOf(peerId));
+  const block = await blockOf(rpc, chainId);
+  const units = unitsByDeal(await read(rpc, atBlock(asked, block)));
+  const rows = await statesOf(rpc, units, { generation, block, remembered });
+  remembered.endRound();
   return {
     desired: { ok: true, block, deals: rows.map((row) => row.deal) },
     chain: new Map(
       rows.flatMap(({ deal: { dealId }, worker }) => (worker === undefined ? [] : [[dealId, worker]])),
     ),
   };
+}
+
+/** Of a chain that is another one, no deals are this peer's, and none are gone. */
+async function blockOf(rpc: Rpc, chainId: number | undefined): Promise<number> {
+  const [block, id] = await rpc.batch([{ method: 'eth_blockNumber' }, { method: 'eth_chainId' }]);
+  if (!block!.ok) throw block!.error;
+  if (!id!.ok) throw id!.error;
+  const found = toNumber(id!.result);
+  if (chainId !== undefined && found !== chainId)
+    throw new ChainError('INVALID', `This is chain ${found}, not ${chainId}`);
+  return toNumber(block!.result);
 }
 
 /** By the address of the deal. */
@@ -70,47 +101,72 @@ interface DealRow {
   readonly worker: string | null | undefined;
 }
 
+interface StatesOptions extends Required<Pick<DealsOptions, 'generation' | 'remembered'>> {
+  readonly block: number;
+}
+
 /** All of them in one batch. */
-async function statesOf(rpc: Rpc, generation: Generation, found: UnitsByDeal): Promise<DealRow[]> {
-  const asked = [...found.keys()].flatMap((at) => [
-    query(at, deal.getStatus),
-    query(at, deal.appCID),
-    generation.workersOf(at),
-  ]);
+async function statesOf(rpc: Rpc, found: UnitsByDeal, options: StatesOptions): Promise<DealRow[]> {
+  const deals = [...found].map(([address, units]) => ({ address, ...unitsOf(units) }));
+  const asked = deals.flatMap((of) => questionsOn(of, options));
   const reads = await readAll<unknown[]>(rpc, asked);
-  return [...found].map(([address, units], at) =>
-    dealOf(address, units, reads.slice(3 * at, 3 * at + 3) as DealReads),
-  );
+  return deals.map((of, at) => dealOf(of, reads.slice(3 * at, 3 * at + 3) as DealReads));
 }
 
-type DealReads = [status: Read<bigint>, app: Read<ChainCid>, workers: Read<WorkerRow[]>];
+interface UnitsOfDeal {
+  readonly address: string;
+  readonly unitIds: readonly string[];
+  readonly onchainWorkerId: string;
+  /** There should be one. */
+  readonly workers: number;
+}
 
-function dealOf(address: string, units: readonly UnitRow[], [status, app, workers]: DealReads): DealRow {
-  const [onchainWorkerId, second] = new Set(units.map((unit) => toHex(unit.onchainWorkerId)));
-  const of = {
-    ...{ dealId: dealIdOf(address), unitIds: units.map(({ id }) => toHex(id)) },
+function unitsOf(units: readonly UnitRow[]): Omit<UnitsOfDeal, 'address'> {
+  const workers = new Set(units.map((unit) => toHex(unit.onchainWorkerId)));
+  const [onchainWorkerId] = workers;
+  return {
+    unitIds: units.map(({ id }) => toHex(id)),
     onchainWorkerId: onchainWorkerId!,
+    workers: workers.size,
   };
-  if (second !== undefined)
-    return { deal: { ...of, state: unread('It has several workers of this peer') }, worker: undefined };
-  return { deal: { ...of, state: stateOf(status, app) }, worker: workerIn(workers, onchainWorkerId!) };
 }
 
-function stateOf(status: Read<bigint>, app: Read<ChainCid>): DealState | Unread {
+function questionsOn(
+  { address, onchainWorkerId: id }: UnitsOfDeal,
+  { generation, block, remembered }: StatesOptions,
+): Query<unknown>[] {
+  const app = mapped(query(address, deal.appCID), cidFromChain);
+  const worker = mapped(generation.workersOf(address), (rows) => workerIn(rows, id));
+  return [
+    remembered.query(`${address} status`, query(address, deal.getStatus)),
+    remembered.query(`${address} app`, app),
+    remembered.query(`${address} worker ${id}`, worker),
+  ].map((asked) => atBlock<unknown>(asked, block));
+}
+
+type DealReads = [status: Read<bigint>, app: Read<string>, worker: Read<string | null>];
+
+function dealOf(
+  { address, unitIds, onchainWorkerId, workers }: UnitsOfDeal,
+  [status, app, worker]: DealReads,
+): DealRow {
+  const of = { dealId: dealIdOf(address), unitIds, onchainWorkerId };
+  if (workers > 1)
+    return { deal: { ...of, state: unread('It has several workers of this peer') }, worker: undefined };
+  return { deal: { ...of, state: stateOf(status, app) }, worker: worker.ok ? worker.value : undefined };
+}
+
+function stateOf(status: Read<bigint>, app: Read<string>): DealState | Unread {
   if (!status.ok) return unread(status.error.message);
   if (!app.ok) return unread(app.error.message);
   const name = dealStatusOf(status.value);
   if (name === undefined) return unread(`Unsupported deal status: ${status.value}`);
-  try {
-    return { ok: true, status: name, appCid: cidFromChain(app.value) };
-  } catch (error) {
-    return unread(messageOf(error));
-  }
+  return { ok: true, status: name, appCid: app.value };
 }
 
-function workerIn(workers: Read<WorkerRow[]>, onchainId: string): string | null | undefined {
-  if (!workers.ok) return undefined;
-  const row = workers.value.find((worker) => toHex(worker.onchainId) === onchainId);
+/** A peer id; null for none. */
+function workerIn(rows: readonly WorkerRow[], onchainId: string): string | null {
+  const row = rows.find((worker) => toHex(worker.onchainId) === onchainId);
   return row === undefined ? null : (workerIdOf(row.offchainId) ?? null);
 }
 

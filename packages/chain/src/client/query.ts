@@ -19,12 +19,26 @@ export function query<Input, Output>(
   method: Method<Input, Output>,
   ...[input]: Input extends undefined ? [] : [Input]
 ): Query<Output> {
-  const data = toHex(method.encodeInput(input as Input));
+  const data = input === undefined ? dataOf(method) : toHex(method.encodeInput(input));
   return {
     method: 'eth_call',
     params: [{ to, data }, 'latest'],
     decode: (result) => decoded(() => method.decodeOutput(fromHex(result))),
   };
+}
+
+/** Of functions without arguments, of which there are few and which are asked often. */
+const knownData = new WeakMap<object, string>();
+
+function dataOf(method: Method<never, unknown>): string {
+  const data = knownData.get(method) ?? toHex(method.encodeInput(undefined as never));
+  knownData.set(method, data);
+  return data;
+}
+
+/** The same read, at a block: one that another server answers has the same to say, or nothing. */
+export function atBlock<Output>(asked: Query<Output>, block: number): Query<Output> {
+  return { ...asked, params: [asked.params?.[0], `0x${block.toString(16)}`] };
 }
 
 /** The same read, with something made of what is answered. */

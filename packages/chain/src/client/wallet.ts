@@ -1,6 +1,6 @@
 import { addr, Transaction } from 'micro-eth-signer';
 import { toHex, toNumber } from '../codec/hex.js';
-import { CHAIN_ID } from '../constants.js';
+import { CHAIN_ID, REPLACE_AFTER_MS, REPLACEMENTS } from '../constants.js';
 import { ChainError } from '../errors.js';
 import type { Rpc } from '../rpc.js';
 import type { Method } from './abi-types.js';
@@ -116,7 +116,7 @@ class RpcWallet implements Wallet {
       throw error;
     });
     this.#stuck = undefined;
-    const { replaceAfterMs = 15_000, replacements = 3, pollMs = 50 } = this.#init;
+    const { replaceAfterMs = REPLACE_AFTER_MS, replacements = REPLACEMENTS, pollMs = 50 } = this.#init;
     return new Posted({ hash, fees, replaceAfterMs, replacements, pollMs }, { rpc, again });
   }
 

@@ -3,8 +3,9 @@ import type { FeesInit } from '../client/fees.js';
 import type { Generation } from '../client/generation.js';
 import type { Read } from '../client/query.js';
 import type { Receipt } from '../client/receipts.js';
+import { Remembered } from '../client/remembered.js';
 import { createWallet, type Transacting, type Wallet } from '../client/wallet.js';
-import type { Rpc } from '../rpc.js';
+import type { PeerRpcs } from './peer-rpcs.js';
 import { type TransactionCounts, Transactions } from './transactions.js';
 
 export interface PeerChainInit {
@@ -19,8 +20,7 @@ export interface PeerChainInit {
   readonly pollMs?: number;
 }
 
-export interface PeerChainComponents {
-  readonly rpc: Rpc;
+export interface PeerChainComponents extends PeerRpcs {
   readonly generation: Generation;
 }
 
@@ -50,27 +50,28 @@ export interface PeerChain {
    * @throws ChainError `LIMIT` for more than 256; as `Rpc.batch`
    */
   receipts(hashes: readonly string[]): Promise<Read<Receipt | undefined>[]>;
-  /** The workers of any deal, on whichever peers. @throws ChainError as `workersOfDeal` */
+  /** The workers of any deal, on whichever peers. @throws ChainError as `workersOfDeal`, `LIMIT` for too many */
   workersOf(dealId: string): Promise<SubnetWorker[]>;
 }
 
 export function createPeerChain(
   { peerId, walletKey, ...init }: PeerChainInit,
-  { rpc, generation }: PeerChainComponents,
+  { rpc, forAnybody, generation }: PeerChainComponents,
 ): PeerChain {
   const wallet: Wallet = createWallet({ ...init, privateKey: walletKey }, { rpc });
+  const remembered = new Remembered();
   const transactions = new Transactions({ rpc, wallet });
   const registration = (dealId: string, onchainWorkerId: string, workerId: string): Promise<Transacting> =>
     transactions.begin(generation.register(dealId, onchainWorkerId, workerId));
   return {
     account: wallet.address,
     transactions: transactions.counts,
-    deals: () => dealsOfPeer(rpc, peerId, generation),
+    deals: () => dealsOfPeer(rpc, peerId, { generation, remembered, chainId: init.chainId }),
     register: async (...args) => (await registration(...args)).receipt,
     beginRegistration: async (...args) => (await registration(...args)).hash,
     leave: async (dealId, onchainWorkerId) =>
       (await transactions.begin(generation.leave(dealId, onchainWorkerId))).receipt,
     receipts: (hashes) => transactions.receipts(hashes),
-    workersOf: (dealId) => workersOfDeal(rpc, dealId, generation),
+    workersOf: (dealId) => workersOfDeal(forAnybody, dealId, generation),
   };
 }

@@ -1,6 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { startAnvil } from '../../src/anvil/anvil-process.js';
 import { anvilBinary, whyNoAnvil } from '../../src/anvil/binary.js';
+import { READABLE_BLOCKS } from '../../src/constants.js';
+import { createRpc } from '../../src/rpc.js';
 import { tempDir } from '../utils/chain.js';
 
 const noAnvil = whyNoAnvil();
@@ -19,6 +21,17 @@ describe.skipIf(noAnvil)(`anvil ${noAnvil ?? ''}`, () => {
     const started = startAnvil(init(), life.signal);
     life.abort();
     await expect(started).rejects.toMatchObject({ code: 'START_FAILED' });
+  });
+
+  it('has the state of the latest blocks, and of no others', async () => {
+    const anvil = await startAnvil(init(), new AbortController().signal);
+    onTestFinished(() => anvil.end());
+    const rpc = createRpc({ url: `http://127.0.0.1:${anvil.port}` });
+    await rpc.call('anvil_mine', '0x40');
+    const balanceAt = (back: number) =>
+      rpc.call('eth_getBalance', `0x${'0'.repeat(40)}`, `0x${(0x40 - back).toString(16)}`);
+    expect(await balanceAt(READABLE_BLOCKS - 1)).toBe('0x0');
+    await expect(balanceAt(READABLE_BLOCKS + 2)).rejects.toMatchObject({ code: 'RPC_FAILED' });
   });
 
   it('says what it does not like', async () => {

@@ -9,7 +9,7 @@ import { cidFromChain } from '../../src/codec/cid.js';
 import { dealIdOf } from '../../src/codec/deal-id.js';
 import { toHex } from '../../src/codec/hex.js';
 import { peerIdFromChain } from '../../src/codec/peer-id.js';
-import { ADDRESSES, MAX_DEALS_OF_PEER } from '../../src/constants.js';
+import { ADDRESSES, LISTING_ATTEMPTS, MAX_DEALS_OF_PEER } from '../../src/constants.js';
 import { plan } from '../../src/plan/plan.js';
 import type { Rpc } from '../../src/rpc.js';
 import { startChain } from '../utils/chain.js';
@@ -98,9 +98,55 @@ describe.skipIf(noAnvil)(`the deals of a peer ${noAnvil ?? ''}`, () => {
     expect(desired.deals).toMatchObject([{ dealId, state: { ok: false, error: expect.any(String) } }]);
   });
 
+  it('are all of one block, whatever comes meanwhile', async () => {
+    const { chain, peerId, unitId, dealId } = await matched();
+    let left = false;
+    const racing: Rpc = {
+      ...chain.rpc,
+      async batch(calls) {
+        // Between the units and what their deals say, the peer has left.
+        if (calls.length === 3 && !left) {
+          left = true;
+          await walletOf(chain, PEER).transact(leaveDeal(dealId, unitId));
+        }
+        return chain.rpc.batch(calls);
+      },
+    };
+    const { desired, chain: workers } = await dealsOfPeer(racing, peerId);
+    expect(left).toBe(true);
+    expect(desired.deals).toMatchObject([{ dealId, state: { ok: true } }]);
+    expect(workers.get(dealId)).toBeNull();
+    expect(desired.block).toBe(Number(await chain.rpc.call('eth_blockNumber')) - 1);
+  });
+
+  it('are not those of a server that is behind: another block is tried, a few times', async () => {
+    const { chain, peerId, dealId } = await matched();
+    let asked = 0;
+    const behind = (times: number): Rpc => ({
+      ...chain.rpc,
+      async batch(calls) {
+        const outcomes = await chain.rpc.batch(calls);
+        if (calls[0]?.method !== 'eth_blockNumber' || asked++ >= times) return outcomes;
+        return [{ ok: true, result: '0xffff' }, outcomes[1]!];
+      },
+    });
+    const { desired } = await dealsOfPeer(behind(LISTING_ATTEMPTS - 1), peerId);
+    expect(desired.deals).toMatchObject([{ dealId }]);
+    asked = 0;
+    await expect(dealsOfPeer(behind(LISTING_ATTEMPTS), peerId)).rejects.toMatchObject({ code: 'RPC_FAILED' });
+    expect(asked).toBe(LISTING_ATTEMPTS);
+  });
+
+  it('are not known of another chain', async () => {
+    const { chain, peerId } = await matched();
+    await expect(dealsOfPeer(chain.rpc, peerId, { chainId: 1 })).rejects.toThrow(
+      'This is chain 31337, not 1',
+    );
+  });
+
   it('are not known at all when their listing fails', async () => {
     const { chain, peerId } = await matched();
-    const at = (address: string) => dealsOfPeer(chain.rpc, peerId, facadeGeneration(address));
+    const at = (address: string) => dealsOfPeer(chain.rpc, peerId, { generation: facadeGeneration(address) });
     await expect(at(ADDRESSES.token)).rejects.toMatchObject({ code: 'REVERTED' });
     await expect(at(PEER)).rejects.toMatchObject({ code: 'INVALID' });
     await expect(dealsOfPeer(chain.rpc, 'nobody')).rejects.toMatchObject({ code: 'INVALID' });
@@ -114,9 +160,12 @@ describe('the deals of a peer that is in too many', () => {
       deal: `0x${(at + 1).toString(16).padStart(40, '0')}`,
     }));
     const generation = { ...facadeGeneration(), unitsOf: () => ({ method: 'units', decode: () => rows }) };
-    const rpc: Rpc = { url: '', call: async () => '0x1', batch: async () => [] };
+    const rpc: Rpc = {
+      ...{ url: '', call: async () => '0x1' },
+      batch: async (calls) => calls.map(() => ({ ok: true, result: '0x1' })),
+    };
     const peerId = peerIdFromChain(randomBytes(32));
-    await expect(dealsOfPeer(rpc, peerId, generation)).rejects.toMatchObject({ code: 'LIMIT' });
+    await expect(dealsOfPeer(rpc, peerId, { generation })).rejects.toMatchObject({ code: 'LIMIT' });
   });
 });
 

@@ -9,7 +9,8 @@ import { toHex } from '../../src/codec/hex.js';
 import { peerIdFromChain } from '../../src/codec/peer-id.js';
 import { CHAIN_ID, MAX_RECEIPTS } from '../../src/constants.js';
 import { createPeerChain, type PeerChainInit } from '../../src/peer/peer-chain.js';
-import { createRpc, type Rpc } from '../../src/rpc.js';
+import { createPeerRpcs } from '../../src/peer/peer-rpcs.js';
+import type { Rpc } from '../../src/rpc.js';
 import { startChain } from '../utils/chain.js';
 import { APP, KEYS, makeDeal, match, newPeer, PEER, provide } from '../utils/market.js';
 
@@ -33,7 +34,7 @@ async function matched(generation = facadeGeneration(), init: Partial<PeerChainI
   const of = (rpc: Rpc) =>
     createPeerChain(
       { peerId, walletKey: KEYS[PEER]!, chainId: CHAIN_ID, pollMs: 2, ...init },
-      { rpc, generation },
+      { rpc, forAnybody: rpc, generation },
     );
   return {
     chain,
@@ -141,10 +142,10 @@ describe.skipIf(noAnvil)(`transactions of a peer ${noAnvil ?? ''}`, () => {
 
 describe('a peer whose chain does not answer', () => {
   it('says so, and not where it is', async () => {
-    const rpc = createRpc({ url: 'http://127.0.0.1:1/token', name: 'The chain' });
+    const rpcs = createPeerRpcs({ url: 'http://127.0.0.1:1/token' });
     const peerId = peerIdFromChain(randomBytes(32));
     const init = { peerId, walletKey: KEYS[PEER]!, chainId: CHAIN_ID };
-    const onChain = createPeerChain(init, { rpc, generation: facadeGeneration() });
+    const onChain = createPeerChain(init, { ...rpcs, generation: facadeGeneration() });
     await expect(onChain.deals()).rejects.toThrow(/^The chain does not answer: (?!.*token)/);
     await expect(onChain.register('ab'.repeat(20), toHex(randomBytes(32)), WORKER)).rejects.toMatchObject({
       code: 'UNREACHABLE',

@@ -23,14 +23,18 @@ export interface FakeSocket {
   close(): Promise<void>;
 }
 
-export const NEW_BLOCK = (number: number) => ({ number: `0x${number.toString(16)}` });
+/** A block as an RPC has it: each a second after the one before, unless it is said. */
+export const blockOf = (number: number, timeSec: number = 1_000_000 + number) => ({
+  number: `0x${number.toString(16)}`,
+  timestamp: `0x${timeSec.toString(16)}`,
+});
 
 export async function startFakeSocket(port = 0): Promise<FakeSocket> {
   const server = new WebSocketServer({ host: '127.0.0.1', port, autoPong: true });
   await once(server, 'listening');
   const fake: FakeSocket = {
     ...{ url: `ws://127.0.0.1:${(server.address() as AddressInfo).port}/token`, asked: [], connections: [] },
-    answer: ({ method, id }) => (method === 'eth_blockNumber' ? '0x1' : `0xabc${id}`),
+    answer: ({ method, id }) => (method === 'eth_getBlockByNumber' ? blockOf(1) : `0xabc${id}`),
     tell(notice) {
       const message = { jsonrpc: '2.0', method: 'eth_subscription', params: { result: notice } };
       for (const connection of fake.connections) connection.send(JSON.stringify(message));

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
+import { sha256Hex } from '@noctiluca/common/sha256';
 import { compilerVersions } from './compiler-versions.js';
 import { EntryFolder, readJson, writeJson } from './entry-folder.js';
 import type { Source } from './sources.js';
@@ -36,7 +36,7 @@ export function cacheKey(path: string, sources: readonly Source[], options: Comp
 /** Hash of everything that a compilation depends on, the compiler included. @param parts plain data, in a fixed order */
 export function compilationKey(parts: readonly unknown[]): string {
   const text = JSON.stringify([FORMAT, compilerVersions(), ...parts]);
-  return createHash('sha256').update(text).digest('hex');
+  return sha256Hex(text);
 }
 
 /** A cache in a folder of its own. */

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, extname, join, relative } from 'node:path';
 import type { CompilationResult } from '@fluencelabs/aqua-api';
+import { sha256Hex } from '@noctiluca/common/sha256';
 import type { CompileJob, CompilerOptions, OutputFile, OutputState, Target } from './types.js';
 
 /** What aqua-to-js has its files import. */
@@ -66,7 +66,7 @@ export function checkOutput(path: string, content: string, written: string | und
 
 /** sha256, hex. */
 export function contentHash(content: string): string {
-  return createHash('sha256').update(content).digest('hex');
+  return sha256Hex(content);
 }
 
 export function readIfPresent(path: string): string | undefined {

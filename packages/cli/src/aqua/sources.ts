@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { sha256Hex } from '@noctiluca/common/sha256';
 import { CliError } from '../errors.js';
 import { resolveImport, scanImports } from './imports.js';
 
@@ -46,7 +46,7 @@ export class SourceSet {
     const text = readFileSync(path, 'utf8');
     const source: Source = {
       path,
-      hash: createHash('sha256').update(text).digest('hex'),
+      hash: sha256Hex(text),
       imports: scanImports(text).flatMap((written) => resolveImport(path, written, this.#folders) ?? []),
     };
     this.#read.set(path, source);

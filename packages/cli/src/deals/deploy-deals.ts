@@ -71,7 +71,10 @@ async function settled(stage: DealStage, planned: PlannedDeal, record: DealRecor
     const address = chain.kit.dealAddress(dealId);
     const info = await dealInfo(chain, { name, id: dealId, address }, token);
     say(name, isNew ? `deal is ${info.status}` : `nothing changed: the deal ${dealId} is ${info.status}`);
-    const problem = statusProblem(info.status);
+    // Who lacks workers hears of each of them.
+    const problem = workers.some(({ error: reason }) => reason !== undefined)
+      ? undefined
+      : statusProblem(info.status);
     return { ...report, workers, info, ...(problem === undefined ? {} : { error: problem }) };
   } catch (error) {
     return { ...report, error: messageOf(error) };

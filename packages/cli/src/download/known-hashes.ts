@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { sha256Hex } from '@noctiluca/common/sha256';
 import { CliError } from '../errors.js';
 import { exclusively } from '../project/exclusively.js';
 
@@ -18,7 +18,7 @@ export async function holdToHash(
   archive: Uint8Array,
   pinned: string | undefined,
 ): Promise<void> {
-  const sha256 = createHash('sha256').update(archive).digest('hex');
+  const sha256 = sha256Hex(archive);
   const file = path.join(fluenceDir, FILE);
   await exclusively(file, async () => {
     const known = await readKnown(file);

@@ -2,11 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { messageOf } from '@noctiluca/common/thrown';
 import type { CliContext } from '../context.js';
 import { errorCode } from '../errors.js';
+import { errorText, progressText } from './terminal/error-text.js';
+import { screenOf } from './terminal/screen-of.js';
+import { type View, viewOf } from './terminal/view.js';
 
 /** What a command hands back: for people and for programs. */
 export interface CommandResult {
-  /** Printed without `--json`; empty prints nothing. */
-  readonly text: string;
+  /** Printed without `--json`, laid out for where it goes; empty prints nothing. */
+  readonly text: string | ((view: View) => string);
   /** Printed with `--json`; undefined prints nothing: all was printed as it came. */
   readonly json: unknown;
   /** @default 0 */
@@ -36,7 +39,7 @@ export function printing<Flags extends CommonFlags, Args extends readonly unknow
     this.begun?.();
     try {
       const result = await handler(this, flags, ...args);
-      print(this, flags.json ? documentOf(result) : result.text);
+      print(this, flags.json ? documentOf(result) : textOf(this, result));
       this.process.exitCode = result.exitCode ?? 0;
     } catch (error) {
       printError(this, error, flags.json);
@@ -47,6 +50,11 @@ export function printing<Flags extends CommonFlags, Args extends readonly unknow
 
 function documentOf({ json }: CommandResult): string {
   return json === undefined ? '' : jsonText(json);
+}
+
+/** Laid out for standard output. */
+export function textOf({ process, env }: CliContext, { text }: Pick<CommandResult, 'text'>): string {
+  return typeof text === 'string' ? text : text(viewOf(process.stdout, env));
 }
 
 function print(context: CliContext, text: string): void {
@@ -68,11 +76,11 @@ function printError(context: CliContext, error: unknown, json: boolean): void {
   const message = messageOf(error);
   const code = errorCode(error);
   if (json) print(context, jsonText({ error: { code, message } }));
-  else context.process.stderr.write(`Error: ${message} [${code}]\n`);
+  else screenOf(context).say(errorText(message, code, viewOf(context.process.stderr, context.env)));
   if (context.env.DEBUG && error instanceof Error) context.process.stderr.write(`${error.stack}\n`);
 }
 
 /** A line about work in progress, on standard error. */
 export function progress(context: CliContext, text: string): void {
-  context.process.stderr.write(`${text}\n`);
+  screenOf(context).say(progressText(text, viewOf(context.process.stderr, context.env)));
 }

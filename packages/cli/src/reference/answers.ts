@@ -74,7 +74,9 @@ export const ANSWERS: Readonly<Record<string, Answer>> = {
   'key remove': same(),
   'local down': same('without docker'),
   'local init': other(`${LOCAL_KEYS}; no \`docker-compose.yaml\``),
-  'local logs': other('of the peers, which have no containers. More: `--follow`, `--tail`'),
+  'local logs': other(
+    'of the peers, which have no containers: in the order of time, with peer, level and part; as they are in the files with `--json`. More: `--follow`, `--tail`',
+  ),
   'local ps': other(
     'prints peers, their ids and addresses instead of containers; of a chain its block, epoch and deals',
   ),

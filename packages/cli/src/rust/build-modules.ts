@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { CliContext } from '../context.js';
 import { CliError } from '../errors.js';
 import { progress } from '../output/result.js';
+import { step } from '../output/step.js';
 import { type ModuleSource, wasmCandidates } from '../project/module-yaml.js';
 import { runCargo } from './cargo.js';
 import { cargoArgs, profileFolder } from './cargo-args.js';
@@ -80,8 +81,9 @@ async function build(
     const written = await ensureMembers(workspace, folders);
     if (written !== undefined) progress(context, `Wrote ${written}`);
     const packages = members.map(({ packageName }) => packageName);
-    progress(context, `Building ${packages.join(', ')} with cargo …`);
-    await runCargo(context, toolchain, { workspace, packages, targetDir, args });
+    const names = packages.join(', ');
+    const work = () => runCargo(context, toolchain, { workspace, packages, targetDir, args });
+    await step(context, `Build ${names} with cargo`, work, { line: `Building ${names} with cargo …` });
   }
   for (const crate of crates) {
     const wasm = (folder: string) =>

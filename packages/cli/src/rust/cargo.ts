@@ -3,6 +3,8 @@ import os from 'node:os';
 import path from 'node:path';
 import type { CliContext } from '../context.js';
 import { CliError } from '../errors.js';
+import { LineBuffer } from '../output/terminal/line-buffer.js';
+import { screenOf } from '../output/terminal/screen-of.js';
 import { runProgram } from './run-program.js';
 import type { Toolchain } from './toolchain.js';
 
@@ -24,9 +26,11 @@ export async function runCargo(context: CliContext, toolchain: Toolchain, job: C
   const command = ['build', ...names, '--target', toolchain.target, '--target-dir', targetDir, ...args];
   const { stderr } = context.process;
   const isShown = stderr.isTTY === true;
-  const onSaid = isShown ? { onSaid: (text: string) => stderr.write(text) } : {};
+  const lines = new LineBuffer((line) => screenOf(context).say(line));
+  const onSaid = isShown ? { onSaid: (text: string) => lines.add(text) } : {};
   const env = { ...toolchain.env, ...anonymousPaths(context, workspace) };
   const end = await runProgram(context, workspace, ['cargo', ...command], { env, ...onSaid });
+  lines.end();
   if (end.code === 0) return;
   const said = isShown ? '' : `:\n${end.stderr.trimEnd()}`;
   throw new CliError('RUST_FAILED', `"cargo ${command.join(' ')}" failed in ${workspace}${said}`);

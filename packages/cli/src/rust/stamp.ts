@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { sha256Hex } from '@noctiluca/common/sha256';
 
 /** State of a file: when it was changed, milliseconds, and its length; `null` when it is not there. */
 type FileState = readonly [mtimeMs: number, size: number] | null;
@@ -17,7 +17,7 @@ export class BuildStamp {
 
   /** @param module its `module.yaml`, absolute */
   constructor(rootDir: string, module: string) {
-    const name = createHash('sha256').update(module).digest('hex').slice(0, 32);
+    const name = sha256Hex(module).slice(0, 32);
     this.#file = path.join(rootDir, '.fluence', 'cache', 'rust', `${name}.json`);
   }
 

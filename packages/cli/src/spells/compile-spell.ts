@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256Hex } from '@noctiluca/common/sha256';
 import { type CompileCache, cacheKey } from '../aqua/cache.js';
 import { compileFile } from '../aqua/compiler.js';
 import { formatDiagnostic, listSources } from '../aqua/index.js';
@@ -58,7 +58,7 @@ async function compileCached(spell: SpellSource, init: SpellCompilerInit): Promi
   const [file] = aquaFileOf(spell);
   const sources = new SourceSet(init.folders).closure(file);
   const base = cacheKey(file, sources, OPTIONS);
-  const key = createHash('sha256').update(`spell ${spell.function} ${base}`).digest('hex');
+  const key = sha256Hex(`spell ${spell.function} ${base}`);
   const kept = init.cache.get(key)?.outputs;
   if (kept?.[0] && kept[1])
     return { script: kept[0].content, parameters: JSON.parse(kept[1].content) as string[] };

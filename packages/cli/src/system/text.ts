@@ -1,5 +1,6 @@
 import type { StepFacts } from '@noctiluca/deployment';
 import { table } from '../output/table.js';
+import { PLAIN_VIEW, type View } from '../output/terminal/view.js';
 import type { PlannedPackage } from './plan-for.js';
 
 type Action = StepFacts['action'];
@@ -64,6 +65,6 @@ export function stepText({ action, kind, alias }: StepFacts): string {
   return [action, kind, alias].filter(Boolean).join(' ');
 }
 
-export function stepTable(rows: readonly (readonly string[])[]): string {
-  return rows.length === 0 ? '' : `${table(['', 'peer', 'package', 'step', 'why'], rows)}\n\n`;
+export function stepTable(rows: readonly (readonly string[])[], view: View = PLAIN_VIEW): string {
+  return rows.length === 0 ? '' : `${table(['', 'peer', 'package', 'step', 'why'], rows, view)}\n\n`;
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '@noctiluca/common/sha256';
 import type { DealRecord, HostRecord } from '../project/workers-yaml.js';
 import type { WorkerEntry } from './entries.js';
 
@@ -44,5 +44,5 @@ function pseudoDealId(name: string, { clientPeerId, rootDir }: Deployer): string
 }
 
 function digest(value: readonly string[]): Buffer {
-  return createHash('sha256').update(JSON.stringify(value)).digest();
+  return sha256(JSON.stringify(value));
 }

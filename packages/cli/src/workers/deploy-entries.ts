@@ -1,6 +1,7 @@
 import type { CliContext } from '../context.js';
 import { once } from '../once.js';
 import { progress } from '../output/result.js';
+import { beginStep, countText, step } from '../output/step.js';
 import { fluenceDir } from '../project/fluence-dir.js';
 import type { FluenceProject } from '../project/project.js';
 import { readWorkers } from '../project/workers-yaml.js';
@@ -53,7 +54,9 @@ export async function deployEntries(
   const compiler = projectCompiler(context.cwd, project, flags.import);
   const session = await lazySession(context, dir, project, around, flags);
   try {
-    const wanted = await wantedWorkers(project, entries, compiler);
+    const wanted = await step(context, 'Read services, compile spells', () =>
+      wantedWorkers(project, entries, compiler),
+    );
     compiler.cache.flush();
     const record = await readWorkers(dir, around.env);
     const recorded: RecordedEntries = {
@@ -64,6 +67,7 @@ export async function deployEntries(
       ...{ dryRun: flags.dryRun, prune: flags.prune },
       nameOf: (hostId) => hostName(hostId, around),
       beforeChange: once(() => requireServices(project)),
+      begin: (name) => beginStep(context, name),
     };
     const say = (text: string) => flags.offAquaLogs || progress(context, text);
     const targetOf =
@@ -119,11 +123,13 @@ async function deployEntry(
   const { section, name } = entry;
   const former = section === 'hosts' ? (recorded.hosts[name]?.installation_spells ?? []) : [];
   const hostIds = new Set([...places.candidates, ...former.map(({ host_id }) => host_id)]);
+  const looking = init.begin?.(`Look at ${countText(hostIds.size, 'peer')} for ${name}`);
   const sites = await Promise.all(
     [...hostIds].map((hostId) =>
       surveyed({ section, worker: name, dealId, target: targetOf(hostId) }, wanted),
     ),
   );
+  looking?.done();
   const chosen = chosenSites(sites, places);
   const isFewer = places.count !== undefined;
   const why = isFewer ? 'more workers than wanted' : 'fluence.yaml does not name this peer any more';

@@ -1,7 +1,9 @@
 import { messageOf } from '@noctiluca/common/thrown';
 import { factsOf, isChange, type PackageReport, type StepFacts, WORKER_SPELL } from '@noctiluca/deployment';
+import type { RunningStep } from '../output/terminal/screen.js';
 import type { WorkerReport } from './report.js';
 import { shownSteps } from './report.js';
+import { changesText } from './show-reports.js';
 import { changeOf, type Site, surveyed, workerIdOf, workerSpellIdOf } from './survey.js';
 import type { WorkerChange, WorkerView } from './target/target.js';
 import type { WantedWorker } from './wanted-worker.js';
@@ -15,6 +17,8 @@ export interface DeployInit {
   readonly nameOf: (hostId: string) => string;
   /** Asked before anything is changed, or would be: what it throws ends the deployment. */
   readonly beforeChange?: () => Promise<void>;
+  /** Told what begins to be changed. @default nobody watches */
+  readonly begin?: (name: string) => RunningStep;
 }
 
 /**
@@ -29,8 +33,8 @@ export async function deploySite(
 ): Promise<WorkerReport> {
   const { report, bringAbout } = planned(site, wanted, init);
   if (bringAbout !== undefined) await init.beforeChange?.();
-  const done =
-    bringAbout === undefined || init.dryRun ? report : await bringAbout().catch(failedThere(report, site));
+  const work = () => bringAbout!().catch(failedThere(report, site));
+  const done = bringAbout === undefined || init.dryRun ? report : await watched(init, report, work);
   return { ...done, notes: [...notes, ...done.notes] };
 }
 
@@ -142,12 +146,21 @@ export async function dropSite(site: Site, why: string, init: DeployInit): Promi
   await init.beforeChange?.();
   const removed: WorkerReport = { ...base, steps: [{ ...step, action: 'remove' }] };
   if (init.dryRun) return removed;
-  try {
-    await site.target.remove(workerId);
-    return removed;
-  } catch (error) {
-    return { ...removed, error: messageOf(error) };
-  }
+  const remove = () => site.target.remove(workerId).then(() => removed, failed(removed));
+  return watched(init, removed, remove);
+}
+
+/** What is done at one site, as a step. @param work never rejects */
+async function watched(
+  { begin }: DeployInit,
+  { worker, peer }: WorkerReport,
+  work: () => Promise<WorkerReport>,
+): Promise<WorkerReport> {
+  const running = begin?.(`${worker} on ${peer}`);
+  const report = await work();
+  if (report.error === undefined) running?.done(changesText(report.steps));
+  else running?.failed();
+  return report;
 }
 
 function baseOf(

@@ -1,5 +1,6 @@
 import { isChange, type StepFacts } from '@noctiluca/deployment';
 import { table } from '../output/table.js';
+import { PLAIN_VIEW, type View } from '../output/terminal/view.js';
 import type { WorkerReport } from './report.js';
 
 const DONE: Readonly<Record<StepFacts['action'], string>> = {
@@ -15,7 +16,11 @@ const DONE: Readonly<Record<StepFacts['action'], string>> = {
 };
 
 /** A row for each worker, service and spell; below it what is odd, and what went wrong. */
-export function showReports(reports: readonly WorkerReport[], dryRun: boolean): string {
+export function showReports(
+  reports: readonly WorkerReport[],
+  dryRun: boolean,
+  view: View = PLAIN_VIEW,
+): string {
   const rows = reports.flatMap(({ worker, peer, steps, error }) => [
     ...steps.map((step) => [
       worker,
@@ -27,8 +32,31 @@ export function showReports(reports: readonly WorkerReport[], dryRun: boolean): 
     ]),
     ...(error === undefined ? [] : [[worker, peer, '', '', 'failed', '']]),
   ]);
-  const heading = ['worker', 'host', 'what', 'name', dryRun ? 'would be' : 'result', 'id'];
-  return [table(heading, rows), ...notesOf(reports), ...failuresOf(reports)].join('\n');
+  const result = { title: dryRun ? 'would be' : 'result', meaning: meaningOf };
+  return [
+    table(['worker', 'host', 'what', 'name', result, 'id'], rows, view),
+    ...notesOf(reports),
+    ...failuresOf(reports),
+  ].join('\n');
+}
+
+function meaningOf(result: string): 'good' | 'bad' | 'faint' {
+  if (result === 'failed' || result.startsWith(DONE.conflict)) return 'bad';
+  return result === DONE.keep ? 'faint' : 'good';
+}
+
+/** What changes at one place, in a few words: `worker created, 2 services updated`. */
+export function changesText(steps: readonly StepFacts[]): string {
+  const counts = new Map<string, { readonly step: StepFacts; readonly count: number }>();
+  for (const step of steps.filter(isChange)) {
+    const key = `${step.kind} ${step.action}`;
+    counts.set(key, { step, count: (counts.get(key)?.count ?? 0) + 1 });
+  }
+  return [...counts.values()]
+    .map(({ step: { kind = 'thing', action }, count }) =>
+      count === 1 ? `${kind} ${DONE[action]}` : `${count} ${kind}s ${DONE[action]}`,
+    )
+    .join(', ');
 }
 
 /** How much is there that nobody wants, in one line; empty for nothing. */

@@ -90,6 +90,19 @@ describe.skipIf(noAnvil)(`fluence deploy with a chain ${noAnvil ?? ''}`, () => {
     expect(bytes(network.folder.read('.fluence/aqua/deals.aqua'))).toBe(DEALS_AQUA);
   });
 
+  it('leaves what else a file of upstream’s says', async () => {
+    const head = '# yaml-language-server: $schema=schemas/workers.json\n\n# mine\n\nversion: 1\n';
+    network.folder.write('.fluence/workers.yaml', head);
+    network.project(TWO);
+    await network.deploy();
+    expect(yaml().startsWith(head)).toBe(true);
+    expect(yaml()).toMatch(/\ndeals:\n {2}local:\n {4}d:\n {6}definition: baf\w+\n/);
+    await network.json('deal', 'stop', 'd');
+    network.project('deployments: { e: { spells: [tock], targetWorkers: 1 } }');
+    await network.deploy('--prune', '--timeout', '0');
+    expect(yaml()).toMatch(/# mine\n\nversion: 1\n\n?deals:\n {2}local:\n {4}e:\n/);
+  });
+
   it('does nothing when nothing changed, and says so', async () => {
     network.project(TWO);
     await network.deploy();
@@ -112,8 +125,10 @@ describe.skipIf(noAnvil)(`fluence deploy with a chain ${noAnvil ?? ''}`, () => {
       ['nox-0', undefined],
       ['nox-1', undefined],
     ]);
-    // As upstream: in another order, and without `matched`.
-    expect(yaml()).toMatch(/ {4}d:\n {6}timestamp: .*\n {6}definition: .*\n {6}chainNetworkId: 31337\n/);
+    // As upstream: in its place, and without `matched`.
+    expect(yaml()).toMatch(
+      / {4}d:\n {6}definition: .*\n {6}timestamp: .*\n {6}dealIdOriginal: .*\n {6}dealId: .*\n {6}chainNetworkId: 31337\n$/,
+    );
     expect((await network.deploy()).told.deals[0]!.actions).toEqual([]);
   });
 
@@ -146,7 +161,7 @@ describe.skipIf(noAnvil)(`fluence deploy with a chain ${noAnvil ?? ''}`, () => {
     expect(told.workers.find(({ peer }) => peer === 'nox-1')!.error).toMatch(
       /^not registered: after 1 s the chain knows no worker of this peer for the deal 0x\w+\n.* a line of the log$/,
     );
-    expect(told.deals[0]!.error).toMatch(/^The deal is NOT_ENOUGH_WORKERS/);
+    expect(told.deals[0]).toMatchObject({ info: { status: 'NOT_ENOUGH_WORKERS' } });
     expect(stdout).not.toContain('Use fluence');
     network.peers[1].isIdle = false;
     const { told: again } = await network.deploy();

@@ -10,7 +10,7 @@ const MODULE = new URL('../../dist/commands/deploy/interruptible.js', import.met
 const PROGRAM = `
 import { interruptible } from ${JSON.stringify(MODULE)};
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(0));
-await interruptible({ process }, () => {
+await interruptible({ process, env: {} }, () => {
   process.stdout.write('working\\n');
   return new Promise((resolve) => setTimeout(resolve, 60_000));
 });

@@ -13,7 +13,7 @@ describe('logs of deals', () => {
       [
         'one (host_id: H, worker_id: W, spell_id: S): ',
         '',
-        '2023-11-14 22:13:20 installed {"a":1}',
+        '2023-11-14 22:13:20 installed {\n  "a": 1\n}',
         '2023-11-14 22:13:21 plain',
         '',
         'one (host_id: H, worker_id: W, spell_id: S): ',

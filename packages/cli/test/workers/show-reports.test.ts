@@ -1,7 +1,7 @@
 import type { StepFacts } from '@noctiluca/deployment';
 import { describe, expect, it } from 'vitest';
 import { shownSteps, type WorkerReport } from '../../src/workers/report.js';
-import { showReports } from '../../src/workers/show-reports.js';
+import { changesText, showReports } from '../../src/workers/show-reports.js';
 
 function report(
   peer: string,
@@ -113,6 +113,18 @@ describe('the reports of a deployment', () => {
       ).size,
     ).toBe(9);
   });
+});
+
+it('what changed at one place is a few words', () => {
+  const other = {
+    action: 'reinstall',
+    kind: 'service',
+    alias: 'b',
+    id: 's4',
+    reason: 'its files go',
+  } as const;
+  expect(changesText([WORKER, SERVICE, other, SPELL])).toBe('worker created, 2 services replaced');
+  expect(changesText([SPELL])).toBe('');
 });
 
 describe('the worker spell in a report', () => {

@@ -31,6 +31,12 @@ export class MsgpackWriter {
     return this.#at;
   }
 
+  /** Begins anew, into the same bytes. */
+  reset(): this {
+    this.#at = 0;
+    return this;
+  }
+
   /** What was written; a view, valid until the next write. */
   written(): Uint8Array<ArrayBuffer> {
     return this.#bytes.subarray(0, this.#at);
@@ -62,6 +68,7 @@ export class MsgpackWriter {
   }
 
   string(text: string): this {
+    if (text.length <= SHORT_BYTES && this.#ascii(text)) return this;
     if (text.length > IN_PLACE_UNITS) return this.#encoded(utf8.encode(text));
     this.#reserve(5 + text.length * 3);
     // The header's size depends on the byte length, which for text of few units is known only after encoding it.
@@ -96,14 +103,19 @@ export class MsgpackWriter {
 
   /** @throws TypeError beyond 64 bits */
   integer(value: number | bigint): this {
+    // Most are small; comparing a number with a bigint costs more than all the rest.
+    if (typeof value === 'number' && value >= 0 && value < 0x1_0000_0000) return this.#unsigned32(value);
     if (value > U64_MAX || value < I64_MIN) throw new TypeError(`integer ${value} does not fit 64 bits`);
     if (value < 0) return this.#negative(value);
-    if (value < 0x80) return this.#u8(Number(value));
-    if (value < 0x1_0000_0000) return this.#head(0xcc, Number(value));
+    if (value < 0x1_0000_0000) return this.#unsigned32(Number(value));
     this.#u8(0xcf);
     if (typeof value === 'number' && Number.isSafeInteger(value))
       return this.#u32(Math.floor(value / 0x1_0000_0000)).#u32(value % 0x1_0000_0000);
     return this.#wide((view) => view.setBigUint64(this.#at, BigInt(value)));
+  }
+
+  #unsigned32(value: number): this {
+    return value < 0x80 ? this.#u8(value) : this.#head(0xcc, value);
   }
 
   #negative(value: number | bigint): this {
@@ -113,6 +125,21 @@ export class MsgpackWriter {
     if (value >= -0x8000_0000) return this.#u8(0xd2).#u32(Number(value) >>> 0);
     this.#u8(0xd3);
     return this.#wide((view) => view.setBigInt64(this.#at, BigInt(value)));
+  }
+
+  /** Writes a short text of which each unit is a byte. @returns false, and nothing is written, when it is another */
+  #ascii(text: string): boolean {
+    const { length } = text;
+    this.#reserve(2 + length);
+    const start = this.#at + textHeadSize(length);
+    for (let i = 0; i < length; i++) {
+      const unit = text.charCodeAt(i);
+      if (unit >= 0x80) return false;
+      this.#bytes[start + i] = unit;
+    }
+    this.#textHead(length);
+    this.#at = start + length;
+    return true;
   }
 
   #encoded(bytes: Uint8Array): this {

@@ -3,14 +3,21 @@ import { address, written } from './state/address.js';
 import { openFile } from './state/opened.js';
 import { followPeers, isAlone } from './state/peers.js';
 import { subjectOfNetwork } from './state/subject.js';
+import { later } from './ui/later.js';
 import { FileView } from './views/file/file-view.js';
 import { ParticleView } from './views/particle/particle-view.js';
 import { ParticlesView } from './views/particles/particles-view.js';
 
 const VIEWS = [
   ['particles', 'Particles'],
+  ['network', 'Network'],
+  ['call', 'Call'],
   ['file', 'Open file'],
 ] as const;
+
+/** What not everybody looks at first. */
+const NetworkView = later(() => import('./views/network/network-view.js').then((view) => view.NetworkView));
+const CallView = later(() => import('./views/call/call-view.js').then((view) => view.CallView));
 
 /** The whole page. */
 export function App() {
@@ -55,6 +62,8 @@ function View() {
   if (isAlone || view === 'file') return <FileView />;
   if (view === 'particle' && subject !== '')
     return <ParticleView key={subject} id={subject} subject={() => subjectOfNetwork(subject)} />;
+  if (view === 'network') return <NetworkView />;
+  if (view === 'call') return <CallView />;
   return <ParticlesView />;
 }
 

@@ -1,7 +1,8 @@
+import { sha256 } from '@noctiluca/common/sha256';
 import { decode as decodeMultihash } from 'multiformats/hashes/digest';
 import { KAD_COUNT, KAD_MAX_COUNT } from '../constants.js';
 import { fromBase58 } from '../encoding/base58.js';
-import { sha256, wrapSha256 } from '../encoding/hash.js';
+import { wrapSha256 } from '../encoding/hash.js';
 import { ConvertedError } from '../errors.js';
 import type { HostConnectivity } from '../host.js';
 import { bool, listOf, text, u32 } from './argument-types.js';

@@ -1,6 +1,7 @@
+import { sha256 } from '@noctiluca/common/sha256';
 import { messageOf } from '@noctiluca/common/thrown';
 import { fromBase58, toBase58 } from '../encoding/base58.js';
-import { sha256, wrapSha256 } from '../encoding/hash.js';
+import { wrapSha256 } from '../encoding/hash.js';
 import { isArray, type JsonArray } from '../encoding/json.js';
 import { ConvertedError, HostError } from '../errors.js';
 import { bool, bytes, text } from './argument-types.js';

@@ -1,13 +1,8 @@
-import { createHash } from 'node:crypto';
 import { MAX_WRAPPED_DIGEST_BYTES } from '../constants.js';
 import { ConvertedError } from '../errors.js';
 
 /** Multicodec of sha2-256. */
 const SHA2_256 = 0x12;
-
-export function sha256(bytes: Uint8Array): Uint8Array {
-  return createHash('sha256').update(bytes).digest();
-}
 
 /** A sha2-256 multihash with the given digest, which is not hashed. @throws HostError `INVALID` above 64 bytes */
 export function wrapSha256(digest: Uint8Array): Uint8Array {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256Hex } from '@noctiluca/common/sha256';
 import { VAULT_ID_MAX_LENGTH } from '../constants.js';
 
 const SAFE_ID = /^[A-Za-z0-9_-][A-Za-z0-9._-]*$/;
@@ -10,9 +10,5 @@ const SAFE_ID = /^[A-Za-z0-9_-][A-Za-z0-9._-]*$/;
  */
 export function vaultName(particleId: string, token: string): string {
   const isSafe = particleId.length <= VAULT_ID_MAX_LENGTH && SAFE_ID.test(particleId);
-  return `${isSafe ? particleId : hashOf(particleId)}-${token}`;
-}
-
-function hashOf(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
+  return `${isSafe ? particleId : sha256Hex(particleId)}-${token}`;
 }

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { sha256 } from '@noctiluca/common/sha256';
 import { hasCode } from '@noctiluca/common/thrown';
 import { syncDirectory, TEMPORARY_PREFIX, writeDurably } from '@noctiluca/store/durable-file';
 import { FsBlockstore } from 'blockstore-fs';
@@ -150,7 +150,7 @@ export class DurableBlockstore extends FsBlockstore {
 }
 
 function hashes(bytes: Uint8Array, { multihash }: CID): boolean {
-  return createHash('sha256').update(bytes).digest().equals(multihash.digest);
+  return sha256(bytes).equals(multihash.digest);
 }
 
 async function collect(value: Iterable<Uint8Array> | AsyncIterable<Uint8Array>): Promise<Uint8Array> {

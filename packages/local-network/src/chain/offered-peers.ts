@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256Hex } from '@noctiluca/common/sha256';
 import { MAX_OFFERED_UNITS } from '../constants.js';
 import { DEFAULT_PEER_TERMS, type OfferTerms, type PeerTerms, type ProviderTerms } from './provider-terms.js';
 
@@ -33,11 +33,19 @@ export function offersOf(terms: ProviderTerms, peers: readonly ChainPeer[]): Off
 
 function offered(peer: ChainPeer, { peers }: ProviderTerms, most: number): OfferedPeer {
   const terms = peers[peer.name] ?? DEFAULT_PEER_TERMS;
-  const wallet = terms.wallet ?? walletOfSeed(peer.seed);
+  const wallet = walletOf(peer, { peers });
   return { ...peer, terms: { ...terms, units: Math.min(terms.units, most), wallet } };
+}
+
+/** Private key of a peer's account, 0x-hex. */
+export function walletOf(
+  { name, seed }: Pick<ChainPeer, 'name' | 'seed'>,
+  { peers }: Pick<ProviderTerms, 'peers'>,
+): string {
+  return peers[name]?.wallet ?? walletOfSeed(seed);
 }
 
 /** The same account at each start, for a peer that nobody gave one. */
 function walletOfSeed(seed: string): string {
-  return `0x${createHash('sha256').update(`noctiluca signing wallet ${seed}`).digest('hex')}`;
+  return `0x${sha256Hex(`noctiluca signing wallet ${seed}`)}`;
 }

@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { setTimeout as delay } from 'node:timers/promises';
 import { LocalNetworkError } from '../errors.js';
 import type { LocalNetworkInit } from '../network/local-network.js';
+import type { OnNetworkStep } from '../network/network-step.js';
 import { isUp, type LocalState, readLocalState, removeLocalState } from '../state/local-state.js';
 import { localPaths } from '../state/paths.js';
 import type { DaemonMessage } from './daemon.js';
@@ -19,11 +20,12 @@ const GONE_MS = 200;
 
 /**
  * Starts a local network in a background process that outlives the caller.
+ * @param options.onStep told what comes up
  * @throws LocalNetworkError `ALREADY_UP`, `DAEMON_TIMEOUT`, `DAEMON_FAILED`, and as `createLocalNetwork` with the text of what failed inside
  */
 export async function startInBackground(
   init: LocalNetworkInit,
-  options: { timeoutMs?: number; calledAtMs?: number } = {},
+  options: { timeoutMs?: number; calledAtMs?: number; onStep?: OnNetworkStep } = {},
 ): Promise<LocalState> {
   const calledAtMs = options.calledAtMs ?? Date.now();
   await requireNoNetwork(init.fluenceDir);
@@ -38,6 +40,7 @@ export async function startInBackground(
       { kind: 'start', init, calledAtMs },
       options.timeoutMs ?? DEFAULT_UP_MS,
       paths.daemonLog,
+      options.onStep,
     );
   } catch (cause) {
     daemon.kill('SIGTERM');
@@ -73,6 +76,7 @@ function outcome(
   start: DaemonMessage,
   timeoutMs: number,
   logFile: string,
+  onStep: OnNetworkStep = () => {},
 ): Promise<LocalState> {
   return new Promise((resolve, reject) => {
     const fail = (code: 'DAEMON_TIMEOUT' | 'DAEMON_FAILED', text: string) =>
@@ -90,6 +94,7 @@ function outcome(
     });
     daemon.on('message', (message: DaemonMessage) => {
       if (message.kind === 'start') return;
+      if (message.kind === 'step') return onStep(message.step);
       clearTimeout(timer);
       if (message.kind === 'ready') resolve(message.state);
       else reject(new LocalNetworkError(message.code ?? 'PEER_FAILED', message.message));

@@ -17,6 +17,7 @@ export {
   type PeerTerms,
   type ProviderTerms,
 } from '../chain/provider-terms.js';
+export type { NetworkStep, OnNetworkStep } from '../network/network-step.js';
 export {
   isUp,
   type LocalChainState,

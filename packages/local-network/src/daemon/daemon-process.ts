@@ -18,7 +18,7 @@ function end(code: number): void {
 
 process.once('message', (message: DaemonMessage) => {
   if (message.kind !== 'start') return;
-  runLocalNetwork(message.init, message.calledAtMs).then(
+  runLocalNetwork(message.init, message.calledAtMs, (step) => send({ kind: 'step', step })).then(
     ({ state, stop }) => {
       stopNetwork = stop;
       ready = true;

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256Hex } from '@noctiluca/common/sha256';
 
 /** Compute units of a worker: one at least. */
 export type Units = readonly [string, ...string[]];
@@ -22,5 +22,5 @@ export function unitsOf(
 }
 
 function madeUpUnit(dealId: string, hostPeerId: string): string {
-  return createHash('sha256').update(`${dealId}/${hostPeerId}`).digest('hex');
+  return sha256Hex(`${dealId}/${hostPeerId}`);
 }

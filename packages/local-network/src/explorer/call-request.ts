@@ -17,4 +17,11 @@ export const callRequestSchema = z.strictObject({
   ttlMs: z.int().min(1).max(CALL_MAX_TTL_MS).default(CALL_TTL_MS),
 });
 
+/** What became of a call: its particle's trace is asked for by the id, which is empty when none was made. */
+export const callAnswerSchema = z.union([
+  z.strictObject({ particleId: z.string(), result: z.unknown().meta({ description: 'Any JSON.' }) }),
+  z.strictObject({ particleId: z.string(), error: z.strictObject({ message: z.string() }) }),
+]);
+
+export type CallAnswer = z.output<typeof callAnswerSchema>;
 export type CallRequest = z.output<typeof callRequestSchema>;

@@ -2,13 +2,8 @@ import { messageOf } from '@noctiluca/common/thrown';
 import type { JsonValue } from '@noctiluca/marine/json';
 import { MAX_CALLS } from '../constants.js';
 import type { LocalPeer } from '../state/local-state.js';
-import type { CallRequest } from './call-request.js';
+import type { CallAnswer, CallRequest } from './call-request.js';
 import { callScript } from './call-script.js';
-
-/** What became of a call: its particle's trace is asked for by the id. */
-export type CallAnswer =
-  | { readonly particleId: string; readonly result: JsonValue }
-  | { readonly particleId: string; readonly error: { readonly message: string } };
 
 /** Calls for pages, each by a client of its own with a new key: a page has no more rights than anybody. */
 export class Calls {

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { PEER_ASK_MS } from '../constants.js';
 import type { LocalChainState, LocalPeer } from '../state/local-state.js';
 
@@ -12,17 +13,26 @@ export interface ShownNetwork {
 }
 
 /** `/api/network`: nothing in it is secret. */
-export interface NetworkFacts extends Pick<ShownNetwork, 'name' | 'startedAt' | 'ipfs'> {
-  readonly pid: number;
-  readonly peers: readonly (Pick<LocalPeer, 'name' | 'peerId' | 'multiaddrs' | 'http'> & {
-    readonly state: 'up' | 'down';
-    /** Path below which its endpoints are. */
-    readonly base: string;
-  })[];
-  readonly chain: LocalChainState | null;
-  /** Whether `/api/call` is there. */
-  readonly calls: true;
-}
+export const networkSchema = z.strictObject({
+  name: z.string().meta({ description: 'Folder of its project.' }),
+  startedAt: z.string().meta({ description: 'ISO 8601.' }),
+  pid: z.int(),
+  peers: z.array(
+    z.strictObject({
+      name: z.string(),
+      peerId: z.string(),
+      multiaddrs: z.array(z.string()),
+      http: z.string().meta({ description: 'Its own address.' }),
+      state: z.enum(['up', 'down']),
+      base: z.string().meta({ description: 'Path below which its endpoints are.' }),
+    }),
+  ),
+  ipfs: z.string().meta({ description: 'RPC, a multiaddr.' }),
+  chain: z.strictObject({ rpc: z.string(), indexer: z.string(), chainId: z.int() }).nullable(),
+  calls: z.literal(true).meta({ description: 'Whether there is `/api/call`.' }),
+});
+
+export type NetworkFacts = z.output<typeof networkSchema>;
 
 export async function networkFacts({
   name,

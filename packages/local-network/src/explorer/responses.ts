@@ -1,16 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { type JsonValue, printJson } from '@noctiluca/marine/json';
 
-/** Nothing that is answered is another page's to show, to read or to guess about. */
-export const HEADERS: Readonly<Record<string, string>> = {
-  'x-content-type-options': 'nosniff',
-  'x-frame-options': 'DENY',
-  'content-security-policy': "frame-ancestors 'none'",
-  'cross-origin-resource-policy': 'same-origin',
-  'cross-origin-opener-policy': 'same-origin',
-  'referrer-policy': 'no-referrer',
-};
-
 /** Numbers keep all digits. */
 export function json(to: ServerResponse, status: number, value: object): void {
   const text = printJson(value as JsonValue);

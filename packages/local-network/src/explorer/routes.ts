@@ -1,19 +1,18 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { messageOf } from '@noctiluca/common/thrown';
+import { NO_PAGE_HERE, PAGE_HEADERS, pageFile } from '@noctiluca/node';
 import { answerCall } from './call-route.js';
 import { Calls } from './calls.js';
-import { findPage, NO_PAGE_HERE } from './find-page.js';
 import { networkFacts, type ShownNetwork } from './network-facts.js';
 import { foreignness } from './own-origin.js';
-import { pageFile } from './page-files.js';
 import { proxy } from './proxy.js';
-import { HEADERS, isRead, json, notAllowed, say } from './responses.js';
+import { isRead, json, notAllowed, say } from './responses.js';
 
 export interface RoutesComponents {
   /** The network now. */
   network(): ShownNetwork;
-  /** Files beside which the page may be installed. */
-  readonly places: readonly string[];
+  /** Folder of the page's files; undefined while they are not built. */
+  page(): string | undefined;
 }
 
 const PEER = /^\/peers\/([^/]+)(\/.*)$/;
@@ -32,7 +31,7 @@ export class Routes {
 
   /** Never rejects. @param port where this listens */
   async answer(from: IncomingMessage, to: ServerResponse, port: number): Promise<void> {
-    for (const [name, value] of Object.entries(HEADERS)) to.setHeader(name, value);
+    for (const [name, value] of Object.entries(PAGE_HEADERS)) to.setHeader(name, value);
     try {
       await this.#answer(from, to, port);
     } catch (error) {
@@ -70,7 +69,7 @@ export class Routes {
   }
 
   async #page(to: ServerResponse, pathname: string): Promise<void> {
-    const folder = findPage(this.#components.places);
+    const folder = this.#components.page();
     if (folder === undefined) return say(to, 404, NO_PAGE_HERE);
     const file = await pageFile(folder, pathname);
     if (file === undefined) return say(to, 404, 'No such file');

@@ -25,8 +25,10 @@ import {
 } from '../state/well-known-peers.js';
 import { waitForDiscovery } from './discovery-wait.js';
 import { createLocalIpfs } from './local-ipfs.js';
+import { type OnNetworkStep, stepOf } from './network-step.js';
 import { isPortTaken, type PortHolder, portsTaken } from './ports-taken.js';
 import { runSequentially } from './run-sequentially.js';
+import { withChain } from './with-chain.js';
 
 export interface LocalNetworkInit {
   /** The project's `.fluence` folder, absolute. */
@@ -54,6 +56,13 @@ export interface ChainWish {
   readonly terms?: ProviderTerms;
 }
 
+export interface LocalNetworkComponents {
+  /** Told when the chain is another one than it was: lost, or up again. @default nobody */
+  readonly onChange?: () => void;
+  /** Told what comes up while the network starts. @default nobody */
+  readonly onStep?: OnNetworkStep;
+}
+
 /** Peers on this machine, on loopback only, joined to one network. */
 export interface LocalNetwork extends NodeService {
   /** What runs; empty before start. */
@@ -68,7 +77,10 @@ export interface LocalNetwork extends NodeService {
  * @throws LocalNetworkError `BAD_PEER_COUNT`; at start `PEER_FAILED` with the peer and the cause, `PORTS_TAKEN` with who has
  * them, `NO_CHAIN`, `CHAIN_FAILED`
  */
-export function createLocalNetwork(init: LocalNetworkInit): LocalNetwork {
+export function createLocalNetwork(
+  init: LocalNetworkInit,
+  { onChange, onStep = () => {} }: LocalNetworkComponents = {},
+): LocalNetwork {
   const count = init.peers ?? DEFAULT_PEER_COUNT;
   if (!Number.isInteger(count) || count < 1 || count > MAX_PEER_COUNT) {
     throw new LocalNetworkError(
@@ -87,14 +99,24 @@ export function createLocalNetwork(init: LocalNetworkInit): LocalNetwork {
     ...(init.ipfs === undefined ? {} : { api: init.ipfs }),
   });
 
+  const places = [import.meta.url, path.join(path.dirname(init.fluenceDir), 'package.json')];
+  const terms = init.chain?.terms ?? DEFAULT_TERMS;
   const chain =
     init.chain &&
-    createNetworkChain({
-      dir: localPaths(init.fluenceDir).chain,
-      freePorts: init.freePorts ?? false,
-      places: [import.meta.url, path.join(path.dirname(init.fluenceDir), 'package.json')],
-      terms: init.chain.terms ?? DEFAULT_TERMS,
-    });
+    createNetworkChain(
+      {
+        dir: localPaths(init.fluenceDir).chain,
+        freePorts: init.freePorts ?? false,
+        ...{ places, terms },
+      },
+      onChange === undefined ? {} : { onChange },
+    );
+
+  /** With the chain, and the account that it has there. */
+  const onChain = async (specs: readonly PeerSpec[]): Promise<readonly PeerSpec[]> => {
+    const access = await chain?.access;
+    return access === undefined ? specs : specs.map((spec) => withChain(spec, access, { places, terms }));
+  };
 
   // Once one of its peers runs, its project's ports are its own.
   const isOwn = ({ project, pid }: PortHolder) =>
@@ -106,7 +128,10 @@ export function createLocalNetwork(init: LocalNetworkInit): LocalNetwork {
     return startSupervised(spec, { start, report: (sentence) => console.error(sentence) });
   };
 
-  const startPeer = async (spec: PeerSpec, signal: AbortSignal) => {
+  const startPeer = (spec: PeerSpec, signal: AbortSignal) =>
+    stepOf(onStep, spec.name, () => startOne(spec, signal));
+
+  const startOne = async (spec: PeerSpec, signal: AbortSignal) => {
     try {
       return avm
         ? await startPeerHere(spec, signal, { replace: { avm: borrowed(avm) }, subnets })
@@ -124,7 +149,7 @@ export function createLocalNetwork(init: LocalNetworkInit): LocalNetwork {
     );
     peers.catch(() => {});
     try {
-      await chain?.start(peers, signal);
+      if (chain) await stepOf(onStep, 'chain', () => chain.start(peers, signal));
     } catch (cause) {
       if (!init.chain?.required && hasCode(cause, 'NO_CHAIN')) return;
       if (hasCode(cause, 'PORT_UNAVAILABLE')) throw await portsTaken(count, isOwn, cause);
@@ -140,10 +165,8 @@ export function createLocalNetwork(init: LocalNetworkInit): LocalNetwork {
     );
     running.push(...others.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : [])));
     requireAll(others);
-    await waitForDiscovery(
-      running.map(({ peer }) => peer),
-      signal,
-    );
+    const peers = running.map(({ peer }) => peer);
+    await stepOf(onStep, 'discovery', () => waitForDiscovery(peers, signal));
   };
 
   const stopAll = async () => {
@@ -165,10 +188,11 @@ export function createLocalNetwork(init: LocalNetworkInit): LocalNetwork {
       return chain?.state;
     },
     async start(signal) {
-      const specs = Promise.all([ipfs.start(signal), avm?.start(signal)]).then(() =>
-        peerSpecs(init, count, ipfs.multiaddr),
-      );
-      const peers = specs.then((all) => startPeers(all, signal));
+      const parts = [{ name: 'ipfs', start: () => ipfs.start(signal) }, ...(avm ? [avm] : [])];
+      const specs = Promise.all(
+        parts.map((part) => stepOf(onStep, part.name, () => part.start(signal))),
+      ).then(() => peerSpecs(init, count, ipfs.multiaddr));
+      const peers = specs.then(onChain).then((all) => startPeers(all, signal));
       requireAll(await Promise.allSettled([peers, startChain(specs, signal)]));
     },
     async stop(signal) {

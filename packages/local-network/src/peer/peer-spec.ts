@@ -22,6 +22,8 @@ export interface PeerSpec {
   readonly logFile: string;
   readonly managementPeerId: string;
   readonly managementKeyFile: string;
+  /** Files beside which `@noctiluca/chain` may be installed. @default none */
+  readonly chainPlaces?: readonly string[];
   /** More settings, in the names of the peer's configuration file. */
   readonly settings: Readonly<Record<string, unknown>>;
 }
@@ -45,7 +47,8 @@ export async function createPeer(
   });
   const config = await resolveConfig(settings, { name: spec.name, keyPair: parseKey(spec.seed) });
   const log = createLogger({ level: settings.noctiluca.log_level, name: spec.name, file: spec.logFile });
-  return createNode(config, { ...options, logger: log });
+  const { chainPlaces = [] } = spec;
+  return createNode(config, { ...options, chainPlaces, logger: log });
 }
 
 /**

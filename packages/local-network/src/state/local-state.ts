@@ -23,6 +23,10 @@ const chainSchema = z.object({
   /** Origin of the indexer. */
   indexer: z.url(),
   chainId: z.number(),
+  /** How often it was started again since the network is up; absent: never. */
+  restarts: z.number().optional(),
+  /** Why it is not up, while it is started again. */
+  lost: z.string().optional(),
 });
 
 const stateSchema = z.object({

@@ -55,7 +55,23 @@ async function statusOf(rpc: Rpc, peerId: string): Promise<bigint> {
   return read(rpc, query(ADDRESSES.capacity, contracts.capacity.getStatus, peer.commitmentId));
 }
 
+describe('the chain of a network that has no package for one', () => {
+  it('is none for its peers', async () => {
+    const init = { dir: await tempDir(), freePorts: true, places: [], terms: DEFAULT_TERMS };
+    const chain = createNetworkChain(init);
+    const started = chain.start(Promise.resolve(peersOf(1)), new AbortController().signal);
+    await expect(started).rejects.toMatchObject({ code: 'NO_CHAIN' });
+    expect(await chain.access).toBeUndefined();
+  });
+});
+
 describe.skipIf(noAnvil)(`the chain of a network ${noAnvil ?? ''}`, () => {
+  it('tells peers where it is', async () => {
+    const chain = await start(await tempDir(), peersOf(1));
+    const { rpc, chainId } = chain.state!;
+    expect(await chain.access).toEqual({ rpc, chainId, facade: ADDRESSES.diamond });
+  });
+
   it('knows its peers as ones that can be matched, and their accounts have gas', async () => {
     const peers = peersOf(3);
     const rpc = rpcOf(await start(await tempDir(), peers));

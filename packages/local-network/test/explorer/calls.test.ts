@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { type LocalState, readLocalState, runLocalNetwork } from '../../src/index.js';
 
 let fluenceDir: string;
@@ -17,6 +19,26 @@ afterAll(async () => {
   await stop?.();
   await rm(path.dirname(fluenceDir), { recursive: true, force: true });
 });
+
+/** What docs/reference/openapi.json says of an answer. */
+const document = JSON.parse(
+  readFileSync(new URL('../../../../docs/reference/openapi.json', import.meta.url), 'utf8'),
+) as {
+  paths: Record<
+    string,
+    Record<
+      string,
+      {
+        responses: Record<
+          string,
+          { content: Record<string, { schema: Parameters<typeof z.fromJSONSchema>[0] }> }
+        >;
+      }
+    >
+  >;
+};
+const typeOf = (path: string, method: 'get' | 'post') =>
+  z.fromJSONSchema(document.paths[path]![method]!.responses[200]!.content['application/json']!.schema);
 
 const at = (where: string) => new URL(where, state.explorer);
 const json = async (where: string) => (await fetch(at(where))).json();
@@ -90,6 +112,20 @@ describe('a call from a page', () => {
     });
     expect(particleId).not.toBe('');
     expect(error?.message).toBeDefined();
+  });
+});
+
+describe('docs/reference/openapi.json', () => {
+  it('says what the explorer answers', async () => {
+    const network = typeOf('/api/network', 'get');
+    const facts = (await json('/api/network')) as object;
+    expect(network.safeParse(facts).error).toBeUndefined();
+    expect(network.safeParse({ ...facts, more: 1 }).success).toBe(false);
+    const answer = typeOf('/api/call', 'post');
+    const good = await call({ peer: 'nox-0', service: 'op', function: 'identity', args: [1] });
+    const bad = await call({ peer: 'nox-0', service: 'nobody', function: 'f' });
+    for (const each of [good, bad]) expect(answer.safeParse(each).error).toBeUndefined();
+    expect(answer.safeParse({ particleId: 1, result: 1 }).success).toBe(false);
   });
 });
 

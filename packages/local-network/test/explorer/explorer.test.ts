@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, request, type Server } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
@@ -46,7 +47,7 @@ beforeEach(async () => {
   ];
   explorer = await startExplorer(0, {
     network: () => ({ name: '/project', startedAt: 'now', peers, ipfs: '', chain: undefined }),
-    places: [path.join(folder, 'package.json')],
+    page: () => (existsSync(page()) ? page() : undefined),
   });
 });
 afterEach(async () => {
@@ -69,13 +70,12 @@ async function raw(where: string, headers: Record<string, string>, method = 'GET
   return answer.statusCode as number;
 }
 
+const page = () => path.join(folder, 'dist', 'page');
+
 async function buildPage(files: Record<string, string>): Promise<void> {
-  const root = path.join(folder, 'node_modules', '@noctiluca', 'explorer');
-  await mkdir(path.join(root, 'dist', 'page', 'assets'), { recursive: true });
-  await writeFile(path.join(root, 'package.json'), '{"name": "@noctiluca/explorer"}');
-  await writeFile(path.join(root, 'dist', 'secret.txt'), 'outside');
-  for (const [name, text] of Object.entries(files))
-    await writeFile(path.join(root, 'dist', 'page', name), text);
+  await mkdir(path.join(page(), 'assets'), { recursive: true });
+  await writeFile(path.join(folder, 'dist', 'secret.txt'), 'outside');
+  for (const [name, text] of Object.entries(files)) await writeFile(path.join(page(), name), text);
 }
 
 describe('the page', () => {
@@ -275,7 +275,7 @@ describe('a call', () => {
 describe('bounds', () => {
   const bounded = async (bounds: ExplorerBounds) => {
     const shown = { name: '', startedAt: '', peers: [], ipfs: '', chain: undefined };
-    const server = await startExplorer(0, { network: () => shown, places: [] }, bounds);
+    const server = await startExplorer(0, { network: () => shown, page: () => undefined }, bounds);
     onTestFinished(() => server.stop());
     return Number(new URL(server.url).port);
   };
@@ -311,7 +311,7 @@ describe('where it listens', () => {
     const port = Number(at('/').port);
     const second = await startExplorer(port, {
       network: () => ({ name: '', startedAt: '', peers: [], ipfs: '', chain: undefined }),
-      places: [],
+      page: () => undefined,
     });
     expect(new URL(second.url)).toMatchObject({ hostname: '127.0.0.1' });
     expect(Number(new URL(second.url).port)).not.toBe(port);

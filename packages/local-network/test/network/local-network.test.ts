@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { createKuboClient } from '@noctiluca/ipfs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { NetworkStep } from '../../src/daemon/control.js';
 import {
   createLocalNetwork,
   type LocalNetwork,
@@ -66,16 +67,15 @@ describe('createLocalNetwork', () => {
   it('names the peer whose port is taken, and leaves nothing running', async () => {
     const { peers } = await start({ fluenceDir, peers: 1, freePorts: true });
     const port = Number(new URL(peers[0]!.http).port);
-    const second = createLocalNetwork({
-      fluenceDir: `${fluenceDir}-2`,
-      peers: 1,
-      freePorts: true,
-      settings: { http_port: port },
-    });
+    const steps: string[] = [];
+    const init = { fluenceDir: `${fluenceDir}-2`, peers: 1, freePorts: true, settings: { http_port: port } };
+    const second = createLocalNetwork(init, { onStep: ({ part, state }) => steps.push(`${part} ${state}`) });
     await expect(second.start(new AbortController().signal)).rejects.toMatchObject({
       code: 'PEER_FAILED',
       message: expect.stringContaining('nox-0'),
     });
+    expect(steps).toContain('avm done');
+    expect(steps.at(-1)).toBe('nox-0 failed');
     await second.stop(soon());
     await rm(`${fluenceDir}-2`, { recursive: true, force: true });
   });
@@ -83,7 +83,10 @@ describe('createLocalNetwork', () => {
 
 describe('a local network in the background', () => {
   it('outlives its starter, is found by local.json, and ends when told', async () => {
-    const state = await startInBackground({ fluenceDir, peers: 1, freePorts: true });
+    const steps: string[] = [];
+    const onStep = ({ part, state }: NetworkStep) => state === 'done' && steps.push(part);
+    const state = await startInBackground({ fluenceDir, peers: 1, freePorts: true }, { onStep });
+    expect(steps.sort()).toEqual(['avm', 'discovery', 'ipfs', 'nox-0']);
     expect(await readLocalState(fluenceDir)).toEqual(state);
     await expect(startInBackground({ fluenceDir, peers: 1, freePorts: true })).rejects.toMatchObject({
       code: 'ALREADY_UP',

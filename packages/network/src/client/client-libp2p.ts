@@ -1,6 +1,5 @@
 import type { DialProtocolOptions, Libp2p, PeerId } from '@libp2p/interface';
 import { silentLogger } from '@noctiluca/lifecycle';
-import type { KeyPair } from '@noctiluca/particle';
 import {
   LINGER_MS,
   MAX_PARTICLE_STREAMS,
@@ -21,6 +20,7 @@ import type { Internals } from '../libp2p/patches/internals.js';
 import { laneYamux } from '../libp2p/patches/lane-muxer.js';
 import { laneFitsYamux } from '../libp2p/patches/lane-self-test.js';
 import { quietLogger } from '../libp2p/quiet-logger.js';
+import type { ClientLibp2pInit } from './client-init.js';
 import { clientTransports } from './transports.js';
 
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
@@ -31,12 +31,6 @@ export type ClientLibp2p = Libp2p<{ ping: Ping }>;
 interface Ping {
   /** @returns milliseconds */
   ping(peer: PeerId, options: DialProtocolOptions): Promise<number>;
-}
-
-export interface ClientLibp2pInit {
-  readonly keyPair: KeyPair;
-  /** What identify says of this program. */
-  readonly agent: { readonly name: string; readonly version: string };
 }
 
 /** Libp2p of a client, not started: it dials, listens on nothing, and keeps no routing table. */

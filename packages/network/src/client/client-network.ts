@@ -26,7 +26,8 @@ import { announceTaken, TakenPeers } from '../libp2p/taken-protocol.js';
 import type { InboundParticle, SendResult } from '../network.js';
 import type { Notice } from '../notices/notice.js';
 import { NoticeInbox } from '../notices/notice-inbox.js';
-import { buildClientLibp2p, type ClientLibp2p, type ClientLibp2pInit } from './client-libp2p.js';
+import type { ClientLibp2pInit } from './client-init.js';
+import { buildClientLibp2p, type ClientLibp2p } from './client-libp2p.js';
 
 type Cancellable = { signal?: AbortSignal };
 

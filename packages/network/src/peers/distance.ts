@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '@noctiluca/common/sha256';
 import { base58btc } from 'multiformats/bases/base58';
 
 /** Multihash bytes of a peer id. */
@@ -8,7 +8,7 @@ export function multihashOf(peerId: string): Uint8Array {
 
 /** The place of a key in Kademlia's space. */
 export function placeOf(key: Uint8Array): Uint8Array {
-  return createHash('sha256').update(key).digest();
+  return sha256(key);
 }
 
 /** Peer ids, those nearest to a place first. */

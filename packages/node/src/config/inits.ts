@@ -80,8 +80,8 @@ export function avmInit(settings: ParsedConfig): AvmPoolInit {
 
 /** What is kept of particles; undefined: nothing. */
 export function recordingsInit({ noctiluca }: ParsedConfig): RecordingsInit | undefined {
-  const { enabled, max_memory: maxBytes } = noctiluca.recording;
-  return enabled ? { maxBytes } : undefined;
+  const { enabled, one_in: oneIn, max_memory: maxBytes } = noctiluca.recording;
+  return enabled ? { maxBytes, oneIn } : undefined;
 }
 
 /** What particles may take of this peer, where the configuration says. */

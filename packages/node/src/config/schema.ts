@@ -138,6 +138,10 @@ const recording = z.strictObject({
     flag().default(false),
     'Keep, in memory, what AquaVM was given for the last particles: their runs can be looked at and made again. Values of scripts are in it.',
   ),
+  one_in: about(
+    count().default(1),
+    'Of one particle in so many, chosen by their ids: one is recorded on all peers that say the same, or on none. 1 for all.',
+  ),
   max_memory: bytes(RECORDING_MAX_BYTES, 'How much; beyond it the oldest particles of whoever has most go.'),
 });
 

@@ -1,10 +1,11 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { MiddlewareHandler } from 'hono';
 import { isKnownHost, isLoopback } from './known-hosts.js';
+import { isOfPage } from './page/paths.js';
 
 /** Who is answered what. */
 export interface HttpAccess {
-  /** Who gets `/config` and `/api` without a token. */
+  /** Who gets `/config`, `/api` and the page without a token. */
   readonly api: 'loopback' | 'any';
   /** Names of this peer besides addresses and names of private networks; `*` for any. */
   readonly hosts: readonly string[];
@@ -28,7 +29,10 @@ export function guard({ api, hosts, token }: HttpAccess = DEFAULT_ACCESS): Middl
     if (!isKnownHost(c.req.header('host'), hosts)) {
       return c.text('This is no name of this peer: noctiluca.http_hosts says which it has', 421);
     }
-    const isInner = c.req.path === '/config' || c.req.path.startsWith('/api/');
+    const isData = c.req.path === '/config' || c.req.path.startsWith('/api/');
+    if (isData && isOfAnotherPage(c.req.header('sec-fetch-site')))
+      return c.text('Pages of others are not answered here', 403);
+    const isInner = isData || isOfPage(c.req.path);
     const isOpen = api === 'any' || isLoopback(c.env?.incoming?.socket.remoteAddress);
     if (!isInner || isOpen || isToken(c.req.header('authorization'))) return next();
     if (token === undefined) {
@@ -38,6 +42,11 @@ export function guard({ api, hosts, token }: HttpAccess = DEFAULT_ACCESS): Middl
     const reason = 'Send the token of this peer (noctiluca.http_token) as "Authorization: Bearer <token>"';
     return c.text(reason, 401, { 'www-authenticate': 'Bearer realm="noctiluca"' });
   };
+}
+
+/** A browser says so of what it asks for another site's page, or another port's, which cannot read it anyway. */
+function isOfAnotherPage(site: string | undefined): boolean {
+  return site === 'cross-site' || site === 'same-site';
 }
 
 /** Digests are compared, in a time that says nothing of how much was right. */

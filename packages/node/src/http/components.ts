@@ -53,6 +53,8 @@ export interface HttpComponents {
   readonly deployment?: (dealId: string) => Promise<unknown>;
   /** @default none: the lists are then 404 */
   readonly parts?: ListedParts;
+  /** Folder of the explorer's page, undefined while it is not there. @default none: `/` is then 404 */
+  readonly page?: () => string | undefined;
   /** @default none: `/api/history` is then 404 */
   readonly history?: Pick<History, 'everyMs' | 'since' | 'start' | 'stop'>;
   /** Undefined when the peer goes by the system's clock: it cannot be advanced. */

@@ -1,9 +1,12 @@
+import { messageOf } from '@noctiluca/common/thrown';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { HTTPException } from 'hono/http-exception';
 import { HTTP_MAX_BODY_BYTES } from '../constants.js';
 import { type Bindings, guard } from './access.js';
 import type { HttpComponents } from './components.js';
 import { ENDPOINTS } from './endpoints.js';
+import { addPage } from './page/add-page.js';
 import { TraceStreams } from './trace-stream.js';
 
 /**
@@ -23,6 +26,10 @@ export function createRoutes(components: HttpComponents): Hono<{ Bindings: Bindi
   for (const path of posted) routes.post(path, bodyLimit({ maxSize: HTTP_MAX_BODY_BYTES }));
   const server = { components, streams: new TraceStreams() };
   for (const { method, path, respond } of served) routes.on(method, path, (c) => respond(c, server));
+  if (components.page) addPage(routes, components.page);
+  routes.onError((error, c) =>
+    error instanceof HTTPException ? error.getResponse() : c.text(messageOf(error), 500),
+  );
   routes.notFound((c) => c.text('No such endpoint', 404));
   return routes;
 }

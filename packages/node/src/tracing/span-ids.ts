@@ -1,17 +1,17 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
+import { sha256 } from '@noctiluca/common/sha256';
 
 const TRACE_ID_BYTES = 16;
 const SPAN_ID_BYTES = 8;
 
 /** Trace id of a particle, hex: the same on every peer, so that their spans meet in one trace. */
 export function traceIdOf(particleId: string): string {
-  return createHash('sha256').update(particleId).digest().toString('hex', 0, TRACE_ID_BYTES);
+  return sha256(particleId).toString('hex', 0, TRACE_ID_BYTES);
 }
 
 /** Id of the span that stands for a particle on one peer, hex; the sender's is the parent of the receiver's. */
 export function peerSpanIdOf(particleId: string, peerId: string): string {
-  const hash = createHash('sha256').update(particleId).update('\0').update(peerId).digest();
-  return hash.toString('hex', 0, SPAN_ID_BYTES);
+  return sha256(`${particleId}\0${peerId}`).toString('hex', 0, SPAN_ID_BYTES);
 }
 
 /** Ids of further spans, hex, unique in this process. */

@@ -6,6 +6,7 @@ import {
   networkInit,
   packagesSettings,
   peerSettings,
+  recordingsInit,
   systemServicesInit,
 } from '../../src/config/inits.js';
 import { checkConfig } from '../../src/config/parse.js';
@@ -19,6 +20,20 @@ const resolve = (layer: Record<string, unknown>) =>
     checkConfig({ management_peer_id: BUILTINS, builtins_key_pair: { value: SEED }, ...layer }).settings,
     { cwd: '/nowhere', keyPair: generateKeyPair() },
   );
+
+describe('recordingsInit', () => {
+  it('is nothing unless recording is on; then all particles, or one in so many', () => {
+    const of = (recording: object) => recordingsInit(checkConfig({ noctiluca: { recording } }).settings);
+    expect(of({})).toBeUndefined();
+    expect(of({ one_in: 100 })).toBeUndefined();
+    expect(of({ enabled: true })).toMatchObject({ oneIn: 1 });
+    expect(of({ enabled: true, one_in: 100, max_memory: '1 MiB' })).toEqual({
+      oneIn: 100,
+      maxBytes: 2 ** 20,
+    });
+    expect(() => of({ enabled: true, one_in: 0 })).toThrow();
+  });
+});
 
 describe('hostInit', () => {
   it('gives the rights of the management to the built-in identity', async () => {

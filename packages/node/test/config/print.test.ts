@@ -65,6 +65,7 @@ describe('printConfig', () => {
       },
       chain_listener_config: { ws_endpoint: 'wss://host/SECRET-6' },
       tracing: { type: 'otlp', endpoint: 'https://user:SECRET-7@collector:4318/' },
+      noctiluca: { http_token: 'SECRET-8-of-sixteen' },
     });
     expect(text).not.toMatch(/SECRET|user:/);
     expect(text).not.toContain(WALLET);

@@ -37,6 +37,19 @@ describe('what is inside of a peer', () => {
     expect((await ask({}, '10.0.0.1', 'Bearer undefined')).status).toBe(403);
   });
 
+  it('is not for pages of others, of whatever port, though their browser is on this machine', async () => {
+    const routes = new Hono();
+    routes.use(guard());
+    routes.get('*', (c) => c.text('inside'));
+    const from = async (path: string, site: string) =>
+      (await routes.request(path, { headers: { 'sec-fetch-site': site } })).status;
+    for (const path of ['/api/x', '/config'])
+      for (const site of ['cross-site', 'same-site']) expect(await from(path, site)).toBe(403);
+    for (const site of ['same-origin', 'none']) expect(await from('/api/x', site)).toBe(200);
+    // A link may lead to the page, and anybody may ask for what is public.
+    for (const path of ['/', '/health']) expect(await from(path, 'cross-site')).toBe(200);
+  });
+
   it('is under no other name, whatever token is brought', async () => {
     const routes = new Hono();
     routes.use(guard({ api: 'loopback', hosts: [], token: TOKEN }));

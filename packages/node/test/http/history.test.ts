@@ -20,7 +20,7 @@ describe('how busy a peer was', () => {
       buckets: [0.001, 0.01, 0.1],
       registers: [registry],
     });
-    const facts = { particlesTaken: 0, invocations: 0 };
+    const facts = { particlesTaken: 0 };
     const part = (name: string, details: Record<string, unknown>): ServiceDescription => ({
       ...{ name, state: 'running', details },
     });
@@ -31,7 +31,7 @@ describe('how busy a peer was', () => {
         ...part('peer', {}),
         children: [
           part('network', { particlesTaken: facts.particlesTaken, connectedPeers: 3 }),
-          part('avm', { invocations: facts.invocations, pending: 2 }),
+          part('avm', { pending: 2 }),
           part('aquamarine', { mailbox: 5, actors: 4, dataBytes: 1_000 }),
         ],
       }),
@@ -50,7 +50,7 @@ describe('how busy a peer was', () => {
     const { clock, facts, time, history, pass } = peer();
     history.start();
     await clock.untilWaiting();
-    Object.assign(facts, { particlesTaken: 50, invocations: 100 });
+    facts.particlesTaken = 50;
     for (let i = 0; i < 100; i++) time.labels({ peer_id: i % 2 ? 'a' : 'b' }).observe(0.005);
     await pass();
     await expect.poll(() => history.since(0)).toHaveLength(1);

@@ -3,15 +3,21 @@ import { describe, expect, it } from 'vitest';
 import type { ListedParts } from '../../src/http/components.js';
 import { createRoutes } from '../../src/http/routes.js';
 
+const LONG = 'x'.repeat(2_000);
+const errorOf = (error_code: number) => ({ error_code, instruction: '', message: LONG, peer_id: 'p' });
+
 /** A peer with so many modules, and a spell that keeps much. */
 function peer({ modules = 0 } = {}) {
   const asked: unknown[] = [];
   const record = { serviceId: 's', serviceType: 'spell', blueprintId: '', ownerId: 'o', aliases: ['a'] };
   const spell = {
     ...{ spellId: 's', version: 1, scriptCid: 'c', triggerConfig: {}, isRunning: false, runs: 0, script: '' },
-    logs: () => [],
-    errors: () => [],
-    values: () => Array.from({ length: 600 }, (_, i) => [`k${i}`, 'x'.repeat(2_000)]),
+    logs: () => [{ timestamp: 1, message: LONG }],
+    errors: () => [
+      { particle_id: 'p', errors: Array.from({ length: 15 }, (_, i) => ({ last_error: errorOf(i) })) },
+    ],
+    lastError: () => ({ particleId: 'p', error: errorOf(0) }),
+    values: () => Array.from({ length: 600 }, (_, i) => [`k${i}`, LONG]),
   };
   const parts = {
     host: {
@@ -102,8 +108,16 @@ describe('lists', () => {
     expect((await get('/api/ledger?class=nobody')).status).toBe(400);
   });
 
-  it('show so many keys of a spell, long values cut', async () => {
-    const { values } = (await peer().get('/api/spells/a')).body as { values: { value: string }[] };
+  it('show so many keys and errors of a spell, long texts cut', async () => {
+    const { values, errors, logs, lastError } = (await peer().get('/api/spells/a')).body as {
+      values: { value: string }[];
+      errors: { errors: { code: number; message: string }[] }[];
+      logs: { message: string }[];
+      lastError: { message: string };
+    };
+    expect(errors[0]!.errors.map(({ code }) => code)).toEqual([5, 6, 7, 8, 9, 10, 11, 12, 13, 14]);
+    for (const { message } of [errors[0]!.errors[0]!, logs[0]!, lastError])
+      expect(message).toHaveLength(1_024);
     expect(values).toHaveLength(512);
     expect(values[0]!.value).toHaveLength(1_024);
     expect(values[0]!.value.endsWith('…')).toBe(true);

@@ -7,11 +7,19 @@ import { createParticle, generateKeyPair } from '@noctiluca/particle';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { ENDPOINTS } from '../../src/http/endpoints.js';
-import { openApiText } from '../../src/http/openapi.js';
+import { openApi, PEER } from '../../src/http/openapi.js';
 import { checkConfig, createNode, type Node, resolveConfig } from '../../src/index.js';
 
+interface Operation {
+  readonly responses: Readonly<Record<string, Answer>>;
+}
+interface PathItem {
+  readonly servers?: unknown;
+  readonly get?: Operation;
+  readonly post?: Operation;
+}
 interface Document {
-  readonly paths: Record<string, Record<string, { responses: Record<string, Answer> }>>;
+  readonly paths: Record<string, PathItem>;
   readonly components: { readonly schemas: Record<string, object> };
 }
 type Answer = { content?: Record<string, { schema: object; 'x-event'?: object }> };
@@ -27,6 +35,11 @@ function typeOf(schema: object): z.ZodType {
 
 const DEAL = 'aa'.repeat(20);
 const PARTICLE = 'shown';
+const SECRETS = {
+  env: 'secret-of-an-environment',
+  token: 'secret-of-this-peer',
+  passphrase: 'secret-of-its-workers',
+};
 const nodes: Node[] = [];
 let cwd: string;
 let url: string;
@@ -35,7 +48,13 @@ async function start(name: string, bootstrap: string[] = []): Promise<Node> {
   const { settings } = checkConfig({
     ...{ listen_ip: '127.0.0.1', tcp_port: 0, websocket_port: 0, http_port: 0 },
     ...{ base_dir: name, allow_local_addresses: true, bootstrap_nodes: bootstrap },
-    noctiluca: { virtual_clock: true, recording: { enabled: true } },
+    services_envs: { TOKEN: SECRETS.env },
+    noctiluca: {
+      virtual_clock: true,
+      recording: { enabled: true },
+      http_token: SECRETS.token,
+      worker_key_passphrase: SECRETS.passphrase,
+    },
   });
   const config = await resolveConfig(settings, { cwd, name, keyPair: generateKeyPair() });
   const node = createNode(config, { logger: silentLogger });
@@ -97,13 +116,21 @@ async function addressOf(shown: string): Promise<string> {
   return part === undefined ? shown : shown.replace(part, await PARTS[part]!());
 }
 
-const operations = Object.entries(document.paths).flatMap(([shown, methods]) =>
-  Object.entries(methods).map(([method, { responses }]) => ({ method, path: shown, responses })),
-);
+/** Those of peers: others name a server of their own. */
+const operations = Object.entries(document.paths)
+  .filter(([, { servers }]) => servers === undefined)
+  .flatMap(([shown, methods]) =>
+    (['get', 'post'] as const).flatMap((method) => {
+      const responses = methods[method]?.responses;
+      return responses === undefined ? [] : [{ method, path: shown, responses }];
+    }),
+  );
 
-describe('docs/reference/openapi.json (write it anew with `npm run docs -w @noctiluca/node`)', () => {
+describe('docs/reference/openapi.json (write it anew with `npm run reference`)', () => {
   it('is what the endpoints say', () => {
-    expect(document).toEqual(JSON.parse(openApiText()));
+    const made = JSON.parse(JSON.stringify(openApi([PEER]))) as Document;
+    expect(document.paths).toMatchObject(made.paths);
+    expect(document.components).toEqual(made.components);
     expect(operations).toHaveLength(ENDPOINTS.length);
   });
 
@@ -121,6 +148,24 @@ describe('docs/reference/openapi.json (write it anew with `npm run docs -w @noct
       if (isPage(answer)) expect(answer.items.length).toBeGreaterThan(0);
     },
   );
+
+  it('names nothing that tells a secret: no key, environment, token or passphrase is in any answer', async () => {
+    const { host } = nodes[1]!.parts;
+    const [{ workerId } = { workerId: '' }] = host.workers.list();
+    const seeds = [host.keyPairOf({ kind: 'host' }), host.keyPairOf({ kind: 'worker', workerId })].map(
+      (keyPair) => Buffer.from(keyPair!.seed),
+    );
+    const secrets = [
+      ...Object.values(SECRETS),
+      ...seeds.flatMap((seed) => [seed.toString('base64').slice(0, 43), seed.toString('hex')]),
+    ];
+    const paths = operations.filter(({ method }) => method === 'get').map(({ path: shown }) => shown);
+    const answers = await Promise.all(
+      paths.map(async (shown) => (await fetch(`${url}${await addressOf(shown)}`)).text()),
+    );
+    expect(answers.join('').length).toBeGreaterThan(20_000);
+    for (const secret of secrets) expect(answers.filter((text) => text.includes(secret))).toEqual([]);
+  });
 
   it('says what it answers when the clock is advanced', async () => {
     const response = await fetch(`${url}/api/clock/advance`, {

@@ -131,6 +131,15 @@ describe('HTTP endpoints', () => {
     }
   });
 
+  it('says what failed when something does', async () => {
+    const response = await get('/api/describe', {
+      describe: () => {
+        throw new Error('The store is closed');
+      },
+    });
+    expect([response.status, await response.text()]).toEqual([500, 'The store is closed']);
+  });
+
   it('answers anything else with 404', async () => {
     const response = await get('/nothing');
     expect(response.status).toBe(404);

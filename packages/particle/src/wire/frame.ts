@@ -1,8 +1,8 @@
-import { encode as encodeUvarint, encodingLength } from 'uint8-varint';
 import { FRAME_BUFFER_START_BYTES, MAX_PAYLOAD_BYTES } from '../constants.js';
 import { ParticleError } from '../errors.js';
 import type { Particle } from '../particle.js';
 import { planPayload, writePayload } from './codec.js';
+import { uvarintLength, writeUvarint } from './uvarint.js';
 
 export interface FrameInit {
   /** Largest payload, bytes. @default 104857600 (100 MiB) */
@@ -16,9 +16,9 @@ export interface FrameInit {
  */
 export function encodeFrame(particle: Particle, init: FrameInit = {}): Uint8Array {
   const plan = planPayload(particle, init.maxPayloadBytes);
-  const headBytes = encodingLength(plan.size);
+  const headBytes = uvarintLength(plan.size);
   const out = Buffer.allocUnsafeSlow(headBytes + plan.size);
-  encodeUvarint(plan.size, out);
+  writeUvarint(plan.size, out);
   writePayload(out, headBytes, particle, plan);
   return new Uint8Array(out.buffer, out.byteOffset, out.byteLength);
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '@noctiluca/common/sha256';
 import { MAX_CAUGHT_UP } from '../constants.js';
 import type { ScheduleRecord } from '../storage/spell-storage.js';
 import type { TriggerConfig } from '../trigger-config.js';
@@ -44,7 +44,7 @@ export function planOf(
 /** Share of the jitter that a spell has for good: between 0 and less than `jitterMs`, told by its id. */
 export function phaseOf(spellId: string, jitterMs: number): number {
   if (jitterMs === 0) return 0;
-  return createHash('sha256').update(spellId).digest().readUInt32BE(0) % jitterMs;
+  return sha256(spellId).readUInt32BE(0) % jitterMs;
 }
 
 /** When run `index` is due; undefined when there is no such run. */

@@ -10,14 +10,20 @@ export type LastErrorEntry = { last_error: LastError; error_idx: number };
 
 export type ParticleErrors = { particle_id: string; errors: LastErrorEntry[] };
 
+/** The newest that was added, wherever it stands among the others. */
+export type LastRow = { particleId: string; error: LastError };
+
 type Row = { timestamp: number; order: number; errors: LastErrorEntry[] };
 
 /** Errors of the last particles of each spell. Methods that write belong into a transaction. */
 export class ErrorLog {
   readonly #rows: StoreTable<Row>;
+  /** Beside the rows: all of a spell's are much to read for one. */
+  readonly #last: StoreTable<LastRow>;
 
   constructor(store: Store) {
     this.#rows = store.table('spell-errors');
+    this.#last = store.table('spell-last-errors');
   }
 
   /** @param timestamp of the particle: those of the oldest make room */
@@ -25,7 +31,9 @@ export class ErrorLog {
     const at = `${spellId}/${particleId}`;
     const known = this.#rows.get(at) ?? this.#newRow(spellId, timestamp);
     if (known.errors.length >= ERRORS_PER_PARTICLE_MAX) return;
-    this.#rows.put(at, { ...known, errors: [...known.errors, shortened(entry)] });
+    const kept = shortened(entry);
+    this.#rows.put(at, { ...known, errors: [...known.errors, kept] });
+    this.#last.put(spellId, { particleId, error: kept.last_error });
   }
 
   of(spellId: string, particleId: string): LastErrorEntry[] {
@@ -40,7 +48,13 @@ export class ErrorLog {
     }));
   }
 
+  /** Undefined when there was none, or an earlier version kept it. */
+  last(spellId: string): LastRow | undefined {
+    return this.#last.get(spellId);
+  }
+
   forget(spellId: string): void {
+    this.#last.remove(spellId);
     eraseAll(this.#rows, `${spellId}/`);
   }
 

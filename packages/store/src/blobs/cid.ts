@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '@noctiluca/common/sha256';
 import { CID } from 'multiformats/cid';
 import { create } from 'multiformats/hashes/digest';
 import { CID_CHUNK_BYTES } from '../constants.js';
@@ -36,7 +36,7 @@ export function rawCidOf(bytes: Uint8Array): string {
 }
 
 function blockCid(codec: number, block: Uint8Array): CID {
-  return CID.createV1(codec, create(SHA2_256, createHash('sha256').update(block).digest()));
+  return CID.createV1(codec, create(SHA2_256, sha256(block)));
 }
 
 /** Whether the text is a CID as `cidOf` writes it, and so a file name that cannot leave its directory. */

@@ -1,9 +1,10 @@
 import { type Clock, systemClock } from '@noctiluca/common/clock';
 import { type Logger, silentLogger } from '@noctiluca/lifecycle';
 import type { Generation } from '../../client/generation.js';
-import { WATCH_POLL_MS } from '../../constants.js';
+import { LOOK_EVERY_SEC, WATCH_POLL_MS } from '../../constants.js';
 import type { Rpc } from '../../rpc.js';
 import { type ChainChange, Changes } from './changes.js';
+import type { Head } from './head.js';
 import { PollWatch } from './poll-watch.js';
 import { SocketWatch } from './socket-watch.js';
 
@@ -66,9 +67,13 @@ class PeerChainWatch implements ChainWatch {
   readonly #sockets: SocketWatch | undefined;
   readonly #life = new AbortController();
   #deals: ReadonlySet<string> = new Set();
+  /** Whether the log has that the chain does not answer. */
+  #isMissed = false;
   #by: ChainWatchState['by'] = 'none';
   #lostMs = 0;
-  #lastBlock: number | undefined;
+  #head: Head | undefined;
+  /** The time of the chain at the last change; nothing before the first since it was lost. */
+  #toldSec: number | undefined;
   #blocks = 0;
   #opened = 0;
   #running: Promise<unknown> = Promise.resolve();
@@ -87,8 +92,8 @@ class PeerChainWatch implements ChainWatch {
     const ofDeals = {
       generation,
       deals: () => this.#deals,
-      onBlock: (block: number) => this.#onBlock(block),
-      onChange: (change: ChainChange) => this.#changes.tell(change),
+      onBlock: (head: Head) => this.#onBlock(head),
+      onChange: (change: ChainChange) => this.#tell(change),
     };
     this.#polls = new PollWatch(init, { rpc, ...ofDeals });
     const { socketUrl: url, pingMs, peerId } = init;
@@ -99,14 +104,14 @@ class PeerChainWatch implements ChainWatch {
             { url, peerId, ...(pingMs === undefined ? {} : { pingMs }) },
             {
               ...{ clock, random, ...ofDeals },
-              onUp: (block) => this.#onUp(block),
+              onUp: (head) => this.#onUp(head),
               onDown: (error) => this.#onDown(error),
             },
           );
   }
 
   get state(): ChainWatchState {
-    const [by, lastBlock, blocks] = [this.#by, this.#lastBlock, this.#blocks];
+    const [by, lastBlock, blocks] = [this.#by, this.#head?.block, this.#blocks];
     return {
       ...{ connected: by !== 'none', by, lastBlock, blocks },
       disconnectedMs: by === 'none' ? Math.round(this.#clock.monotonicMs() - this.#lostMs) : 0,
@@ -126,8 +131,7 @@ class PeerChainWatch implements ChainWatch {
     this.#deals = now;
     this.#sockets?.dealsChanged();
     // What a deal told before anybody listened.
-    if (isNew && this.#lastBlock !== undefined)
-      this.#changes.tell({ reason: 'deal', block: this.#lastBlock });
+    if (isNew && this.#head !== undefined) this.#tell({ reason: 'deal', block: this.#head.block });
   }
 
   start(): void {
@@ -145,29 +149,40 @@ class PeerChainWatch implements ChainWatch {
     await this.#looking;
   }
 
-  #onBlock(block: number): void {
-    this.#lastBlock = block;
+  #onBlock(head: Head): void {
+    this.#head = head;
     this.#blocks += 1;
+    // A clock that was set back counts as well: what was is no more.
+    if (this.#toldSec !== undefined && Math.abs(head.timeSec - this.#toldSec) >= LOOK_EVERY_SEC)
+      this.#tell({ reason: 'time', block: head.block });
   }
 
-  #onUp(block: number): void {
+  #tell(change: ChainChange): void {
+    this.#toldSec = this.#head?.timeSec;
+    this.#changes.tell(change);
+  }
+
+  #onUp(head: Head): void {
     this.#by = 'websocket';
+    this.#isMissed = false;
     this.#opened += 1;
-    this.#lastBlock = block;
-    this.#log.info({ block }, 'The chain tells of its blocks');
-    this.#changes.tell({ reason: 'connected', block });
+    this.#head = head;
+    this.#log.info({ block: head.block }, 'The chain tells of its blocks');
+    this.#tell({ reason: 'connected', block: head.block });
   }
 
   #onDown(error: unknown): void {
-    if (this.#by !== 'websocket') return void this.#look();
-    this.#log.warn({ err: error }, 'The chain tells nothing any more: it is asked, and connected to again');
-    this.#lost();
+    if (this.#by === 'websocket') {
+      this.#log.warn({ err: error }, 'The chain tells nothing any more: it is asked, and connected to again');
+      this.#lost();
+    } else if (this.#by === 'none') this.#log.debug({ err: error }, 'No WebSocket of the chain');
     void this.#look();
   }
 
   #lost(): void {
     this.#by = 'none';
     this.#lostMs = this.#clock.monotonicMs();
+    this.#toldSec = undefined;
     this.#polls.forget();
   }
 
@@ -193,12 +208,14 @@ class PeerChainWatch implements ChainWatch {
   #answered(): void {
     if (this.#by !== 'none') return;
     this.#by = 'polling';
-    this.#log.info({ block: this.#lastBlock }, 'The chain answers, and is asked for its blocks');
+    this.#isMissed = false;
+    this.#log.info({ block: this.#head?.block }, 'The chain answers, and is asked for its blocks');
   }
 
   #silent(error: unknown): void {
-    if (this.#by !== 'polling') return;
-    this.#log.warn({ err: error }, 'The chain does not answer');
-    this.#lost();
+    if (this.#by === 'websocket' || this.#life.signal.aborted) return;
+    if (this.#by === 'polling') this.#lost();
+    if (!this.#isMissed) this.#log.warn({ err: error }, 'The chain does not answer');
+    this.#isMissed = true;
   }
 }

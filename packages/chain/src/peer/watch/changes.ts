@@ -8,7 +8,9 @@ export interface ChainChange {
     /** A unit of this peer is in a deal. */
     | 'matched'
     /** A contract of one of its deals told something. */
-    | 'deal';
+    | 'deal'
+    /** A minute of the chain's time has gone by, or more at once: it alone may change what deals say. */
+    | 'time';
   /** At least this block has it. */
   readonly block: number;
 }

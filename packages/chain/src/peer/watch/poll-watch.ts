@@ -1,9 +1,9 @@
 import type { Generation } from '../../client/generation.js';
-import { toNumber } from '../../codec/hex.js';
 import { MAX_WATCHED_BLOCKS } from '../../constants.js';
 import { ChainError } from '../../errors.js';
 import type { Rpc } from '../../rpc.js';
 import type { ChainChange } from './changes.js';
+import { type Head, headOf } from './head.js';
 import { changeOf, dealFilter, type LogFilter, matchFilter } from './log-filters.js';
 
 export interface PollWatchComponents {
@@ -11,7 +11,7 @@ export interface PollWatchComponents {
   readonly generation: Generation;
   /** Deals of which all is to be told. */
   readonly deals: () => ReadonlySet<string>;
-  readonly onBlock: (block: number) => void;
+  readonly onBlock: (head: Head) => void;
   readonly onChange: (change: ChainChange) => void;
 }
 
@@ -35,15 +35,16 @@ export class PollWatch {
   /** @throws ChainError as `Rpc.call` */
   async look(): Promise<void> {
     const { rpc, onBlock, onChange } = this.#components;
-    const head = toNumber(await rpc.call('eth_blockNumber'));
+    const head = headOf(await rpc.call('eth_getBlockByNumber', 'latest', false));
+    const { block } = head;
     const seen = this.#seen;
-    this.#seen = head;
-    if (head === seen) return;
+    this.#seen = block;
+    if (block === seen) return;
     onBlock(head);
-    const all: ChainChange = { reason: 'connected', block: head };
-    if (seen === undefined || head < seen || head - seen > MAX_WATCHED_BLOCKS) return onChange(all);
+    const all: ChainChange = { reason: 'connected', block };
+    if (seen === undefined || block < seen || block - seen > MAX_WATCHED_BLOCKS) return onChange(all);
     // An RPC that tells no logs tells blocks at least.
-    const changes = await this.#changes(seen + 1, head).catch(() => [all]);
+    const changes = await this.#changes(seen + 1, block).catch(() => [all]);
     changes.forEach(onChange);
   }
 

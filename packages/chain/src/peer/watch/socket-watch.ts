@@ -1,8 +1,8 @@
 import type { Clock } from '@noctiluca/common/clock';
 import type { Generation } from '../../client/generation.js';
-import { toNumber } from '../../codec/hex.js';
 import { RECONNECTS_FORGIVEN_MS } from '../../constants.js';
 import type { ChainChange } from './changes.js';
+import { type Head, headOf } from './head.js';
 import { changeOf, dealFilter, matchFilter } from './log-filters.js';
 import { reconnectDelayMs } from './reconnect-delay.js';
 import { RpcSocket, type RpcSocketInit } from './rpc-socket.js';
@@ -19,10 +19,10 @@ export interface SocketWatchComponents {
   /** Deals of which all is to be told. */
   readonly deals: () => ReadonlySet<string>;
   /** It tells of everything from now on. */
-  readonly onUp: (block: number) => void;
+  readonly onUp: (head: Head) => void;
   /** It tells nothing from now on, or not yet; called for each try. */
   readonly onDown: (error: unknown) => void;
-  readonly onBlock: (block: number) => void;
+  readonly onBlock: (head: Head) => void;
   readonly onChange: (change: ChainChange) => void;
 }
 
@@ -83,7 +83,7 @@ export class SocketWatch {
     await socket.call('eth_subscribe', 'logs', matchFilter(generation, this.#init.peerId));
     await this.#subscribeToDeals(socket);
     this.#socket = socket;
-    onUp(toNumber(await socket.call('eth_blockNumber')));
+    onUp(headOf(await socket.call('eth_getBlockByNumber', 'latest', false)));
   }
 
   /** One after the other: the last of them has the deals of now. */
@@ -101,8 +101,8 @@ export class SocketWatch {
   /** Subscriptions tell blocks, and logs, which have topics. */
   #hear(notice: unknown): void {
     const { generation, onBlock, onChange } = this.#components;
-    const { topics, number } = (notice ?? {}) as { topics?: unknown; number?: unknown };
-    if (topics === undefined) onBlock(toNumber(number));
+    const { topics } = (notice ?? {}) as { topics?: unknown };
+    if (topics === undefined) onBlock(headOf(notice));
     else onChange(changeOf(notice, generation));
   }
 

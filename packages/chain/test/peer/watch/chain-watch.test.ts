@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { type Logger, silentLogger } from '@noctiluca/lifecycle';
 import { FakeClock } from '@noctiluca/testing';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { whyNoAnvil } from '../../../src/anvil/binary.js';
@@ -8,6 +9,7 @@ import { dealIdOf } from '../../../src/codec/deal-id.js';
 import { toHex } from '../../../src/codec/hex.js';
 import { peerIdFromChain, peerIdToChain } from '../../../src/codec/peer-id.js';
 import {
+  LOOK_EVERY_SEC,
   MAX_RECONNECT_MS,
   MAX_WATCHED_BLOCKS,
   MIN_CHANGE_GAP_MS,
@@ -17,9 +19,9 @@ import {
 import { ChainError } from '../../../src/errors.js';
 import { type ChainWatchInit, createChainWatch } from '../../../src/peer/watch/chain-watch.js';
 import type { ChainChange } from '../../../src/peer/watch/changes.js';
-import type { Rpc } from '../../../src/rpc.js';
-import { startChain } from '../../utils/chain.js';
-import { startFakeSocket } from '../../utils/fake-socket.js';
+import { createRpc, type Rpc } from '../../../src/rpc.js';
+import { startChain, tempDir } from '../../utils/chain.js';
+import { blockOf, startFakeSocket } from '../../utils/fake-socket.js';
 import { CUSTOMER, callsOf, makeDeal, match, newPeer, provide } from '../../utils/market.js';
 
 const noAnvil = whyNoAnvil();
@@ -37,6 +39,7 @@ const dealLog = (block: number) => ({ topics: ['0x12'], blockNumber: `0x${block.
 function fakeRpc() {
   const fake = {
     head: 1,
+    timeSec: 1_000_000,
     isUp: true,
     logs: [] as unknown[] | undefined,
     asked: [] as { readonly fromBlock: string; readonly toBlock: string; readonly address: unknown }[],
@@ -48,7 +51,7 @@ function fakeRpc() {
     url: '',
     async call() {
       require();
-      return `0x${fake.head.toString(16)}`;
+      return blockOf(fake.head, fake.timeSec);
     },
     async batch(calls) {
       require();
@@ -64,15 +67,20 @@ function fakeRpc() {
 
 function watching(init: Partial<ChainWatchInit>, rpc: Rpc) {
   const clock = new FakeClock();
+  const logged: string[] = [];
+  const log = (_: object, text: string) => void logged.push(text);
+  const logger = { ...silentLogger, info: log, warn: log } as Logger;
   const watch = createChainWatch(
     { peerId: PEER_ID, ...init },
-    { rpc, generation: facadeGeneration(), clock, random: () => 0 },
+    { rpc, generation: facadeGeneration(), clock, random: () => 0, logger },
   );
   const changes: ChainChange[] = [];
   watch.onChange((change) => changes.push(change));
   onTestFinished(() => watch.stop());
-  return { clock, watch, changes };
+  return { clock, watch, changes, logged };
 }
+
+const MISSED = 'The chain does not answer';
 
 const settle = () => new Promise((resolve) => setTimeout(resolve, 5));
 
@@ -108,6 +116,10 @@ describe('the watch of a chain that has no WebSocket', () => {
     await looked(it);
     expect(it.changes.splice(0)).toEqual([{ reason: 'deal', block: 4 }]);
     expect(fake.asked.at(-1)).toMatchObject({ address: [`0x${DEAL}`] });
+
+    Object.assign(fake, { head: 5, timeSec: fake.timeSec + LOOK_EVERY_SEC });
+    await looked(it);
+    expect(it.changes.splice(0)).toEqual([{ reason: 'time', block: 5 }]);
   });
 
   it('takes all for changed where it cannot know', async () => {
@@ -144,6 +156,9 @@ describe('the watch of a chain that has no WebSocket', () => {
       { reason: 'connected', block: 1 },
       { reason: 'connected', block: 1 },
     ]);
+    // Once each, however often it is tried.
+    const answers = 'The chain answers, and is asked for its blocks';
+    expect(it.logged).toEqual([MISSED, answers, MISSED, answers]);
   });
 });
 
@@ -160,13 +175,38 @@ describe('the watch of a chain with a WebSocket', () => {
       ['newHeads'],
       ['logs', { address: matches.address, topics: expect.any(Array) }],
       ['logs', { address: [`0x${DEAL}`] }],
-      [],
+      ['latest', false],
     ]);
-    socket.tell({ number: '0x2' });
+    socket.tell(blockOf(2));
     socket.tell(matchLog(2));
     await expect.poll(() => watch.state).toMatchObject({ by: 'websocket', lastBlock: 2, blocks: 1 });
     clock.advance(MIN_CHANGE_GAP_MS);
     expect(changes.at(-1)).toEqual({ reason: 'matched', block: 2 });
+  });
+
+  it('is told of each minute of its time, and of a jump at once', async () => {
+    const socket = await startFakeSocket();
+    const { clock, watch, changes } = watching({ socketUrl: socket.url }, fakeRpc().rpc);
+    watch.start();
+    await expect.poll(() => watch.state.by).toBe('websocket');
+    const begin = 1_000_001;
+    const seen: number[] = [];
+    for (const [at, timeSec] of [
+      1,
+      LOOK_EVERY_SEC - 1,
+      LOOK_EVERY_SEC,
+      LOOK_EVERY_SEC + 15,
+      86_400,
+      0,
+    ].entries()) {
+      clock.advance(MIN_CHANGE_GAP_MS);
+      changes.length = 0;
+      socket.tell(blockOf(at + 2, begin + timeSec));
+      await expect.poll(() => watch.state.lastBlock).toBe(at + 2);
+      if (changes.length > 0) seen.push(timeSec);
+      for (const { reason } of changes) expect(reason).toBe('time');
+    }
+    expect(seen).toEqual([LOOK_EVERY_SEC, 86_400, 0]);
   });
 
   it('is told of other deals from now on, and no longer of those before', async () => {
@@ -226,6 +266,34 @@ describe('the watch of a chain with a WebSocket', () => {
     watch.start();
     await watch.stop();
     expect(clock.pendingTimers).toBe(0);
+  });
+});
+
+describe.skipIf(noAnvil)(`the watch of a chain that is killed ${noAnvil ?? ''}`, () => {
+  it('goes on with the next one at its address', async () => {
+    const dir = tempDir();
+    const first = await startChain({ dir });
+    const port = Number(new URL(first.url).port);
+    const watch = createChainWatch(
+      { peerId: PEER_ID, socketUrl: `ws://127.0.0.1:${port}`, pollMs: 50 },
+      { rpc: createRpc({ url: first.url }), generation: facadeGeneration() },
+    );
+    onTestFinished(() => watch.stop());
+    const changes: ChainChange[] = [];
+    watch.onChange((change) => changes.push(change));
+    watch.start();
+    let chain = first;
+    const isBy = (by: string) => expect.poll(() => watch.state.by, { timeout: 15_000 }).toBe(by);
+    for (let round = 0; round < 2; round += 1) {
+      await isBy('websocket');
+      process.kill(Number(chain.describe!().pid), 'SIGKILL');
+      await isBy('none');
+      changes.length = 0;
+      chain = await startChain({ dir, port });
+      await isBy('websocket');
+      await expect.poll(() => changes).toContainEqual({ reason: 'connected', block: expect.any(Number) });
+    }
+    expect(watch.state.reconnects).toBeGreaterThanOrEqual(2);
   });
 });
 

@@ -19,7 +19,15 @@ complete -o default -F _fluence fluence
 }
 compdef _fluence fluence
 `,
-  fish: `complete -c fluence -a '(fluence complete -- (commandline -opc)[2..-1] (commandline -ct) 2>/dev/null)'
+  fish: `function __fluence_proposals
+  set -l proposals (fluence complete -- (commandline -opc)[2..-1] (commandline -ct) 2>/dev/null)
+  if set -q proposals[1]
+    printf '%s\\n' $proposals
+  else
+    __fish_complete_path (commandline -ct)
+  end
+end
+complete -c fluence -f -a '(__fluence_proposals)'
 `,
 };
 

@@ -2,6 +2,7 @@ import { compileProject, formatDiagnostic, projectJobs } from '../../aqua/index.
 import type { CliContext } from '../../context.js';
 import { CliError } from '../../errors.js';
 import { type CommandResult, type CommonFlags, printing, progress } from '../../output/result.js';
+import { countText, step } from '../../output/step.js';
 import { resolveEnv } from '../../project/env.js';
 import { fluenceDir } from '../../project/fluence-dir.js';
 import { loadProject } from '../../project/fluence-yaml.js';
@@ -30,11 +31,23 @@ async function build(context: CliContext, flags: BuildFlags): Promise<CommandRes
   for (const warning of warnings) progress(context, `Warning: ${warning}`);
   checkNames(project);
   const modules = await buildServices(context, project, Object.keys(project.services), flags);
-  const services = await writeInterfaces(context, project, flags.env);
+  const services = await step(
+    context,
+    'Read interfaces of services',
+    () => writeInterfaces(context, project, flags.env),
+    { outcome: ({ length }) => countText(length, 'service') },
+  );
   await writeServiceConfigs(project, (problem) => progress(context, `Warning: ${problem}`));
-  const spells = await buildSpells(context.cwd, project, Object.keys(project.spells), flags.import);
+  const spells = await step(
+    context,
+    'Compile spells',
+    () => buildSpells(context.cwd, project, Object.keys(project.spells), flags.import),
+    { outcome: ({ length }) => countText(length, 'spell') },
+  );
   for (const { note } of spells) if (note !== undefined) progress(context, `Warning: ${note}`);
-  const files = await compileAqua(context, project, flags.import);
+  const files = await step(context, 'Compile Aqua', () => compileAqua(context, project, flags.import), {
+    outcome: (count) => countText(count, 'file'),
+  });
   const names = spells.map(({ name }) => name);
   const list = (all: readonly string[]) => all.join(', ') || 'none';
   return {

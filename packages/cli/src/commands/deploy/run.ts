@@ -1,6 +1,7 @@
 import type { CliContext } from '../../context.js';
 import { dealChain } from '../../deals/deal-chain.js';
 import { type CommandResult, progress } from '../../output/result.js';
+import type { View } from '../../output/terminal/view.js';
 import { loadProject } from '../../project/fluence-yaml.js';
 import { checkNames } from '../../project/names-check.js';
 import { requireNoProblems } from '../../project/problems.js';
@@ -59,7 +60,7 @@ async function deployed(
   const chain = isOfDeals ? await dealChain(context, flags) : undefined;
   if (chain === undefined) {
     const workers = await deployEntries(context, project, entries, flags, whole);
-    const text = showReports(workers, flags.dryRun);
+    const text = (view: View) => showReports(workers, flags.dryRun, view);
     return { text, json: { dryRun: flags.dryRun, workers }, exitCode: exitCodeOf(workers) };
   }
   const { withDeals } = await import('./with-deals.js');

@@ -9,8 +9,8 @@ type Command = readonly [program: string, ...args: string[]];
  */
 export function openerOf(platform: string, env: CliContext['env'], url: string): Command | undefined {
   if (platform === 'darwin') return ['open', url];
-  // The first argument of `start` in quotes would be a title.
-  if (platform === 'win32') return ['cmd', '/c', 'start', '""', url];
+  // The first argument of `start` that is in quotes is a title, and an empty one is written so.
+  if (platform === 'win32') return ['cmd', '/c', 'start', '', url];
   return env.DISPLAY || env.WAYLAND_DISPLAY ? ['xdg-open', url] : undefined;
 }
 

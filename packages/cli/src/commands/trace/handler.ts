@@ -67,7 +67,7 @@ async function list(peers: readonly LocalPeer[], flags: TraceFlags): Promise<Com
   const particles = peers
     .flatMap(({ name }, i) => (answers[i] ?? []).map((summary): Listed => ({ peer: name, ...summary })))
     .sort((a, b) => b.fromUs - a.fromUs);
-  return { text: listText(particles), json: particles };
+  return { text: (view) => listText(particles, view), json: particles };
 }
 
 function show(context: CliContext, file: RecordingFile, flags: TraceFlags): Promise<CommandResult> {

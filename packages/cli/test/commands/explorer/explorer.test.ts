@@ -43,7 +43,7 @@ describe('fluence explorer', () => {
 describe('what opens an address', () => {
   it.each([
     ['darwin', {}, ['open', URL]],
-    ['win32', {}, ['cmd', '/c', 'start', '""', URL]],
+    ['win32', {}, ['cmd', '/c', 'start', '', URL]],
     ['linux', { DISPLAY: ':0' }, ['xdg-open', URL]],
     ['linux', { WAYLAND_DISPLAY: 'wayland-0' }, ['xdg-open', URL]],
     ['linux', {}, undefined],

@@ -55,6 +55,15 @@ describe('what is shown of a chain', () => {
     expect(chainText(observed)).toMatch(/^chain {2}\S+ {2}block 7 {2}epoch 3 {2}deals 0\nindexer {2}\S+$/);
   });
 
+  it('is that it is started again, and how often it was', async () => {
+    const dead = { rpc: 'http://127.0.0.1:1', indexer: 'http://127.0.0.1:1', chainId: 31_337 };
+    const observed = await observeChain(kit, { ...dead, restarts: 1, lost: 'The chain ended by itself (9)' });
+    expect(observed.state).toBe('restarting');
+    expect(chainText(observed)).toMatch(/is started again: The chain ended by itself \(9\)$/);
+    const up = await observeChain(kit, { ...(await chainWith([])), restarts: 2 });
+    expect(chainText(up)).toContain('deals 0  started again 2 times\n');
+  });
+
   it('is that it does not answer', async () => {
     const dead = { rpc: 'http://127.0.0.1:1', indexer: 'http://127.0.0.1:1', chainId: 31_337 };
     const observed = await observeChain(kit, dead);

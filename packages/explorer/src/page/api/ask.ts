@@ -4,12 +4,16 @@ export type Answer<T> = { readonly value: T } | { readonly why: string };
 /** A peer makes the runs of a recording again when it is asked for one: that takes its time. */
 const PATIENCE_MS = 30_000;
 
-/** @param path below the page's own folder */
-export async function ask<T>(path: string, init: RequestInit = {}): Promise<Answer<T>> {
+/** @param path below the page's own folder @param read what an answer's text says @default JSON */
+export async function ask<T>(
+  path: string,
+  init: RequestInit = {},
+  read: (text: string) => unknown = JSON.parse,
+): Promise<Answer<T>> {
   try {
     const response = await fetch(path, { signal: AbortSignal.timeout(PATIENCE_MS), ...init });
-    if (response.ok) return { value: (await response.json()) as T };
-    return { why: `${response.status}: ${(await response.text()).slice(0, 500)}` };
+    const text = await response.text();
+    return response.ok ? { value: read(text) as T } : { why: `${response.status}: ${text.slice(0, 500)}` };
   } catch (error) {
     return { why: error instanceof Error ? error.message : String(error) };
   }

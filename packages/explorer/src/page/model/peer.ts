@@ -2,7 +2,7 @@
 export interface Peer {
   readonly name: string;
   readonly peerId: string;
-  /** As the network's daemon says, `running` mostly; absent for a peer that serves the page itself. */
+  /** As the network's daemon says, `up` or `down`; absent for a peer that serves the page itself. */
   readonly state?: string;
   /** What its paths begin with: `''`, or `peers/<name>/`. */
   readonly base: string;

@@ -25,6 +25,11 @@ export function read(hash: string): Address {
   };
 }
 
+/** Which view of what is shown, whatever stands behind the `?`. */
+export function place(): string {
+  return location.hash.split('?')[0]!;
+}
+
 export function written(view: string, subject = '', query = new URLSearchParams()): string {
   const behind = subject === '' ? '' : `/${encodeURIComponent(subject)}`;
   return `#/${view}${behind}${query.size > 0 ? `?${query}` : ''}`;
@@ -32,7 +37,8 @@ export function written(view: string, subject = '', query = new URLSearchParams(
 
 /** Changes what stands behind the `?`, without a step back in the history; an empty text takes a name away. */
 export function setQuery(changes: Readonly<Record<string, string>>): void {
-  const { view, subject, query } = address.peek();
+  // The signal comes later than the address itself.
+  const { view, subject, query } = read(location.hash);
   const next = new URLSearchParams(query);
   for (const [name, value] of Object.entries(changes)) {
     if (value === '') next.delete(name);

@@ -11,6 +11,8 @@ const list = new ParticleList();
 
 /** All of them, newest first. */
 export const rows = signal<readonly Row[]>([]);
+/** Whether the list stands still, to be read. */
+export const isPaused = signal(false);
 /** `service.function` of what particles called, while somebody filters by it. */
 export const services = signal<ReadonlyMap<string, ReadonlySet<string>>>(new Map());
 

@@ -4,6 +4,8 @@ import type { Peer } from '../model/peer.js';
 import { every } from './every.js';
 
 export const peers = signal<readonly Peer[]>([]);
+/** Whether services can be called from here. */
+export const canCall = signal(false);
 /** Why no peers are known; empty while some are, or while nobody has answered. */
 export const whyNoPeers = signal('');
 /** Whether the question was answered. */
@@ -20,7 +22,8 @@ export function followPeers(): () => void {
     const answer = await findPeers();
     isAsked.value = true;
     whyNoPeers.value = 'why' in answer ? answer.why : '';
-    if ('value' in answer && JSON.stringify(answer.value) !== JSON.stringify(peers.peek()))
-      peers.value = answer.value;
+    if ('why' in answer) return;
+    canCall.value = answer.value.canCall;
+    if (JSON.stringify(answer.value.peers) !== JSON.stringify(peers.peek())) peers.value = answer.value.peers;
   }, BEAT_MS);
 }

@@ -87,8 +87,9 @@ class ConfiguredChain implements ChainPart {
   async stop(): Promise<void> {
     const up = this.#up;
     this.#up = undefined;
-    await up?.watch.stop();
+    // First: what is asked may take its time.
     up?.life.abort();
+    await up?.watch.stop();
   }
 
   describe(): Record<string, unknown> {
@@ -103,14 +104,14 @@ class ConfiguredChain implements ChainPart {
     const { facade, market, baseFee } = init;
     const priorityFee = init.priorityFee ?? ('suggested' as const);
     const life = new AbortController();
-    const rpc = kit.createRpc({ url, name: 'The chain', signal: life.signal });
+    const rpcs = kit.createPeerRpcs({ url, signal: life.signal });
     const generation = facade === undefined ? kit.marketGeneration(market) : kit.facadeGeneration(facade);
     const fees = { priorityFee, ...(baseFee === undefined ? {} : { baseFee }) };
     const watch = kit.createChainWatch(
       { peerId, socketUrl, ...(pingMs === undefined ? {} : { pingMs }) },
-      { rpc, generation, logger: this.#components.logger },
+      { rpc: rpcs.rpc, generation, logger: this.#components.logger },
     );
-    const peer = kit.createPeerChain({ peerId, walletKey, chainId, fees }, { rpc, generation });
+    const peer = kit.createPeerChain({ peerId, walletKey, chainId, fees }, { ...rpcs, generation });
     return { kit, watch, life, peer: listened(peer, watch) };
   }
 }

@@ -1,6 +1,6 @@
 import type { SpellView } from '@noctiluca/spells';
 import { z } from 'zod';
-import { MAX_SHOWN_VALUES, SHOWN_VALUE_CHARS } from '../../constants.js';
+import { MAX_SHOWN_ERRORS, MAX_SHOWN_VALUES, SHOWN_VALUE_CHARS } from '../../constants.js';
 import type { ListedParts } from '../components.js';
 import { endpoint, refusal } from '../endpoint.js';
 import { PAGE_QUERY, pageOf, pageOn } from './page.js';
@@ -45,13 +45,12 @@ const spellDetailSchema = spellSchema.extend({
 });
 
 const shownError = ({ error_code, instruction, message }: ErrorText) => ({
-  ...{ code: error_code, instruction, message },
+  ...{ code: error_code, instruction: cut(instruction), message: cut(message) },
 });
 type ErrorText = { error_code: number; instruction: string; message: string };
 
 function shown({ key, scope, record }: Scoped, spell: SpellView) {
-  const failed = spell.errors().at(-1);
-  const last = failed?.errors.at(-1)?.last_error;
+  const last = spell.lastError();
   return {
     key,
     scope: scopeName(scope),
@@ -65,7 +64,7 @@ function shown({ key, scope, record }: Scoped, spell: SpellView) {
     lastRunMs: spell.lastRunMs ?? null,
     isRunning: spell.isRunning,
     runs: spell.runs,
-    lastError: failed && last ? { particleId: failed.particle_id, ...shownError(last) } : null,
+    lastError: last === undefined ? null : { particleId: last.particleId, ...shownError(last.error) },
   };
 }
 
@@ -115,10 +114,12 @@ function detailOf(idOrAlias: string, scope: Scoped['scope'], { host, spells }: L
   return {
     ...shown({ key: `${scopeName(scope)}/${spell.spellId}`, scope, record }, spell),
     script: spell.script,
-    logs: spell.logs(),
+    logs: spell.logs().map(({ timestamp, message }) => ({ timestamp, message: cut(message) })),
     errors: spell.errors().map(({ particle_id, errors }) => ({
       particleId: particle_id,
-      errors: errors.map(({ last_error }) => ({ ...shownError(last_error), peerId: last_error.peer_id })),
+      errors: errors
+        .slice(-MAX_SHOWN_ERRORS)
+        .map(({ last_error }) => ({ ...shownError(last_error), peerId: last_error.peer_id })),
     })),
     values: valuesOf(spell),
   };

@@ -1,7 +1,7 @@
 import { type Clock, systemClock } from '@noctiluca/common/clock';
 import type { ServiceDescription } from '@noctiluca/lifecycle';
 import { HISTORY_EVERY_MS, HISTORY_SAMPLES } from '../../constants.js';
-import { type Buckets, quantileBetween } from './quantile.js';
+import { type Buckets, countOf, quantileBetween } from './quantile.js';
 
 /** How busy a peer was. */
 export interface Sample {
@@ -85,7 +85,8 @@ export class History {
     return {
       atMs: this.#clock.nowMs(),
       particles: numberOf(detailsOf('network').particlesTaken),
-      runs: numberOf(detailsOf('avm').invocations),
+      // Peers of one process may share a pool: what it counts is not this peer's.
+      runs: countOf(times),
       times,
     };
   }

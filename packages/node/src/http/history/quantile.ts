@@ -1,6 +1,11 @@
 /** Observations by the upper bound of their bucket, each bucket with those below it, as Prometheus counts. */
 export type Buckets = ReadonlyMap<number, number>;
 
+/** All observations. */
+export function countOf(buckets: Buckets): number {
+  return buckets.get(Number.POSITIVE_INFINITY) ?? 0;
+}
+
 /**
  * The value that so many of the observations between two moments are below, by lines between the bounds of buckets.
  * @param share from 0 to 1 @returns undefined when there was none

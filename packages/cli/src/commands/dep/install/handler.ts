@@ -1,7 +1,8 @@
 import type { CliContext } from '../../../context.js';
 import { readManifest, writeManifest } from '../../../dependencies/folder.js';
 import { runNpm } from '../../../dependencies/npm.js';
-import { type CommandResult, type CommonFlags, printing, progress } from '../../../output/result.js';
+import { type CommandResult, type CommonFlags, printing } from '../../../output/result.js';
+import { step } from '../../../output/step.js';
 import { setAquaDependencies } from '../../../project/edit-project.js';
 import { packageName, projectOf } from '../project.js';
 
@@ -20,9 +21,10 @@ async function install(context: CliContext, _flags: DepFlags, ...packages: strin
     return { text: 'The project has no aquaDependencies: nothing to install', json: { dependencies: {} } };
   }
   const all = [...new Set([...known, ...names])];
-  progress(context, `Installing ${all.join(', ')} …`);
   const folder = await writeManifest(project);
-  await runNpm(context, folder, ['install', ...packages]);
+  const list = all.join(', ');
+  const work = () => runNpm(context, folder, ['install', ...packages]);
+  await step(context, `Install ${list}`, work, { line: `Installing ${list} …` });
   const installed = await readManifest(folder);
   const added = Object.fromEntries(names.map((name) => [name, installed[name]]));
   if (names.length > 0) await setAquaDependencies(project.file, added);

@@ -3,7 +3,7 @@ import { formatDuration, parseDuration } from '@noctiluca/node/units';
 import { chainKitOf } from '../../../chain/chain-package.js';
 import type { CliContext } from '../../../context.js';
 import { CliError } from '../../../errors.js';
-import { type CommandResult, type CommonFlags, printing } from '../../../output/result.js';
+import { type CommandResult, type CommonFlags, printing, progress } from '../../../output/result.js';
 import { table } from '../../../output/table.js';
 import { fluenceDir } from '../../../project/fluence-dir.js';
 import { type ChainClock, chainClock } from './chain-clock.js';
@@ -36,7 +36,7 @@ async function advanceClocks(
 ): Promise<CommandResult> {
   const ms = durationOf(words.join(' '));
   const { peers, chain } = await runningNetwork(context);
-  const report = json ? () => {} : (text: string) => context.process.stderr.write(`${text}\n`);
+  const report = json ? () => {} : (text: string) => progress(context, text);
   const clocks = await Promise.all(peers.map(clockOf));
   // One that was behind, for it came later or had not all of an earlier advance, catches up.
   const ofChain = await chain?.facts();
@@ -139,5 +139,8 @@ function shown(
     facts.virtual ? formatDuration(Math.round(facts.offsetMs / 1000) * 1000) : 'real time',
   ]);
   const of = peers.map(({ name, peerId }, index) => ({ name, peerId, ...clocks[index]! }));
-  return { text: table(['peer', 'time', 'ahead'], rows), json: { peers: of, ...(chain && { chain }) } };
+  return {
+    text: (view) => table(['peer', 'time', 'ahead'], rows, view),
+    json: { peers: of, ...(chain && { chain }) },
+  };
 }

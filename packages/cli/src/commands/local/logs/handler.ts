@@ -6,8 +6,11 @@ import { localPaths } from '@noctiluca/local-network/control';
 import type { CliContext } from '../../../context.js';
 import { CliError } from '../../../errors.js';
 import { EXIT_CODES, interrupted } from '../../../interrupt.js';
-import { type CommandResult, type CommonFlags, printing, progress } from '../../../output/result.js';
+import { type CommandResult, type CommonFlags, printing, progress, textOf } from '../../../output/result.js';
+import { LineBuffer } from '../../../output/terminal/line-buffer.js';
+import type { View } from '../../../output/terminal/view.js';
 import { fluenceDir } from '../../../project/fluence-dir.js';
+import { lineText, mergedText } from './merged.js';
 
 export interface LogsFlags extends CommonFlags {
   readonly input: boolean;
@@ -26,15 +29,21 @@ async function logs(context: CliContext, flags: LogsFlags, ...names: string[]): 
   const entries = await Promise.all(
     peers.map(async (name) => ({ name, lines: await lastLines(dir, name, flags.tail) })),
   );
-  const text = entries.flatMap(({ name, lines }) => lines.map((line) => `${name}  ${line}`)).join('\n');
-  if (!flags.follow) return { text, json: entries };
-  if (text !== '') context.process.stdout.write(`${text}\n`);
+  const nameWidth = Math.max(0, ...peers.map(({ length }) => length));
+  const result = { text: (view: View) => mergedText(entries, nameWidth, view), json: entries };
+  if (!flags.follow) return result;
+  const print = (text: string) => text === '' || context.process.stdout.write(`${text}\n`);
+  print(flags.json ? entries.flatMap(({ lines }) => lines).join('\n') : textOf(context, result));
+  const follower = (name: string) => (line: string) =>
+    print(
+      flags.json ? line : textOf(context, { text: (view) => lineText(name.padEnd(nameWidth), line, view) }),
+    );
   const signal = await Promise.race([
     interrupted(),
-    ...peers.map((name) => follow(context, localPaths(dir).peerLog(name), name)),
+    ...peers.map((name) => follow(localPaths(dir).peerLog(name), follower(name))),
   ]);
   progress(context, 'Interrupted. The peers go on.');
-  return { text: '', json: entries, exitCode: EXIT_CODES[signal] };
+  return { text: '', json: undefined, exitCode: EXIT_CODES[signal] };
 }
 
 async function peersWithLogs(dir: string, wanted: readonly string[]): Promise<string[]> {
@@ -58,23 +67,17 @@ async function lastLines(dir: string, name: string, count: number | undefined): 
   return count === undefined ? lines : lines.slice(Math.max(0, lines.length - count));
 }
 
-/** Prints what is added to a file, until the process ends. */
-async function follow(context: CliContext, file: string, name: string): Promise<never> {
+/** Hands on each line that is added to a file, until the process ends. */
+async function follow(file: string, onLine: (line: string) => void): Promise<never> {
+  const lines = new LineBuffer((line) => line !== '' && onLine(line));
   let offset = (await stat(file).catch(() => undefined))?.size ?? 0;
   for (;;) {
     await delay(FOLLOW_MS);
     const now: Stats | undefined = await stat(file).catch(() => undefined);
     if (now === undefined || now.size === offset) continue;
     if (now.size < offset) offset = 0;
-    let added = '';
-    for await (const chunk of createReadStream(path.resolve(file), {
-      start: offset,
-      end: now.size - 1,
-      encoding: 'utf8',
-    }))
-      added += chunk;
+    const added = { start: offset, end: now.size - 1, encoding: 'utf8' } as const;
+    for await (const chunk of createReadStream(path.resolve(file), added)) lines.add(String(chunk));
     offset = now.size;
-    const lines = added.split('\n').filter(Boolean);
-    context.process.stdout.write(lines.map((line) => `${name}  ${line}\n`).join(''));
   }
 }

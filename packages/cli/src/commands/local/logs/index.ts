@@ -28,7 +28,14 @@ export const logs = buildCommand<LogsFlags, string[], CliContext>({
   },
   docs: {
     brief: 'Print the logs of the local network',
-    fullDescription:
-      'Examples:\n  fluence local logs\n  fluence local logs nox-0 --follow\n  fluence local logs --tail 20',
+    fullDescription: [
+      'In the order of their times (UTC), each with its peer, level and part. With --json as they are in the files; with',
+      '--follow too, an object a line.',
+      '',
+      'Examples:',
+      '  fluence local logs',
+      '  fluence local logs nox-0 --follow',
+      '  fluence local logs --tail 20',
+    ].join('\n'),
   },
 });

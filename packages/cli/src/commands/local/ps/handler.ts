@@ -3,8 +3,10 @@ import { chainKitOf } from '../../../chain/chain-package.js';
 import type { CliContext } from '../../../context.js';
 import { type CommandResult, type CommonFlags, printing } from '../../../output/result.js';
 import { table } from '../../../output/table.js';
+import type { View } from '../../../output/terminal/view.js';
 import { fluenceDir } from '../../../project/fluence-dir.js';
 import { chainText, observeChain } from './observe-chain.js';
+import { memoryOf, memoryText, type PeersProcess, processesOf } from './processes.js';
 
 export interface PsFlags extends CommonFlags {
   readonly flags?: string;
@@ -24,25 +26,35 @@ async function ps(context: CliContext, _flags: PsFlags): Promise<CommandResult> 
     Promise.all(state.peers.map(observe)),
     state.chain && observeChain(await chainKitOf(context.cwd), state.chain),
   ]);
-  const rows = peers.map(({ name, peerId, state: status, services, process: facts, http }) => [
+  const processes = processesOf(peers);
+  const { pid, startedAt, ipfs, explorer } = state;
+  const facts = { pid, startedAt, ipfs, ...(explorer && { explorer }) };
+  return {
+    text: (view) => {
+      const parts = [peersTable(peers, processes, view), '', memoryText(processes)];
+      const places = [`ipfs    ${ipfs.multiaddr}`, ...(explorer ? [`explorer  ${explorer}`] : [])];
+      return [...parts, ...places, ...(chain ? [chainText(chain, view)] : [])].join('\n');
+    },
+    json: { ...facts, ...(chain && { chain }), peers, processes },
+  };
+}
+
+const STATE = {
+  title: 'state',
+  meaning: (state: string) => (state === 'running' ? 'good' : state === 'unreachable' ? 'bad' : 'warn'),
+} as const;
+
+function peersTable(peers: readonly ObservedPeer[], processes: readonly PeersProcess[], view: View): string {
+  const rows = peers.map(({ name, peerId, state, services, process: facts, http }) => [
     name,
     peerId,
-    status,
+    state,
     services === undefined ? '-' : String(services),
     facts === undefined ? '-' : `${facts.uptimeSec} s`,
-    facts === undefined ? '-' : `${Math.round(facts.rssBytes / 2 ** 20)} MiB`,
+    memoryOf(name, processes),
     http,
   ]);
-  const { pid, startedAt, ipfs, explorer } = state;
-  const parts = [
-    `ipfs  ${ipfs.multiaddr}`,
-    ...(explorer ? [`explorer  ${explorer}`] : []),
-    ...(chain ? [chainText(chain)] : []),
-  ];
-  return {
-    text: `${table(['peer', 'peer id', 'state', 'services', 'uptime', 'memory', 'http'], rows)}\n\n${parts.join('\n')}`,
-    json: { pid, startedAt, ipfs, ...(explorer && { explorer }), ...(chain && { chain }), peers },
-  };
+  return table(['peer', 'peer id', STATE, 'services', 'uptime', 'memory', 'http'], rows, view);
 }
 
 /** What `/api/describe` of a peer tells, as far as it is shown here. */

@@ -4,6 +4,7 @@ import type { LocalChainState } from '@noctiluca/local-network/control';
 import { z } from 'zod';
 import { askIndexer } from '../../../chain/indexer.js';
 import { table } from '../../../output/table.js';
+import { PLAIN_VIEW, type View } from '../../../output/terminal/view.js';
 
 /** A deal, as far as it is shown here. */
 export interface ObservedDeal {
@@ -17,7 +18,8 @@ export interface ObservedDeal {
 }
 
 export interface ObservedChain extends LocalChainState {
-  readonly state: 'up' | 'unreachable';
+  /** `restarting`: its process has ended, and the network starts it again. */
+  readonly state: 'up' | 'unreachable' | 'restarting';
   readonly block?: number;
   readonly epoch?: number;
   readonly deals?: readonly ObservedDeal[];
@@ -32,7 +34,7 @@ const indexed = z.looseObject({
 });
 const shape = z.looseObject({ deals: z.array(indexed) });
 
-/** What the chain of a network says of itself; `unreachable` when it says nothing. */
+/** What the chain of a network says of itself; `unreachable` when it says nothing, and nobody knows why. */
 export async function observeChain(kit: ChainKit, chain: LocalChainState): Promise<ObservedChain> {
   const rpc = kit.createRpc({ url: chain.rpc });
   const { core, deal } = kit.contracts;
@@ -47,7 +49,7 @@ export async function observeChain(kit: ChainKit, chain: LocalChainState): Promi
     const observed = deals.map((one, at) => observedDeal(one, statusIn(kit, statuses[at]!)));
     return { ...chain, state: 'up', block, epoch, deals: observed };
   } catch {
-    return { ...chain, state: 'unreachable' };
+    return { ...chain, state: chain.lost === undefined ? 'unreachable' : 'restarting' };
   }
 }
 
@@ -66,9 +68,14 @@ function observedDeal(
 }
 
 /** Lines about it. */
-export function chainText({ rpc, indexer, state, block, epoch, deals = [] }: ObservedChain): string {
+export function chainText(
+  { rpc, indexer, state, block, epoch, deals = [], lost, restarts = 0 }: ObservedChain,
+  view: View = PLAIN_VIEW,
+): string {
   if (state === 'unreachable') return `chain  ${rpc}  unreachable`;
-  const facts = `chain  ${rpc}  block ${block}  epoch ${epoch}  deals ${deals.length}\nindexer  ${indexer}`;
+  if (state === 'restarting') return `chain  ${rpc}  is started again: ${lost}`;
+  const again = restarts === 0 ? '' : `  started again ${restarts === 1 ? 'once' : `${restarts} times`}`;
+  const facts = `chain  ${rpc}  block ${block}  epoch ${epoch}  deals ${deals.length}${again}\nindexer  ${indexer}`;
   if (deals.length === 0) return facts;
   const rows = deals.map(({ id, status, units, workers, targetWorkers }) => [
     id,
@@ -76,5 +83,5 @@ export function chainText({ rpc, indexer, state, block, epoch, deals = [] }: Obs
     `${units}/${targetWorkers}`,
     `${workers}/${targetWorkers}`,
   ]);
-  return `${facts}\n\n${table(['deal', 'status', 'matched', 'workers'], rows)}`;
+  return `${facts}\n\n${table(['deal', 'status', 'matched', 'workers'], rows, view)}`;
 }

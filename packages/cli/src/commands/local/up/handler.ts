@@ -12,8 +12,7 @@ import {
 import { webSocketAddress } from '../../../client/relay.js';
 import type { CliContext } from '../../../context.js';
 import { EXIT_CODES, interrupted } from '../../../interrupt.js';
-import { type CommandResult, printing, progress } from '../../../output/result.js';
-import { table } from '../../../output/table.js';
+import { type CommandResult, printing, progress, textOf } from '../../../output/result.js';
 import { findProjectFile } from '../../../project/find-project.js';
 import { fluenceDir } from '../../../project/fluence-dir.js';
 import { loadProject } from '../../../project/fluence-yaml.js';
@@ -24,6 +23,8 @@ import { forgetLocalOffers } from '../forget-offers.js';
 import { chooseIpfs } from './choose-ipfs.js';
 import type { UpFlags } from './options.js';
 import { providerTerms } from './provider-terms.js';
+import { shownComingUp } from './shown-coming-up.js';
+import { upText } from './up-text.js';
 
 export const handler = printing(up);
 
@@ -53,9 +54,11 @@ async function up(context: CliContext, flags: UpFlags): Promise<CommandResult> {
     await tellProject(context, project, state);
   };
   if (flags.foreground) return stayAttached(context, flags, init, { calledAtMs, tell });
-  const state = await startInBackground(init, { timeoutMs: flags.timeout * 1000, calledAtMs });
+  const state = await shownComingUp(context, (onStep) =>
+    startInBackground(init, { timeoutMs: flags.timeout * 1000, calledAtMs, onStep }),
+  );
   await tell(state);
-  return { text: describe(state), json: state };
+  return { text: (view) => upText(state, view), json: state };
 }
 
 /** Who asks for a chain by name gets one or an error; a `provider.yaml` may be there for upstream's CLI alone. */
@@ -74,9 +77,12 @@ async function stayAttached(
   { calledAtMs, tell }: { readonly calledAtMs: number; readonly tell: (state: LocalState) => Promise<void> },
 ): Promise<CommandResult> {
   const { runLocalNetwork } = await import('@noctiluca/local-network');
-  const { state, stop } = await runLocalNetwork(init, calledAtMs);
+  const { state, stop } = await shownComingUp(context, (onStep) => runLocalNetwork(init, calledAtMs, onStep));
   await tell(state);
-  context.process.stdout.write(flags.json ? `${JSON.stringify(state, null, 2)}\n` : `${describe(state)}\n`);
+  const text = flags.json
+    ? JSON.stringify(state, null, 2)
+    : textOf(context, { text: (view) => upText(state, view) });
+  context.process.stdout.write(`${text}\n`);
   progress(context, 'Press Ctrl-C to end the network.');
   const signal = await interrupted();
   await stop();
@@ -110,20 +116,4 @@ function warnAboutIgnored(context: CliContext, flags: UpFlags): void {
   ].flat();
   if (given.length > 0)
     progress(context, `${given.join(', ')}: no effect here, there is no docker behind this network`);
-}
-
-function describe({ peers, ipfs, chain, explorer, readyMs }: LocalState): string {
-  const rows = peers.map(({ name, peerId, multiaddrs, http }) => [
-    name,
-    peerId,
-    multiaddrs.find((address) => address.includes('/ws')) ?? multiaddrs[0] ?? '',
-    http,
-  ]);
-  const parts = [
-    `ipfs  ${ipfs.multiaddr}`,
-    ...(chain ? [`chain  ${chain.rpc}  indexer ${chain.indexer}`] : []),
-    ...(explorer ? [`explorer  ${explorer}`] : []),
-  ];
-  const ready = `READY ${peers.length} peers in ${(readyMs / 1000).toFixed(2)} s`;
-  return `${table(['peer', 'peer id', 'address', 'http'], rows)}\n\n${parts.join('\n')}\n\n${ready}`;
 }

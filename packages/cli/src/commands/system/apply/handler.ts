@@ -2,6 +2,7 @@ import { apply, type PackageReport, type StepReport } from '@noctiluca/deploymen
 import type { RemotePeer } from '@noctiluca/system-services/remote';
 import type { CliContext } from '../../../context.js';
 import { type CommandResult, printing, progress } from '../../../output/result.js';
+import type { View } from '../../../output/terminal/view.js';
 import { onPeers, type PeerOutcome, type SystemPeer, selectPeers } from '../../../system/peers.js';
 import { planFor, untilSettled } from '../../../system/plan-for.js';
 import { stepTable, stepText } from '../../../system/text.js';
@@ -13,7 +14,7 @@ async function run(context: CliContext, flags: PlanFlags): Promise<CommandResult
   const peers = await selectPeers(context, flags, true);
   const outcomes = await onPeers(peers, (remote, peer) => applyTo(context, flags, remote, peer));
   return {
-    text: textOf(outcomes),
+    text: (view) => textOf(outcomes, view),
     json: { peers: outcomes.map(factsOfPeer) },
     exitCode: outcomes.some(hasFailed) ? 1 : 0,
   };
@@ -56,7 +57,7 @@ function factsOfPeer(outcome: PeerOutcome<PackageReport[]>) {
   return { peer, peerId, packages };
 }
 
-function textOf(outcomes: readonly PeerOutcome<PackageReport[]>[]): string {
+function textOf(outcomes: readonly PeerOutcome<PackageReport[]>[], view: View): string {
   const rows = outcomes.flatMap((outcome) => {
     const { peer } = outcome;
     if ('error' in outcome) return [['!', peer, '', 'failed', outcome.error.message]];
@@ -73,5 +74,5 @@ function textOf(outcomes: readonly PeerOutcome<PackageReport[]>[]): string {
     failed === 0
       ? `Applied: ${outcomes.length} ${outcomes.length === 1 ? 'peer is' : 'peers are'} as they should be.`
       : `${failed} of ${outcomes.length} peers failed; the others are as they should be. Run it again to go on.`;
-  return `${stepTable(rows)}${verdict}`;
+  return `${stepTable(rows, view)}${verdict}`;
 }

@@ -1,5 +1,6 @@
 import type { CliContext } from '../../../context.js';
 import { type CommandResult, printing } from '../../../output/result.js';
+import type { View } from '../../../output/terminal/view.js';
 import { onPeers, type PeerOutcome, selectPeers } from '../../../system/peers.js';
 import { type PlannedPackage, packagesOf, planFor } from '../../../system/plan-for.js';
 import { type Counts, countsOf, stepRows, stepTable, summaryOf } from '../../../system/text.js';
@@ -22,7 +23,7 @@ async function run(context: CliContext, flags: PlanCommandFlags): Promise<Comman
   });
   const counts = countsOf(outcomes.flatMap(packagesIn));
   return {
-    text: textOf(outcomes, counts),
+    text: (view) => textOf(outcomes, counts, view),
     json: { peers: outcomes.map(({ ...outcome }) => flattened(outcome)), summary: counts },
     exitCode: exitCodeOf(outcomes, counts, flags.detailedExitcode),
   };
@@ -38,7 +39,7 @@ function flattened(outcome: PeerOutcome<PeerPlanFacts>) {
     : { peer, peerId, packages: [], error: outcome.error };
 }
 
-function textOf(outcomes: readonly PeerOutcome<PeerPlanFacts>[], counts: Counts): string {
+function textOf(outcomes: readonly PeerOutcome<PeerPlanFacts>[], counts: Counts, view: View): string {
   const rows = outcomes.flatMap((outcome) => {
     const { peer } = outcome;
     if ('error' in outcome) return [['!', peer, '', 'failed', outcome.error.message]];
@@ -49,7 +50,7 @@ function textOf(outcomes: readonly PeerOutcome<PeerPlanFacts>[], counts: Counts)
       ...warnings.map((warning) => ['', peer, '', 'note', warning]),
     ];
   });
-  return `${stepTable(rows)}${summaryOf(counts, outcomes.filter((outcome) => 'error' in outcome).length)}`;
+  return `${stepTable(rows, view)}${summaryOf(counts, outcomes.filter((outcome) => 'error' in outcome).length)}`;
 }
 
 function exitCodeOf(

@@ -2,6 +2,7 @@ import type { SystemServicesStatus } from '@noctiluca/system-services';
 import type { CliContext } from '../../../context.js';
 import { type CommandResult, printing } from '../../../output/result.js';
 import { table } from '../../../output/table.js';
+import type { View } from '../../../output/terminal/view.js';
 import { type PeerOutcome, selectPeers } from '../../../system/peers.js';
 import { statusOf } from '../../../system/status.js';
 import type { SystemFlags } from '../options.js';
@@ -13,7 +14,7 @@ type Outcome = PeerOutcome<SystemServicesStatus>;
 async function run(context: CliContext, flags: SystemFlags): Promise<CommandResult> {
   const outcomes = await statusOf(await selectPeers(context, flags, false));
   return {
-    text: textOf(outcomes),
+    text: (view) => textOf(outcomes, view),
     json: {
       peers: outcomes.map((outcome) => {
         const { peer, peerId } = outcome;
@@ -29,7 +30,7 @@ async function run(context: CliContext, flags: SystemFlags): Promise<CommandResu
 const isUnwell = (outcome: Outcome) =>
   'error' in outcome || outcome.result.packages.some(({ healthy }) => !healthy);
 
-function textOf(outcomes: readonly Outcome[]): string {
+function textOf(outcomes: readonly Outcome[], view: View): string {
   const rows = outcomes.flatMap((outcome) => {
     const { peer } = outcome;
     if ('error' in outcome) return [[peer, '', '', 'unknown', '', outcome.error.message]];
@@ -42,5 +43,5 @@ function textOf(outcomes: readonly Outcome[]): string {
       error?.message ?? step ?? warnings.join('; '),
     ]);
   });
-  return table(['peer', 'package', 'version', 'state', 'services and spells', ''], rows);
+  return table(['peer', 'package', 'version', 'state', 'services and spells', ''], rows, view);
 }

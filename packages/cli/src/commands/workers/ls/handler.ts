@@ -3,6 +3,7 @@ import { WORKER_SPELL } from '@noctiluca/deployment';
 import type { CliContext } from '../../../context.js';
 import { type CommandResult, type CommonFlags, printing } from '../../../output/result.js';
 import { table } from '../../../output/table.js';
+import type { View } from '../../../output/terminal/view.js';
 import type { Section } from '../../../workers/entries.js';
 import { hostName } from '../../../workers/hosts.js';
 import { type KnownSite, knownSites } from '../../../workers/known-sites.js';
@@ -42,7 +43,7 @@ function workersLs(context: CliContext, flags: WorkersLsFlags, ...written: strin
     const names = splitNames(written);
     const rows = (await knownSites(stage, names)).map((site) => rowOf(site, stage));
     return {
-      text: rows.length === 0 ? 'No workers are deployed.' : shown(rows),
+      text: rows.length === 0 ? 'No workers are deployed.' : (view) => shown(rows, view),
       json: rows,
       exitCode: rows.some(({ error }) => error !== undefined) ? 1 : 0,
     };
@@ -72,7 +73,7 @@ function rowOf(site: KnownSite, { around }: WorkersStage): Row {
   };
 }
 
-function shown(rows: readonly Row[]): string {
+function shown(rows: readonly Row[], view: View): string {
   const header = ['worker', 'host', 'state', 'services', 'spells', 'worker id'];
   const lines = rows.map(({ worker, peer, state, services, spells, workerId, wanted }) => [
     ...[worker, peer, wanted ? state : `${state}, left`],
@@ -84,5 +85,5 @@ function shown(rows: readonly Row[]): string {
   const left = rows.some(({ wanted }) => !wanted)
     ? ['', 'What is "left" fluence.yaml does not name any more: "fluence deploy --prune" removes it.']
     : [];
-  return [table(header, lines), ...failures, ...left].join('\n');
+  return [table(header, lines, view), ...failures, ...left].join('\n');
 }

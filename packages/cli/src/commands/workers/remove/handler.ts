@@ -2,6 +2,7 @@ import { messageOf } from '@noctiluca/common/thrown';
 import type { CliContext } from '../../../context.js';
 import { type CommandResult, type CommonFlags, printing } from '../../../output/result.js';
 import { table } from '../../../output/table.js';
+import type { View } from '../../../output/terminal/view.js';
 import { hostName } from '../../../workers/hosts.js';
 import { type KnownSite, knownSites } from '../../../workers/known-sites.js';
 import { writeRecords } from '../../../workers/records.js';
@@ -38,7 +39,7 @@ function workersRemove(
     const reports = outcomes.flatMap((own, index) => own.map((each) => reportOf(each, sites[index]!)));
     await writeRecords(context, project, reports, { env: around.env, relayPeerId: session.relayPeerId });
     return {
-      text: removals.length === 0 ? 'No workers are deployed.' : shown(removals),
+      text: removals.length === 0 ? 'No workers are deployed.' : (view) => shown(removals, view),
       json: { removed: removals },
       exitCode: removals.some(({ result }) => result === 'failed') ? 1 : 0,
     };
@@ -69,7 +70,7 @@ function reportOf({ result, error, workerId: id, ...removal }: Removal, site: Kn
   return { ...base, steps: [{ action: 'remove', kind: 'worker', alias, id }] };
 }
 
-function shown(removals: readonly Removal[]): string {
+function shown(removals: readonly Removal[], view: View): string {
   return table(
     ['worker', 'host', 'result', 'worker id'],
     removals.map(({ worker, peer, result, error, workerId }) => [
@@ -78,5 +79,6 @@ function shown(removals: readonly Removal[]): string {
       error === undefined ? result : `${result}: ${error}`,
       workerId,
     ]),
+    view,
   );
 }

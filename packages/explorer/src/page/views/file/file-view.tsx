@@ -1,5 +1,5 @@
 import { address, written } from '../../state/address.js';
-import { opened, openFile, whyNotOpened } from '../../state/opened.js';
+import { altered, opened, openFile, whyNotOpened } from '../../state/opened.js';
 import { subjectOfFile } from '../../state/subject.js';
 import { ParticleView } from '../particle/particle-view.js';
 
@@ -7,8 +7,14 @@ import { ParticleView } from '../particle/particle-view.js';
 export function FileView() {
   const { subject } = address.value;
   const file = opened.value.find(({ particleId }) => particleId === subject);
-  if (file !== undefined)
-    return <ParticleView key={subject} id={subject} subject={() => subjectOfFile(file)} />;
+  if (file !== undefined) {
+    return (
+      <>
+        <AlteredNote notes={altered.value.get(subject)} />
+        <ParticleView key={file} id={subject} subject={() => subjectOfFile(file)} />
+      </>
+    );
+  }
   return (
     <section class="file-view" aria-labelledby="file-title">
       <h1 id="file-title">Open an exported particle</h1>
@@ -38,5 +44,15 @@ export function FileView() {
         ))}
       </ul>
     </section>
+  );
+}
+
+/** What did not happen says so. */
+function AlteredNote({ notes }: { readonly notes: readonly string[] | undefined }) {
+  if (notes === undefined) return null;
+  return (
+    <p class="altered" role="note">
+      <b>ALTERED: this did not happen.</b> {notes.join(' ')}
+    </p>
   );
 }

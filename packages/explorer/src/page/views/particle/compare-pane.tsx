@@ -3,11 +3,13 @@ import { useComputed, useSignal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
 import { type Compared, compare } from '../../model/compare.js';
 import type { Mark } from '../../model/marks.js';
+import type { Row } from '../../model/rows.js';
 import { durationText } from '../../model/span.js';
 import { type Story, storyOf } from '../../model/story.js';
 import { address, setQuery } from '../../state/address.js';
 import { opened } from '../../state/opened.js';
-import { peers } from '../../state/peers.js';
+import { followParticles, rows } from '../../state/particles.js';
+import { isAlone, peers } from '../../state/peers.js';
 import { type Subject, subjectOfFile, subjectOfNetwork } from '../../state/subject.js';
 import { Notice } from '../../ui/notice.js';
 import { VirtualGrid } from '../../ui/virtual-grid.js';
@@ -18,14 +20,26 @@ export function ComparePane({ viewer }: { readonly viewer: Viewer }) {
   const other = useComputed(() => address.value.query.get('with') ?? '');
   return (
     <>
-      <OtherField key={other.value} chosen={other.value} />
+      <OtherField key={other.value} chosen={other.value} viewer={viewer} />
       {other.value !== '' && <Comparison key={other.value} viewer={viewer} other={other.value} />}
     </>
   );
 }
 
-function OtherField({ chosen }: { readonly chosen: string }) {
+/** Particles that are offered. */
+const MAX_OFFERED = 30;
+
+/** Those of the same script first: they are meant to be alike. */
+function offered({ file, facts }: Story): string[] {
+  const others = rows.value.filter(({ particleId }) => particleId !== file.particleId);
+  const isSame = ({ script }: Row) => script === facts?.script;
+  const known = [...others.filter(isSame), ...others.filter((row) => !isSame(row))].slice(0, MAX_OFFERED);
+  return [...opened.value, ...known].map(({ particleId }) => particleId);
+}
+
+function OtherField({ chosen, viewer }: { readonly chosen: string; readonly viewer: Viewer }) {
   const text = useSignal(chosen);
+  useEffect(() => (isAlone ? undefined : followParticles()), []);
   return (
     <form
       class="compare-with"
@@ -38,15 +52,15 @@ function OtherField({ chosen }: { readonly chosen: string }) {
         Id of the other particle
         <input
           value={text.value}
-          list="opened-particles"
+          list="offered-particles"
           spellcheck={false}
           onInput={(event) => {
             text.value = event.currentTarget.value;
           }}
         />
       </label>
-      <datalist id="opened-particles">
-        {opened.value.map(({ particleId }) => (
+      <datalist id="offered-particles">
+        {offered(viewer.story.value).map((particleId) => (
           <option key={particleId} value={particleId} />
         ))}
       </datalist>

@@ -4,6 +4,7 @@ import { durationText } from '../../model/span.js';
 import { jsonText } from '../../ui/json-text.js';
 import { Notice } from '../../ui/notice.js';
 import type { Viewer } from './viewer.js';
+import { WhatIfForm } from './what-if-form.js';
 
 /** JSON texts; the others are shown in a line. */
 const VALUES = new Set(['args', 'result', 'error']);
@@ -27,6 +28,9 @@ export function Details({ viewer }: { readonly viewer: Viewer }) {
           <OtherEvents title="Came from" marks={neighbours.causesOf(mark)} viewer={viewer} />
           <OtherEvents title="Led to" marks={neighbours.effectsOf(mark)} viewer={viewer} />
           <Fields mark={mark} names={names} />
+          {mark.entry.kind === 'called' && (
+            <WhatIfForm key={mark} viewer={viewer} mark={mark} call={mark.entry} />
+          )}
         </>
       )}
     </section>

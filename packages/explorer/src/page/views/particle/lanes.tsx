@@ -45,9 +45,11 @@ export function Lanes({ viewer }: { readonly viewer: Viewer }) {
               <Links viewer={viewer} width={width} />
               <LaneShapes viewer={viewer} width={width} />
               <CriticalPath viewer={viewer} width={width} />
-              <Cursor viewer={viewer} width={width} />
             </>
           )}
+        </svg>
+        <svg class="lanes-cursor" width={width} height={layout.rows * ROW} aria-hidden="true">
+          <Cursor viewer={viewer} width={width} />
           {layout.lanes.map((lane) => (
             <LaneName key={lane.key} lane={lane} viewer={viewer} />
           ))}
@@ -72,7 +74,7 @@ function LaneName({ lane, viewer }: { readonly lane: Lane; readonly viewer: View
   );
 }
 
-/** What comes after the event that is looked at is veiled. */
+/** What comes after the event that is looked at is veiled; in a picture of its own, so that the marks are not drawn anew. */
 function Cursor({ viewer, width }: PartProps) {
   const mark = viewer.mark.value;
   if (mark === undefined) return null;

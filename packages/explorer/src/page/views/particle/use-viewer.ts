@@ -1,5 +1,5 @@
 import { useEffect, useMemo } from 'preact/hooks';
-import { address, setQuery } from '../../state/address.js';
+import { address, place, setQuery } from '../../state/address.js';
 import type { Subject } from '../../state/subject.js';
 import { Viewer } from './viewer.js';
 
@@ -10,10 +10,14 @@ const QUIET_MS = 400;
 export function useViewer(make: () => Subject, key: string): Viewer {
   const viewer = useMemo(() => new Viewer(make(), positionIn(address.peek().query)), [key]);
   useEffect(() => {
+    const here = place();
     let timer: ReturnType<typeof setTimeout> | undefined;
+    const write = (position: number) => {
+      if (place() === here) setQuery({ at: String(position) });
+    };
     const leave = viewer.position.subscribe((position) => {
       clearTimeout(timer);
-      if (position >= 0) timer = setTimeout(() => setQuery({ at: String(position) }), QUIET_MS);
+      if (position >= 0) timer = setTimeout(write, QUIET_MS, position);
     });
     return () => {
       clearTimeout(timer);

@@ -2,7 +2,6 @@ import type { ReplayedStep } from '@noctiluca/replay';
 import { cut, type Names } from '@noctiluca/replay/trace';
 import { Notice } from '../../ui/notice.js';
 import { ReplayGate } from './replay-gate.js';
-import { StepBar } from './step-bar.js';
 import type { Viewer } from './viewer.js';
 
 /** Characters of a value before it is opened. */
@@ -14,15 +13,7 @@ const MAX_SHOWN = 500;
 export function ValuesPane({ viewer }: { readonly viewer: Viewer }) {
   return (
     <ReplayGate viewer={viewer}>
-      {(replay) => {
-        const steps = replay.until(viewer.step.value);
-        return (
-          <>
-            <StepBar viewer={viewer} replay={replay} steps={steps} />
-            <Values steps={steps} names={viewer.story.value.names} />
-          </>
-        );
-      }}
+      {(_replay, steps) => <Values steps={steps} names={viewer.story.value.names} />}
     </ReplayGate>
   );
 }

@@ -16,6 +16,8 @@ export class Viewer {
   /** The part of the time that is seen; undefined for all of it. */
   readonly span = signal<Span | undefined>(undefined);
   readonly replay: Signal<ReplayState> = closedReplay();
+  /** Aqua functions of the script's calls, when the reader has the script with tracing. */
+  readonly aqua = signal<ReadonlyMap<number, readonly string[]>>(new Map());
   /** Number of the replay's step that the event stands at; -1 before the first. */
   readonly step: ReadonlySignal<number>;
 

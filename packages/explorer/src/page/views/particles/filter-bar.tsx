@@ -1,6 +1,7 @@
 import type { TargetedInputEvent } from 'preact';
 import type { Filter } from '../../model/filter.js';
 import { setQuery } from '../../state/address.js';
+import { isPaused } from '../../state/particles.js';
 import { peers } from '../../state/peers.js';
 
 const OUTCOMES = ['returned', 'failed', 'running', 'expired', 'sent-on', 'done'];
@@ -29,6 +30,16 @@ export function FilterBar({ filter }: { readonly filter: Filter }) {
           onChange={(event) => setQuery({ spells: event.currentTarget.checked ? 'true' : '' })}
         />
         Spells too
+      </label>
+      <label class="check">
+        <input
+          type="checkbox"
+          checked={isPaused.value}
+          onChange={(event) => {
+            isPaused.value = event.currentTarget.checked;
+          }}
+        />
+        Pause
       </label>
     </form>
   );

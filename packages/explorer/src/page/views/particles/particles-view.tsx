@@ -2,7 +2,7 @@ import { useComputed, useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { filterOf, matcher } from '../../model/filter.js';
 import { address, written } from '../../state/address.js';
-import { followParticles, followServices, rows, services } from '../../state/particles.js';
+import { followParticles, followServices, isPaused, rows, services } from '../../state/particles.js';
 import { isAsked, peers, whyNoPeers } from '../../state/peers.js';
 import { Notice } from '../../ui/notice.js';
 import { useNarrow } from '../../ui/use-size.js';
@@ -24,7 +24,8 @@ export function ParticlesView() {
   });
   const isByService = filter.value.service !== '';
   const known = peers.value;
-  useEffect(followParticles, [known]);
+  const isStill = isPaused.value;
+  useEffect(() => (isStill ? undefined : followParticles()), [known, isStill]);
   useEffect(() => (isByService ? followServices() : undefined), [isByService]);
   const list = shown.value;
   return (

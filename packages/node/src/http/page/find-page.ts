@@ -6,7 +6,7 @@ import { codeOf } from '@noctiluca/common/thrown';
 const NAME = '@noctiluca/explorer';
 
 /** What is said where there is no page. */
-export const NO_PAGE_HERE = `The explorer's page is not built here: npm i -D ${NAME}, or in a checkout: npm run build -w ${NAME}. /api/network and /peers/<name>/api answer without it`;
+export const NO_PAGE_HERE = `The explorer's page is not here: npm i ${NAME}, or in a checkout: npm run build -w ${NAME}. Paths under /api answer without it`;
 
 /**
  * Folder of the built page, of this installation or of the project. Looked for at each request: it may be built meanwhile.

@@ -15,7 +15,7 @@ const TYPES: Readonly<Record<string, string>> = {
 const ASSETS = '/assets/';
 
 export interface PageFile {
-  readonly bytes: Uint8Array;
+  readonly bytes: Uint8Array<ArrayBuffer>;
   readonly type: string;
   readonly cacheControl: string;
 }
@@ -32,7 +32,7 @@ export async function pageFile(folder: string, pathname: string): Promise<PageFi
   if (!file.startsWith(folder.endsWith(path.sep) ? folder : folder + path.sep)) return undefined;
   try {
     return {
-      bytes: await readFile(file),
+      bytes: new Uint8Array(await readFile(file)),
       type: TYPES[path.extname(file)] ?? 'application/octet-stream',
       cacheControl: name.startsWith(ASSETS) ? 'public, max-age=31536000, immutable' : 'no-cache',
     };
