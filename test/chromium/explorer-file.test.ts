@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { SINGLE_FILE } from '@noctiluca/explorer';
+import { singleFile } from '@noctiluca/explorer';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Browser, type Page, startChromium } from './utils/chromium.js';
 import { threePeers } from './utils/explorer-peers.js';
@@ -19,7 +19,7 @@ afterAll(async () => {
 
 async function open(): Promise<Page> {
   const page = await browser.newPage();
-  await page.goto(pathToFileURL(SINGLE_FILE).href);
+  await page.goto(pathToFileURL(singleFile()).href);
   await page.waitForSelector('input[type=file]');
   return page;
 }

@@ -48,7 +48,8 @@ describe('the explorer of a local network', () => {
   it('shows all peers, who is connected, and what they have', async () => {
     const page = await open('#/network');
     await expect.poll(() => count(page, '.node-well, .node-ill'), PATIENCE).toBe(3);
-    expect(await count(page, '.edge-connection')).toBeGreaterThanOrEqual(3);
+    // The first is who the others begin with; whether those two meet as well is theirs.
+    await expect.poll(() => count(page, '.edge-connection'), PATIENCE).toBeGreaterThanOrEqual(2);
     expect(await count(page, '.cards article')).toBe(3);
     await expect.poll(() => page.textContent('.list'), PATIENCE).toContain('greeter');
     await page.fill('.tab-panel input[type=search]', 'greeter');

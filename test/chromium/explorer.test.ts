@@ -1,6 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import { readRecordingFile } from '@noctiluca/replay/trace';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { obstacles } from './utils/axe.js';
 import { type Browser, type Page, startChromium } from './utils/chromium.js';
@@ -160,6 +161,37 @@ describe('a particle', () => {
     expect(await text(page, '.values')).toContain('"Hello Ada"');
     expect(await text(page, '.values')).toContain('op.concat_strings');
     await shot(page, 'values');
+    await page.close();
+  });
+
+  it('is exported as the command exports it, and opened again', async () => {
+    const page = await openParticle();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.click('.particle-head button'),
+    ]);
+    expect(download.suggestedFilename()).toBe(`particle-${particleId}.json`);
+    const exported = readRecordingFile(await readFile(await download.path(), 'utf8'));
+    const made = await threePeers();
+    expect(exported.traces).toEqual(made.traces);
+    expect(exported.recording?.peers.flatMap(({ steps }) => steps)).toHaveLength(15);
+    await page.click('nav a:last-child');
+    await page.setInputFiles('input[type=file]', await download.path());
+    await page.waitForSelector('.lanes .mark');
+    expect(await address(page)).toBe(`#/file/${particleId}`);
+    await page.close();
+  });
+
+  it('goes on being shown when nobody answers any more, and says so', async () => {
+    const host = await hostExplorer(peersOf(await threePeers()));
+    const page = await open(host.url);
+    await page.waitForSelector('.particles [role=gridcell]');
+    await host.close();
+    await expect
+      .poll(() => text(page, '.banner').catch(() => ''), { timeout: 20_000 })
+      .toContain('No peer answers');
+    expect(await text(page, '.particles .c-id')).toBe(particleId);
+    failures.length = 0;
     await page.close();
   });
 

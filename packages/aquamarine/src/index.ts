@@ -28,6 +28,7 @@ export { Recordings, type RecordingsInit } from './observe/recordings.js';
 export {
   createTraceRing,
   type ParticleQuery,
+  type TraceListener,
   type TraceQuery,
   type TraceReader,
   type TraceRing,

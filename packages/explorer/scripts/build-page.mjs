@@ -1,7 +1,7 @@
-// Builds the page twice: as files for a server (dist/page), and as one file that needs none (dist/single/explorer.html). Both may run
-// nothing but their own script, and ask nobody but their own origin; the single file asks nobody at all.
+// Builds the page twice into dist/page: as files for a server, and as one file among them that needs none, to be saved and sent. Both
+// may run nothing but their own script, and ask nobody but their own origin; the single file asks nobody at all.
 import { createHash } from 'node:crypto';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 
@@ -32,16 +32,10 @@ const common = {
 };
 const options = { emptyOutDir: true, modulePreload: false, reportCompressedSize: false, target: 'es2022' };
 
-await rm(at('dist/page'), { recursive: true, force: true });
-await build({
-  ...common,
-  plugins: [policy(SERVED)],
-  build: { ...options, outDir: at('dist/page'), assetsInlineLimit: 0, chunkSizeWarningLimit: 400 },
-});
-
 /** AquaVM becomes a `data:` address in it. */
 const whole = await build({
   ...common,
+  define: { IS_ALONE: 'true', SINGLE_FILE: 'undefined' },
   build: {
     ...options,
     ...{ write: false, assetsInlineLimit: Number.MAX_SAFE_INTEGER, cssCodeSplit: false },
@@ -49,9 +43,18 @@ const whole = await build({
     rolldownOptions: { output: { codeSplitting: false } },
   },
 });
-await rm(at('dist/single'), { recursive: true, force: true });
-await mkdir(at('dist/single'), { recursive: true });
-await writeFile(at('dist/single/explorer.html'), singleFile(whole.output));
+const html = singleFile(whole.output);
+/** Servers let browsers keep what is in `assets/`: a name is of one content. */
+const name = `assets/explorer-${createHash('sha256').update(html).digest('base64url').slice(0, 8)}.html`;
+
+await rm(at('dist/page'), { recursive: true, force: true });
+await build({
+  ...common,
+  plugins: [policy(SERVED)],
+  define: { IS_ALONE: 'false', SINGLE_FILE: JSON.stringify(name) },
+  build: { ...options, outDir: at('dist/page'), assetsInlineLimit: 0, chunkSizeWarningLimit: 400 },
+});
+await writeFile(at(`dist/page/${name}`), html);
 
 function singleFile(output) {
   const find = (ending) => output.find(({ fileName }) => fileName.endsWith(ending));

@@ -2,11 +2,13 @@
  * Where the built page is: files that a server hands out as they are, and one file that needs none.
  *
  * ```ts
- * import { PAGE_FOLDER, SINGLE_FILE } from '@noctiluca/explorer';
+ * import { PAGE_FOLDER, singleFile } from '@noctiluca/explorer';
  * ```
  *
  * @packageDocumentation
  */
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /**
@@ -15,5 +17,13 @@ import { fileURLToPath } from 'node:url';
  */
 export const PAGE_FOLDER: string = fileURLToPath(new URL('page/', import.meta.url));
 
-/** The same as one HTML file, AquaVM in it: it opens exported particles from a disk, without a server or a network. */
-export const SINGLE_FILE: string = fileURLToPath(new URL('single/explorer.html', import.meta.url));
+/**
+ * The same as one HTML file, AquaVM in it: it opens exported particles from a disk, without a server or a network.
+ * @throws Error when the page is not built
+ */
+export function singleFile(): string {
+  const assets = path.join(PAGE_FOLDER, 'assets');
+  const name = readdirSync(assets).find((file) => /^explorer-.*\.html$/.test(file));
+  if (name === undefined) throw new Error(`The page is not built: ${assets} has no explorer-….html`);
+  return path.join(assets, name);
+}

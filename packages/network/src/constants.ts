@@ -124,8 +124,7 @@ export const MAX_NOTICE_CODE = 40;
 export const MAX_NOTICE_SIGNATURE = 128;
 
 /** Notices per second of a connection and direction, and how many may come at once; others are given up. */
-export const NOTICES_PER_SECOND = 32;
-export const NOTICES_AT_ONCE = 64;
+export const NOTICES = { burst: 64, perSecond: 32 };
 /** Streams of notices per connection and direction. */
 export const MAX_NOTICE_STREAMS = 16;
 /** Sending one, and receiving one, milliseconds. */

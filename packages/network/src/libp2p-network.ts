@@ -72,8 +72,8 @@ export class Libp2pNetwork implements Network {
     this.#connections = new Connections(components);
     this.#refusals = new Refusals(components);
     const { notices } = components.metrics;
-    this.#noticeInbox = new NoticeInbox((outcome) => notices.inc({ outcome }));
-    this.#noticeOutbox = new NoticeOutbox((outcome) => notices.inc({ outcome }));
+    this.#noticeInbox = new NoticeInbox(components.clock, (outcome) => notices.inc({ outcome }));
+    this.#noticeOutbox = new NoticeOutbox(components.clock, (outcome) => notices.inc({ outcome }));
     this.#frames = new Frames(config.limits.frameBytes);
     this.#addressBook = new AddressBook(config.allowLocalAddresses);
     const limits = { ...config.limits, frameTimeoutMs: config.timeouts.upgradeMs };

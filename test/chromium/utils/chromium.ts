@@ -17,7 +17,7 @@ export interface Page {
   setViewportSize(size: { width: number; height: number }): Promise<void>;
   emulateMedia(media: { colorScheme: 'light' | 'dark' }): Promise<void>;
   waitForSelector(selector: string): Promise<unknown>;
-  addScriptTag(script: { content: string }): Promise<unknown>;
+  waitForEvent(event: 'download'): Promise<{ path(): Promise<string>; suggestedFilename(): string }>;
   textContent(selector: string): Promise<string | null>;
   waitForFunction(script: string, arg?: undefined, options?: { timeout: number }): Promise<unknown>;
   workers(): { url(): string }[];

@@ -53,8 +53,11 @@ export interface TraceReader {
   /** Newest first. */
   particles(query?: ParticleQuery): ParticleSummary[];
   /** Hears of each entry from now on; must not throw. @returns ends it */
-  follow(listener: (entry: TraceEntry) => void): () => void;
+  follow(listener: TraceListener): () => void;
 }
+
+/** @param author of the particle, undefined until it has passed the door */
+export type TraceListener = (entry: TraceEntry, author: string | undefined) => void;
 
 /** The last events of this peer, findable by particle. */
 export interface TraceRing extends TraceRecorder, TraceReader {
@@ -74,7 +77,7 @@ class ByteBoundedTrace implements TraceRing {
   readonly #nowUs: () => number;
   readonly #particles = new Map<string, ParticleTrace>();
   readonly #shares: ByteShares<ParticleTrace>;
-  readonly #listeners = new Set<(entry: TraceEntry) => void>();
+  readonly #listeners = new Set<TraceListener>();
   #seq = 0;
 
   constructor({ maxBytes = TRACE_MAX_BYTES, textLimit = TRACE_VALUE_LIMIT, nowMs }: TraceRingInit) {
@@ -94,7 +97,7 @@ class ByteBoundedTrace implements TraceRing {
     const particle = this.#particleOf(particleId, event, atUs);
     if (event.kind === 'arrived' && particle.author === undefined) this.#adopt(particle, event.initPeerId);
     this.#shares.change(particle, particle.add(event, seq, atUs, this.#textLimit));
-    if (this.#listeners.size > 0) this.#tell(particle.newest());
+    if (this.#listeners.size > 0) this.#tell(particle.newest(), particle.author);
     this.#shares.settle();
     return seq;
   }
@@ -127,13 +130,13 @@ class ByteBoundedTrace implements TraceRing {
       .slice(0, Math.min(query.limit ?? DEFAULT_LISTED, MAX_LISTED_PARTICLES));
   }
 
-  follow(listener: (entry: TraceEntry) => void): () => void {
+  follow(listener: TraceListener): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
 
-  #tell(entry: TraceEntry): void {
-    for (const listener of this.#listeners) listener(entry);
+  #tell(entry: TraceEntry, author: string | undefined): void {
+    for (const listener of this.#listeners) listener(entry, author);
   }
 
   #among(particleId: string | undefined): ParticleTrace[] {

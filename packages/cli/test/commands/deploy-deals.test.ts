@@ -228,6 +228,31 @@ describe.skipIf(noAnvil)(`fluence deploy with a chain ${noAnvil ?? ''}`, () => {
     expect(yaml()).not.toContain('    d:\n');
   });
 
+  it('matches a deal that lacks workers, with all else as it was', async () => {
+    network.project(TWO);
+    const { told: first } = await network.deploy();
+    const { computeUnits } = await appOf(first.deals[0]!.dealId!);
+    const units = computeUnits.map(({ id }: { id: string }) => id);
+    await network.json('deal', 'workers-remove', units.join(','));
+    expect((await network.deploy('--dry-run')).told.deals[0]!.actions).toEqual(['match']);
+    const { told, exitCode } = await network.deploy();
+    expect(exitCode).toBe(0);
+    expect(told.deals[0]).toMatchObject({
+      ...{ dealId: first.deals[0]!.dealId, actions: ['match'], info: { status: 'ACTIVE' } },
+    });
+  });
+
+  it('has workers that go with their deal alone', async () => {
+    network.project(TWO);
+    await network.deploy();
+    const { stdout, exitCode } = await network.run('workers', 'remove', 'd');
+    expect(stdout).toContain(
+      'failed: its peer made it for a deal, with which it goes: "fluence deal stop d"',
+    );
+    expect(exitCode).toBe(1);
+    expect(yaml()).toContain('    d:\n');
+  });
+
   it('tells what of a deal that is made cannot be changed any more', async () => {
     network.project(TWO);
     await network.deploy();

@@ -74,8 +74,9 @@ export class DealPeer implements WorkerTarget {
     return [{ timestamp: 0, message: '["a line of the log"]' }];
   }
 
-  async remove(): Promise<void> {
-    throw new Error('It is no worker of yours');
+  async remove(workerId: string): Promise<void> {
+    const who = `worker creator ${this.hostId}, host or a host manager`;
+    throw new Error(`Worker ${workerId} can be removed only by ${who}`);
   }
 
   async #install(

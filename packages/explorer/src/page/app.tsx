@@ -1,7 +1,8 @@
 import { useEffect } from 'preact/hooks';
 import { address, written } from './state/address.js';
 import { openFile } from './state/opened.js';
-import { followPeers, isAlone } from './state/peers.js';
+import { rows } from './state/particles.js';
+import { followPeers, isAlone, whyNoPeers } from './state/peers.js';
 import { subjectOfNetwork } from './state/subject.js';
 import { later } from './ui/later.js';
 import { FileView } from './views/file/file-view.js';
@@ -29,6 +30,11 @@ export function App() {
         To the content
       </button>
       <Head />
+      {rows.value.length > 0 && whyNoPeers.value !== '' && (
+        <p class="banner" role="alert">
+          No peer answers: {whyNoPeers.value}. What is shown was told before.
+        </p>
+      )}
       <main id="main" tabIndex={-1}>
         <View />
       </main>

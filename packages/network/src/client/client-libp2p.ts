@@ -1,4 +1,5 @@
 import type { DialProtocolOptions, Libp2p, PeerId } from '@libp2p/interface';
+import { systemClock } from '@noctiluca/common/clock';
 import { silentLogger } from '@noctiluca/lifecycle';
 import {
   LINGER_MS,
@@ -48,7 +49,11 @@ export async function buildClientLibp2p(
     logger: quietLogger(silentLogger),
     transports: clientTransports(),
     connectionEncrypters: [isFast ? batchingNoise(internals) : noise()],
-    streamMuxers: [isFast ? laneYamux(muxerInit, laneLimits, { lanes, inboundQueue }) : yamux(muxerInit)],
+    streamMuxers: [
+      isFast
+        ? laneYamux(muxerInit, laneLimits, { lanes, inboundQueue, clock: systemClock })
+        : yamux(muxerInit),
+    ],
     connectionManager: {
       // Whoever dials says how long that may take, and when to dial again.
       dialTimeout: LONGEST_TIMER_MS,

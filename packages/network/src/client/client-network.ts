@@ -1,4 +1,5 @@
 import type { Connection } from '@libp2p/interface';
+import { systemClock } from '@noctiluca/common/clock';
 import { messageOf } from '@noctiluca/common/thrown';
 import { silentLogger } from '@noctiluca/lifecycle';
 import {
@@ -49,7 +50,7 @@ export class ClientNetwork {
   readonly #taken = new TakenPeers(UPGRADE_TIMEOUT_MS);
   readonly #lanes = new Lanes(this.#internals, this.#taken);
   readonly #inboundQueue: InboundQueue;
-  readonly #notices = new NoticeInbox();
+  readonly #notices = new NoticeInbox(systemClock);
   readonly #connections = new Map<string, Connection>();
   #libp2p: ClientLibp2p | undefined;
 
@@ -65,6 +66,7 @@ export class ClientNetwork {
       log: silentLogger,
       metrics: silentInboundMetrics,
       trace: silentTrace,
+      clock: systemClock,
     });
     this.#notices.onNotice = init.onNotice;
     this.#inboundQueue.handler = async (inbound) => init.onParticle(inbound);

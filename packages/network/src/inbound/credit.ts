@@ -1,3 +1,4 @@
+import type { Clock } from '@noctiluca/common/clock';
 import type { ParticleSource } from '../network.js';
 import type { FrameBytes } from './frame-bytes.js';
 import type { InboundFrame } from './inbound-frame.js';
@@ -10,6 +11,7 @@ const SLOW_MS = 1000;
 
 export interface CreditComponents {
   readonly bytes: FrameBytes;
+  readonly clock: Clock;
   readonly metrics: Pick<InboundMetrics, 'heldStreamsTotal'>;
   /** A frame has to go for another's sake. */
   giveWay(frame: InboundFrame): void;
@@ -63,9 +65,9 @@ export class Credit {
 
   /** For a peer with less than its part, a slow frame of one that has more gives way. */
   #makeRoom(source: ParticleSource, more: number): boolean {
-    const { bytes, giveWay } = this.#components;
+    const { bytes, clock, giveWay } = this.#components;
     const victim = bytes.first();
-    const isSlow = victim !== undefined && performance.now() - victim.startedAt > SLOW_MS;
+    const isSlow = victim !== undefined && clock.monotonicMs() - victim.startedAt > SLOW_MS;
     if (!isSlow || !bytes.isFair(source, more) || bytes.isFair(victim.stream, 0)) return false;
     giveWay(victim);
     return true;

@@ -1,3 +1,4 @@
+import type { Clock } from '@noctiluca/common/clock';
 import { background } from '../background.js';
 import type { InboundFrame } from './inbound-frame.js';
 
@@ -6,6 +7,7 @@ export interface FrameClockInit {
   readonly open: ReadonlySet<InboundFrame>;
   /** Milliseconds for one whole frame; time that we held the stream does not count. */
   readonly timeoutMs: number;
+  readonly clock: Clock;
   onSlow(frame: InboundFrame): void;
   /** Called now and then while frames are open. */
   onTick(): void;
@@ -21,7 +23,7 @@ export class FrameClock {
   }
 
   start(frame: InboundFrame): void {
-    frame.startedAt = performance.now();
+    frame.startedAt = this.#init.clock.monotonicMs();
     this.#sweep ??= background(setInterval(() => this.#tick(), this.#init.timeoutMs / 4));
   }
 
@@ -31,8 +33,8 @@ export class FrameClock {
   }
 
   #tick(): void {
-    const { open, timeoutMs, onSlow, onTick } = this.#init;
-    const latest = performance.now() - timeoutMs;
+    const { open, timeoutMs, clock, onSlow, onTick } = this.#init;
+    const latest = clock.monotonicMs() - timeoutMs;
     for (const frame of open) if (frame.startedAt <= latest) onSlow(frame);
     onTick();
     if (open.size === 0) this.stop();

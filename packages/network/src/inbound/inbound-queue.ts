@@ -1,3 +1,4 @@
+import type { Clock } from '@noctiluca/common/clock';
 import { codeOf, messageOf } from '@noctiluca/common/thrown';
 import type { Logger } from '@noctiluca/lifecycle';
 import type { Particle, TraceRecorder } from '@noctiluca/particle';
@@ -32,6 +33,7 @@ export interface InboundComponents {
   readonly log: Logger;
   readonly metrics: InboundMetrics;
   readonly trace: TraceRecorder;
+  readonly clock: Clock;
   /** Told which connection a particle came through. @default nobody */
   readonly origins?: Origins;
 }
@@ -73,6 +75,7 @@ export class InboundQueue implements FrameOwner {
     this.#handling = new Handling(limits.inboundQueue, components, () => this.#settled());
     this.#credit = new Credit({
       bytes: this.#bytes,
+      clock: components.clock,
       metrics: components.metrics,
       giveWay: (frame) =>
         this.drop(frame, 'overloaded', 'its peer holds more than its part of the bytes for frames'),
@@ -83,6 +86,7 @@ export class InboundQueue implements FrameOwner {
     this.#clock = new FrameClock({
       open: this.#open,
       timeoutMs: limits.frameTimeoutMs,
+      clock: components.clock,
       onSlow: (frame) => this.drop(frame, 'timeout', `no whole frame within ${limits.frameTimeoutMs} ms`),
       onTick: () => this.#makeUseOfRoom(),
     });

@@ -144,7 +144,7 @@ export class InboundLaneStream implements LaneStream, InboundStream {
     this.#answer(write);
     write(writeHeader(FrameType.windowUpdate, FIN, this.id, 0));
     if (this.#remoteClosed) this.#lane.remove(this.id);
-    else this.deadline = performance.now() + this.#lane.lingerMs;
+    else this.deadline = this.#lane.clock.monotonicMs() + this.#lane.lingerMs;
   }
 
   reset(): void {

@@ -1,3 +1,4 @@
+import type { Clock } from '@noctiluca/common/clock';
 import { PARTICLE_PROTOCOL } from '@noctiluca/particle';
 
 /** multistream-select of one side: its version and the protocol, each a line after its length. */
@@ -11,6 +12,7 @@ function line(text: string): Buffer {
 
 /** What a stream needs of its lane. */
 export interface LaneSide {
+  readonly clock: Clock;
   readonly lingerMs: number;
   readonly blocked: boolean;
   /** Whether the peer ends its side of a particle's stream when it has taken the particle, and not before; if known. */
@@ -26,7 +28,7 @@ export interface LaneSide {
 /** A stream of the lane as the lane drives it. */
 export interface LaneStream {
   readonly id: number;
-  /** When `expire` is due, on the clock of `performance.now`. */
+  /** When `expire` is due, on the monotonic clock of the lane. */
   readonly deadline: number;
   /** Nothing came of it so far; a peer that resets many such does harm. */
   readonly isUseless: boolean;

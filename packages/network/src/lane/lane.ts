@@ -1,4 +1,5 @@
 import type { MessageStream } from '@libp2p/interface';
+import type { Clock } from '@noctiluca/common/clock';
 import { background } from '../background.js';
 import { MAX_LINGERING, MAX_UNCONFIRMED_BYTES } from '../constants.js';
 import type { InboundQueue } from '../inbound/inbound-queue.js';
@@ -25,6 +26,7 @@ export interface LaneComponents {
   readonly connection: MessageStream;
   readonly batch: Batch;
   readonly inboundQueue: InboundQueue;
+  readonly clock: Clock;
   /** Nobody watches without. */
   readonly watch?: LaneWatch | undefined;
 }
@@ -52,6 +54,7 @@ const SWEEP_MS = 250;
  */
 export class Lane implements LaneSide, FrameRouter {
   readonly lingerMs: number;
+  readonly clock: Clock;
   #endMeansTaken: boolean | undefined;
   readonly #limits: LaneLimits;
   readonly #batch: Batch;
@@ -71,7 +74,8 @@ export class Lane implements LaneSide, FrameRouter {
   /** After an offence nothing is read any more. */
   #ended = false;
 
-  constructor(limits: LaneLimits, { connection, batch, inboundQueue, watch }: LaneComponents) {
+  constructor(limits: LaneLimits, { connection, batch, inboundQueue, clock, watch }: LaneComponents) {
+    this.clock = clock;
     this.#watch = watch;
     this.#limits = limits;
     this.lingerMs = limits.lingerMs;
@@ -162,7 +166,7 @@ export class Lane implements LaneSide, FrameRouter {
   #open({ flags, id }: Header): LaneStream | undefined {
     const isNew = (flags & SYN) !== 0 && (flags & RST) === 0 && (id & 1) === this.#remoteParity;
     if (!isNew || this.#from === undefined || this.#inbound >= this.#limits.streams) return undefined;
-    const deadline = performance.now() + this.#limits.upgradeMs;
+    const deadline = this.clock.monotonicMs() + this.#limits.upgradeMs;
     const stream = new NegotiatingStream(id, deadline, this, this.#splitter);
     this.#add(stream);
     return stream;
@@ -214,7 +218,7 @@ export class Lane implements LaneSide, FrameRouter {
 
   /** One timer for all streams: most are gone within a millisecond, and a timer each would cost more than they do. */
   #expire(): void {
-    const now = performance.now();
+    const now = this.clock.monotonicMs();
     for (const stream of this.#streams.values()) if (stream.deadline <= now) stream.expire();
     if (this.#streams.size === 0) this.#stopSweep();
   }

@@ -41,7 +41,7 @@ export class OutboundLaneStream implements LaneStream, Departure {
     this.#timeoutMs = timeoutMs;
     this.#lane = lane;
     this.#settle = settle;
-    this.deadline = performance.now() + timeoutMs;
+    this.deadline = lane.clock.monotonicMs() + timeoutMs;
   }
 
   get firstBytes(): number {
@@ -111,7 +111,7 @@ export class OutboundLaneStream implements LaneStream, Departure {
   }
 
   #linger(): void {
-    this.deadline = performance.now() + this.#lane.lingerMs;
+    this.deadline = this.#lane.clock.monotonicMs() + this.#lane.lingerMs;
     this.#lane.lingers(this);
   }
 

@@ -1,5 +1,6 @@
 import type { Libp2p } from '@libp2p/interface';
 import type { KadDHT, KadDHTComponents } from '@libp2p/kad-dht';
+import type { Clock } from '@noctiluca/common/clock';
 import type { Logger } from '@noctiluca/lifecycle';
 import type { Libp2pOptions } from 'libp2p';
 import { MAX_MUXER_STREAMS, MAX_PING_STREAMS, PING_TIMEOUT_MS } from '../constants.js';
@@ -60,6 +61,7 @@ export interface Libp2pComponents extends GaterComponents {
   readonly lanes: Lanes;
   readonly internals: Internals;
   readonly parts: Libp2pParts;
+  readonly clock: Clock;
 }
 
 /** Composes libp2p for one peer: transports, limits, identify, ping, Kademlia (spec/nox.md §1.1–1.3, §1.9). */
@@ -129,11 +131,13 @@ function transports(config: NetworkConfig, { refusals, trusted }: Libp2pComponen
 /** Streams per second after which mplex goes deaf; the default of 5 cannot carry a stream per particle. */
 const mplexInit = { ...muxerInit, disconnectThreshold: 16 * MAX_MUXER_STREAMS };
 
-function muxers(config: NetworkConfig, { lanes, inboundQueue, offences }: Libp2pComponents, isFast: boolean) {
+function muxers(config: NetworkConfig, components: Libp2pComponents, isFast: boolean) {
+  const { lanes, inboundQueue, offences, clock } = components;
+  const watch = harmWatch(offences, clock);
   return config.muxers.map((name) => {
     if (name === 'mplex') return mplex(mplexInit);
     if (!isFast) return yamux(muxerInit);
-    return laneYamux(muxerInit, laneLimits(config), { lanes, inboundQueue, watch: harmWatch(offences) });
+    return laneYamux(muxerInit, laneLimits(config), { lanes, inboundQueue, clock, watch });
   });
 }
 

@@ -1,6 +1,7 @@
 import type { Connection, Libp2p, Stream } from '@libp2p/interface';
-import { MAX_NOTICE_STREAMS, NOTICE_PROTOCOL } from '../constants.js';
-import { Allowance } from './allowance.js';
+import type { Clock } from '@noctiluca/common/clock';
+import { MAX_NOTICE_STREAMS, NOTICE_PROTOCOL, NOTICES } from '../constants.js';
+import { TokenBucket } from '../token-bucket.js';
 import type { Notice } from './notice.js';
 import { readNotice } from './read-notice.js';
 
@@ -11,11 +12,13 @@ export type NoticeReceipt = 'received' | 'refused' | 'flood';
 export class NoticeInbox {
   /** Who gets them. */
   onNotice: ((notice: Notice, from: string) => void) | undefined;
+  readonly #clock: Clock;
   readonly #count: ((receipt: NoticeReceipt) => void) | undefined;
-  readonly #allowances = new WeakMap<Connection, Allowance>();
+  readonly #allowances = new WeakMap<Connection, TokenBucket>();
 
   /** @param count told of each stream */
-  constructor(count?: (receipt: NoticeReceipt) => void) {
+  constructor(clock: Clock, count?: (receipt: NoticeReceipt) => void) {
+    this.#clock = clock;
     this.#count = count;
   }
 
@@ -28,7 +31,7 @@ export class NoticeInbox {
   }
 
   #accept(stream: Stream, connection: Connection): void {
-    const allowance = this.#allowances.get(connection) ?? new Allowance();
+    const allowance = this.#allowances.get(connection) ?? new TokenBucket(NOTICES, this.#clock);
     this.#allowances.set(connection, allowance);
     if (!allowance.take()) {
       this.#count?.('flood');

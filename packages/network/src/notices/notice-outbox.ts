@@ -1,7 +1,8 @@
 import type { Connection } from '@libp2p/interface';
+import type { Clock } from '@noctiluca/common/clock';
 import { closeGently } from '../close-gently.js';
-import { MAX_NOTICE_STREAMS, NOTICE_PROTOCOL, NOTICE_TIMEOUT_MS } from '../constants.js';
-import { Allowance } from './allowance.js';
+import { MAX_NOTICE_STREAMS, NOTICE_PROTOCOL, NOTICE_TIMEOUT_MS, NOTICES } from '../constants.js';
+import { TokenBucket } from '../token-bucket.js';
 import { encodeNotice, type Notice } from './notice.js';
 
 /** `unsent`: the connection failed, or the notice was too long; `held-back`: too many of late. */
@@ -11,16 +12,18 @@ export type NoticeSending = 'sent' | 'unsent' | 'held-back';
 interface Listener {
   /** Whether the other end speaks notices; undefined until it says so. */
   speaks: boolean | undefined;
-  readonly allowance: Allowance;
+  readonly allowance: TokenBucket;
 }
 
 /** Sends notices over connections that stand. Whoever does not speak them is asked once at most, and hears nothing of them. */
 export class NoticeOutbox {
+  readonly #clock: Clock;
   readonly #count: (sending: NoticeSending) => void;
   readonly #listeners = new WeakMap<Connection, Listener>();
 
   /** @param count told of each notice */
-  constructor(count: (sending: NoticeSending) => void) {
+  constructor(clock: Clock, count: (sending: NoticeSending) => void) {
+    this.#clock = clock;
     this.#count = count;
   }
 
@@ -59,7 +62,7 @@ export class NoticeOutbox {
   #of(connection: Connection): Listener {
     let listener = this.#listeners.get(connection);
     if (listener === undefined) {
-      listener = { speaks: undefined, allowance: new Allowance() };
+      listener = { speaks: undefined, allowance: new TokenBucket(NOTICES, this.#clock) };
       this.#listeners.set(connection, listener);
     }
     return listener;

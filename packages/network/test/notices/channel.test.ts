@@ -2,7 +2,7 @@ import { generateKeyPair } from '@noctiluca/particle';
 import { Registry } from 'prom-client';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { ClientNetwork } from '../../src/client/client-network.js';
-import { MAX_NOTICE_STREAMS, NOTICE_PROTOCOL, NOTICES_AT_ONCE } from '../../src/constants.js';
+import { MAX_NOTICE_STREAMS, NOTICE_PROTOCOL, NOTICES } from '../../src/constants.js';
 import type { Notice } from '../../src/notices/notice.js';
 import {
   connectionEvent,
@@ -98,14 +98,14 @@ describe('notices', () => {
     await joined(a!, b!);
     let heard = 0;
     b!.network.onNotice(() => void heard++);
-    for (let i = 0; i < 4 * NOTICES_AT_ONCE; i++) a!.network.notify(b!.network.peerId, noticeOf(`${i}`));
+    for (let i = 0; i < 4 * NOTICES.burst; i++) a!.network.notify(b!.network.peerId, noticeOf(`${i}`));
     const told = async () => {
       const { sent = 0, unsent = 0, 'held-back': heldBack = 0 } = await outcomes(registry);
       return sent + unsent + heldBack;
     };
-    await expect.poll(told).toBe(4 * NOTICES_AT_ONCE);
-    expect((await outcomes(registry))['held-back']).toBeGreaterThan(2 * NOTICES_AT_ONCE);
-    expect(heard).toBeLessThan(2 * NOTICES_AT_ONCE);
+    await expect.poll(told).toBe(4 * NOTICES.burst);
+    expect((await outcomes(registry))['held-back']).toBeGreaterThan(2 * NOTICES.burst);
+    expect(heard).toBeLessThan(2 * NOTICES.burst);
   });
 
   it('of a peer that sends no end of them are not read, nor is what is none', async () => {

@@ -1,4 +1,5 @@
 import type { MessageStream } from '@libp2p/interface';
+import { systemClock } from '@noctiluca/common/clock';
 import { silentLogger } from '@noctiluca/lifecycle';
 import { silentTrace } from '@noctiluca/particle';
 import { silentInboundMetrics } from '../../src/inbound/inbound-metrics.js';
@@ -38,7 +39,8 @@ export class MemoryLane {
       connection: connection as unknown as MessageStream,
       batch: batch as unknown as Batch,
       inboundQueue,
-      watch: new StreamRates((offence) => this.offences.push(offence)),
+      clock: systemClock,
+      watch: new StreamRates((offence) => this.offences.push(offence), systemClock),
     });
     this.lane.endMeansTaken = false;
     this.lane.admit({ from: direction, origin: connection });
@@ -82,7 +84,7 @@ export class MemoryQueue {
   constructor(limits: { inboundQueue?: number; bufferedBytes?: number } = {}) {
     this.queue = new InboundQueue(
       { inboundQueue: 2, frameBytes: 2 ** 20, bufferedBytes: 2 ** 24, frameTimeoutMs: MINUTE_MS, ...limits },
-      { log: silentLogger, metrics: silentInboundMetrics, trace: silentTrace },
+      { log: silentLogger, metrics: silentInboundMetrics, trace: silentTrace, clock: systemClock },
     );
     this.queue.handler = ({ particle }) => {
       this.taken.push(particle.id);

@@ -1,4 +1,5 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { timingSafeEqual } from 'node:crypto';
+import { sha256 } from '@noctiluca/common/sha256';
 import type { MiddlewareHandler } from 'hono';
 import { isKnownHost, isLoopback } from './known-hosts.js';
 import { isOfPage } from './page/paths.js';
@@ -52,13 +53,9 @@ function isOfAnotherPage(site: string | undefined): boolean {
 /** Digests are compared, in a time that says nothing of how much was right. */
 function tokenCheck(token: string | undefined): (authorization: string | undefined) => boolean {
   if (token === undefined) return () => false;
-  const wanted = digest(token);
+  const wanted = sha256(token);
   return (authorization) => {
     const given = /^Bearer +(\S+) *$/i.exec(authorization ?? '')?.[1];
-    return given !== undefined && timingSafeEqual(digest(given), wanted);
+    return given !== undefined && timingSafeEqual(sha256(given), wanted);
   };
-}
-
-function digest(text: string): Buffer {
-  return createHash('sha256').update(text).digest();
 }

@@ -1,3 +1,4 @@
+import { aliases } from './api/aliases.js';
 import { advance, clock } from './api/clock.js';
 import { deployment, deployments } from './api/deployments.js';
 import { history } from './api/history.js';
@@ -6,7 +7,7 @@ import { blueprints, modules } from './api/modules.js';
 import { connections, kademlia } from './api/network.js';
 import { describe, peer } from './api/peer.js';
 import { recording } from './api/recordings.js';
-import { aliases, service, services } from './api/services.js';
+import { service, services } from './api/services.js';
 import { spell, spells } from './api/spells.js';
 import { particles, trace, traceOfParticle } from './api/trace.js';
 import { config, health, metrics, peerId, versions } from './api/upstream.js';

@@ -28,8 +28,8 @@ function traceStream(traces: TraceReader, query: TraceQuery, onEnd: () => void):
       start(to) {
         const send = (text: string) => to.enqueue(utf8.encode(text));
         const beat = setInterval(() => send(': still here\n\n'), TRACE_STREAM_BEAT_MS).unref();
-        const leave = traces.follow((entry) => {
-          if (!isWanted(entry, query)) return;
+        const leave = traces.follow((entry, author) => {
+          if (!isWanted(entry, author, query)) return;
           if ((to.desiredSize ?? 0) > 0) return send(eventOf(entry));
           end();
           to.close();
@@ -53,8 +53,9 @@ function traceStream(traces: TraceReader, query: TraceQuery, onEnd: () => void):
   );
 }
 
-function isWanted(entry: TraceEntry, { particleId, kind, since = 0 }: TraceQuery): boolean {
-  if (particleId !== undefined && entry.particleId !== particleId) return false;
+function isWanted(entry: TraceEntry, author: string | undefined, wanted: TraceQuery): boolean {
+  const { particleId = entry.particleId, kind, since = 0 } = wanted;
+  if (entry.particleId !== particleId || (wanted.author ?? author) !== author) return false;
   return entry.seq > since && (kind === undefined || entry.kind === kind);
 }
 

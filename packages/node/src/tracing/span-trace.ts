@@ -1,4 +1,4 @@
-import type { ParticleQuery, TraceQuery, TraceRing } from '@noctiluca/aquamarine';
+import type { ParticleQuery, TraceListener, TraceQuery, TraceRing } from '@noctiluca/aquamarine';
 import { deadline, type Logger, type NodeService, silentLogger } from '@noctiluca/lifecycle';
 import type { ParticleSummary, TraceEntry, TraceEvent } from '@noctiluca/particle';
 import { Counter, Registry } from 'prom-client';
@@ -90,7 +90,7 @@ export class SpanTrace implements TraceRing, NodeService {
     return this.#inner.particles(query);
   }
 
-  follow(listener: (entry: TraceEntry) => void): () => void {
+  follow(listener: TraceListener): () => void {
     return this.#inner.follow(listener);
   }
 

@@ -71,6 +71,25 @@ describe('endpoints of the trace', () => {
     await reader.cancel();
   });
 
+  it('tell of the particles of one author, from when it is known', async () => {
+    const { ring, stream } = peer();
+    ring.record('a', { kind: 'received', from: 'n', bytes: 1 });
+    for (const [id, author] of [
+      ['a', 'x'],
+      ['b', 'y'],
+    ] as const)
+      ring.record(id, arrived(author));
+    const { reader } = await stream('/api/trace?author=x');
+    expect(ids((await reader.read()).value)).toEqual([1, 2]);
+    ring.record('c', { kind: 'received', from: 'n', bytes: 1 });
+    ring.record('b', { kind: 'sent', to: 'z', bytes: 1 });
+    ring.record('c', arrived('x'));
+    expect(ids((await reader.read()).value)).toEqual([6]);
+    ring.record('c', { kind: 'sent', to: 'z', bytes: 1 });
+    expect(ids((await reader.read()).value)).toEqual([7]);
+    await reader.cancel();
+  });
+
   it('cut a reader off that is too far behind', async () => {
     const { ring, stream } = peer();
     const { reader } = await stream('/api/trace');

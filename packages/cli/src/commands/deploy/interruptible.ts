@@ -7,7 +7,7 @@ export async function interruptible<T>(context: CliContext, work: () => Promise<
   const listenNoMore = whenInterrupted((signal) => {
     progress(
       context,
-      'Interrupted. Peers finish what they were told, and nothing of it is recorded here: run "fluence deploy" again to complete it.',
+      'Interrupted. Peers finish what they were told, deals that were made are recorded, and workers are not: run "fluence deploy" again to complete it.',
     );
     process.exit(EXIT_CODES[signal]);
   });

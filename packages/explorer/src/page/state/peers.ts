@@ -1,4 +1,4 @@
-import { signal } from '@preact/signals';
+import { effect, signal } from '@preact/signals';
 import { findPeers } from '../api/peers.js';
 import type { Peer } from '../model/peer.js';
 import { every } from './every.js';
@@ -11,11 +11,24 @@ export const whyNoPeers = signal('');
 /** Whether the question was answered. */
 export const isAsked = signal(false);
 
-/** A page opened from a disk has nobody to ask. */
-export const isAlone = location.protocol === 'file:';
+/** The page as one file has nobody to ask. */
+export const isAlone = IS_ALONE;
 
 /** Peers come and go slowly. */
 const BEAT_MS = 5_000;
+
+/** Resolves when somebody can be asked, or when nobody waits any more. */
+export function somePeers(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const dispose = effect(() => {
+      if (peers.value.length > 0) resolve();
+    });
+    signal.addEventListener('abort', () => {
+      dispose();
+      resolve();
+    });
+  });
+}
 
 export function followPeers(): () => void {
   return every(async () => {

@@ -5,7 +5,7 @@ import { answered } from '../api/ask.js';
 import { askRecording, askTrace } from '../api/particles.js';
 import type { Peer } from '../model/peer.js';
 import { every } from './every.js';
-import { peers } from './peers.js';
+import { peers, somePeers } from './peers.js';
 
 /** A particle that is looked at: of the network, or of a file. */
 export interface Subject {
@@ -34,9 +34,10 @@ const MAX_ENTRIES = 50_000;
 export function subjectOfNetwork(particleId: string): Subject {
   const file = signal(recordingFile(particleId, []));
   const isLoaded = signal(false);
-  const end = every(async () => {
+  const end = every(async (ended) => {
+    if (peers.peek().length === 0) await somePeers(ended);
     const known = peers.peek();
-    if (known.length === 0) return;
+    if (ended.aborted) return;
     const news = await Promise.all(known.map((peer) => readNews(peer, file.peek())));
     const told = news.filter((trace) => trace !== undefined);
     if (told.length > 0) file.value = withNews(file.peek(), told);

@@ -1,4 +1,5 @@
 import type { MessageStream, StreamMuxer, StreamMuxerFactory } from '@libp2p/interface';
+import type { Clock } from '@noctiluca/common/clock';
 import type { InboundQueue } from '../../inbound/inbound-queue.js';
 import { Lane, type LaneLimits, type LaneWatch } from '../../lane/lane.js';
 import type { Lanes } from '../lanes.js';
@@ -8,6 +9,7 @@ import { batchOf } from './batching-noise.js';
 export interface LaneMuxerComponents {
   readonly lanes: Lanes;
   readonly inboundQueue: InboundQueue;
+  readonly clock: Clock;
   /** Watches a connection's lane. @default nobody */
   readonly watch?: (connection: MessageStream) => LaneWatch;
 }
@@ -16,7 +18,7 @@ export interface LaneMuxerComponents {
 export function laneYamux(
   init: Parameters<typeof yamux>[0],
   limits: LaneLimits,
-  { lanes, inboundQueue, watch }: LaneMuxerComponents,
+  { lanes, inboundQueue, clock, watch }: LaneMuxerComponents,
 ) {
   const inner = yamux(init)();
   const factory = (): StreamMuxerFactory =>
@@ -26,7 +28,13 @@ export function laneYamux(
         createStreamMuxer: (connection: MessageStream): StreamMuxer => {
           const batch = batchOf(connection);
           if (batch === undefined) return inner.createStreamMuxer(connection);
-          const lane = new Lane(limits, { connection, batch, inboundQueue, watch: watch?.(connection) });
+          const lane = new Lane(limits, {
+            connection,
+            batch,
+            inboundQueue,
+            clock,
+            watch: watch?.(connection),
+          });
           const muxer = inner.createStreamMuxer(behindLane(connection, lane));
           lanes.made(muxer, lane);
           return muxer;

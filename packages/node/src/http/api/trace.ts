@@ -10,7 +10,9 @@ const query = z.object({
   since: wholeNumber('Entries after this number, the oldest of them first.').optional(),
   limit: wholeNumber('Entries at most.').optional(),
   kind: words('Entries of this kind.').optional(),
-  author: words("Peer id of the particle's author; without effect on a stream.").optional(),
+  author: words(
+    "Peer id of the particle's author; what comes later on a stream is from its arrival on.",
+  ).optional(),
 });
 
 const refusals = { 503: `${MAX_TRACE_STREAMS} streams are open already.` };

@@ -53,8 +53,18 @@ async function removed(site: KnownSite, { around }: WorkersStage): Promise<Remov
   if (error !== undefined) return [{ ...base, workerId: '', result: 'failed', error: messageOf(error) }];
   if (workerId === undefined) return [];
   const outcome = await target.remove(workerId).then(() => ({ result: 'removed' }) as const, outcomeOf);
-  return [{ ...base, workerId, ...outcome }];
+  const own = 'error' in outcome && isOfDeal(outcome.error, target.hostId) ? ofDeal(worker) : outcome;
+  return [{ ...base, workerId, ...own }];
 }
+
+/** What peers make by themselves is for a deal. */
+const isOfDeal = (error: string | undefined, hostId: string): boolean =>
+  error?.includes(`only by worker creator ${hostId}`) ?? false;
+
+const ofDeal = (worker: string): Pick<Removal, 'result' | 'error'> => ({
+  result: 'failed',
+  error: `its peer made it for a deal, with which it goes: "fluence deal stop ${worker}"`,
+});
 
 /** A worker that is not there any more is as removed as one can be. */
 function outcomeOf(cause: unknown): Pick<Removal, 'result' | 'error'> {

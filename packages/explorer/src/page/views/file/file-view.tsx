@@ -36,6 +36,15 @@ export function FileView() {
           {whyNotOpened.value}
         </p>
       )}
+      {SINGLE_FILE !== undefined && (
+        <p>
+          Who has no network and nothing of this installed opens it with{' '}
+          <a href={SINGLE_FILE} download="noctiluca-explorer.html">
+            this page as one file
+          </a>
+          .
+        </p>
+      )}
       <ul>
         {opened.value.map(({ particleId }) => (
           <li key={particleId}>

@@ -66,6 +66,7 @@ function shown(text: string, names: Names): string {
 }
 
 function plain(value: unknown): string {
+  if (typeof value === 'number') return String(Math.round(value * 1000) / 1000);
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 

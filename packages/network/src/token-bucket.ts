@@ -1,19 +1,24 @@
+import type { Clock } from '@noctiluca/common/clock';
+
 /** So many at once, and so many a second after that. */
 export class TokenBucket {
   readonly #perSecond: number;
   readonly #burst: number;
+  readonly #clock: Pick<Clock, 'monotonicMs'>;
   #tokens: number;
   #filledAtMs: number;
 
-  constructor({ perSecond, burst }: { perSecond: number; burst: number }, nowMs: number) {
+  constructor({ perSecond, burst }: { perSecond: number; burst: number }, clock: Pick<Clock, 'monotonicMs'>) {
     this.#perSecond = perSecond;
     this.#burst = burst;
+    this.#clock = clock;
     this.#tokens = burst;
-    this.#filledAtMs = nowMs;
+    this.#filledAtMs = clock.monotonicMs();
   }
 
   /** @returns false when there is none left */
-  take(nowMs: number): boolean {
+  take(): boolean {
+    const nowMs = this.#clock.monotonicMs();
     const earned = ((nowMs - this.#filledAtMs) / 1000) * this.#perSecond;
     this.#tokens = Math.min(this.#burst, this.#tokens + earned);
     this.#filledAtMs = nowMs;
