@@ -17,9 +17,9 @@ const temporary = mkdtempSync(path.join(os.tmpdir(), 'noctiluca-projects-'));
 /** What a command may take, milliseconds: a first `--rust` build compiles hundreds of crates. */
 const LIMIT_MS = 15 * 60_000;
 
-/** Calls that templates of upstream have: a project has those that its Aqua exports. The last two ask what is deployed. */
-const CALLS = ['helloWorld("corpus")', 'helloWorldRemote("corpus")', 'getInfo()'];
-const DEPLOYED_CALLS = ['showSubnet()', 'runDeployedServices()'];
+/** Calls that templates of upstream have: of each line the first that a project's Aqua has. The last two ask what is deployed. */
+const CALLS = [['helloWorldRemote("corpus")', 'helloWorld("corpus")'], ['getInfo()']];
+const DEPLOYED_CALLS = [['showSubnet()'], ['runDeployedServices()']];
 /** What is no fault: it is asked for what is not there. */
 const MISSING = [
   [/RUST_MISSING|MODULE_UNREADABLE/, 'needs Rust'],
@@ -140,7 +140,7 @@ async function tried(repository, clone, folder) {
   row.run = await calls(folder, row.deploy === 'ok');
   row.bytes = readFileSync(file).equals(before) ? 'same' : 'CHANGED';
   row.seconds = ((performance.now() - beginMs) / 1000).toFixed(1);
-  console.log(Object.values(row).join(' | '));
+  console.log(Object.values(row).slice(1).join(' | '));
   return row;
 }
 
@@ -158,7 +158,9 @@ async function calls(folder, isDeployed) {
   const sources = aquaOf(folder);
   const isThere = (call) =>
     sources.some((text) => new RegExp(`^func ${call.split('(')[0]}\\b`, 'm').test(text));
-  for (const call of [...CALLS, ...(isDeployed ? DEPLOYED_CALLS : [])].filter(isThere)) {
+  for (const either of [...CALLS, ...(isDeployed ? DEPLOYED_CALLS : [])]) {
+    const call = either.find(isThere);
+    if (call === undefined) continue;
     const result = await outcome(folder, 'run', '-f', call);
     if (!/There is no exported function|Where is the function/.test(result)) results.push(result);
   }

@@ -8,7 +8,7 @@ import type { ServiceRecord } from '../services/registry/records.js';
 import type { Services } from '../services/services.js';
 import { bool, text } from './argument-types.js';
 import { fields, none, required } from './arguments.js';
-import { UNKNOWN_BLUEPRINT } from './dist.js';
+import { UNKNOWN_BLUEPRINT } from './dist-blueprints.js';
 import { interfaceJson } from './interface-json.js';
 import { type BuiltinService, builtin } from './table.js';
 

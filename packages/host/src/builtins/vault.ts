@@ -52,6 +52,9 @@ export function vaultBuiltins({ vaults }: VaultBuiltinsComponents): BuiltinServi
   };
 }
 
+/** Reads a text from the vault of a call's particle. */
+export type ReadText = (path: string, call: BuiltinCall) => Promise<string>;
+
 /** The vault of the particle a call is made for. @throws HostError `UNSUPPORTED` */
 export function vaultOf(vaults: ParticleVaults | undefined, call: BuiltinCall): ParticleVault {
   return served(vaults).of(call);
