@@ -28,7 +28,7 @@ export default {
         // What makes the site, from a folder of its own; a dependency of packages/node.
         ...['markdown-it', 'minisearch', 'prom-client'],
       ],
-      ignoreBinaries: ['taskset', 'systemd-analyze'],
+      ignoreBinaries: ['fluence', 'ip', 'script', 'systemd-analyze', 'taskset'],
     },
     'packages/avm': { entry: [...ENTRIES, 'src/worker/worker-entry.ts'] },
     // Asked for by `require`; what tells TypeScript of modules that are JavaScript.

@@ -48,6 +48,11 @@ const QUESTIONS: readonly (readonly [question: string, pages: RegExp])[] = [
   ['registry_period_sec', /configuration|registry/],
   ['sodium-native', /client|node|adr\/018|adr\/023|particle/],
   ['kubernetes', /public-peer/],
+  ['what deploy writes on disk', /deployment\.html#what-deploy-writes/],
+  ['where the registry spell AIR comes from', /registry\.html#how-long/],
+  ['how to change the well-known ports', /first-service/],
+  ['NO_COLOR', /install/],
+  ['replay a particle', /replay|adr\/026|commands/],
 ];
 
 describe.skipIf(problem !== undefined)('the site', () => {

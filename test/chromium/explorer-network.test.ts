@@ -118,6 +118,20 @@ describe('the explorer of a local network', () => {
     await page.close();
   });
 
+  it('is served by each peer for itself too, without calls', async () => {
+    const [peer] = app.state.peers;
+    const page = await browser.newPage();
+    await page.goto(`${peer!.http}/#/network?list=modules`);
+    await expect.poll(() => count(page, '.node-well, .node-ill'), PATIENCE).toBe(1);
+    expect(await page.textContent('.cards')).toContain(peer!.peerId);
+    await expect.poll(() => page.textContent('.list .grid-body'), PATIENCE).toContain('this peer');
+    await page.goto(`${peer!.http}/#/call`);
+    await expect
+      .poll(() => page.textContent('main'), PATIENCE)
+      .toContain('Calls are made on local networks only');
+    await page.close();
+  });
+
   it('is usable on a telephone', async () => {
     const page = await open('#/network');
     await page.setViewportSize({ width: 360, height: 740 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { durationText, moved, showing, ticks, zoomed } from '../src/page/model/span.js';
+import { durationText, moved, showing, sinceText, ticks, zoomed } from '../src/page/model/span.js';
 
 const WHOLE = { fromUs: 1_000, toUs: 101_000 };
 
@@ -42,6 +42,10 @@ describe('the time that is seen', () => {
   it('has round moments on its axis', () => {
     expect(ticks(WHOLE, 1_000, 6)).toEqual([1_000, 21_000, 41_000, 61_000, 81_000, 101_000]);
     expect(ticks({ fromUs: 0, toUs: 1 }, 0, 5)).toHaveLength(6);
+  });
+
+  it('tells moments apart that follow each other closely', () => {
+    expect([40, 12_345, 4_812_345].map(sinceText)).toEqual(['0.04 ms', '12.35 ms', '4812.3 ms']);
   });
 
   it('says how long something took', () => {

@@ -51,7 +51,8 @@ export interface DeciderStatus {
   readonly workers: number;
   /** Deals that steps are taken for. */
   readonly underWay: number;
-  /** Deals whose last step failed; the first few. */
+  /** Deals whose last step failed: how many, and the first few. */
+  readonly failingDeals: number;
   readonly failing: readonly Failure[];
 }
 

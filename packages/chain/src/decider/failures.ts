@@ -13,6 +13,10 @@ export class Failures {
   readonly #backOffs = new BackOffs();
   readonly #last = new Map<string, Failure>();
 
+  get size(): number {
+    return this.#last.size;
+  }
+
   /** Some of them. */
   get listed(): readonly Failure[] {
     return [...this.#last.values()].slice(0, MAX_LISTED_FAILURES);

@@ -70,7 +70,8 @@ class PeerDecider implements Decider {
   }
 
   status(): DeciderStatus {
-    return { ...this.#seen, underWay: this.#leases.size, failing: this.#failures.listed };
+    const { size: failingDeals, listed: failing } = this.#failures;
+    return { ...this.#seen, underWay: this.#leases.size, failingDeals, failing };
   }
 
   stop(): void {

@@ -128,7 +128,10 @@ describe('a worker of a deal', () => {
     world.worker('a', { spell: { ok: true, installed: undefined } });
     await world.restart();
     expect(await world.plan()).toEqual(['install-spell a', 'register a']);
-    expect(world.decider.status()).toEqual({ block: 10, deals: 1, workers: 1, underWay: 1, failing: [] });
+    expect(world.decider.status()).toEqual({
+      ...{ block: 10, deals: 1, workers: 1, underWay: 1 },
+      ...{ failingDeals: 0, failing: [] },
+    });
   });
 
   it('is removed when a whole listing of a later block is without its deal', async () => {

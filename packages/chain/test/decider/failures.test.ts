@@ -7,6 +7,7 @@ it('are listed within bounds', () => {
   for (let n = 0; n <= MAX_LISTED_FAILURES; n += 1)
     failures.failed({ dealId: `d${n}`, step: 'register', error: 'x'.repeat(MAX_FAILURE_CHARS + 1) }, 0);
   expect(failures.listed).toHaveLength(MAX_LISTED_FAILURES);
+  expect(failures.size).toBe(MAX_LISTED_FAILURES + 1);
   expect(failures.listed[0]).toEqual({
     dealId: 'd0',
     step: 'register',

@@ -1,7 +1,9 @@
 import { messageOf } from '@noctiluca/common/thrown';
 import { dealInfo } from '../chain/deal-info.js';
+import { countText, step } from '../output/step.js';
 import { type DealRecord, readWorkers } from '../project/workers-yaml.js';
 import type { WorkerEntry } from '../workers/entries.js';
+import type { WorkerReport } from '../workers/report.js';
 import type { WantedWorker } from '../workers/wanted-worker.js';
 import { awaitWorkers } from './await-workers.js';
 import { carryOut } from './carry-out.js';
@@ -38,7 +40,10 @@ export async function deployDeals(
   if (dryRun) return plans.map((planned) => plannedReport(planned));
   const waiting: Promise<DealReport>[] = [];
   for (const planned of plans) {
-    const made = await carryOut(stage, planned).catch((error: unknown) => error as Error);
+    const work = () => carryOut(stage, planned);
+    const made = await step(stage.context, `Deal of ${planned.name}`, work).catch(
+      (error: unknown) => error as Error,
+    );
     waiting.push(made instanceof Error ? failed(stage, planned, made) : settled(stage, planned, made));
   }
   return Promise.all(waiting);
@@ -67,7 +72,9 @@ async function settled(stage: DealStage, planned: PlannedDeal, record: DealRecor
     const isNew = actions.length > 0;
     // Peers take the workers of such a deal away.
     const isPoor = planned.known?.status === 'INSUFFICIENT_FUNDS';
-    const workers = isPoor ? [] : await awaitWorkers(stage, { name, dealId, wanted, definition, isNew });
+    const waiting = () => awaitWorkers(stage, { name, dealId, wanted, definition, isNew });
+    const outcome = (all: readonly WorkerReport[]) => countText(all.length, 'worker');
+    const workers = isPoor ? [] : await step(stage.context, `Workers of ${name}`, waiting, { outcome });
     const address = chain.kit.dealAddress(dealId);
     const info = await dealInfo(chain, { name, id: dealId, address }, token);
     say(name, isNew ? `deal is ${info.status}` : `nothing changed: the deal ${dealId} is ${info.status}`);

@@ -1,5 +1,6 @@
 import type { ChainSession } from '../chain/session.js';
 import type { CliContext } from '../context.js';
+import { step } from '../output/step.js';
 import type { FluenceProject } from '../project/project.js';
 import { type DealRecord, readWorkers } from '../project/workers-yaml.js';
 import { projectCompiler } from '../spells/project-compiler.js';
@@ -51,7 +52,9 @@ export async function runDeals(
 async function done(stage: OpenStage, { entries, all }: DealsInit, flags: DealsFlags): Promise<DealsDone> {
   const { context, project, dir, around } = stage;
   const compiler = projectCompiler(context.cwd, project, flags.import);
-  const wanted = await wantedWorkers(project, entries, compiler);
+  const wanted = await step(context, 'Read services, compile spells', () =>
+    wantedWorkers(project, entries, compiler),
+  );
   compiler.cache.flush();
   const records: Readonly<Record<string, DealRecord>> =
     (await readWorkers(dir, around.env)).deals[around.env] ?? {};

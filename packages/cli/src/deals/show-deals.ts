@@ -1,5 +1,6 @@
 import { dealInfoText } from '../chain/deal-info.js';
 import { table } from '../output/table.js';
+import { PLAIN_VIEW, type View } from '../output/terminal/view.js';
 import type { DealAction } from './plan-deal.js';
 import type { DealReport } from './report.js';
 
@@ -19,7 +20,7 @@ const ADVICE = [
 ].join('\n');
 
 /** A row for each step of each deal; below it what is odd, and what cannot be. */
-export function plannedDealsText(reports: readonly DealReport[]): string {
+export function plannedDealsText(reports: readonly DealReport[], view: View = PLAIN_VIEW): string {
   if (reports.length === 0) return '';
   const rows = reports.flatMap(({ name, dealId = 'new', actions }) =>
     (actions.length === 0 ? ['kept'] : actions.map((action) => WOULD_BE[action])).map((what) => [
@@ -28,9 +29,11 @@ export function plannedDealsText(reports: readonly DealReport[]): string {
       what,
     ]),
   );
-  return [table(['deployment', 'deal', 'would be'], rows), ...notesOf(reports), ...failuresOf(reports)].join(
-    '\n',
-  );
+  return [
+    table(['deployment', 'deal', 'would be'], rows, view),
+    ...notesOf(reports),
+    ...failuresOf(reports),
+  ].join('\n');
 }
 
 /** Deals as upstream's `deploy` prints them, in its lines; below them what is odd, and what went wrong. */

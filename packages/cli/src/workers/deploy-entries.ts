@@ -54,9 +54,8 @@ export async function deployEntries(
   const compiler = projectCompiler(context.cwd, project, flags.import);
   const session = await lazySession(context, dir, project, around, flags);
   try {
-    const wanted = await step(context, 'Read services, compile spells', () =>
-      wantedWorkers(project, entries, compiler),
-    );
+    const reading = () => wantedWorkers(project, entries, compiler);
+    const wanted = entries.length === 0 ? [] : await step(context, 'Read services, compile spells', reading);
     compiler.cache.flush();
     const record = await readWorkers(dir, around.env);
     const recorded: RecordedEntries = {

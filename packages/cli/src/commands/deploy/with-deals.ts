@@ -2,6 +2,7 @@ import type { CliContext } from '../../context.js';
 import { type DealsInit, runDeals } from '../../deals/run-deals.js';
 import { dealsText, isAmiss, plannedDealsText } from '../../deals/show-deals.js';
 import type { CommandResult } from '../../output/result.js';
+import type { View } from '../../output/terminal/view.js';
 import type { FluenceProject } from '../../project/project.js';
 import { deployEntries } from '../../workers/deploy-entries.js';
 import { showReports } from '../../workers/show-reports.js';
@@ -20,12 +21,13 @@ export async function withDeals(
   const isDirect = hosts.length > 0 || all;
   const placed = isDirect ? await deployEntries(context, project, hosts, flags, all ? ['hosts'] : []) : [];
   const direct = [...former, ...placed];
-  const text = flags.dryRun ? plannedDealsText(deals) : dealsText(deals);
+  const text = (view: View) => {
+    const ofDirect = direct.length === 0 ? '' : showReports(direct, flags.dryRun, view);
+    const ofDeals = flags.dryRun ? plannedDealsText(deals, view) : dealsText(deals);
+    return [ofDirect, ofDeals].filter((part) => part !== '').join('\n');
+  };
   return {
-    text: [
-      ...(direct.length === 0 ? [] : [showReports(direct, flags.dryRun)]),
-      ...(text === '' ? [] : [text]),
-    ].join('\n'),
+    text,
     json: {
       dryRun: flags.dryRun,
       deals: deals.map(({ workers: _workers, ...deal }) => deal),

@@ -43,6 +43,11 @@ export function ticks({ fromUs, toUs }: Span, originUs: number, most: number): n
   return Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => originUs + (first + i) * step);
 }
 
+/** When something was, counted from a beginning: events that follow each other closely have to be told apart. */
+export function sinceText(us: number): string {
+  return `${(us / 1000).toFixed(us < 1_000_000 ? 2 : 1)} ms`;
+}
+
 /** A length of time in words: `340 µs`, `12.3 ms`, `4.2 s`. */
 export function durationText(us: number): string {
   if (us < 1000) return `${Math.round(us)} µs`;

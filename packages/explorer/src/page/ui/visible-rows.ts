@@ -1,5 +1,5 @@
 /** Rows that are made beyond those that are seen: a turn of the wheel finds them there. */
-const AHEAD = 8;
+const AHEAD = 4;
 
 /** Which rows of a long list are made. */
 export function visibleRows(

@@ -3,6 +3,7 @@ import type { PeerCore } from '../../core/create-core.js';
 import type { ChainPart } from '../chain/chain-part.js';
 import type { BlockSignal } from './block-signal.js';
 import { deciderBuiltins } from './decider-builtins.js';
+import { registerDeciderMetrics } from './decider-metrics.js';
 import { DeciderService } from './decider-service.js';
 import { observeWorkers } from './observe-workers.js';
 
@@ -18,7 +19,7 @@ export function addDecider(
   { chain, spells, blocks }: AddDeciderComponents,
 ): DeciderService | undefined {
   if (chain === undefined) return undefined;
-  const { store, host, clock } = core;
+  const { store, host, clock, registry } = core;
   const nowMs = () => clock?.nowMs() ?? Date.now();
   const decider = new DeciderService({
     after: [store.name, host.name, spells.name, chain.name],
@@ -31,6 +32,7 @@ export function addDecider(
       }),
     wake: () => blocks.repeat(),
   });
+  registerDeciderMetrics(registry, decider);
   core.extendHost({ builtins: [deciderBuiltins({ hostPeerId: host.hostPeerId, decider, chain })] });
   return decider;
 }

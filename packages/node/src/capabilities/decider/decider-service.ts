@@ -40,9 +40,13 @@ export class DeciderService implements NodeService, Pick<Decider, 'plan' | 'repo
     this.#require().report(...args);
   }
 
+  /** Undefined while it is not running. */
+  status(): DeciderStatus | undefined {
+    return this.#decider?.status();
+  }
+
   describe(): Record<string, unknown> {
-    const status: DeciderStatus | undefined = this.#decider?.status();
-    return { ...status };
+    return { ...this.status() };
   }
 
   #require(): Decider {

@@ -1,6 +1,6 @@
 import { entryText, type Names } from '@noctiluca/replay/trace';
 import type { Mark } from '../../model/marks.js';
-import { durationText } from '../../model/span.js';
+import { sinceText } from '../../model/span.js';
 import { jsonText } from '../../ui/json-text.js';
 import { Notice } from '../../ui/notice.js';
 import type { Viewer } from './viewer.js';
@@ -23,7 +23,7 @@ export function Details({ viewer }: { readonly viewer: Viewer }) {
         <>
           <h2>{entryText(mark.entry, names)}</h2>
           <p>
-            {mark.peer.name}, {durationText(mark.toUs - layout.fromUs)} after the first event
+            {mark.peer.name}, {sinceText(mark.toUs - layout.fromUs)} after the first event
           </p>
           <OtherEvents title="Came from" marks={neighbours.causesOf(mark)} viewer={viewer} />
           <OtherEvents title="Led to" marks={neighbours.effectsOf(mark)} viewer={viewer} />

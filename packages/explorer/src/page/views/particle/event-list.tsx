@@ -1,5 +1,5 @@
 import { entryText } from '@noctiluca/replay/trace';
-import { durationText } from '../../model/span.js';
+import { sinceText } from '../../model/span.js';
 import { useNarrow } from '../../ui/use-size.js';
 import { VirtualGrid } from '../../ui/virtual-grid.js';
 import { isFailure } from './lane-keys.js';
@@ -29,7 +29,7 @@ export function EventList({ viewer }: { readonly viewer: Viewer }) {
         return (
           <>
             <span role="gridcell" class="c-at">
-              {durationText(toUs - layout.fromUs)}
+              {sinceText(toUs - layout.fromUs)}
             </span>
             <span role="gridcell" class="c-peer">
               {scope === 'host' ? peer.name : `${peer.name}/${names.of(scope).slice(-6)}`}

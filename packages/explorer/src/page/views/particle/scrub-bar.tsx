@@ -1,5 +1,5 @@
 import { entryText } from '@noctiluca/replay/trace';
-import { durationText } from '../../model/span.js';
+import { sinceText } from '../../model/span.js';
 import { isFailure, step, zoom } from './lane-keys.js';
 import type { Viewer } from './viewer.js';
 
@@ -50,5 +50,5 @@ function valueText({ mark, story }: Viewer): string {
   const chosen = mark.value;
   if (chosen === undefined) return 'none';
   const { names, layout } = story.value;
-  return `${durationText(chosen.toUs - layout.fromUs)}, ${chosen.peer.name}: ${entryText(chosen.entry, names)}`;
+  return `${sinceText(chosen.toUs - layout.fromUs)}, ${chosen.peer.name}: ${entryText(chosen.entry, names)}`;
 }
