@@ -48,9 +48,10 @@ export async function deployCallsOn(peer: LocalPeer): Promise<DeployCalls> {
     ({ particleId, scope, functionName }) =>
       !particleId.startsWith('spell_') && scope !== 'host' && functionName === 'install',
   );
-  // Ours makes the worker with a particle before: peers differ in how they take compute units.
+  // Ours makes the worker with a particle before, upstream's command with the same: peers differ in how they take compute units.
+  const before = making?.particleId === placing?.particleId ? undefined : making?.particleId;
   const client = of(placing?.particleId).flatMap((call) =>
-    call === 'host worker get_worker_id 0' ? of(making?.particleId) : [call],
+    before !== undefined && call === 'host worker get_worker_id 0' ? of(before) : [call],
   );
   return { client, 'worker-spell': of(installing), sp: of(sp) };
 }
