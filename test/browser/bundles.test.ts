@@ -9,7 +9,7 @@ const MAX_BROTLI_BYTES = 120_000;
 
 const repository = fileURLToPath(new URL('../../', import.meta.url));
 
-/** Their entries are the same everywhere. */
+/** Their entries are the same everywhere, but for those that stop a build. */
 const ALIKE = new Set(['common', 'replay']);
 
 /** Every entry that a package offers to browsers. */
@@ -19,7 +19,9 @@ const entries = ['avm', 'client', 'common', 'lifecycle', 'marine', 'network', 'p
       exports: Record<string, Record<string, string>>;
     };
     return Object.entries(exports)
-      .filter(([, conditions]) => (ALIKE.has(name) ? conditions.types : conditions.browser) !== undefined)
+      .filter(([, { types, browser }]) =>
+        ALIKE.has(name) ? types !== undefined && browser === undefined : browser !== undefined,
+      )
       .map(([path]) => `@noctiluca/${name}${path.slice(1)}`);
   },
 );

@@ -1,11 +1,11 @@
-import { BoundedMap } from './bounded-map.js';
-
-/** A map that forgets the entry not used for longest once it is full. */
+/** A map that forgets the entry not used for longest once it is full; for some thousand entries at most. */
 export class LruCache<K, V> {
-  readonly #entries: BoundedMap<K, V>;
+  readonly #capacity: number;
+  /** The one not used for longest first. */
+  readonly #entries = new Map<K, V>();
 
   constructor(capacity: number) {
-    this.#entries = new BoundedMap(capacity);
+    this.#capacity = capacity;
   }
 
   get size(): number {
@@ -14,11 +14,14 @@ export class LruCache<K, V> {
 
   get(key: K): V | undefined {
     const value = this.#entries.get(key);
-    if (value !== undefined) this.#entries.set(key, value);
+    if (value !== undefined) this.set(key, value);
     return value;
   }
 
   set(key: K, value: V): void {
-    this.#entries.set(key, value);
+    const entries = this.#entries;
+    entries.delete(key);
+    entries.set(key, value);
+    if (entries.size > this.#capacity) entries.delete(entries.keys().next().value!);
   }
 }

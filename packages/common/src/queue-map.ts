@@ -57,19 +57,9 @@ export class QueueMap<K, V> {
     return true;
   }
 
-  clear(): void {
-    this.#entries.clear();
-    this.#queue = [];
-    this.#head = 0;
-  }
-
   /** Oldest first. */
   keys(): MapIterator<K> {
     return this.#entries.keys();
-  }
-
-  *values(): Generator<V> {
-    for (const { value } of this.#entries.values()) yield value;
   }
 
   *[Symbol.iterator](): Generator<[K, V]> {

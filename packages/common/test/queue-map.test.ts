@@ -27,7 +27,6 @@ describe('QueueMap', () => {
         }
         expect([...map]).toEqual([...model]);
         expect([...map.keys()]).toEqual([...model.keys()]);
-        expect([...map.values()]).toEqual([...model.values()]);
         expect(map.size).toBe(model.size);
       }),
     );
@@ -41,12 +40,5 @@ describe('QueueMap', () => {
       map.delete(key + 1);
     }
     expect(seen).toEqual([1, 3]);
-  });
-
-  it('forgets all at once', () => {
-    const map = new QueueMap<number, string>().set(1, 'a');
-    map.clear();
-    expect([map.size, map.oldest, map.has(1)]).toEqual([0, undefined, false]);
-    expect([...map.set(2, 'b')]).toEqual([[2, 'b']]);
   });
 });

@@ -31,12 +31,6 @@ export class MsgpackWriter {
     return this.#at;
   }
 
-  /** Begins anew, into the same bytes. */
-  reset(): this {
-    this.#at = 0;
-    return this;
-  }
-
   /** What was written; a view, valid until the next write. */
   written(): Uint8Array<ArrayBuffer> {
     return this.#bytes.subarray(0, this.#at);
@@ -83,11 +77,10 @@ export class MsgpackWriter {
 
   /** A string whose UTF-8 length is known. */
   sizedString(text: string, length: number): this {
+    if (length <= SHORT_BYTES && this.#ascii(text)) return this;
     this.#textHead(length);
     this.#reserve(length);
-    if (length <= SHORT_BYTES && length === text.length)
-      for (let i = 0; i < length; i++) this.#bytes[this.#at + i] = text.charCodeAt(i);
-    else utf8.encodeInto(text, this.#bytes.subarray(this.#at, this.#at + length));
+    utf8.encodeInto(text, this.#bytes.subarray(this.#at, this.#at + length));
     this.#at += length;
     return this;
   }
