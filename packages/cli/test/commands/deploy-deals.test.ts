@@ -149,7 +149,9 @@ describe.skipIf(noAnvil)(`fluence deploy with a chain ${noAnvil ?? ''}`, () => {
     );
     network.project(TWO);
     await network.deploy('--timeout', '0');
-    await new Promise((resolve) => setTimeout(resolve, 1100));
+    const madeMs = Date.parse(/timestamp: (\S+)/.exec(yaml())![1]!);
+    // Of another second the clock would be another.
+    await expect.poll(() => Date.now(), { timeout: 3000 }).toBeGreaterThanOrEqual(madeMs + 1000);
     expect((await network.deploy('--dry-run')).told.deals[0]!.actions).toEqual([]);
   });
 

@@ -1,13 +1,5 @@
 import path from 'node:path';
-import {
-  callTo,
-  contracts,
-  createWallet,
-  dealAddress,
-  dealsOfPeer,
-  fromHex,
-  peerIdToChain,
-} from '@noctiluca/chain/client';
+import { createWallet, dealAddress, dealsOfPeer, registerWorker } from '@noctiluca/chain/client';
 import { DEFINITION_KEY } from '@noctiluca/deployment';
 import { FIRST_ACCOUNT } from '@noctiluca/local-network/control';
 import { generateKeyPair } from '@noctiluca/particle';
@@ -173,9 +165,7 @@ function startDeciders(rpc: ChainProject['chain']['rpc'], peers: readonly DealPe
       const host = peer.workerFor(dealId);
       peer.order(dealId, state.appCid);
       if (chain.get(dealId) !== null) continue;
-      const offchainId = peerIdToChain(await host.makeWorker());
-      const worker = { onchainId: fromHex(onchainWorkerId), offchainId };
-      await wallet.transact(callTo(dealAddress(dealId), contracts.deal.activateWorker, worker));
+      await wallet.transact(registerWorker(dealId, onchainWorkerId, await host.makeWorker()));
     }
   };
   const loop = (async () => {
