@@ -90,7 +90,7 @@ async function indexed(session: ChainSession, id: string) {
 }
 
 /** Lines as upstream's `offer-info` has them. */
-export function offerInfoText(info: OfferInfo): string {
+function offerInfoText(info: OfferInfo): string {
   const shown = {
     'Provider ID': info.providerId,
     'Offer ID': info.offerId,
