@@ -46,7 +46,9 @@ const network = {
     if (sent % ROUND === 0) onSent();
     return { status: 'ok', bytes: data.length };
   },
+  notify() {},
 };
+const address = { prefix: '192.0.2.0/24', site: '192.0.0.0/16' };
 
 /** Signatures are unique and unverified: verifying is measured by the particle package. */
 function makeParticles(count, nowMs, ttl) {
@@ -64,7 +66,7 @@ async function ingestAll(aquamarine, list) {
       onSent = resolve;
     });
     for (const particle of list.slice(at, at + ROUND)) {
-      void aquamarine.ingest({ particle, from: client.peerId, bytes: data.length });
+      void aquamarine.ingest({ particle, from: client.peerId, address, bytes: data.length });
     }
     await done;
   }

@@ -3,8 +3,7 @@ import type { CallRequest, CallResult } from '@noctiluca/avm';
 import type { Fifo } from '@noctiluca/common/fifo';
 import type { CallContext, PeerScope } from '@noctiluca/host';
 import type { Particle } from '@noctiluca/particle';
-import type { Holder, Payer } from '../admission/account.js';
-import type { Place } from '../admission/holder-list.js';
+import type { Holder, Payer, Place } from '../admission/account.js';
 import type { MemoryHolder } from '../admission/memory-budget.js';
 import { MAX_SIGNATURE_BYTES, MAX_TURN_RESULT_BYTES } from '../constants.js';
 import type { ScopeMetrics } from '../observe/metrics.js';
@@ -83,7 +82,7 @@ export class Actor implements Holder, MemoryHolder {
   keptBytes = 0;
   isBusy = false;
   isLeaving = false;
-  places: readonly Place<Holder>[] | undefined;
+  places: readonly Place[] | undefined;
   /** Of the script, in memory. */
   readonly scriptBytes: number;
   /** Number of the newest connection of the author when the particle was last to be sent there; undefined: it was not. */

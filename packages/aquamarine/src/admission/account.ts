@@ -1,5 +1,5 @@
+import { type Aged, AgeList } from '../age-list.js';
 import { AvmTime } from './avm-time.js';
-import { HolderList, type Place } from './holder-list.js';
 
 /**
  * What is shared: `bytes` of memory, whatever they are for; `actors` alive; particles `queued` for the AVM; `tombstones`
@@ -7,6 +7,11 @@ import { HolderList, type Place } from './holder-list.js';
  */
 export const KINDS = ['bytes', 'actors', 'queued', 'tombstones'] as const;
 export type Kind = (typeof KINDS)[number];
+
+/** Where a holder stands among those of one of its accounts. */
+export interface Place extends Aged<Place> {
+  readonly holder: Holder;
+}
 
 /** One that holds something here and may have to let go of it: an actor. */
 export interface Holder {
@@ -19,7 +24,7 @@ export interface Holder {
    * Among the busy or the idle ones of its accounts, in their order; undefined before it is opened, and of this peer's
    * own.
    */
-  places: readonly Place<Holder>[] | undefined;
+  places: readonly Place[] | undefined;
   /** It was closed; what it still holds leaves by itself, soon. */
   isLeaving: boolean;
 }
@@ -61,9 +66,9 @@ export class Account {
   readonly key: string;
   readonly use: Record<Kind, number> = { bytes: 0, actors: 0, queued: 0, tombstones: 0 };
   /** Actors that nothing is under way of, the one idle for longest first. They give way before the others. */
-  readonly idle = new HolderList<Holder>();
+  readonly idle = new AgeList<Place>();
   /** The others, the oldest first. */
-  readonly busy = new HolderList<Holder>();
+  readonly busy = new AgeList<Place>();
   /** Of an author: ended particles by a part of their signature, with the second they expire in; the oldest first. */
   readonly tombstones = new Map<string, number>();
   readonly time = new AvmTime();

@@ -19,7 +19,6 @@ import {
   type Payer,
 } from './account.js';
 import { Accounts } from './accounts.js';
-import { placesOf } from './holder-list.js';
 import { Scoreboard } from './scoreboard.js';
 import { createTombstoneSweep, type TombstoneSweep } from './tombstone-sweep.js';
 
@@ -200,7 +199,7 @@ export class Ledger {
     holder.isBusy = true;
     if (holder.payer.isOurs) return;
     const { accounts } = holder.payer;
-    holder.places = placesOf(holder, accounts.length);
+    holder.places = accounts.map(() => ({ holder, older: undefined, newer: undefined }));
     for (let i = 0; i < accounts.length; i++) accounts[i]!.busy.add(holder.places[i]!);
   }
 
@@ -320,11 +319,11 @@ export class Ledger {
     const largest = this.#largest(kind);
     if (largest === undefined) return undefined;
     const isOwn = payer.accounts.includes(largest) && !payer.isOurs;
-    if (isOwn) return largest.idle.oldest;
+    if (isOwn) return largest.idle.oldest?.holder;
     const own = payer.accounts.find((account) => account.class === largest.class);
     const isLargestThen = !payer.isOurs && (own?.use[kind] ?? 0) + amount >= largest.use[kind];
-    if (isLargestThen) return own?.idle.oldest;
-    return largest.idle.oldest ?? largest.busy.oldest;
+    if (isLargestThen) return own?.idle.oldest?.holder;
+    return (largest.idle.oldest ?? largest.busy.oldest)?.holder;
   }
 
   /** The account furthest above an even share of its class that has actors to give up. */

@@ -1,16 +1,15 @@
-/** What somebody has there, oldest first. */
-export interface Share<T> {
+import { type Aged, AgeList } from '../age-list.js';
+
+/** What somebody has there. */
+export interface Share<T extends Aged<T>> {
   readonly owner: string;
+  readonly items: AgeList<T>;
   bytes: number;
-  oldest: T | undefined;
-  newest: T | undefined;
 }
 
-/** Of what is shared: where it stands. A list through the items themselves: thousands come and go each second. */
-export interface Shared<T> {
+/** What is shared: whose it is. */
+export interface Shared<T extends Aged<T>> extends Aged<T> {
   share?: Share<T> | undefined;
-  older?: T | undefined;
-  newer?: T | undefined;
 }
 
 /** At the bound, room is made for this part of it at once: looking for who has most takes its time. */
@@ -51,25 +50,18 @@ export class ByteShares<T extends Shared<T>> {
   add(owner: string, item: T, bytes: number): void {
     const share = this.#shareOf(owner);
     item.share = share;
-    item.older = share.newest;
-    item.newer = undefined;
-    if (share.newest === undefined) share.oldest = item;
-    else share.newest.newer = item;
-    share.newest = item;
+    share.items.add(item);
     this.change(item, bytes);
   }
 
   /** @param bytes what it weighs */
   remove(item: T, bytes: number): void {
-    const { share, older, newer } = item;
+    const { share } = item;
     if (share === undefined) return;
     this.change(item, -bytes);
-    if (older === undefined) share.oldest = newer;
-    else older.newer = newer;
-    if (newer === undefined) share.newest = older;
-    else newer.older = older;
-    item.share = item.older = item.newer = undefined;
-    if (share.oldest === undefined) this.#shares.delete(share.owner);
+    share.items.remove(item);
+    item.share = undefined;
+    if (share.items.oldest === undefined) this.#shares.delete(share.owner);
   }
 
   /** Keeps the bound. */
@@ -82,13 +74,13 @@ export class ByteShares<T extends Shared<T>> {
   #shareOf(owner: string): Share<T> {
     const known = this.#shares.get(owner);
     if (known !== undefined) return known;
-    const share = { owner, bytes: 0, oldest: undefined, newest: undefined };
+    const share = { owner, items: new AgeList<T>(), bytes: 0 };
     this.#shares.set(owner, share);
     return share;
   }
 
   #cut(share: Share<T>, level: number): void {
-    for (let item = share.oldest; item !== undefined && share.bytes > level; ) {
+    for (let item = share.items.oldest; item !== undefined && share.bytes > level; ) {
       const { newer } = item;
       this.#shrink(item, share.bytes - level);
       item = newer;

@@ -73,13 +73,7 @@ export function pack(
   const fields = event as unknown as Readonly<Record<string, unknown>>;
   let bytes = (HEAD + names.length) * SLOT_BYTES;
   for (let i = 0; i < names.length; i++) {
-    const value = fields[names[i]!];
-    if (value === undefined || typeof value === 'number') {
-      into.push(forms[i] === 'ms' ? Math.round((value ?? 0) * 1000) : value);
-      continue;
-    }
-    const kept =
-      typeof value === 'string' ? cutText(value, limit) : cutList(value as readonly unknown[], limit);
+    const kept = keptOf(fields[names[i]!], forms[i]!, limit);
     bytes += weightOf(kept, forms[i]!);
     into.push(kept);
   }
@@ -110,6 +104,14 @@ export const offsetUsAt = (from: readonly unknown[], at: number): number => from
 export const nextAt = (from: readonly unknown[], at: number): number =>
   at + HEAD + LAYOUTS[from[at] as Kind].names.length;
 
+type Kept = undefined | number | string | readonly unknown[];
+
+function keptOf(value: unknown, form: Form, limit: number): Kept {
+  if (typeof value === 'number') return form === 'ms' ? Math.round(value * 1000) : value;
+  if (typeof value === 'string') return cutText(value, limit);
+  return value === undefined ? undefined : cutList(value as readonly unknown[], limit);
+}
+
 function cutList(list: readonly unknown[], limit: number): readonly unknown[] {
   if (list.length === 0) return NONE;
   if (typeof list[0] === 'number') return list.length > MAX_RESULTS ? list.slice(-MAX_RESULTS) : list;
@@ -117,7 +119,9 @@ function cutList(list: readonly unknown[], limit: number): readonly unknown[] {
   return isLong ? list.slice(0, MAX_NEXT_PEERS).map((item) => cutText(String(item), limit)) : list;
 }
 
-function weightOf(kept: string | readonly unknown[], form: Form): number {
+function weightOf(kept: Kept, form: Form): number {
+  // Slots have been counted, and names are others' too.
+  if (typeof kept !== 'string' && !Array.isArray(kept)) return 0;
   if (form === 'text') return kept.length;
   if (form === 'name') return 0;
   if (form === 'peer') return PEER_BYTES;
