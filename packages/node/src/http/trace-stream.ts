@@ -27,12 +27,14 @@ function traceStream(traces: TraceReader, query: TraceQuery, onEnd: () => void):
     {
       start(to) {
         const send = (text: string) => to.enqueue(utf8.encode(text));
-        const beat = setInterval(() => send(': still here\n\n'), TRACE_STREAM_BEAT_MS).unref();
-        const leave = traces.follow((entry, author) => {
-          if (!isWanted(entry, author, query)) return;
-          if ((to.desiredSize ?? 0) > 0) return send(eventOf(entry));
+        const sendOrCut = (text: string) => {
+          if ((to.desiredSize ?? 0) > 0) return send(text);
           end();
           to.close();
+        };
+        const beat = setInterval(() => sendOrCut(': still here\n\n'), TRACE_STREAM_BEAT_MS).unref();
+        const leave = traces.follow((entry, author) => {
+          if (isWanted(entry, author, query)) sendOrCut(eventOf(entry));
         });
         end = () => {
           end = () => {};

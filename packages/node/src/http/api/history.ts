@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '../endpoint.js';
+import { sampleSchema } from '../history/sample.js';
 import { wholeNumber } from '../parameters.js';
 
 export const history = endpoint({
@@ -10,23 +11,7 @@ export const history = endpoint({
   }),
   answer: z.strictObject({
     everyMs: z.int(),
-    samples: z.array(
-      z.strictObject({
-        atMs: z.int(),
-        particlesPerSec: z.number().meta({ description: 'Taken from the network.' }),
-        runsPerSec: z.number().meta({ description: 'Of AquaVM.' }),
-        p99Ms: z
-          .number()
-          .nullable()
-          .meta({ description: 'Of one run of AquaVM with its wait; null when there was none.' }),
-        queued: z.int().meta({ description: 'Particles in mailboxes and runs that wait.' }),
-        actors: z.int(),
-        dataBytes: z.number().meta({ description: 'Of all that particles hold.' }),
-        rssBytes: z.number(),
-        heapBytes: z.number(),
-        connections: z.int(),
-      }),
-    ),
+    samples: z.array(sampleSchema),
   }),
   isServed: (components) => components.history !== undefined,
   handle: ({ query: { since = 0 } }, { components }) => {

@@ -1,22 +1,25 @@
+import { z } from 'zod';
 import { type Buckets, countOf, quantileBetween } from './quantile.js';
 
 /** How busy a peer was. */
-export interface Sample {
+export const sampleSchema = z.strictObject({
   /** Milliseconds since the epoch. */
-  readonly atMs: number;
-  /** Taken from the network. */
-  readonly particlesPerSec: number;
-  readonly runsPerSec: number;
-  /** Of a run of AquaVM with its wait; null when there was none. */
-  readonly p99Ms: number | null;
-  /** Particles in mailboxes and runs that wait. */
-  readonly queued: number;
-  readonly actors: number;
-  readonly dataBytes: number;
-  readonly rssBytes: number;
-  readonly heapBytes: number;
-  readonly connections: number;
-}
+  atMs: z.int(),
+  particlesPerSec: z.number().meta({ description: 'Taken from the network.' }),
+  runsPerSec: z.number().meta({ description: 'Of AquaVM.' }),
+  p99Ms: z
+    .number()
+    .nullable()
+    .meta({ description: 'Of one run of AquaVM with its wait; null when there was none.' }),
+  queued: z.int().meta({ description: 'Particles in mailboxes and runs that wait.' }),
+  actors: z.int(),
+  dataBytes: z.number().meta({ description: 'Of all that particles hold.' }),
+  rssBytes: z.number(),
+  heapBytes: z.number(),
+  connections: z.int(),
+});
+
+export type Sample = Readonly<z.output<typeof sampleSchema>>;
 
 /** What grows. */
 export interface Totals {
