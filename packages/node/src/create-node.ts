@@ -80,7 +80,7 @@ function createHttp(core: PeerCore, { spells, systemServices, deployments, descr
     deployment: (dealId) => deployments.observe(dealId),
     parts: { host, spells, network, systemServices, aquamarine },
     page: () => findPage([import.meta.url]),
-    history: new History({ describe, times: () => interpretationTimes(registry) }),
+    history: new History({ describe, times: () => interpretationTimes(registry), logger: core.logger }),
     clock,
     access: httpAccess(settings),
     onConnectionClosed: countClosedConnections(registry),

@@ -31,6 +31,8 @@ export class Posted {
   readonly #components: PostedComponents;
   readonly #hashes: string[];
   #fees: Fees;
+  /** Why it was not sent again the last time. */
+  #refusal: unknown;
 
   constructor(init: PostedInit, components: PostedComponents) {
     this.#init = init;
@@ -49,13 +51,14 @@ export class Posted {
     return this.#fees;
   }
 
-  /** @throws ChainError `LIMIT` when it came into no block; as `Rpc.batch` */
+  /** @throws ChainError `LIMIT` when it came into no block, with why it could not be sent again; as `Rpc.batch` */
   async settled(): Promise<Receipt> {
     const { replacements, hash } = this.#init;
     for (let left = replacements; ; left -= 1) {
       const receipt = await this.#firstReceipt();
       if (receipt !== undefined) return receipt;
-      if (left === 0) throw new ChainError('LIMIT', `Transaction ${hash} is in no block`);
+      if (left === 0)
+        throw new ChainError('LIMIT', `Transaction ${hash} is in no block`, { cause: this.#refusal });
       await this.#replace();
     }
   }
@@ -64,8 +67,9 @@ export class Posted {
     this.#fees = raisedFees(this.#fees);
     try {
       this.#hashes.push(await this.#components.again(this.#fees));
-    } catch {
+    } catch (error) {
       // One of those before may have come into a block by now: then its nonce is gone.
+      this.#refusal = error;
     }
   }
 

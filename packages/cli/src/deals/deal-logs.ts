@@ -40,12 +40,6 @@ export async function dealLogs(client: ClientPeer, { name, id }: Deal, asked: Lo
   return { name, dealId: id, workers: await Promise.all(workers) };
 }
 
-/** Whether something did not tell. */
-export const isAmiss = (all: readonly DealLogs[]): boolean =>
-  all.some(
-    ({ error, workers }) => error !== undefined || workers.some((worker) => worker.error !== undefined),
-  );
-
 interface Found {
   readonly host_id: string;
   readonly worker_id: string | null;

@@ -60,9 +60,3 @@ function failuresOf(reports: readonly DealReport[]): string[] {
     ),
   ]);
 }
-
-/** Whether any of it is not as it should be. */
-export const isAmiss = (reports: readonly DealReport[]): boolean =>
-  reports.some(
-    ({ error, workers }) => error !== undefined || workers.some((worker) => worker.error !== undefined),
-  );

@@ -72,6 +72,24 @@ describe('how busy a peer was', () => {
     history.stop();
   });
 
+  it('goes on after a part that could not tell', async () => {
+    const { clock, facts, history, pass } = peer();
+    history.start();
+    await clock.untilWaiting();
+    Object.defineProperty(facts, 'particlesTaken', {
+      configurable: true,
+      get() {
+        throw new Error('not now');
+      },
+    });
+    await pass();
+    expect(history.since(0)).toEqual([]);
+    Object.defineProperty(facts, 'particlesTaken', { value: 7 });
+    await pass();
+    await expect.poll(() => history.since(0)).toHaveLength(1);
+    history.stop();
+  });
+
   it('is noted no more once it is stopped', async () => {
     const { clock, history } = peer();
     history.start();

@@ -1,6 +1,7 @@
 import type { CliContext } from '../../context.js';
+import { isAmiss } from '../../deals/is-amiss.js';
 import { type DealsInit, runDeals } from '../../deals/run-deals.js';
-import { dealsText, isAmiss, plannedDealsText } from '../../deals/show-deals.js';
+import { dealsText, plannedDealsText } from '../../deals/show-deals.js';
 import type { CommandResult } from '../../output/result.js';
 import type { View } from '../../output/terminal/view.js';
 import type { FluenceProject } from '../../project/project.js';

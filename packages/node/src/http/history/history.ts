@@ -1,5 +1,5 @@
 import { type Clock, systemClock } from '@noctiluca/common/clock';
-import type { ServiceDescription } from '@noctiluca/lifecycle';
+import { type Logger, type ServiceDescription, silentLogger } from '@noctiluca/lifecycle';
 import { HISTORY_EVERY_MS, HISTORY_SAMPLES } from '../../constants.js';
 import type { Buckets } from './quantile.js';
 import { type Details, type Sample, sampleOf, type Totals, totalsOf } from './sample.js';
@@ -9,6 +9,8 @@ export interface HistoryComponents {
   describe(): ServiceDescription;
   /** Times of AquaVM's runs so far, seconds. */
   times(): Promise<Buckets>;
+  /** @default silent */
+  readonly logger?: Logger;
   /** @default the system's */
   readonly clock?: Clock;
 }
@@ -21,7 +23,8 @@ export class History {
   readonly #samples: Sample[] = [];
   #before: Totals | undefined;
   #cancel = () => {};
-  #isStopped = false;
+  /** Of the newest start, until it is stopped. */
+  #life: object | undefined;
 
   constructor(components: HistoryComponents) {
     this.#components = components;
@@ -29,12 +32,13 @@ export class History {
   }
 
   start(): void {
-    this.#isStopped = false;
-    void this.#note();
+    const life = {};
+    this.#life = life;
+    void this.#note(life);
   }
 
   stop(): void {
-    this.#isStopped = true;
+    this.#life = undefined;
     this.#cancel();
   }
 
@@ -43,14 +47,23 @@ export class History {
     return this.#samples.filter((sample) => sample.atMs > atMs);
   }
 
-  async #note(): Promise<void> {
+  /** Never rejects: a part that cannot tell now may the next time. */
+  async #note(life: object): Promise<void> {
+    try {
+      await this.#look();
+    } catch (error) {
+      (this.#components.logger ?? silentLogger).warn({ err: error }, 'No note of how busy the peer is');
+    }
+    if (this.#life === life) this.#cancel = this.#clock.schedule(() => void this.#note(life), this.everyMs);
+  }
+
+  async #look(): Promise<void> {
     const times = await this.#components.times();
     const detailsOf = this.#details();
     const now = totalsOf(this.#clock.nowMs(), times, detailsOf);
     if (this.#before !== undefined) this.#samples.push(sampleOf(this.#before, now, detailsOf));
     if (this.#samples.length > HISTORY_SAMPLES) this.#samples.shift();
     this.#before = now;
-    if (!this.#isStopped) this.#cancel = this.#clock.schedule(() => void this.#note(), this.everyMs);
   }
 
   #details(): Details {

@@ -1,7 +1,8 @@
 import { namedDeals } from '../../../chain/deals.js';
 import type { CliContext } from '../../../context.js';
-import { type DealLogs, dealLogs, isAmiss } from '../../../deals/deal-logs.js';
+import { type DealLogs, dealLogs } from '../../../deals/deal-logs.js';
 import { dealLogsText } from '../../../deals/deal-logs-text.js';
+import { isAmiss } from '../../../deals/is-amiss.js';
 import { type CommandResult, type CommonFlags, printing } from '../../../output/result.js';
 import { resolveEnv } from '../../../project/env.js';
 import { fluenceDir } from '../../../project/fluence-dir.js';
