@@ -95,13 +95,15 @@ function importedPackages(file: string): string[] {
 }
 
 /** What a package that is in the bundle of another loads when it needs it. */
-const LOADED_LATE: Readonly<Record<string, readonly string[]>> = { cli: ['@noctiluca/avm'] };
+const LOADED_LATE: Readonly<Record<string, readonly string[]>> = {
+  cli: ['@noctiluca/avm', '@noctiluca/registry'],
+};
 
 /** Inside of what is published, by the build; `packages.test.ts` sees that nothing of it is asked for. */
 const BUNDLED: Readonly<Record<string, RegExp>> = {
   chain: /^(graphql|micro-eth-signer)$/,
   explorer: /^(@noctiluca\/(avm|particle|replay)|@preact\/signals|d3-force|preact|uplot)$/,
-  cli: /^(@fluencelabs\/(aqua-api|aqua-to-js)|@stricli\/core|fast-string-truncated-width|tar|yaml|zod)$/,
+  cli: /^(@noctiluca\/aqua-compiler|@stricli\/core|fast-string-truncated-width|tar|yaml|zod)$/,
   ipfs: /^(@helia\/|@ipld\/|blockstore-fs$|ipfs-unixfs-importer$)/,
   network: /^(@libp2p\/|@multiformats\/|libp2p$)/,
   node: /^pino$/,

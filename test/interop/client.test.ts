@@ -14,7 +14,7 @@ import {
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { repository } from '../utils/command.js';
 import { makeNetwork, type TestNetwork, tcpOf, webSocketOf } from '../utils/network.js';
-import { addOn, echoOnRelay, registerCalculator } from './generated/interop-ours.js';
+import { addOn, echoOnRelay, registerCalculator } from './generated/client/interop.js';
 
 const run = promisify(execFile);
 
@@ -243,7 +243,7 @@ describe('a client', () => {
 it('thousands of calls leave no listener, no timer and no memory behind', async () => {
   const source = `
     import { createClient } from '@noctiluca/client';
-    import { echoOnRelay } from './test/interop/generated/interop-js-ours.js';
+    import { echoOnRelay } from './test/interop/generated/client-js/interop.js';
     const client = await createClient(process.argv[1], { defaultTtlMs: 60_000 });
     const many = async (count) => {
       let left = count;

@@ -9,8 +9,8 @@ import { connectClient } from '../utils/client.js';
 import { repository } from '../utils/command.js';
 import { makeNetwork, type TestNetwork, webSocketOf } from '../utils/network.js';
 import { type RestartablePeer, startPeer } from '../utils/peer.js';
-import * as ours from './generated/interop-ours.js';
-import * as theirs from './generated/interop-typed.js';
+import * as ours from './generated/client/interop.js';
+import * as theirs from './generated/js-client/interop.js';
 
 const run = promisify(execFile);
 

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { answer, call, seq } from '../utils/air.js';
 import { connectClient } from '../utils/client.js';
 import { makeNetwork, type TestNetwork, webSocketOf } from '../utils/network.js';
-import { createWorkerOn, resolveSubnet } from './generated/subnet.js';
+import { createWorkerOn, resolveSubnet } from './generated/js-client/subnet.js';
 
 /** As `fluence` 0.16.3 makes them up: no number, and the same unit for every worker. */
 const MADE_UP = 'MyDeal_12D3KooWPB51MkXU2ZtbMYDpwxQDyPVZg6iWGEoTsTxuLGnRk4sK_1700000000000';

@@ -1,5 +1,5 @@
 import { Fluence } from '@fluencelabs/js-client';
-import { echoOn, echoOnRelay } from './generated/interop.js';
+import { echoOn, echoOnRelay } from './generated/js-client-js/interop.js';
 
 const [relay, otherPeerId] = process.argv.slice(2);
 

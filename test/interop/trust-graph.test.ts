@@ -6,8 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import '../../packages/cli/templates/quickstart/src/node-24.js';
 import { repository } from '../utils/command.js';
 import { makeNetwork, type TestNetwork, webSocketOf } from '../utils/network.js';
-import { addAlias, addBlueprint, addModule, createService } from './generated/deploy.js';
-import * as trust from './generated/trust.js';
+import { addAlias, addBlueprint, addModule, createService } from './generated/js-client/deploy.js';
+import * as trust from './generated/js-client/trust.js';
 
 /** On a machine that does other things meanwhile. */
 const SLOWLY = { defaultTtlMs: 60_000 };

@@ -1,7 +1,7 @@
 // What an app does with the client: `node client.mjs <secret key, base64> <address of a relay> …`. Prints what came out of it by
 // each, as JSON.
 import { createClient, fromBase64Sk } from '@noctiluca/client';
-import { addOn, echoOnRelay, registerCalculator } from '../interop/generated/interop-js-ours.js';
+import { addOn, echoOnRelay, registerCalculator } from '../interop/generated/client-js/interop.js';
 
 const [secretKey, ...addresses] = process.argv.slice(2);
 

@@ -2,7 +2,7 @@
 // out of it as JSON.
 import '../../packages/cli/templates/quickstart/src/node-24.js';
 import { Fluence, fromBase64Sk } from '@fluencelabs/js-client';
-import { echoOnRelay } from '../interop/generated/interop.js';
+import { echoOnRelay } from '../interop/generated/js-client-js/interop.js';
 
 const [relay, secretKey] = process.argv.slice(2);
 const source = (await fromBase64Sk(secretKey)).toEd25519PrivateKey();

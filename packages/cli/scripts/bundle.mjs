@@ -2,16 +2,18 @@
 // stays outside. The library is made of the same chunks. The compiler is a script beside it, so that its compiled code can be kept.
 // The templates of `fluence init` go beside it, with the sample service.
 import { cp, readFile, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
-import { compilerVersions } from '../dist/aqua/compiler-versions.js';
+import { compilerVersions } from '../../aqua-compiler/dist/compiler-versions.js';
 
 const at = (file) => fileURLToPath(new URL(`../${file}`, import.meta.url));
+const compilerAt = (file) => at(`../aqua-compiler/dist/${file}`);
 
 /** What every command loads, and the client with what it loads. */
 const INSIDE =
-  /^@noctiluca\/(avm\/instance|client|common\/[\w-]+|deployment|host\/blueprint|ipfs\/(file-cid|kubo-client)|lifecycle|local-network\/control|marine|marine\/json|network\/client|node\/keys|particle|particle\/ed25519|store\/cid|system-services\/remote)$/;
+  /^@noctiluca\/(aqua-compiler|avm\/instance|client|common\/[\w-]+|deployment|host\/blueprint|ipfs\/(file-cid|kubo-client)|lifecycle|local-network\/control|marine|marine\/json|network\/client|node\/keys|particle|particle\/ed25519|store\/cid|system-services\/remote)$/;
 const OUTSIDE = /^(@noctiluca\/|@fluencelabs\/aqua-lib|ws$)/;
 
 /** Our packages have zod of one version, each in its own folder; what npm hoists is another. */
@@ -25,14 +27,14 @@ const oneZod = {
 
 const bundledCompiler = {
   name: 'bundled-compiler',
-  resolveId: (source) => (source === './aqua-api.js' ? at('dist/aqua/aqua-api.bundled.js') : null),
+  resolveId: (source) => (source === './aqua-api.js' ? compilerAt('aqua-api.bundled.js') : null),
 };
 
 /** Of the compiler in the bundle: its package is not installed beside it. */
 const bundledVersions = {
   name: 'bundled-versions',
   load: (id) =>
-    id === at('dist/aqua/compiler-versions.js')
+    id === compilerAt('compiler-versions.js')
       ? `export const compilerVersions = () => ${JSON.stringify(compilerVersions())};`
       : null,
 };
@@ -70,7 +72,7 @@ await bundle.write({
 await bundle.close();
 
 const compiler = await rolldown({
-  input: { 'aqua-api': fileURLToPath(import.meta.resolve('@fluencelabs/aqua-api')) },
+  input: { 'aqua-api': createRequire(compilerAt('index.js')).resolve('@fluencelabs/aqua-api') },
   platform: 'node',
   // Its own `meta-utils.js` exports nothing.
   onLog: (level, log, handle) => log.code === 'IMPORT_IS_UNDEFINED' || handle(level, log),

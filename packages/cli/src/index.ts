@@ -1,5 +1,5 @@
 /**
- * The `fluence` command, as a library: what it prints with, compiles with and deploys with.
+ * The `fluence` command, as a library: what it prints with, and the command itself.
  *
  * ```ts
  * import { main, table } from '@noctiluca/cli';
@@ -8,7 +8,6 @@
  * console.log(table(['peer', 'answer'], [['nox-0', 'Hi']]));
  * ```
  */
-export { type CompileProjectOptions, compileProject } from './aqua/compile.js';
 export { CliError, type CliErrorCode, errorCode } from './errors.js';
 export { main } from './main.js';
 export { table } from './output/table.js';

@@ -7,15 +7,16 @@ import { fileURLToPath } from 'node:url';
 import { cidOf } from '@noctiluca/store';
 
 const SERVICES = ['aqua-ipfs', 'trust-graph', 'registry'];
-/** Alias of a spell to its compiled script. */
+/** Alias of a spell to its compiled script in `air/`. */
 const SPELLS = {
-  'registry-spell': 'spells/registry/registry.main.air',
-  decider: 'spells/decider/decider.main.air',
+  'registry-spell': 'registry.main.air',
+  decider: 'decider.main.air',
   // What the command line gives workers that no deal asked for is what the decider gives those of deals.
-  'worker-spell': 'packages/cli/air/worker_spell.deal_install.air',
+  'worker-spell': 'worker_spell.deal_install.air',
 };
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
+const air = fileURLToPath(new URL('../air/', import.meta.url));
 const assets = fileURLToPath(new URL('../dist/assets/', import.meta.url));
 const { artifacts } = JSON.parse(await readFile(path.join(root, 'services/manifest.json'), 'utf8'));
 
@@ -24,7 +25,7 @@ await mkdir(assets, { recursive: true });
 const index = { services: {}, spells: {} };
 for (const service of SERVICES) index.services[service] = await copyService(service);
 for (const [alias, file] of Object.entries(SPELLS)) {
-  index.spells[alias] = await readFile(path.join(root, file), 'utf8');
+  index.spells[alias] = await readFile(path.join(air, file), 'utf8');
 }
 await writeFile(path.join(assets, 'index.json'), `${JSON.stringify(index, undefined, 2)}\n`);
 

@@ -1,5 +1,5 @@
 import { type ClientPeer, callAquaFunction, createClient, type RuntimeOptions } from '@noctiluca/client';
-import { echoOnRelay } from '../../interop/generated/interop-ours.js';
+import { echoOnRelay } from '../../interop/generated/client/interop.js';
 
 /** A fold over a list in a fold over it in a fold over it: minutes, as the list is long. */
 const ENDLESS = `(seq (call %init_peer_id% ("getDataSrv" "xs") [] xs)

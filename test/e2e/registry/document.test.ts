@@ -8,8 +8,8 @@ import { repository } from '../../utils/command.js';
 import type { TestNetwork } from '../../utils/network.js';
 import { bindingsOf } from './compiled-aqua.js';
 import { registerProviderAPI } from './generated/callee.js';
-import { call_everyone } from './generated/execute-on-providers.js';
-import { send_everyone } from './generated/passing-data.js';
+import { call_everyone } from './generated/document-execute-on-providers.js';
+import { send_everyone } from './generated/document-passing-data.js';
 import { connect, makeRegistryNetwork } from './registry-network.js';
 import { krasnodar, useNetwork } from './relays.js';
 

@@ -1,9 +1,13 @@
+import type { CompilerOptions } from '@noctiluca/aqua-compiler';
+import {
+  type CompileCache,
+  cacheKey,
+  compileFile,
+  formatDiagnostic,
+  listSources,
+  SourceSet,
+} from '@noctiluca/aqua-compiler';
 import { sha256Hex } from '@noctiluca/common/sha256';
-import { type CompileCache, cacheKey } from '../aqua/cache.js';
-import { compileFile } from '../aqua/compiler.js';
-import { formatDiagnostic, listSources } from '../aqua/index.js';
-import { SourceSet } from '../aqua/sources.js';
-import type { CompilerOptions } from '../aqua/types.js';
 import { CliError } from '../errors.js';
 import type { SpellSource } from '../project/spell-yaml.js';
 

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { FolderCache, importFolders } from '../aqua/index.js';
+import { FolderCache, importFolders } from '@noctiluca/aqua-compiler';
 import type { FluenceProject } from '../project/project.js';
 import type { SpellCompilerInit } from './compile-spell.js';
 

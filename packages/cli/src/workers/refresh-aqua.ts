@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { compileProject, formatDiagnostic, projectJobs } from '../aqua/index.js';
+import { compileProject, formatDiagnostic } from '@noctiluca/aqua-compiler';
 import type { CliContext } from '../context.js';
 import { CliError } from '../errors.js';
 import { progress } from '../output/result.js';
+import { projectJobs } from '../project/compile-jobs.js';
 import { fluenceDir } from '../project/fluence-dir.js';
 import type { FluenceProject } from '../project/project.js';
 import type { WorkersRecord } from '../project/workers-yaml.js';

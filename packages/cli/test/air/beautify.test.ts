@@ -1,7 +1,7 @@
+import { tempFolder } from '@noctiluca/testing';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { beautify } from '../../src/air/beautify.js';
-import { tempFolder } from '../aqua/fixture.js';
 import { runCli } from '../utils/run-cli.js';
 
 const lines = (...all: string[]) => `${all.join('\n')}\n`;

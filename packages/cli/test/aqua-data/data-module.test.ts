@@ -1,7 +1,7 @@
 import { parseJson } from '@noctiluca/marine';
+import { tempFolder } from '@noctiluca/testing';
 import { describe, expect, it } from 'vitest';
 import { dataModule } from '../../src/aqua-data/data-module.js';
-import { tempFolder } from '../aqua/fixture.js';
 import { runCli } from '../utils/run-cli.js';
 
 const PLAIN = { f64: false, types: [] };

@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { gunzipSync, gzipSync } from 'node:zlib';
+import { tempFolder } from '@noctiluca/testing';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readTar } from '../../src/archive/read-tar.js';
 import { readTarGz, writeTarGz } from '../../src/archive/tar-gz.js';
 import { writeTar } from '../../src/archive/write-tar.js';
-import { tempFolder } from '../aqua/fixture.js';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 const one = (name: string, content = 'x') => writeTar(new Map([[name, bytes(content)]]));

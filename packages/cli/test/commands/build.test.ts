@@ -1,8 +1,8 @@
 import { cpSync, existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { tempFolder } from '@noctiluca/testing';
 import { describe, expect, it } from 'vitest';
-import { tempFolder } from '../aqua/fixture.js';
 import { runCli } from '../utils/run-cli.js';
 
 const GREETER = fileURLToPath(new URL('../../../../services/greeter', import.meta.url));

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
+import { type TempFolder, tempFolder } from '@noctiluca/testing';
 import { describe, expect, it } from 'vitest';
-import { type TempFolder, tempFolder } from '../aqua/fixture.js';
 import { runCli } from '../utils/run-cli.js';
 
 /** npm without a registry: whatever is not in a folder here cannot be had. */

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
+import { tempFolder } from '@noctiluca/testing';
 import { describe, expect, it } from 'vitest';
-import { tempFolder } from '../aqua/fixture.js';
 import { runCli } from '../utils/run-cli.js';
 
 const RELAY = '/ip4/127.0.0.1/tcp/9/ws/p2p/12D3KooWBM3SdXWqGaawQDGQ6JprtwswEg3FWGvGhmgmMez1vRbR';

@@ -1,8 +1,8 @@
 import { cpSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { type TempFolder, tempFolder } from '@noctiluca/testing';
 import { describe, expect, it } from 'vitest';
 import { readTarGz } from '../../src/archive/tar-gz.js';
-import { type TempFolder, tempFolder } from '../aqua/fixture.js';
 import { fakeRust } from '../utils/fake-rust.js';
 import { httpServer } from '../utils/http-server.js';
 import { runCli } from '../utils/run-cli.js';

@@ -2,11 +2,11 @@ import { cpSync, readdirSync } from 'node:fs';
 import os from 'node:os';
 import { PassThrough } from 'node:stream';
 import { fileURLToPath } from 'node:url';
+import { type TempFolder, tempFolder } from '@noctiluca/testing';
 import { run } from '@stricli/core';
 import { describe, expect, it } from 'vitest';
 import { app } from '../../src/app.js';
 import type { CliContext } from '../../src/context.js';
-import { type TempFolder, tempFolder } from '../aqua/fixture.js';
 import { runCli } from '../utils/run-cli.js';
 
 const fixture = (name: string) =>

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
+import { type TempFolder, tempFolder } from '@noctiluca/testing';
 import { describe, expect, it } from 'vitest';
-import { type TempFolder, tempFolder } from '../aqua/fixture.js';
 import { fakeRust, NO_RUST } from '../utils/fake-rust.js';
 import { runCli } from '../utils/run-cli.js';
 

@@ -1,6 +1,6 @@
+import { type TempFolder, tempFolder } from '@noctiluca/testing';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { understood } from '../../src/understood.js';
-import { type TempFolder, tempFolder } from '../aqua/fixture.js';
 import { localJson } from '../utils/local-json.js';
 import { runCli } from '../utils/run-cli.js';
 import { UPSTREAM_COMMANDS } from '../utils/upstream-commands.js';

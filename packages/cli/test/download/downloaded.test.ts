@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync } from 'node:fs';
+import { tempFolder } from '@noctiluca/testing';
 import { describe, expect, it } from 'vitest';
 import { writeTarGz } from '../../src/archive/tar-gz.js';
 import { downloadFolder } from '../../src/download/download-folder.js';
 import { downloaded } from '../../src/download/downloaded.js';
-import { tempFolder } from '../aqua/fixture.js';
 import { httpServer } from '../utils/http-server.js';
 import { runCli } from '../utils/run-cli.js';
 

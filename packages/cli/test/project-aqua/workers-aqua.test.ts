@@ -1,9 +1,9 @@
 import path from 'node:path';
 import { compileFromPath, compileFromString } from '@fluencelabs/aqua-api';
+import { tempFolder } from '@noctiluca/testing';
 import { describe, expect, it } from 'vitest';
 import { readWorkers } from '../../src/project/workers-yaml.js';
 import { dealsAqua, hostsAqua, workersAqua } from '../../src/project-aqua/workers-aqua.js';
-import { tempFolder } from '../aqua/fixture.js';
 
 const HOST = {
   definition: 'bafkreicoc',

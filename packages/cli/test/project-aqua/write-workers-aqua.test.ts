@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { tempFolder } from '@noctiluca/testing';
 import { describe, expect, it } from 'vitest';
 import { loadProject } from '../../src/project/fluence-yaml.js';
 import { writeWorkersAqua } from '../../src/project-aqua/write-workers-aqua.js';
-import { tempFolder } from '../aqua/fixture.js';
 
 const YAML = (version: number) =>
   `version: ${version}\nworkers:\n  one: {}\nhosts:\n  one:\n    peerIds: [local-0]\n`;

@@ -1,6 +1,6 @@
+import { tempFolder } from '@noctiluca/testing';
 import { describe, expect, it } from 'vitest';
 import { addSpell, setAquaDependencies } from '../../src/project/edit-project.js';
-import { tempFolder } from '../aqua/fixture.js';
 
 describe('addSpell', () => {
   it.each([

@@ -1,7 +1,7 @@
 import { chmod, lstat, stat, symlink, writeFile } from 'node:fs/promises';
+import { tempFolder } from '@noctiluca/testing';
 import { describe, expect, it } from 'vitest';
 import { editYaml } from '../../src/project/edit-yaml.js';
-import { tempFolder } from '../aqua/fixture.js';
 
 describe('editYaml', () => {
   it.each([

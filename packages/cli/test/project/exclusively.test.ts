@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { utimes, writeFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { tempFolder } from '@noctiluca/testing';
 import { expect, it } from 'vitest';
 import { exclusively } from '../../src/project/exclusively.js';
-import { tempFolder } from '../aqua/fixture.js';
 
 it('tasks of one file run one after the other, also after one that fails', async () => {
   const file = tempFolder().at('sub/file');

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { tempFolder } from '@noctiluca/testing';
 import { describe, expect, it } from 'vitest';
 import { findProjectFile, findProjectRoot } from '../../src/project/find-project.js';
 import { loadProject, readFluenceYaml } from '../../src/project/fluence-yaml.js';
-import { tempFolder } from '../aqua/fixture.js';
 
 const read = (text: string) => readFluenceYaml(text, '/p/fluence.yaml');
 

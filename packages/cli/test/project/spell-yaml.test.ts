@@ -1,7 +1,7 @@
+import { tempFolder } from '@noctiluca/testing';
 import { describe, expect, it } from 'vitest';
 import { readSpell } from '../../src/project/spell-yaml.js';
 import { spellFiles } from '../../src/spells/template.js';
-import { tempFolder } from '../aqua/fixture.js';
 
 const TEXT = 'version: 0\naquaFilePath: ./spell.aqua\nfunction: main\n';
 const read = (text: string, overrides = {}) => {

@@ -1,6 +1,6 @@
+import { tempFolder } from '@noctiluca/testing';
 import { describe, expect, it } from 'vitest';
 import { readFluenceYaml } from '../../src/project/fluence-yaml.js';
-import { tempFolder } from '../aqua/fixture.js';
 import { runCli } from '../utils/run-cli.js';
 
 const read = (text: string) => readFluenceYaml(`version: 0\n${text}\n`, '/p/fluence.yaml');

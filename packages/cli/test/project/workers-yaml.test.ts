@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
+import { tempFolder } from '@noctiluca/testing';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { readWorkers, withHosts, writeWorkers } from '../../src/project/workers-yaml.js';
-import { tempFolder } from '../aqua/fixture.js';
 
 const HOST = {
   definition: 'bafkreicoc',

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { INTERFACE_TYPES_SECTION, readSections } from '@noctiluca/marine-tools';
+import { type TempFolder, tempFolder } from '@noctiluca/testing';
 import { describe, expect, it } from 'vitest';
 import { moduleFiles, serviceYaml } from '../../src/modules/template.js';
-import { type TempFolder, tempFolder } from '../aqua/fixture.js';
 import { fakeRust, NO_RUST, rawWasm } from '../utils/fake-rust.js';
 import { runCli } from '../utils/run-cli.js';
 

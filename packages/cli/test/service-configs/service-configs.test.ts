@@ -1,8 +1,8 @@
 import { cpSync, existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseServiceToml } from '@noctiluca/marine';
+import { type TempFolder, tempFolder } from '@noctiluca/testing';
 import { describe, expect, it } from 'vitest';
-import { type TempFolder, tempFolder } from '../aqua/fixture.js';
 import { runCli } from '../utils/run-cli.js';
 
 const GREETER = fileURLToPath(new URL('../../../../services/greeter', import.meta.url));

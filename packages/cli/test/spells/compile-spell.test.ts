@@ -1,10 +1,10 @@
+import { FolderCache } from '@noctiluca/aqua-compiler';
+import { type TempFolder, tempFolder } from '@noctiluca/testing';
 import { describe, expect, it } from 'vitest';
-import { FolderCache } from '../../src/aqua/index.js';
 import type { SpellSource } from '../../src/project/spell-yaml.js';
 import { compileSpell } from '../../src/spells/compile-spell.js';
 import { projectCompiler } from '../../src/spells/project-compiler.js';
 import { spellFiles } from '../../src/spells/template.js';
-import { type TempFolder, tempFolder } from '../aqua/fixture.js';
 
 const WITH_ARGUMENTS = `aqua Tick
 export main

@@ -1,6 +1,6 @@
 import { createIndexer, createLocalChain, type LocalChain } from '@noctiluca/chain';
+import { type TempFolder, tempFolder } from '@noctiluca/testing';
 import { onTestFinished } from 'vitest';
-import { type TempFolder, tempFolder } from '../aqua/fixture.js';
 import { localJson } from './local-json.js';
 import { type CliOutcome, runCli } from './run-cli.js';
 

@@ -1,9 +1,9 @@
 import { copyFileSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { type TempFolder, tempFolder } from '@noctiluca/testing';
 import { readWorkers } from '../../src/project/workers-yaml.js';
 import type { WorkerReport } from '../../src/workers/report.js';
-import { type TempFolder, tempFolder } from '../aqua/fixture.js';
 import { MemoryTarget } from './memory-target.js';
 import { runCli } from './run-cli.js';
 

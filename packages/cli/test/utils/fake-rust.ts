@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { INTERFACE_TYPES_SECTION, readSections } from '@noctiluca/marine-tools';
-import type { TempFolder } from '../aqua/fixture.js';
+import type { TempFolder } from '@noctiluca/testing';
 
 const GREETING = fileURLToPath(new URL('../../../marine/test/fixtures/greeting.wasm', import.meta.url));
 const TARGET = 'wasm32-wasip1';

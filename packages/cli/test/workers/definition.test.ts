@@ -1,9 +1,9 @@
 import { readFile, writeFile } from 'node:fs/promises';
+import { tempFolder } from '@noctiluca/testing';
 import { describe, expect, it } from 'vitest';
 import { resolveTriggers } from '../../src/workers/clocks.js';
 import { definitionOf } from '../../src/workers/definition.js';
 import type { WantedWorker } from '../../src/workers/wanted-worker.js';
-import { tempFolder } from '../aqua/fixture.js';
 import { wantedSpell, wantedWorker } from '../utils/wanted.js';
 
 /** From spec/workers-deploy-trace.log: what the real CLI uploaded, and the CID that Kubo's RPC gave to it. */

@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
+import { tempFolder } from '@noctiluca/testing';
 import { describe, expect, it } from 'vitest';
 import type { CliContext } from '../../src/context.js';
 import type { FluenceProject } from '../../src/project/project.js';
 import { readWorkers } from '../../src/project/workers-yaml.js';
 import { writeRecords } from '../../src/workers/records.js';
 import type { WorkerReport } from '../../src/workers/report.js';
-import { tempFolder } from '../aqua/fixture.js';
 
 const INIT = { env: 'local', relayPeerId: 'relay' };
 

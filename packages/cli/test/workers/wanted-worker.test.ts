@@ -1,12 +1,12 @@
 import { copyFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { FolderCache } from '@noctiluca/aqua-compiler';
+import { tempFolder } from '@noctiluca/testing';
 import { describe, expect, it } from 'vitest';
-import { FolderCache } from '../../src/aqua/index.js';
 import { readFluenceYaml } from '../../src/project/fluence-yaml.js';
 import { projectCompiler } from '../../src/spells/project-compiler.js';
 import { entriesOf } from '../../src/workers/entries.js';
 import { valueTexts, wantedWorkers } from '../../src/workers/wanted-worker.js';
-import { tempFolder } from '../aqua/fixture.js';
 
 const WASM = fileURLToPath(new URL('../../../marine/test/fixtures/greeting.wasm', import.meta.url));
 const aqua = (bytes: number) => `aqua Long

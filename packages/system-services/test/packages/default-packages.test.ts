@@ -186,11 +186,11 @@ describe('the files of this installation', () => {
   );
 
   it.each([
-    ['registry-spell', 'spells/registry/registry.main.air'],
-    ['decider', 'spells/decider/decider.main.air'],
-    ['worker-spell', 'packages/cli/air/worker_spell.deal_install.air'],
+    ['registry-spell', 'registry.main.air'],
+    ['decider', 'decider.main.air'],
+    ['worker-spell', 'worker_spell.deal_install.air'],
   ])('have the script of %s', (spell, file) => {
-    expect(own.script(spell)).toBe(readFileSync(new URL(`../../../../${file}`, import.meta.url), 'utf8'));
+    expect(own.script(spell)).toBe(readFileSync(new URL(`../../air/${file}`, import.meta.url), 'utf8'));
   });
 
   it('have nothing else', () => {

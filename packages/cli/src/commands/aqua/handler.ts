@@ -6,7 +6,7 @@ import {
   FolderCache,
   noCache,
   watchSources,
-} from '../../aqua/index.js';
+} from '@noctiluca/aqua-compiler';
 import type { CliContext } from '../../context.js';
 import { CliError } from '../../errors.js';
 import { type CommandResult, printing, progress } from '../../output/result.js';

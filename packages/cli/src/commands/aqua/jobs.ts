@@ -1,7 +1,8 @@
 import { statSync } from 'node:fs';
 import { basename, extname, resolve } from 'node:path';
-import { type CompileJob, type JobOverrides, parseConstant, projectJobs } from '../../aqua/index.js';
+import { type CompileJob, parseConstant } from '@noctiluca/aqua-compiler';
 import { CliError } from '../../errors.js';
+import { type JobOverrides, projectJobs } from '../../project/compile-jobs.js';
 import type { FluenceProject } from '../../project/project.js';
 import type { AquaFlags } from './options.js';
 

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { importFolders } from '../../aqua/index.js';
+import { importFolders } from '@noctiluca/aqua-compiler';
 import type { CliContext } from '../../context.js';
 import { progress } from '../../output/result.js';
 import { findProjectFile } from '../../project/find-project.js';

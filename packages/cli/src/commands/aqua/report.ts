@@ -1,5 +1,10 @@
 import { relative } from 'node:path';
-import { type CompileJob, type CompileReport, formatDiagnostic, type OutputState } from '../../aqua/index.js';
+import {
+  type CompileJob,
+  type CompileReport,
+  formatDiagnostic,
+  type OutputState,
+} from '@noctiluca/aqua-compiler';
 
 const WHAT_TO_SAY: Partial<Record<OutputState, string>> = {
   missing: 'missing: the source was never compiled, or its output was removed',

@@ -1,8 +1,9 @@
-import { compileProject, formatDiagnostic, projectJobs } from '../../aqua/index.js';
+import { compileProject, formatDiagnostic } from '@noctiluca/aqua-compiler';
 import type { CliContext } from '../../context.js';
 import { CliError } from '../../errors.js';
 import { type CommandResult, type CommonFlags, printing, progress } from '../../output/result.js';
 import { countText, step } from '../../output/step.js';
+import { projectJobs } from '../../project/compile-jobs.js';
 import { resolveEnv } from '../../project/env.js';
 import { fluenceDir } from '../../project/fluence-dir.js';
 import { loadProject } from '../../project/fluence-yaml.js';

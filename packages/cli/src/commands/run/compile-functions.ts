@@ -1,5 +1,4 @@
-import type { AquaFunction } from '@fluencelabs/aqua-api';
-import { compileFile } from '../../aqua/index.js';
+import { type AquaFunction, compileFile } from '@noctiluca/aqua-compiler';
 import type { CompiledFunction, Signature } from './aqua-type.js';
 import type { FileFunctions, FunctionOptions } from './file-functions.js';
 

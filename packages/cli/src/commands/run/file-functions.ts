@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../../aqua/index.js';
+import type { Diagnostic } from '@noctiluca/aqua-compiler';
 import type { CompiledFunction } from './aqua-type.js';
 
 /** What compiling a file gave: the functions it exports, or what is wrong with it. */

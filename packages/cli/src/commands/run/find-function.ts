@@ -1,4 +1,4 @@
-import { type Diagnostic, formatDiagnostic } from '../../aqua/index.js';
+import { type Diagnostic, formatDiagnostic } from '@noctiluca/aqua-compiler';
 import type { CliContext } from '../../context.js';
 import { CliError } from '../../errors.js';
 import type { CompiledFunction } from './aqua-type.js';

@@ -1,6 +1,6 @@
 import path from 'node:path';
+import { EntryFolder } from '@noctiluca/aqua-compiler';
 import { messageOf } from '@noctiluca/common/thrown';
-import { EntryFolder } from '../../aqua/index.js';
 import type { CliContext } from '../../context.js';
 import { progress } from '../../output/result.js';
 import type { FileFunctions } from './file-functions.js';

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { constantText, importFolders, listSources, parseConstant, SourceSet } from '../../aqua/index.js';
+import { constantText, importFolders, listSources, parseConstant, SourceSet } from '@noctiluca/aqua-compiler';
 import type { CliContext } from '../../context.js';
 import { CliError } from '../../errors.js';
 import type { AquaInput } from '../../project/project.js';

@@ -1,4 +1,4 @@
-import { compilationKey, type SourceSet } from '../../aqua/index.js';
+import { compilationKey, type SourceSet } from '@noctiluca/aqua-compiler';
 import type { FileFunctions, FunctionOptions } from './file-functions.js';
 import type { FunctionCache } from './function-cache.js';
 

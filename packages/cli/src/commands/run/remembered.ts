@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { compilationKey, EntryFolder } from '../../aqua/index.js';
+import { compilationKey, EntryFolder } from '@noctiluca/aqua-compiler';
 import { CLI_VERSION } from '../../version.js';
 
 /**

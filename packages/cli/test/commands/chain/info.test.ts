@@ -1,8 +1,8 @@
 import { createECDH, createHmac, pbkdf2Sync } from 'node:crypto';
 import { keccak_256 } from '@noble/hashes/sha3.js';
 import { LOCAL_ACCOUNTS } from '@noctiluca/local-network/control';
+import { tempFolder } from '@noctiluca/testing';
 import { describe, expect, it } from 'vitest';
-import { tempFolder } from '../../aqua/fixture.js';
 import { runCli } from '../../utils/run-cli.js';
 
 const errorOf = (stdout: string) =>

@@ -1,8 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { tempFolder } from '@noctiluca/testing';
 import { describe, expect, it } from 'vitest';
 import { openerOf } from '../../../src/commands/explorer/open-in-browser.js';
-import { tempFolder } from '../../aqua/fixture.js';
 import { runCli } from '../../utils/run-cli.js';
 
 const URL = 'http://127.0.0.1:18070/';

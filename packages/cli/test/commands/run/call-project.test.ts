@@ -1,9 +1,9 @@
+import { tempFolder } from '@noctiluca/testing';
 import { describe, expect, it } from 'vitest';
 import { callProject } from '../../../src/commands/run/call-project.js';
 import { callRelay } from '../../../src/commands/run/call-relay.js';
 import type { RunFlags } from '../../../src/commands/run/options.js';
 import type { CliContext } from '../../../src/context.js';
-import { tempFolder } from '../../aqua/fixture.js';
 
 const RELAY = '/ip4/127.0.0.1/tcp/9/ws/p2p/12D3KooWBM3SdXWqGaawQDGQ6JprtwswEg3FWGvGhmgmMez1vRbR';
 const OTHER = RELAY.replace('tcp/9', 'tcp/10');

@@ -1,6 +1,6 @@
+import { type TempFolder, tempFolder } from '@noctiluca/testing';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { beautify } from '../../../src/air/beautify.js';
-import { type TempFolder, tempFolder } from '../../aqua/fixture.js';
 import { runCli } from '../../utils/run-cli.js';
 
 const MAIN = `aqua Main

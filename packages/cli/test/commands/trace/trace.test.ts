@@ -2,10 +2,10 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { keyPairFromSeed, type ParticleRecording } from '@noctiluca/particle';
 import { loadReplayAvm, simulate } from '@noctiluca/replay';
+import { type TempFolder, tempFolder } from '@noctiluca/testing';
 import { afterEach, describe, expect, it } from 'vitest';
 import { A, B, THREE } from '../../../../replay/test/utils/traces.js';
 import { collect } from '../../../src/commands/trace/collect.js';
-import { type TempFolder, tempFolder } from '../../aqua/fixture.js';
 import { runCli } from '../../utils/run-cli.js';
 
 const [author, provider] = [1, 2].map((fill) => keyPairFromSeed(new Uint8Array(32).fill(fill))) as [

@@ -1,4 +1,4 @@
-import { importMap } from '../../../aqua/index.js';
+import { importMap } from '@noctiluca/aqua-compiler';
 import type { CliContext } from '../../../context.js';
 import { type CommandResult, type CommonFlags, printing } from '../../../output/result.js';
 import { aquaFolders, aquaProject } from '../project-folders.js';
