@@ -30,11 +30,16 @@ export default {
       ],
       ignoreBinaries: ['fluence', 'ip', 'script', 'systemd-analyze', 'taskset'],
     },
+    // The other half of the compiler, for bundles; Aqua's library is found by its folder.
+    'packages/aqua-compiler': {
+      entry: [...ENTRIES, 'src/aqua-api.bundled.ts', 'scripts/*.mjs'],
+      ignoreDependencies: ['@fluencelabs/aqua-lib', '@noctiluca/.*'],
+    },
     'packages/avm': { entry: [...ENTRIES, 'src/worker/worker-entry.ts'] },
     // Asked for by `require`; what tells TypeScript of modules that are JavaScript.
     'packages/chain': { entry: [...ENTRIES, 'scripts/*.d.mts'], ignoreDependencies: ['solc'] },
     'packages/cli': {
-      entry: [...ENTRIES, 'src/aqua/aqua-api.bundled.ts'],
+      entry: ENTRIES,
       // Libraries of Aqua, found by their folders; what the bundle loads late.
       ignoreDependencies: ['@fluencelabs/.*', '@noctiluca/avm', '@noctiluca/registry'],
     },
