@@ -50,6 +50,26 @@ describe('`fluence trace`', () => {
     );
   });
 
+  it('goes through it again with the functions and lines of the Aqua that it was compiled from', async () => {
+    const { stdout, code } = await run('trace', greeted, '--replay', '--aqua', 'main.aqua');
+    expect(code).toBe(0);
+    expect(stdout).toMatch(
+      /\("nowhere" "nothing"\) .*\n {6}greet > Nowhere\.nothing, main\.aqua:\d+: x <- Nowhere\.nothing\(\)/,
+    );
+    expect(stdout).toMatch(
+      /greet > Op\.concat_strings, main\.aqua:\d+: text <- Op\.concat_strings\("Hello ", name\)/,
+    );
+    await writeFile(
+      path.join(stories.folder.path, 'other.aqua'),
+      'aqua Other\nexport f\nfunc f() -> string:\n    <- "x"\n',
+    );
+    const wrong = await run('trace', greeted, '--replay', '--aqua', 'other.aqua');
+    expect([wrong.code, wrong.stderr]).toEqual([
+      1,
+      expect.stringMatching(/No function that other\.aqua exports .*\[BAD_ARGUMENT\]/s),
+    ]);
+  });
+
   it('shows why a call did not come back', async () => {
     const { stderr, code } = await run('run', '-f', 'lost()', '-i', 'main.aqua', '--trace');
     expect(code).toBe(1);
