@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { NOBODY, TTL_MS, tellStories } from '../utils/story.js';
@@ -18,7 +18,7 @@ afterAll(async () => {
   await stories?.end();
 });
 
-it('a page shows each hop, value and mark of a particle, and why two of its branches came to nothing', async () => {
+it('a page shows each hop, value and mark of a particle, why two of its branches came to nothing, and exports no key', async () => {
   const { stdout, stderr } = await stories.greet('--particle-id');
   const particleId = /Particle id:\s+([\w-]+)/.exec(stdout + stderr)![1]!;
   const page = await browser.newPage();
@@ -45,6 +45,11 @@ it('a page shows each hop, value and mark of a particle, and why two of its bran
   expect(greetings).toHaveLength(3);
   await page.screenshot({ path: path.join(ARTEFACTS, 'explorer-story.png') });
   expect(await obstacles(page)).toEqual([]);
+
+  const [download] = await Promise.all([page.waitForEvent('download'), page.click('.particle-head button')]);
+  const exported = await readFile(await download.path(), 'utf8');
+  expect(exported).toContain(particleId);
+  for (const secret of await stories.secrets()) expect(exported).not.toContain(secret);
   expect(failures).toEqual([]);
 });
 

@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { ParticleSummary, TraceEntry } from '@noctiluca/particle';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -138,8 +138,7 @@ describe('`fluence trace`', () => {
     expect(stdout).toContain('Wrote greet.json');
 
     const text = await readFile(path.join(stories.folder.path, 'greet.json'), 'utf8');
-    for (const secret of await secrets(path.join(stories.folder.path, '.fluence')))
-      expect(text).not.toContain(secret);
+    for (const secret of await stories.secrets()) expect(text).not.toContain(secret);
 
     const elsewhere = await tempDir('elsewhere');
     try {
@@ -170,14 +169,4 @@ function heard({ child }: Running): () => string {
     text += chunk;
   });
   return () => text;
-}
-
-/** Keys of the network and its management, in the forms they may be written in. */
-async function secrets(dir: string): Promise<string[]> {
-  const files = await readdir(dir, { recursive: true });
-  const keys = files.filter((file) => /(ed25519|_key|\.key|secret)[^/]*$/.test(file));
-  const texts = await Promise.all(keys.map((file) => readFile(path.join(dir, file), 'utf8').catch(() => '')));
-  const found = texts.flatMap((text) => text.match(/[A-Za-z0-9+/]{43}=?/g) ?? []);
-  expect(found.length).toBeGreaterThan(0);
-  return found.flatMap((key) => [key, Buffer.from(key, 'base64').toString('hex')]);
 }

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fluence } from './command.js';
 import { tempDir } from './temp-dir.js';
@@ -78,9 +78,21 @@ export async function tellStories() {
     slowly: [...callOf('slowly(peers)', { peers: peerIds }), '--particle-id'],
     greet: (...flags: string[]) =>
       run(...callOf('greet(peers, name)', { peers: peerIds, name: 'you' }), '--ttl', `${TTL_MS}`, ...flags),
+    /** Keys of the network and its management, in the forms they may be written in. */
+    secrets: () => secretsBelow(path.join(folder.path, '.fluence')),
     async end() {
       await run('local', 'down', '-v');
       await folder.remove();
     },
   };
+}
+
+/** @throws Error when no key is found: a search for nothing finds nothing */
+async function secretsBelow(dir: string): Promise<string[]> {
+  const files = await readdir(dir, { recursive: true });
+  const keys = files.filter((file) => /(ed25519|_key|\.key|secret)[^/]*$/.test(file));
+  const texts = await Promise.all(keys.map((file) => readFile(path.join(dir, file), 'utf8').catch(() => '')));
+  const found = texts.flatMap((text) => text.match(/[A-Za-z0-9+/]{43}=?/g) ?? []);
+  if (found.length === 0) throw new Error(`No key is kept below ${dir}`);
+  return found.flatMap((key) => [key, Buffer.from(key, 'base64').toString('hex')]);
 }
