@@ -8,7 +8,7 @@ export default defineConfig({
     projects: [
       'packages/*/vitest.config.ts',
       'test/vitest.config.ts',
-      ...(isInstalled(folder) ? ['test/chromium/explorer.config.js'] : []),
+      ...(isInstalled(folder) ? ['test/chromium/vitest.explorer.config.js'] : []),
     ],
     pool: 'forks',
     // Much of the time tests wait for peers: on two cores two at a time take two thirds of the time of one.
