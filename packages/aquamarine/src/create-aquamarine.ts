@@ -116,6 +116,7 @@ export function createAquamarine(init: AquamarineInit, components: AquamarineCom
     drops,
     trace,
     notices,
+    onRoom: release,
     clock,
     stopping: ending.signal,
   });

@@ -59,7 +59,7 @@ export class PeerAquamarine implements Aquamarine {
 
   constructor(components: PeerAquamarineComponents) {
     this.#components = components;
-    this.shares = createConnectionShares(components.backpressure);
+    this.shares = createConnectionShares(components.backpressure, components.sender);
     const { trace, recall } = components;
     this.traces = trace;
     this.recording = recall && ((particleId) => recall.particle(particleId));

@@ -20,11 +20,25 @@ export interface ConnectionShares {
   onRoom(listener: () => void): () => void;
 }
 
-export function createConnectionShares(backpressure: Backpressure): ConnectionShares {
+/** What goes out for what came in. */
+export interface Answers {
+  /** Whether so much that somebody asked for waits to be sent that no more of it should be taken in. */
+  isBehind(authorPeerId: string): boolean;
+}
+
+/**
+ * Who does not take what it asked for is not read either: its particles wait with it, instead of their answers here. That holds
+ * for those at the other end alone. Particles that another peer brings are not its own: two peers that read nothing of each
+ * other until they are read would wait for ever.
+ */
+export function createConnectionShares(
+  backpressure: Pick<Backpressure, 'hasRoom' | 'onRoom'>,
+  answers: Answers,
+): ConnectionShares {
   // Whose the particles are is not known before a frame is read: it is the other end's.
   const originOf = ({ from, address }: FrameSource) => ({ author: from, connection: from, address });
   return {
-    hasRoom: (source) => backpressure.hasRoom(originOf(source)),
+    hasRoom: (source) => !answers.isBehind(source.from) && backpressure.hasRoom(originOf(source)),
     onRoom: (listener) => backpressure.onRoom(listener),
   };
 }

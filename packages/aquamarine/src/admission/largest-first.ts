@@ -43,6 +43,11 @@ export class LargestFirst<T> {
     return largest.items.oldestKey;
   }
 
+  /** Whether an owner has more here than an even share of `capacity` among those that have something. */
+  isHeavy(owner: string, capacity: number): boolean {
+    return (this.#lines.get(owner)?.amount ?? 0) * this.#lines.size > capacity;
+  }
+
   #change(line: Line<T>, amount: number): void {
     this.#scores.move(line, line.amount, line.amount + amount);
     line.amount += amount;

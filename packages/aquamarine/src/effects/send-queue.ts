@@ -31,6 +31,8 @@ export interface SendQueueComponents<J> {
   readonly run: (job: J) => Promise<void>;
   /** Told of a job that waited and is given up for others. */
   readonly gaveWay: (job: J) => void;
+  /** Told when a job has left a queue that was half full. @default nobody is */
+  readonly onRoom?: () => void;
 }
 
 /** A job that waits; one that gave way stays in its line until it would be its turn. */
@@ -85,6 +87,16 @@ export class SendQueue<J extends QueuedSend> {
     }
     this.#wait(line, job);
     return true;
+  }
+
+  /** From a half-full queue on: whether more waits of an author than its share. What it asks for yet is better left with it. */
+  isBehind(authorPeerId: string): boolean {
+    return this.#isHalfFull && this.#shares.isHeavy(authorPeerId, this.#init.maxQueuedBytes / 2);
+  }
+
+  get #isHalfFull(): boolean {
+    const { maxQueued, maxQueuedBytes } = this.#init;
+    return this.#waiting * 2 >= maxQueued || this.#waitingBytes * 2 >= maxQueuedBytes;
   }
 
   #wait(line: Line<J>, job: J): void {
@@ -146,10 +158,12 @@ export class SendQueue<J extends QueuedSend> {
   }
 
   #forget(item: Waiting<J>): void {
+    const wasHalfFull = this.#isHalfFull;
     item.isGone = true;
     this.#waiting--;
     this.#waitingBytes -= item.job.particle.data.length;
     this.#shares.remove(item.job.particle.initPeerId, item);
+    if (wasHalfFull) this.#components.onRoom?.();
   }
 
   /** One may have to give way to several. */

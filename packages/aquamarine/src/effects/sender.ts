@@ -21,6 +21,8 @@ export interface SenderComponents {
   readonly trace: TraceRecorder;
   /** @default nobody is told */
   readonly notices?: Pick<Notices, 'sent' | 'waits'>;
+  /** Told when there may be room for somebody whose answers waited. @default nobody is */
+  readonly onRoom?: () => void;
   readonly clock: Clock;
   /** Aborted when the peer gives up what is still under way. */
   readonly stopping: AbortSignal;
@@ -62,12 +64,21 @@ export class Sender {
   constructor(bounds: Bounds, components: SenderComponents) {
     this.#components = components;
     this.#kept = createKeptSends(keptInit(bounds), components.clock, (job) => this.#unkept(job));
-    const ends = { run: (job: SendJob) => this.#run(job), gaveWay: (job: SendJob) => this.#gaveWay(job) };
+    const ends = {
+      run: (job: SendJob) => this.#run(job),
+      gaveWay: (job: SendJob) => this.#gaveWay(job),
+      onRoom: () => components.onRoom?.(),
+    };
     this.#connected = createSendQueue(queueInit(bounds, bounds.maxSendsConnected), ends);
     this.#distant = createSendQueue(queueInit(bounds, bounds.maxSendsDistant), ends);
     this.#ignore = components.network.onConnectionEvent(({ kind, peerId }) => {
       if (kind === 'connected') this.#arrived(peerId);
     });
+  }
+
+  /** Whether so much that an author asked for waits to be sent that no more of it should be taken in. */
+  isBehind(authorPeerId: string): boolean {
+    return this.#connected.isBehind(authorPeerId) || this.#distant.isBehind(authorPeerId);
   }
 
   /** Particles that wait for a peer that has gone. */

@@ -125,7 +125,7 @@ describe('places to wait', () => {
 describe('what a network may take', () => {
   it('is told for each connection: the one that filled the mailboxes is not to be read', () => {
     const { come, run, backpressure } = make();
-    const shares = createConnectionShares(backpressure);
+    const shares = createConnectionShares(backpressure, { isBehind: () => false });
     let told = 0;
     const ignore = shares.onRoom(() => told++);
     times(9, () => come('hog'));
@@ -136,5 +136,17 @@ describe('what a network may take', () => {
     expect(told).toBeGreaterThan(before);
     expect(shares.hasRoom({ from: 'hog' })).toBe(true);
     ignore();
+  });
+});
+
+describe('the streams of a connection', () => {
+  it('are not read while answers that it asked for wait, and those of others are', () => {
+    const { backpressure } = make();
+    const behind = new Set(['slow']);
+    const shares = createConnectionShares(backpressure, { isBehind: (author) => behind.has(author) });
+    expect(shares.hasRoom({ from: 'slow' })).toBe(false);
+    expect(shares.hasRoom({ from: 'other' })).toBe(true);
+    behind.clear();
+    expect(shares.hasRoom({ from: 'slow' })).toBe(true);
   });
 });

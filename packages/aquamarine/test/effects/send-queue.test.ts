@@ -7,6 +7,7 @@ import { createSendQueue, type QueuedSend } from '../../src/effects/send-queue.j
 function make(init: Partial<Parameters<typeof createSendQueue>[0]> = {}) {
   const started: string[] = [];
   const gaveWay: string[] = [];
+  const rooms = { told: 0 };
   const open: { peerId: string; finish: () => void }[] = [];
   const lane = createSendQueue<QueuedSend>(
     { maxActive: 3, maxPerPeer: 2, maxQueued: 100, maxQueuedBytes: 1_000, ...init },
@@ -17,9 +18,12 @@ function make(init: Partial<Parameters<typeof createSendQueue>[0]> = {}) {
           open.push({ peerId, finish });
         }),
       gaveWay: ({ particle }) => gaveWay.push(particle.id),
+      onRoom: () => {
+        rooms.told++;
+      },
     },
   );
-  return { lane, started, open, gaveWay };
+  return { lane, started, open, gaveWay, rooms };
 }
 
 function job(peerId: string, id = peerId, size = 1): QueuedSend {
@@ -120,5 +124,47 @@ describe('a send queue that is full', () => {
       await flush();
     }
     expect(started).toEqual(['1', '3', '4', '5', 'a']);
+  });
+});
+
+describe('an author whose sends wait', () => {
+  const of = (author: string, id: string, size = 1): QueuedSend => {
+    const { particle, ...rest } = job('slow', id, size);
+    return { ...rest, particle: { ...particle, initPeerId: author } };
+  };
+  const submit = (lane: ReturnType<typeof make>['lane'], author: string, count: number, size = 1) => {
+    for (let i = 0; i < count; i++) lane.submit(of(author, `${author}${i}`, size));
+  };
+
+  it('is behind from a half-full queue on, and others are not', () => {
+    const { lane } = make({ maxActive: 1, maxQueued: 10 });
+    submit(lane, 'hog', 5);
+    expect(lane.isBehind('hog')).toBe(false);
+    submit(lane, 'hog', 2);
+    expect([lane.isBehind('hog'), lane.isBehind('other')]).toEqual([true, false]);
+    submit(lane, 'other', 1);
+    expect([lane.isBehind('hog'), lane.isBehind('other')]).toEqual([true, false]);
+  });
+
+  it('is so by bytes as well', () => {
+    const { lane } = make({ maxActive: 1, maxQueued: 100, maxQueuedBytes: 1_000 });
+    submit(lane, 'hog', 3, 250);
+    expect(lane.isBehind('hog')).toBe(true);
+  });
+
+  it('is so no more when enough has gone, which is told', async () => {
+    const { lane, open, rooms } = make({ maxActive: 1, maxQueued: 10 });
+    submit(lane, 'hog', 7);
+    expect([lane.isBehind('hog'), rooms.told]).toEqual([true, 0]);
+    for (let i = 0; i < 2; i++) {
+      open[i]!.finish();
+      await flush(1);
+    }
+    expect(lane.isBehind('hog')).toBe(false);
+    expect(rooms.told).toBeGreaterThan(0);
+    const before = rooms.told;
+    open[2]!.finish();
+    await flush(1);
+    expect(rooms.told).toBe(before);
   });
 });
