@@ -44,7 +44,7 @@ describe.each(['minimal', 'quickstart'])('a project of the real CLI 0.16.3, temp
     // The service, prebuilt.
     await rm(at('src/services/myService'), { recursive: true, force: true });
     await cp(path.join(repository, 'services/greeter'), at('src/services/myService'), { recursive: true });
-    state = await ours<LocalState>('local', 'up', '--free-ports');
+    state = await ours<LocalState>('local', 'up', '--free-ports', '--no-chain');
     await ours('spell', 'new', 'tick');
     const yaml = await readFile(at('fluence.yaml'), 'utf8');
     // What it had not come to yet.
