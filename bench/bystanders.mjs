@@ -1,5 +1,6 @@
 import { ATTACKS } from './lib/attacks.mjs';
 import { contactOf, createStage } from './lib/stage.mjs';
+import { WIRE_ATTACKS } from './lib/wire-attacks.mjs';
 
 const CLIENTS = 20;
 const PAUSE_MS = 200;
@@ -11,7 +12,9 @@ const LOOK_MS = 250;
 /** Twenty honest clients of a peer while somebody attacks it, one attack after the other, each on a peer of its own. */
 export async function bench({ quick, operands, progress }) {
   const times = quick ? QUICK : FULL;
-  const kinds = Object.keys(ATTACKS).filter((kind) => operands.length === 0 || operands.includes(kind));
+  const kinds = Object.keys({ ...ATTACKS, ...WIRE_ATTACKS }).filter(
+    (kind) => operands.length === 0 || operands.includes(kind),
+  );
   const attacks = {};
   for (const kind of kinds) {
     progress(kind);
@@ -31,7 +34,7 @@ async function underAttack(kind, { quietMs, attackMs }) {
     const watch = (ms) => bystanders.ask('watch', { ms, pauseMs: PAUSE_MS, http: peer.http });
     await watch(2_000);
     const quiet = await watch(quietMs);
-    await attacker.ask('begin', { to, kind });
+    await attacker.ask('begin', { to, kind, http: peer.http });
     const memory = watchMemory(peer);
     const attacked = await watch(attackMs).catch((error) => ({ error: String(error) }));
     const { sent } = await attacker.ask('end');

@@ -281,4 +281,24 @@ describe.each([
   });
 });
 
+it('a page asks for the token of a peer that wants one, and keeps it to this tab', async () => {
+  const TOKEN = 'correct-horse-battery';
+  const host = await hostExplorer(peersOf(await threePeers()), {}, TOKEN);
+  hosts.push(host);
+  const page = await browser.newPage();
+  await page.goto(host.url);
+  await page.waitForSelector('input[name=token]');
+  await page.fill('input[name=token]', 'something-else-altogether');
+  await page.press('input[name=token]', 'Enter');
+  await expect.poll(() => text(page, 'form.banner'), { timeout: 15_000 }).toContain('That is not the token');
+  await page.fill('input[name=token]', TOKEN);
+  await page.press('input[name=token]', 'Enter');
+  await page.waitForSelector('.particles [role=gridcell]');
+  expect(await count(page, 'input[name=token]')).toBe(0);
+  expect(await page.evaluate('location.href')).not.toContain(TOKEN);
+  await page.reload();
+  await page.waitForSelector('.particles [role=gridcell]');
+  await page.close();
+});
+
 it('nothing went wrong in any of these pages', () => expect(failures).toEqual([]));

@@ -1,83 +1,73 @@
-import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { ParticleSummary, TraceEntry } from '@noctiluca/particle';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fluence, type Running, startFluence } from '../utils/command.js';
+import { NOBODY, TTL_MS, tellStories } from '../utils/story.js';
 import { tempDir } from '../utils/temp-dir.js';
 
-const NOBODY = '12D3KooWKFLRSZAtyR9gQbFyQYcx1Lz4dPsvkqwVcQ6gNB9pgzTq';
 const SOON = { timeout: 20_000, interval: 50 };
-/** Three peers with par and fold; a failing call that is caught, a send that is dropped. */
-const AQUA = `aqua Main
-
-import Op, Peer from "@fluencelabs/aqua-lib/builtin.aqua"
-
-export greet, lost, slowly
-
-service Nowhere("nowhere"):
-    nothing() -> string
-
-func greet(peers: []string, name: string) -> []string:
-    texts: *string
-    on HOST_PEER_ID:
-        Op.noop()
-        par on "${NOBODY}":
-            Op.noop()
-        for p <- peers par:
-            on p:
-                text <- Op.concat_strings("Hello ", name)
-                try:
-                    x <- Nowhere.nothing()
-                texts <<- text
-        join texts[peers.length - 1]
-    <- texts
-
-func slowly(peers: []string) -> []string:
-    texts: *string
-    on HOST_PEER_ID:
-        for p <- peers:
-            on p:
-                text <- Peer.timeout(1000, "waited")
-                texts <<- text
-    <- texts
-
-func lost() -> string:
-    on HOST_PEER_ID:
-        on "${NOBODY}":
-            text <- Op.concat_strings("never ", "said")
-    <- text
-`;
 
 describe('`fluence trace`', () => {
-  let folder: Awaited<ReturnType<typeof tempDir>>;
-  let data: string;
-  let slowData: string;
-  const run = (...args: string[]) => fluence(folder.path, ...args);
+  let stories: Awaited<ReturnType<typeof tellStories>>;
+  /** Id of the particle of `greet`. */
+  let greeted: string;
+  const run = (...args: string[]) => stories.run(...args);
 
   beforeAll(async () => {
-    folder = await tempDir('trace');
-    await writeFile(path.join(folder.path, 'fluence.yaml'), 'version: 8\naquaDependencies: {}\n');
-    await writeFile(path.join(folder.path, 'main.aqua'), AQUA);
-    const { stdout } = await run('local', 'up', '--free-ports', '--json');
-    const { peers } = JSON.parse(stdout) as { peers: { peerId: string }[] };
-    const ids = peers.map(({ peerId }) => peerId);
-    data = JSON.stringify({ peers: ids, name: 'you' });
-    slowData = JSON.stringify({ peers: ids });
+    stories = await tellStories();
   });
-  afterAll(async () => {
-    await run('local', 'down', '-v');
-    await folder?.remove();
-  });
+  afterAll(() => stories?.end());
 
   it('shows after a call where it went, what it called with which values, and what failed', async () => {
-    const call = ['run', '-f', 'greet(peers, name)', '-i', 'main.aqua', '--data', data, '--trace'];
-    const { stdout, stderr, code } = await run(...call);
+    const { stdout, stderr, code } = await stories.greet('--trace');
     expect(code).toBe(0);
     expect(JSON.parse(stdout)).toEqual(['Hello you', 'Hello you', 'Hello you']);
+    greeted = /fluence trace ([\w-]+) shows the rest/.exec(stderr)![1]!;
     for (const peer of ['nox-0', 'nox-1', 'nox-2']) expect(stderr).toContain(`${peer} ←`);
     expect(stderr.match(/op\.concat_strings\("Hello ","you"\) = "Hello you"/g)).toHaveLength(3);
     expect(stderr).toMatch(/nowhere\.nothing\(\) ✗ "Service with id 'nowhere' not found/);
     expect(stderr).toMatch(/Went back to its author from nox-\d after/);
+  });
+
+  it('shows each hop, value and mark of it when it is over, and why two branches came to nothing', async () => {
+    const shown = async () => (await run('trace', greeted)).stdout;
+    await expect.poll(shown, { timeout: 3 * TTL_MS, interval: 500 }).toContain('was cut off');
+    const text = await shown();
+    for (const peer of ['nox-0', 'nox-1', 'nox-2']) {
+      expect(text).toMatch(new RegExp(`${peer} ← (nox-\\d|the author)  \\+`));
+      expect(text).toMatch(
+        new RegExp(`^  ${peer}: nowhere\\.nothing\\(\\) ✗ "Service with id 'nowhere'`, 'm'),
+      );
+    }
+    expect(text.match(/op\.concat_strings\("Hello ","you"\) = "Hello you"/g)).toHaveLength(3);
+    expect(text).toMatch(/op\.noop\(\) = ""/);
+    expect(text).toMatch(/→ the author, \d+ B/);
+    const reasons = text.slice(text.indexOf('On the way:'));
+    expect(reasons).toContain(`✗ given up (send): not-found, to ${NOBODY}: nobody knows it`);
+    expect(reasons).toMatch(
+      /nox-0: peer\.timeout\(60000,"too late"\) ✗ "peer\.timeout of 60000 ms was cut off: particle/,
+    );
+  });
+
+  it('goes through it again with the functions and lines of the Aqua that it was compiled from', async () => {
+    const { stdout, code } = await run('trace', greeted, '--replay', '--aqua', 'main.aqua');
+    expect(code).toBe(0);
+    expect(stdout).toMatch(
+      /\("nowhere" "nothing"\) .*\n {6}greet > Nowhere\.nothing, main\.aqua:\d+: x <- Nowhere\.nothing\(\)/,
+    );
+    expect(stdout).toMatch(
+      /greet > Op\.concat_strings, main\.aqua:\d+: text <- Op\.concat_strings\("Hello ", name\)/,
+    );
+    await writeFile(
+      path.join(stories.folder.path, 'other.aqua'),
+      'aqua Other\nexport f\nfunc f() -> string:\n    <- "x"\n',
+    );
+    const wrong = await run('trace', greeted, '--replay', '--aqua', 'other.aqua');
+    expect([wrong.code, wrong.stderr]).toEqual([
+      1,
+      expect.stringMatching(/No function that other\.aqua exports .*\[BAD_ARGUMENT\]/s),
+    ]);
   });
 
   it('shows why a call did not come back', async () => {
@@ -90,13 +80,12 @@ describe('`fluence trace`', () => {
 
   it('follows a particle while it goes, on all peers, until the user ends it', async () => {
     // Its answer needs a second: there is something to see before and after.
-    const call = ['run', '-f', 'slowly(peers)', '-i', 'main.aqua', '--data', slowData, '--particle-id'];
-    const calling = startFluence(folder.path, ...call);
+    const calling = startFluence(stories.folder.path, ...stories.slowly);
     const called = heard(calling);
     const idIn = () => /Particle id:\s+([\w-]+)/.exec(called())?.[1];
     await expect.poll(idIn, SOON).toBeDefined();
     const particleId = idIn()!;
-    const following = startFluence(folder.path, 'trace', particleId, '--follow', '--json');
+    const following = startFluence(stories.folder.path, 'trace', particleId, '--follow', '--json');
     const told = heard(following);
     await expect.poll(told, SOON).toContain('"kind":"interpreted"');
     expect(calling.child.exitCode).toBeNull();
@@ -148,13 +137,12 @@ describe('`fluence trace`', () => {
     const { stdout } = await run('trace', done.particleId, '--export', 'greet.json');
     expect(stdout).toContain('Wrote greet.json');
 
-    const text = await readFile(path.join(folder.path, 'greet.json'), 'utf8');
-    for (const secret of await secrets(path.join(folder.path, '.fluence')))
-      expect(text).not.toContain(secret);
+    const text = await readFile(path.join(stories.folder.path, 'greet.json'), 'utf8');
+    for (const secret of await stories.secrets()) expect(text).not.toContain(secret);
 
     const elsewhere = await tempDir('elsewhere');
     try {
-      await rename(path.join(folder.path, 'greet.json'), path.join(elsewhere.path, 'greet.json'));
+      await rename(path.join(stories.folder.path, 'greet.json'), path.join(elsewhere.path, 'greet.json'));
       const replayed = await fluence(elsewhere.path, 'trace', 'greet.json', '--replay');
       expect(replayed.stdout).toMatch(/(\d+) of \1 steps are equal to the recording\./);
       expect(replayed.stdout).toContain('learned op.concat_strings on nox-2 = "Hello you"');
@@ -181,14 +169,4 @@ function heard({ child }: Running): () => string {
     text += chunk;
   });
   return () => text;
-}
-
-/** Keys of the network and its management, in the forms they may be written in. */
-async function secrets(dir: string): Promise<string[]> {
-  const files = await readdir(dir, { recursive: true });
-  const keys = files.filter((file) => /(ed25519|_key|\.key|secret)[^/]*$/.test(file));
-  const texts = await Promise.all(keys.map((file) => readFile(path.join(dir, file), 'utf8').catch(() => '')));
-  const found = texts.flatMap((text) => text.match(/[A-Za-z0-9+/]{43}=?/g) ?? []);
-  expect(found.length).toBeGreaterThan(0);
-  return found.flatMap((key) => [key, Buffer.from(key, 'base64').toString('hex')]);
 }

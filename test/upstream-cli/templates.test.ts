@@ -30,7 +30,11 @@ const uncommented = (aqua: string) => {
 };
 
 // One story for each template, told in order: the real CLI writes the project, and both commands work on it.
-describe.each(['minimal', 'quickstart'])('a project of the real CLI 0.16.3, template %s', (template) => {
+describe.each([
+  // Each peer is told what its worker is to have, or makes one of a deal by itself.
+  { template: 'minimal', chain: '--no-chain', action: 'install' },
+  { template: 'quickstart', chain: '--chain', action: 'keep' },
+])('a project of the real CLI 0.16.3, template $template with $chain', ({ template, chain, action }) => {
   let folder: Awaited<ReturnType<typeof tempDir>>;
   let state: LocalState;
   const at = (file: string) => path.join(folder.path, 'mine', file);
@@ -44,7 +48,7 @@ describe.each(['minimal', 'quickstart'])('a project of the real CLI 0.16.3, temp
     // The service, prebuilt.
     await rm(at('src/services/myService'), { recursive: true, force: true });
     await cp(path.join(repository, 'services/greeter'), at('src/services/myService'), { recursive: true });
-    state = await ours<LocalState>('local', 'up', '--free-ports', '--no-chain');
+    state = await ours<LocalState>('local', 'up', '--free-ports', chain);
     await ours('spell', 'new', 'tick');
     const yaml = await readFile(at('fluence.yaml'), 'utf8');
     // What it had not come to yet.
@@ -67,7 +71,7 @@ describe.each(['minimal', 'quickstart'])('a project of the real CLI 0.16.3, temp
     const { workers } = await ours<{ workers: { steps: { action: string }[]; error?: string }[] }>('deploy');
     expect(workers.map(({ error }) => error)).toEqual([undefined, undefined, undefined]);
     expect(workers.flatMap(({ steps }) => steps.map(({ action }) => action))).toEqual(
-      Array.from({ length: 9 }, () => 'install'),
+      Array.from({ length: 9 }, () => action),
     );
   });
 

@@ -27,12 +27,19 @@ const TYPES: Readonly<Record<string, string>> = {
 /**
  * The page and its peers at one origin, as a network's daemon serves them.
  * @param more what is answered besides, by method and path: `POST /api/call`
+ * @param token what a question has to bring, as peers want it that have one
  */
 export async function hostExplorer(
   peers: readonly HostedPeer[],
   more: Readonly<Record<string, (body: string) => unknown>> = {},
+  token?: string,
 ): Promise<ExplorerHost> {
   const server = createServer(async (request, response) => {
+    const isOfPage = !/^\/(api|peers)\//.test(request.url ?? '');
+    if (token !== undefined && !isOfPage && request.headers.authorization !== `Bearer ${token}`) {
+      response.writeHead(401).end('Send the token of this peer');
+      return;
+    }
     const { value, type } = await answerTo(request);
     response
       .writeHead(value === undefined ? 404 : 200, { 'content-type': type })

@@ -19,8 +19,10 @@ export class Carrier {
   carry(session: Session, nextPeerIds: readonly string[]): void {
     const relays = nextPeerIds.filter((peerId) => this.#relays.has(peerId));
     const [first = this.#relays.current, ...others] = relays;
-    if (relays.length === 0)
-      session.suspect(`the script calls ${nextPeerIds.join(', ')} from here, not from a relay`);
+    if (relays.length < nextPeerIds.length) {
+      const unreached = nextPeerIds.filter((peerId) => !this.#relays.has(peerId));
+      session.suspect(`the script calls ${unreached.join(', ')} from here, not from a relay`);
+    }
     for (const relayPeerId of [...others, first]) this.#post(session, relayPeerId);
   }
 

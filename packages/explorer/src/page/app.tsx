@@ -8,6 +8,7 @@ import { later } from './ui/later.js';
 import { FileView } from './views/file/file-view.js';
 import { ParticleView } from './views/particle/particle-view.js';
 import { ParticlesView } from './views/particles/particles-view.js';
+import { TokenForm } from './views/token/token-form.js';
 
 const VIEWS = [
   ['particles', 'Particles'],
@@ -35,6 +36,7 @@ export function App() {
           No peer answers: {whyNoPeers.value}. What is shown was told before.
         </p>
       )}
+      <TokenForm />
       <main id="main" tabIndex={-1}>
         <View />
       </main>

@@ -6,7 +6,7 @@ import { isOfPage } from './page/paths.js';
 
 /** Who is answered what. */
 export interface HttpAccess {
-  /** Who gets `/config`, `/api` and the page without a token. */
+  /** Who gets `/config` and `/api` without a token, and the page where there is none. */
   readonly api: 'loopback' | 'any';
   /** Names of this peer besides addresses and names of private networks; `*` for any. */
   readonly hosts: readonly string[];
@@ -33,7 +33,8 @@ export function guard({ api, hosts, token }: HttpAccess = DEFAULT_ACCESS): Middl
     const isData = c.req.path === '/config' || c.req.path.startsWith('/api/');
     if (isData && isOfAnotherPage(c.req.header('sec-fetch-site')))
       return c.text('Pages of others are not answered here', 403);
-    const isInner = isData || isOfPage(c.req.path);
+    // The page itself says nothing, and asks for the token where there is one.
+    const isInner = isData || (token === undefined && isOfPage(c.req.path));
     const isOpen = api === 'any' || isLoopback(c.env?.incoming?.socket.remoteAddress);
     if (!isInner || isOpen || isToken(c.req.header('authorization'))) return next();
     if (token === undefined) {

@@ -12,6 +12,21 @@ function ask(access: Partial<HttpAccess>, from: string, authorization?: string) 
   return routes.request('/api/x', { headers }, { incoming: { socket: { remoteAddress: from } } });
 }
 
+describe('the page of a peer', () => {
+  it('is given to whoever may have its token, which it asks for, and elsewhere to nobody', async () => {
+    const page = async (access: Partial<HttpAccess>) => {
+      const routes = new Hono();
+      routes.use(guard({ api: 'loopback', hosts: [], ...access }));
+      routes.get('*', (c) => c.text('page'));
+      const bindings = { incoming: { socket: { remoteAddress: '10.0.0.1' } } };
+      const paths = ['/', '/assets/main.js'];
+      return Promise.all(paths.map(async (path) => (await routes.request(path, {}, bindings)).status));
+    };
+    expect(await page({ token: TOKEN })).toEqual([200, 200]);
+    expect(await page({})).toEqual([403, 403]);
+  });
+});
+
 describe('what is inside of a peer', () => {
   it('is for this machine, with or without a token', async () => {
     expect((await ask({ token: TOKEN }, '127.0.0.1')).status).toBe(200);

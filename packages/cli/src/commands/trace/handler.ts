@@ -19,6 +19,7 @@ export interface TraceFlags extends CommonFlags {
   readonly follow: boolean;
   readonly replay: boolean;
   readonly spells: boolean;
+  readonly aqua?: string;
   readonly export?: string;
   readonly whatIf?: readonly string[];
 }
@@ -29,6 +30,8 @@ const WITH_ONE = { follow: '--follow', replay: '--replay', whatIf: '--what-if', 
 export const handler = printing(trace);
 
 async function trace(context: CliContext, flags: TraceFlags, what?: string): Promise<CommandResult> {
+  if (flags.aqua !== undefined && !flags.replay)
+    throw new CliError('BAD_ARGUMENT', '--aqua goes with --replay');
   if (what === undefined) {
     requireNoneOf(flags);
     return list(await localPeers(context), flags);
@@ -72,7 +75,8 @@ async function list(peers: readonly LocalPeer[], flags: TraceFlags): Promise<Com
 
 function show(context: CliContext, file: RecordingFile, flags: TraceFlags): Promise<CommandResult> {
   if (flags.export !== undefined) return exportTo(context, file, flags.export);
-  if (flags.replay || flags.whatIf !== undefined) return replay(file, flags.whatIf ?? []);
+  if (flags.replay || flags.whatIf !== undefined)
+    return replay(context, file, { changes: flags.whatIf ?? [], aqua: flags.aqua });
   return Promise.resolve({ text: treeText(file), json: file });
 }
 

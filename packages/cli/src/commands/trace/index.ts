@@ -29,6 +29,14 @@ export const trace = buildCommand<TraceFlags, [string?], CliContext>({
         optional: true,
         placeholder: 'answer',
       },
+      aqua: {
+        kind: 'parsed',
+        parse: String,
+        brief:
+          'With --replay: the Aqua it was compiled from, whose functions and lines its calls are shown with',
+        optional: true,
+        placeholder: 'path',
+      },
       export: {
         kind: 'parsed',
         parse: String,
@@ -64,6 +72,7 @@ export const trace = buildCommand<TraceFlags, [string?], CliContext>({
       '  fluence trace 4f1c2f4e-5a0b-4f5e-9d57-2d1b0a1c7f3e',
       '  fluence trace 4f1c2f4e-5a0b-4f5e-9d57-2d1b0a1c7f3e --export greeting.json',
       '  fluence trace greeting.json --replay',
+      '  fluence trace greeting.json --replay --aqua src/aqua/main.aqua',
       '  fluence trace greeting.json --what-if \'nox-1:1="another answer"\'',
     ].join('\n'),
   },

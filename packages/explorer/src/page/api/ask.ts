@@ -1,3 +1,5 @@
+import { authorization, isTokenWanted } from './token.js';
+
 /** What was asked for, or a sentence that says why it is not there. */
 export type Answer<T> = { readonly value: T } | { readonly why: string };
 
@@ -11,7 +13,9 @@ export async function ask<T>(
   read: (text: string) => unknown = JSON.parse,
 ): Promise<Answer<T>> {
   try {
-    const response = await fetch(path, { signal: AbortSignal.timeout(PATIENCE_MS), ...init });
+    const headers = { ...authorization(), ...init.headers };
+    const response = await fetch(path, { signal: AbortSignal.timeout(PATIENCE_MS), ...init, headers });
+    if (response.status === 401) isTokenWanted.value = true;
     const text = await response.text();
     return response.ok ? { value: read(text) as T } : { why: `${response.status}: ${text.slice(0, 500)}` };
   } catch (error) {
