@@ -84,7 +84,7 @@ async function life(checkout) {
   };
   try {
     await writeProject(project);
-    await fluence('local', 'up', '--free-ports');
+    await fluence('local', 'up', '--free-ports', '--no-chain');
     await wait(SETTLE_MS);
     const fromNothing = await fluence('deploy');
     const unchanged = await fluence('deploy');

@@ -3,6 +3,7 @@ import { describeMachine, machineLine } from './lib/machine.mjs';
 
 const HELP = `npm run bench <what> [-- options]
 
+  chain       a day of a local chain, its blocks as fast as they come: disk and memory (Linux)
   particles   particles per second, latency and CPU of a peer beside the floor under it
   against <folder>  particles and service calls of a peer beside that of another built checkout
   recording   a peer that records particles beside one that does not
@@ -33,6 +34,7 @@ const BENCHES = {
   deploy: () => Promise.all([import('./deploy.mjs'), import('./lib/deploy-report.mjs')]),
   acknowledged: () => Promise.all([import('./acknowledged.mjs'), import('./lib/acknowledged-report.mjs')]),
   bystanders: () => Promise.all([import('./bystanders.mjs'), import('./lib/bystanders-report.mjs')]),
+  chain: () => Promise.all([import('./chain.mjs'), import('./lib/chain-report.mjs')]),
   idle: () => Promise.all([import('./idle.mjs'), import('./lib/idle-report.mjs')]),
   client: () => Promise.all([import('./client.mjs'), import('./lib/client-report.mjs')]),
   'client-memory': () =>

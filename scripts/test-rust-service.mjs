@@ -64,7 +64,7 @@ try {
   );
   await appendFile(at('fluence.yaml'), 'hosts:\n  one: { peerIds: [local-0], services: [greeter] }\n');
   await writeFile(at('src/aqua/main.aqua'), MAIN);
-  await step('local up', ['local', 'up', '--free-ports', '--noxes', '1']);
+  await step('local up', ['local', 'up', '--free-ports', '--no-chain', '--noxes', '1']);
   const [worker] = JSON.parse(await step('deploy', ['deploy', '--json'])).workers;
   ok(
     worker.steps.some(({ alias, action }) => alias === 'greeter' && action === 'install'),

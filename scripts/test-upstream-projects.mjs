@@ -74,7 +74,7 @@ mkdirSync(network);
 const rows = [];
 try {
   await must(network, 'init', '.', '-t', 'minimal', '--no-input');
-  await must(network, 'local', 'up', '--free-ports');
+  await must(network, 'local', 'up', '--free-ports', '--no-chain');
   const waiting = [...repositories];
   const take = async () => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) await allOf(next);

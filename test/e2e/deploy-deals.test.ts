@@ -73,7 +73,7 @@ describe.skipIf(noAnvil)(`deployments on a network with a chain ${noAnvil ?? ''}
     );
     await writeFile(at('src/spells/tick/spell.aqua'), TICK('first'));
     await writeFile(at('greet.aqua'), GREET);
-    await up('--chain');
+    await up();
   });
   afterAll(() => project.remove());
 
@@ -97,7 +97,7 @@ describe.skipIf(noAnvil)(`deployments on a network with a chain ${noAnvil ?? ''}
     expect((await deploy()).deals[0]!.actions).toEqual([]);
     const before = await readFile(at('.fluence/workers.yaml'), 'utf8');
     await run('local', 'down');
-    await up('--chain');
+    await up();
     expect((await deploy()).deals[0]).toMatchObject({ dealId: first, actions: [] });
     expect(await readFile(at('.fluence/workers.yaml'), 'utf8')).toBe(before);
     expect(await greetings()).toHaveLength(2);
@@ -134,7 +134,7 @@ describe.skipIf(noAnvil)(`deployments on a network with a chain ${noAnvil ?? ''}
     expect((await deploy()).deals).toBeUndefined();
     expect(await greetings()).toHaveLength(2);
     await run('local', 'down');
-    await up('--chain');
+    await up();
     const { deals, workers } = await deploy('--prune');
     expect(deals[0]).toMatchObject({ actions: ['create', 'match'], info: { status: 'ACTIVE' } });
     const removed = workers.flatMap(({ steps }) => steps.filter(({ action }) => action === 'remove'));

@@ -83,7 +83,7 @@ describe('`fluence deploy` of `deployments:`', () => {
     await writeFile(at('src/spells/tick/spell.aqua'), tickAqua('first'));
     await writeFile(at('show.aqua'), showAqua);
     await write('deployments:\n  one: {services: [greeter], spells: [tick]}\n');
-    state = await run<LocalState>('local', 'up', '--free-ports');
+    state = await run<LocalState>('local', 'up', '--free-ports', '--no-chain');
   });
   afterAll(() => project.remove());
 

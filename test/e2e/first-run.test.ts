@@ -46,7 +46,14 @@ describe('the first run of a project', () => {
   });
 
   it('starts with `local up --json`, which prints what .fluence/local.json holds', async () => {
-    const { stdout, code } = await fluence(project.path, 'local', 'up', '--json', '--free-ports');
+    const { stdout, code } = await fluence(
+      project.path,
+      'local',
+      'up',
+      '--json',
+      '--free-ports',
+      '--no-chain',
+    );
     expect(code).toBe(0);
     state = JSON.parse(stdout) as LocalState;
     expect(state.readyMs).toEqual(expect.any(Number));
@@ -73,7 +80,7 @@ describe('the first run of a project', () => {
   });
 
   it('refuses a second network beside the first', async () => {
-    const second = await fluence(project.path, 'local', 'up', '--json', '--free-ports');
+    const second = await fluence(project.path, 'local', 'up', '--json', '--free-ports', '--no-chain');
     expect(second.code).toBe(1);
     expect(JSON.parse(second.stdout)).toMatchObject({ error: { code: 'ALREADY_UP' } });
   });
@@ -156,7 +163,7 @@ describe('the first run of a project', () => {
   });
 
   it('has its services again after the next `local up`', async () => {
-    up = startFluence(project.path, 'local', 'up', '--foreground', '--free-ports', '--json');
+    up = startFluence(project.path, 'local', 'up', '--foreground', '--free-ports', '--no-chain', '--json');
     await vi.waitFor(() => readFile(stateFile()), { timeout: 20_000 });
     state = JSON.parse(await readFile(stateFile(), 'utf8')) as LocalState;
     const kept = services(await run<Deployment>('deploy'));

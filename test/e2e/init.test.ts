@@ -15,7 +15,7 @@ describe('a project begun with `fluence init`', () => {
     folder = await tempDir('init');
     project = path.join(folder.path, 'mine');
     await fluenceJson(folder.path, 'init', 'mine');
-    state = await fluenceJson<LocalState>(project, 'local', 'up', '--free-ports');
+    state = await fluenceJson<LocalState>(project, 'local', 'up', '--free-ports', '--no-chain');
   });
   afterAll(async () => {
     await fluence(project, 'local', 'down');

@@ -50,6 +50,10 @@ export class DeciderPeerProcess {
     return peer;
   }
 
+  get pid(): number {
+    return this.#child.pid!;
+  }
+
   async look(): Promise<SeenWorker[]> {
     const answered = this.#next();
     this.#child.send({ request: 'look' });

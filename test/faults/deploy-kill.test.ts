@@ -67,7 +67,14 @@ async function makeStage(targetWorkers: number) {
       await writeFile(path.join(folder, 'spell.aqua'), spellAqua(mark));
     },
     async up(...flags: string[]) {
-      const state = await fluenceJson<LocalState>(project.path, 'local', 'up', '--free-ports', ...flags);
+      const state = await fluenceJson<LocalState>(
+        project.path,
+        'local',
+        'up',
+        '--free-ports',
+        '--no-chain',
+        ...flags,
+      );
       stage.peers = state.peers;
       stage.pid = state.pid;
     },

@@ -93,14 +93,18 @@ function mustHavePrinted(expected: string, printed: string, line: number): void 
 /** The commands of this repository; the well-known ports are somebody else's while tests run. */
 const COMMANDS = {
   fluence: `#!/bin/sh
-case "$1 $2" in "local up") set -- "$@" --free-ports ;; esac
+case "$1 $2" in "local up")
+  set -- "$@" --free-ports
+  test -e .has-chain || set -- "$@" --no-chain ;;
+esac
 exec "${process.execPath}" "${path.join(repository, 'packages/cli/bin/fluence.js')}" "$@"
 `,
   noctiluca: `#!/bin/sh
 exec "${process.execPath}" "${path.join(repository, 'packages/node/bin/noctiluca.js')}" "$@"
 `,
-  // What is installed here is there.
+  // What is installed here is there, but the chain for who did not say so.
   npm: `#!/bin/sh
+case "$*" in *@noctiluca/chain*) touch .has-chain ;; esac
 case "$1" in install|i) test -e node_modules || ln -s "${path.join(repository, 'node_modules')}" node_modules; exit ;; esac
 PATH=\${PATH#*:} exec npm "$@"
 `,

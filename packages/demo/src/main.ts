@@ -16,7 +16,7 @@ const once = process.argv.includes('--once');
 const startedAt = performance.now();
 const upFlags = (await allFree(WELL_KNOWN_PORTS)) ? [] : ['--free-ports'];
 process.stdout.write(await fluence(project, 'local', 'down'));
-const up = JSON.parse(await fluence(project, 'local', 'up', '--json', ...upFlags)) as {
+const up = JSON.parse(await fluence(project, 'local', 'up', '--json', '--no-chain', ...upFlags)) as {
   peers: Peer[];
   readyMs: number;
 };

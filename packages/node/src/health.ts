@@ -39,6 +39,7 @@ export function healthOf(node: ServiceDescription, { isDiskFull }: Surroundings)
     { name: 'persisted_spells', ok: isEmpty(detailsOf('spells').spellsNotRestored) },
     ...packageChecks(detailsOf('system-services').packages),
     ...chainChecks(detailsOf('chain')),
+    ...deciderChecks(detailsOf('decider')),
   ];
 }
 
@@ -80,6 +81,12 @@ function packageChecks(packages: unknown): HealthCheck[] {
 function chainChecks({ connected, disconnectedMs }: Record<string, unknown>): HealthCheck[] {
   if (typeof disconnectedMs !== 'number') return [];
   return [{ name: 'chain_connection', ok: connected === true, isWarning: disconnectedMs <= CHAIN_LOST_MS }];
+}
+
+/** Workers that no chain says anything of any more stay until somebody removes them. None without a decider. */
+function deciderChecks({ workersOfOtherChain }: Record<string, unknown>): HealthCheck[] {
+  if (typeof workersOfOtherChain !== 'number') return [];
+  return [warning('chain_begun_anew', workersOfOtherChain > 0)];
 }
 
 function isPoolWhole({ threads, running }: Record<string, unknown>): boolean {

@@ -42,6 +42,7 @@ describe('health of a peer', () => {
     { check: 'avm_queue', children: [part('aquamarine', { oldestWaitMs: 1_001 })] },
     { check: 'spells_late', children: [part('spells', { lateMs: 5_001 })] },
     { check: 'chain_connection', children: [part('chain', { connected: false, disconnectedMs: 1 })] },
+    { check: 'chain_begun_anew', children: [part('decider', { workersOfOtherChain: 1 })] },
     { check: 'persisted_spells', children: [part('spells', { spellsNotRestored: [{}] })] },
   ])('fails $check, and nothing else', ({ check, children }) => {
     expect(failing(...children)).toEqual([check]);

@@ -17,6 +17,8 @@ export interface PeerDeals {
   readonly desired: DesiredListing;
   /** The worker that it has for each deal, a peer id; null for none. */
   readonly chain: ReadonlyMap<string, string | null>;
+  /** Hash of its block 0, 0x-hex: a chain that was begun anew under the same id has another. */
+  readonly firstBlock: string;
 }
 
 /** A worker of a deal, as anybody may know. */
@@ -58,7 +60,7 @@ async function dealsAt(
   { generation = facadeGeneration(), chainId, remembered = new Remembered() }: DealsOptions,
 ): Promise<PeerDeals> {
   const asked = remembered.query('units', generation.unitsOf(peerId));
-  const block = await blockOf(rpc, chainId);
+  const { block, firstBlock } = await headOf(rpc, chainId);
   const units = unitsByDeal(await read(rpc, atBlock(asked, block)));
   const rows = await statesOf(rpc, units, { generation, block, remembered });
   remembered.endRound();
@@ -67,18 +69,30 @@ async function dealsAt(
     chain: new Map(
       rows.flatMap(({ deal: { dealId }, worker }) => (worker === undefined ? [] : [[dealId, worker]])),
     ),
+    firstBlock,
   };
 }
 
 /** Of a chain that is another one, no deals are this peer's, and none are gone. */
-async function blockOf(rpc: Rpc, chainId: number | undefined): Promise<number> {
-  const [block, id] = await rpc.batch([{ method: 'eth_blockNumber' }, { method: 'eth_chainId' }]);
+async function headOf(rpc: Rpc, chainId: number | undefined): Promise<{ block: number; firstBlock: string }> {
+  const [block, id, first] = await rpc.batch([
+    { method: 'eth_blockNumber' },
+    { method: 'eth_chainId' },
+    { method: 'eth_getBlockByNumber', params: ['0x0', false] },
+  ]);
   if (!block!.ok) throw block!.error;
   if (!id!.ok) throw id!.error;
+  if (!first!.ok) throw first!.error;
   const found = toNumber(id!.result);
   if (chainId !== undefined && found !== chainId)
     throw new ChainError('INVALID', `This is chain ${found}, not ${chainId}`);
-  return toNumber(block!.result);
+  return { block: toNumber(block!.result), firstBlock: hashOf(first!.result) };
+}
+
+function hashOf(block: unknown): string {
+  const { hash } = (block ?? {}) as { hash?: unknown };
+  if (typeof hash === 'string' && /^0x[0-9a-f]{64}$/i.test(hash)) return hash.toLowerCase();
+  throw new ChainError('INVALID', 'The chain does not say which its first block is');
 }
 
 /** By the address of the deal. */

@@ -1,4 +1,5 @@
 import type { Clock } from '@noctiluca/common/clock';
+import type { Logger } from '@noctiluca/lifecycle';
 import type { Store } from '@noctiluca/store';
 import type { PeerDeals } from '../client/deals.js';
 import type { ObservedWorker, Step } from '../plan/facts.js';
@@ -16,6 +17,8 @@ export interface DeciderComponents {
   /** All workers of this peer, as they are now. @throws when they are not known */
   workers(): readonly PeerWorker[];
   readonly store: Pick<Store, 'table' | 'transaction'>;
+  /** @default none */
+  readonly logger?: Logger;
   /** Asks for another plan. */
   wake(): void;
   /** @default the system's */
@@ -49,6 +52,8 @@ export interface DeciderStatus {
   readonly deals: number;
   /** Workers that were made for deals. */
   readonly workers: number;
+  /** Workers that were made for deals of another chain of the same id, one that is no more: they are left alone. */
+  readonly workersOfOtherChain: number;
   /** Deals that steps are taken for. */
   readonly underWay: number;
   /** Deals whose last step failed: how many, and the first few. */

@@ -1,5 +1,6 @@
 import { type Clock, systemClock } from '@noctiluca/common/clock';
 import { messageOf } from '@noctiluca/common/thrown';
+import { type Logger, silentLogger } from '@noctiluca/lifecycle';
 import { MAX_DEALS_PER_PLAN } from '../constants.js';
 import { ChainError } from '../errors.js';
 import type { Facts, ObservedListing, ObservedWorker, Step, Unread } from '../plan/facts.js';
@@ -16,16 +17,21 @@ import type {
 } from './decider.js';
 import { Failures } from './failures.js';
 import { Leases } from './leases.js';
-import { notesOf } from './notes.js';
+import { type Note, notesOf } from './notes.js';
 import { Told } from './told.js';
 
 export function createDecider(components: DeciderComponents): Decider {
   return new PeerDecider(components);
 }
 
+type Seen = Pick<DeciderStatus, 'block' | 'error' | 'deals' | 'workers' | 'workersOfOtherChain'>;
+
+const OTHER_CHAIN = 'The chain was begun anew, workers of deals of the one before are left alone';
+
 class PeerDecider implements Decider {
   readonly #components: DeciderComponents;
   readonly #clock: Clock;
+  readonly #log: Logger;
   readonly #journal: DealJournal;
   readonly #failures = new Failures();
   readonly #leases = new Leases();
@@ -33,12 +39,13 @@ class PeerDecider implements Decider {
   #plans = 0;
   /** Whether the last plan had steps for more deals than it gave. */
   #isMore = false;
-  #seen: Pick<DeciderStatus, 'block' | 'error' | 'deals' | 'workers'> = { block: null, deals: 0, workers: 0 };
+  #seen: Seen = { block: null, deals: 0, workers: 0, workersOfOtherChain: 0 };
   #cancelWake = () => {};
 
   constructor(components: DeciderComponents) {
     this.#components = components;
     this.#clock = components.clock ?? systemClock;
+    this.#log = components.logger ?? silentLogger;
     this.#journal = new DealJournal(components.store);
   }
 
@@ -53,7 +60,7 @@ class PeerDecider implements Decider {
     this.#failures.keep(new Set([...waiting, ...made.steps.map(({ dealId }) => dealId)]));
     const steps = this.#give(made.steps, untilMs);
     this.#wakeLater();
-    return dealPlans(steps, this.#told.fresh(notesOf(facts, made)));
+    return dealPlans(steps, this.#told.fresh([...this.#ofOtherChain(), ...notesOf(facts, made)]));
   }
 
   report(
@@ -81,10 +88,11 @@ class PeerDecider implements Decider {
   /** What is listed is in the journal before anything is made of it. */
   async #listing(): Promise<Pick<Facts, 'desired' | 'chain'>> {
     try {
-      const { desired, chain } = await this.#components.deals();
+      const { desired, chain, firstBlock } = await this.#components.deals();
       const nowMs = this.#clock.nowMs();
       const underWay = this.#leases.current(nowMs);
-      await this.#journal.note(desired, (dealId) => underWay.has(dealId) || this.#hasWorker(dealId), nowMs);
+      const isNeeded = (dealId: string) => underWay.has(dealId) || this.#hasWorker(dealId);
+      await this.#journal.note({ desired, firstBlock }, isNeeded, nowMs);
       return { desired, chain };
     } catch (error) {
       return { desired: { ok: false, error: messageOf(error) }, chain: new Map() };
@@ -112,9 +120,18 @@ class PeerDecider implements Decider {
   #see({ desired, observed }: Facts): void {
     const known = observed.ok ? observed.workers : [];
     const workers = known.filter(({ lastListedAt }) => lastListedAt !== undefined).length;
+    const workersOfOtherChain = known.filter(({ dealId }) => this.#journal.isOfOther(dealId)).length;
+    if (workersOfOtherChain > this.#seen.workersOfOtherChain)
+      this.#log.warn({ workers: workersOfOtherChain }, OTHER_CHAIN);
+    const seen = { workers, workersOfOtherChain };
     this.#seen = desired.ok
-      ? { block: desired.block, deals: desired.deals.length, workers }
-      : { block: null, error: desired.error, deals: this.#seen.deals, workers };
+      ? { block: desired.block, deals: desired.deals.length, ...seen }
+      : { block: null, error: desired.error, deals: this.#seen.deals, ...seen };
+  }
+
+  #ofOtherChain(): Note[] {
+    const { workersOfOtherChain: count } = this.#seen;
+    return count === 0 ? [] : [{ dealId: undefined, text: `${OTHER_CHAIN}: ${count}` }];
   }
 
   /** So many deals as one particle can walk; the others come with the next plan. */

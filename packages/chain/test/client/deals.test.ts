@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { whyNoAnvil } from '../../src/anvil/binary.js';
+import type { LocalChain } from '../../src/anvil/local-chain.js';
 import { deal, market } from '../../src/client/contracts.js';
 import { leaveDeal, registerWorker } from '../../src/client/deal-calls.js';
 import { dealsOfPeer, workersOfDeal } from '../../src/client/deals.js';
@@ -12,7 +14,7 @@ import { peerIdFromChain } from '../../src/codec/peer-id.js';
 import { ADDRESSES, LISTING_ATTEMPTS, MAX_DEALS_OF_PEER } from '../../src/constants.js';
 import { plan } from '../../src/plan/plan.js';
 import type { Rpc } from '../../src/rpc.js';
-import { startChain } from '../utils/chain.js';
+import { startChain, tempDir } from '../utils/chain.js';
 import {
   APP,
   CUSTOMER,
@@ -105,7 +107,7 @@ describe.skipIf(noAnvil)(`the deals of a peer ${noAnvil ?? ''}`, () => {
       ...chain.rpc,
       async batch(calls) {
         // Between the units and what their deals say, the peer has left.
-        if (calls.length === 3 && !left) {
+        if (calls[0]?.method === 'eth_call' && calls.length === 3 && !left) {
           left = true;
           await walletOf(chain, PEER).transact(leaveDeal(dealId, unitId));
         }
@@ -127,7 +129,7 @@ describe.skipIf(noAnvil)(`the deals of a peer ${noAnvil ?? ''}`, () => {
       async batch(calls) {
         const outcomes = await chain.rpc.batch(calls);
         if (calls[0]?.method !== 'eth_blockNumber' || asked++ >= times) return outcomes;
-        return [{ ok: true, result: '0xffff' }, outcomes[1]!];
+        return [{ ok: true, result: '0xffff' }, ...outcomes.slice(1)];
       },
     });
     const { desired } = await dealsOfPeer(behind(LISTING_ATTEMPTS - 1), peerId);
@@ -153,6 +155,32 @@ describe.skipIf(noAnvil)(`the deals of a peer ${noAnvil ?? ''}`, () => {
   });
 });
 
+describe.skipIf(noAnvil)('the chain that a peer reads its deals from', () => {
+  const firstBlockOf = async (chain: LocalChain) =>
+    (await dealsOfPeer(chain.rpc, peerIdFromChain(randomBytes(32)))).firstBlock;
+
+  it('is known again after a restart, and is another one when it was begun anew', async () => {
+    const dir = tempDir();
+    const chain = await startChain({ dir });
+    const first = await firstBlockOf(chain);
+    expect(first).toMatch(/^0x[0-9a-f]{64}$/);
+    await chain.stop(new AbortController().signal);
+    expect(await firstBlockOf(await startChain({ dir }))).toBe(first);
+    // All that a first block of anvil has of its own is its second.
+    await delay(1100);
+    expect(await firstBlockOf(await startChain())).not.toBe(first);
+  });
+
+  it('is none that does not say which its first block is', async () => {
+    const rpc: Rpc = {
+      ...{ url: '', call: async () => '0x1' },
+      batch: async (calls) => calls.map(() => ({ ok: true, result: '0x1' })),
+    };
+    const listed = dealsOfPeer(rpc, peerIdFromChain(randomBytes(32)));
+    await expect(listed).rejects.toMatchObject({ code: 'INVALID' });
+  });
+});
+
 describe('the deals of a peer that is in too many', () => {
   it('are not known, rather than some of them', async () => {
     const rows = Array.from({ length: MAX_DEALS_OF_PEER + 1 }, (_, at) => ({
@@ -162,7 +190,11 @@ describe('the deals of a peer that is in too many', () => {
     const generation = { ...facadeGeneration(), unitsOf: () => ({ method: 'units', decode: () => rows }) };
     const rpc: Rpc = {
       ...{ url: '', call: async () => '0x1' },
-      batch: async (calls) => calls.map(() => ({ ok: true, result: '0x1' })),
+      batch: async (calls) =>
+        calls.map(({ method }) => ({
+          ok: true,
+          result: method === 'eth_getBlockByNumber' ? { hash: `0x${'0f'.repeat(32)}` } : '0x1',
+        })),
     };
     const peerId = peerIdFromChain(randomBytes(32));
     await expect(dealsOfPeer(rpc, peerId, { generation })).rejects.toMatchObject({ code: 'LIMIT' });

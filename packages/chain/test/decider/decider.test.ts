@@ -129,7 +129,7 @@ describe('a worker of a deal', () => {
     await world.restart();
     expect(await world.plan()).toEqual(['install-spell a', 'register a']);
     expect(world.decider.status()).toEqual({
-      ...{ block: 10, deals: 1, workers: 1, underWay: 1 },
+      ...{ block: 10, deals: 1, workers: 1, workersOfOtherChain: 0, underWay: 1 },
       ...{ failingDeals: 0, failing: [] },
     });
   });
@@ -187,6 +187,55 @@ describe('a worker of a deal', () => {
     world.deal('a');
     world.worker('a');
     expect(await world.plan()).toEqual(['register a']);
+  });
+});
+
+describe('a chain that was begun anew under the same id', () => {
+  const SAID = 'The chain was begun anew, workers of deals of the one before are left alone';
+
+  beforeEach(async () => {
+    await settled();
+    world.firstBlock = '0xbb';
+    world.deals.clear();
+    world.block = 1000;
+  });
+
+  it('has no say in workers of the one before: none is removed, and it is told', async () => {
+    await world.restart();
+    expect(await world.notes()).toEqual([`*: ${SAID}: 1`]);
+    expect(await world.plan()).toEqual([]);
+    expect(world.decider.status()).toMatchObject({ block: 1000, workers: 0, workersOfOtherChain: 1 });
+    expect(world.warnings).toEqual([SAID]);
+  });
+
+  it('does not get such a worker for a deal that has the same id', async () => {
+    world.deal('a', 'ACTIVE', 'another-app');
+    world.registered.set('a', null);
+    for (let round = 0; round < 2; round += 1) {
+      expect(await world.plan()).toEqual([]);
+      await world.restart();
+    }
+    world.workers.delete('a');
+    expect(await world.plan()).toEqual(FRESH);
+    expect(world.decider.status()).toMatchObject({ workersOfOtherChain: 0 });
+  });
+
+  it('has deals and workers of its own', async () => {
+    world.block = 2;
+    world.deal('b');
+    expect(await world.plan()).toEqual(['create-worker b', 'install-spell b', 'register b']);
+    world.worker('b');
+    world.deals.clear();
+    world.block = 3;
+    await world.restart();
+    expect(await world.plan()).toEqual(['remove-worker b']);
+  });
+
+  it('is forgotten when the one before is there again', async () => {
+    await world.plan();
+    world.firstBlock = '0xaa';
+    world.block = 1001;
+    expect(await world.plan()).toEqual(['remove-worker a']);
   });
 });
 

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type Logger, silentLogger } from '@noctiluca/lifecycle';
 import { createStore, type Store } from '@noctiluca/store';
 import { FakeClock } from '@noctiluca/testing';
 import type { Decider, PeerWorker } from '../../src/decider/decider.js';
@@ -16,6 +17,9 @@ export class World {
   readonly registered = new Map<string, string | null>();
   readonly workers = new Map<string, PeerWorker>();
   block = 10;
+  /** Hash of the chain's block 0. */
+  firstBlock = '0xaa';
+  readonly warnings: string[] = [];
   /** Why nothing can be read. */
   unread: string | undefined;
   woken = 0;
@@ -76,6 +80,7 @@ export class World {
         return {
           desired: { ok: true, block: this.block, deals: [...this.deals.values()] },
           chain: new Map(this.registered),
+          firstBlock: this.firstBlock,
         };
       },
       workers: () => [...this.workers.values()],
@@ -84,6 +89,10 @@ export class World {
         this.woken += 1;
       },
       clock: this.clock,
+      logger: {
+        ...silentLogger,
+        warn: (_facts: unknown, text?: string) => this.warnings.push(text ?? ''),
+      } as Logger,
     });
   }
 

@@ -81,7 +81,7 @@ export const ANSWERS: Readonly<Record<string, Answer>> = {
     'prints peers, their ids and addresses instead of containers; of a chain its block, epoch and deals',
   ),
   'local up': other(
-    'no docker; ready in a second or two. State is kept, but for `-r`. Writes `.fluence/env.yaml` and the `relays.json` of each `relaysPath`. With a `provider.yaml` and `@noctiluca/chain` installed, or with `--chain`, chain and indexer are up too, and the peers are registered and offered as upstream does. More: `--free-ports`, `--foreground`, `--isolate`, `--ipfs`, `--no-chain`',
+    'no docker; ready in a second or two. State is kept, but for `-r`. Writes `.fluence/env.yaml` and the `relays.json` of each `relaysPath`. With `@noctiluca/chain` installed and `deployments:` or a `provider.yaml`, or with `--chain`, chain and indexer are up too, and the peers are registered and offered as upstream does. More: `--free-ports`, `--foreground`, `--isolate`, `--ipfs`, `--no-chain`',
   ),
   'module add': same(),
   'module build': other(CARGO),

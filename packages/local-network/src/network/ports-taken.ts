@@ -30,13 +30,15 @@ export async function portsTaken(
 ): Promise<LocalNetworkError> {
   const port = /(?:127\.0\.0\.1|localhost):(\d+)/.exec(messageOf(cause))?.[1];
   const what = port === undefined ? 'A port of this network is' : `Port ${port} is`;
-  const holder = await holderOf(count, isOwn, codeOf(cause) === 'PORT_UNAVAILABLE' ? port : undefined);
+  const isOfChain = codeOf(cause) === 'PORT_UNAVAILABLE';
+  const holder = await holderOf(count, isOwn, isOfChain ? port : undefined);
   const text =
     holder === undefined
       ? `${what} taken by another program.`
       : `${what} taken by the local network of ${holder.project} (process ${holder.pid}); "fluence local down" there ends it.`;
   const advice = '"fluence local up --free-ports" takes ports that are free';
-  return new LocalNetworkError('PORTS_TAKEN', `${text} ${advice}`, { cause });
+  const orElse = isOfChain ? ', "--no-chain" does without the chain' : '';
+  return new LocalNetworkError('PORTS_TAKEN', `${text} ${advice}${orElse}`, { cause });
 }
 
 /** Asks the peers that listen where those of this network would. @param chainPort that the chain is to listen at */

@@ -19,7 +19,7 @@ export function addDecider(
   { chain, spells, blocks }: AddDeciderComponents,
 ): DeciderService | undefined {
   if (chain === undefined) return undefined;
-  const { store, host, clock, registry } = core;
+  const { store, host, clock, registry, logger } = core;
   const nowMs = () => clock?.nowMs() ?? Date.now();
   const decider = new DeciderService({
     after: [store.name, host.name, spells.name, chain.name],
@@ -28,7 +28,7 @@ export function addDecider(
         ...components,
         deals: () => chain.peer.deals(),
         workers: () => observeWorkers({ host, spells, nowMs }),
-        store,
+        ...{ store, logger: logger.child({ module: 'decider' }) },
       }),
     wake: () => blocks.repeat(),
   });

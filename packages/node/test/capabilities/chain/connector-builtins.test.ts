@@ -18,7 +18,11 @@ const DEAL: DesiredDeal = {
 function connector(chain: Partial<PeerChain> = {}) {
   const beginRegistration = vi.fn<PeerChain['beginRegistration']>(async () => '0xhash');
   const peer: Pick<PeerChain, 'deals' | 'beginRegistration' | 'receipts'> = {
-    deals: async () => ({ desired: { ok: true, block: 1, deals: [DEAL] }, chain: new Map() }),
+    deals: async () => ({
+      desired: { ok: true, block: 1, deals: [DEAL] },
+      chain: new Map(),
+      firstBlock: '0x00',
+    }),
     ...{ beginRegistration, receipts: async () => [], ...chain },
   };
   const { functions } = connectorBuiltins({ chain: { peer }, hostPeerId: HOST });
@@ -41,7 +45,11 @@ describe('connector', () => {
   it('gives the deals, those that cannot be read among them', async () => {
     const unread: DesiredDeal = { ...DEAL, dealId: 'cd'.repeat(20), state: { ok: false, error: 'why' } };
     const { call } = connector({
-      deals: async () => ({ desired: { ok: true, block: 1, deals: [DEAL, unread] }, chain: new Map() }),
+      deals: async () => ({
+        desired: { ok: true, block: 1, deals: [DEAL, unread] },
+        chain: new Map(),
+        firstBlock: '0x00',
+      }),
     });
     const info = {
       ...{ status: 'ACTIVE', app_cid: 'bafy', onchain_worker_id: `0x${UNIT}` },

@@ -45,6 +45,7 @@ export class FakeChain implements Pick<PeerChain, 'deals' | 'register' | 'leave'
     return {
       desired: { ok: true, block: this.block, deals: [...this.listed.values()] },
       chain: new Map(ids.map((id) => [id, this.registered.get(id) ?? null])),
+      firstBlock: `0x${'0f'.repeat(32)}`,
     };
   }
 

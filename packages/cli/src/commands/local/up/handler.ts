@@ -2,7 +2,6 @@ import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { messageOf } from '@noctiluca/common/thrown';
 import type { LocalNetworkInit } from '@noctiluca/local-network';
-import { NO_CHAIN_HERE } from '@noctiluca/local-network/chain';
 import {
   type LocalState,
   localPaths,
@@ -20,9 +19,9 @@ import type { FluenceProject } from '../../../project/project.js';
 import { useEnv } from '../../../project/use-env.js';
 import { forgetLocalDeals } from '../forget-deals.js';
 import { forgetLocalOffers } from '../forget-offers.js';
+import { chainWish, withoutChain } from './chain-wish.js';
 import { chooseIpfs } from './choose-ipfs.js';
 import type { UpFlags } from './options.js';
-import { providerTerms } from './provider-terms.js';
 import { shownComingUp } from './shown-coming-up.js';
 import { upText } from './up-text.js';
 
@@ -40,7 +39,7 @@ async function up(context: CliContext, flags: UpFlags): Promise<CommandResult> {
     freePorts: flags.freePorts,
     isolate: flags.isolate,
     ...(ipfs === undefined ? {} : { ipfs }),
-    ...(await chainWish(flags.chain, path.dirname(dir))),
+    ...(await chainWish(flags.chain, path.dirname(dir), project)),
   };
   warnAboutIgnored(context, flags);
   if (flags.reset) {
@@ -50,7 +49,7 @@ async function up(context: CliContext, flags: UpFlags): Promise<CommandResult> {
   }
   const tell = async (state: LocalState) => {
     if (init.chain !== undefined && state.chain === undefined)
-      progress(context, `${NO_CHAIN_HERE}. The peers of provider.yaml are up without it.`);
+      progress(context, withoutChain(init.chain, project));
     await tellProject(context, project, state);
   };
   if (flags.foreground) return stayAttached(context, flags, init, { calledAtMs, tell });
@@ -59,14 +58,6 @@ async function up(context: CliContext, flags: UpFlags): Promise<CommandResult> {
   );
   await tell(state);
   return { text: (view) => upText(state, view), json: state };
-}
-
-/** Who asks for a chain by name gets one or an error; a `provider.yaml` may be there for upstream's CLI alone. */
-async function chainWish(flag: boolean | undefined, root: string): Promise<Pick<LocalNetworkInit, 'chain'>> {
-  if (flag === false) return {};
-  const terms = await providerTerms(root);
-  if (terms === undefined && flag === undefined) return {};
-  return { chain: { required: flag === true, ...(terms && { terms }) } };
 }
 
 /** Prints when the network is ready, then waits for Ctrl-C or SIGTERM and takes it down. */

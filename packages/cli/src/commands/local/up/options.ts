@@ -55,7 +55,8 @@ export const upFlags = {
   },
   chain: {
     kind: 'boolean',
-    brief: 'A chain for deals, by the package @noctiluca/chain (default: when there is a provider.yaml)',
+    brief:
+      'A chain for deals, by the package @noctiluca/chain (default: for "deployments:" and provider.yaml)',
     optional: true,
   },
   privKey: { kind: 'parsed', parse: String, brief: accepted, optional: true },
