@@ -1,5 +1,5 @@
-// A peer whose deals come and go, on a chain that fails it now and then, killed at random moments for many rounds:
-// `npm run test:deciders [-- <rounds> [<seed>]]`. 500 rounds take two hours; `npm test` has three.
+// A peer whose deals come and go, the chain and its indexer, killed at random moments for many rounds while calls fail and transactions
+// are lost: `npm run test:deciders [-- <rounds> [<seed>]]`. 500 rounds take an hour and a half; `npm test` has three.
 import { prepare, run } from './prepare.mjs';
 
 const [rounds = '500', seed] = process.argv.slice(2);

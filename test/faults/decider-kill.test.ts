@@ -1,65 +1,62 @@
 import { env } from 'node:process';
 import { setTimeout as delay } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
-import { type LocalChain, whyNoAnvil } from '@noctiluca/chain';
-import { dealIdOf, peerIdToChain } from '@noctiluca/chain/client';
+import { whyNoAnvil } from '@noctiluca/chain';
+import { peerIdToChain } from '@noctiluca/chain/client';
 import { messageOf } from '@noctiluca/common/thrown';
 import { keyPairFromSeed } from '@noctiluca/particle';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { deal } from '../../packages/chain/src/client/contracts.js';
-import { cidFromChain, cidToChain } from '../../packages/chain/src/codec/cid.js';
-import { peerIdFromChain } from '../../packages/chain/src/codec/peer-id.js';
 import { ADDRESSES } from '../../packages/chain/src/constants.js';
-import { startChain } from '../../packages/chain/test/utils/chain.js';
-import {
-  APP,
-  CUSTOMER,
-  callsOf,
-  KEYS,
-  newPeer,
-  PEER,
-  PRICE,
-  provide,
-  statusOf,
-} from '../../packages/chain/test/utils/market.js';
-import { newDeal, stop } from '../utils/decider-world.js';
+import { KEYS, newPeer, PEER, provide } from '../../packages/chain/test/utils/market.js';
 import { seededRandom } from '../utils/random.js';
 import { tempDir } from '../utils/temp-dir.js';
+import { ChainDaemon } from './chain-daemon.js';
+import { type ChainDeal, ComingDeals } from './coming-deals.js';
 import { DeciderPeerProcess, type SeenWorker, type WorkerChange } from './decider-peer-process.js';
 import { FlakyRpc, type Mood } from './flaky-rpc.js';
 
 /** A few in CI; the long run: `npm run test:deciders`. */
 const ROUNDS = Number(env.NOCTILUCA_ROUNDS ?? 3);
 const SEED = Number(env.NOCTILUCA_SEED ?? 20_261_130);
-const ROUND_MS = 60_000;
+const ROUND_MS = 120_000;
 const UNITS = 6;
 const MAX_DELAY_MS = 2000;
-const OTHER_APP = cidToChain('bafkreibm6jg3ux5qumhcn2b3flc3tyu6dmlb4xa7u5bf44yegnrjhc4yeq');
-/** `MinWorkersNotMatched(uint256)`. */
-const NO_UNIT = '0x49d61e1c';
-/** Longer than a run, and not so long that the commitments of the units end before it. */
-const EPOCHS_PAID = 1000n;
-const RUIN_SEC = 15 * 1100;
+/** A chain is on the disk two seconds after it changed: longer than that. */
+const KEPT_AFTER_MS = 4000;
 
 const noAnvil = whyNoAnvil();
 
-/** A chain on which deals come and go, and a peer that is killed again and again. */
+/** What a round kills, each at a moment of its own. */
+type Victim = 'peer' | 'anvil' | 'daemon';
+
+const VICTIMS: readonly (readonly Victim[])[] = [
+  ['peer'],
+  ['anvil'],
+  ['daemon'],
+  ['peer', 'anvil'],
+  ['peer', 'daemon'],
+  ['peer', 'peer'],
+];
+
+/** A peer, a chain with its indexer, and deals that come and go while they are killed. */
 class Kills {
-  /** Deals that go on: address to the app that they want. */
-  readonly live = new Map<string, string>();
+  /** Removed though they went on, and made though they were there. */
   readonly wrong: WorkerChange[] = [];
-  readonly #ending = new Set<string>();
-  readonly #chain: LocalChain;
+  readonly #deals: ComingDeals;
+  readonly #daemon: ChainDaemon;
   readonly #rpc: FlakyRpc;
   readonly #random: () => number;
   readonly #dir: string;
+  #removed: WorkerChange[] = [];
+  /** Workers by their deals. */
+  #there = new Map<string, string>();
+  #settled = this.#there;
   #peer: DeciderPeerProcess | undefined;
 
-  constructor(chain: LocalChain, dir: string, random: () => number) {
-    this.#chain = chain;
-    this.#dir = dir;
-    this.#random = random;
-    this.#rpc = new FlakyRpc(chain.url, random);
+  constructor(daemon: ChainDaemon, dir: string, random: () => number) {
+    [this.#daemon, this.#dir, this.#random] = [daemon, dir, random];
+    this.#rpc = new FlakyRpc(daemon.rpc.url, random);
+    this.#deals = new ComingDeals(daemon.rpc, random, UNITS - 2);
   }
 
   async begin(): Promise<void> {
@@ -69,122 +66,151 @@ class Kills {
   async end(): Promise<void> {
     await this.#peer?.kill();
     this.#rpc.stop();
+    await this.#daemon.kill();
   }
 
-  async boot(mood: Mood): Promise<void> {
+  /** All is up, as after a start of the machine. */
+  async up(mood: Mood): Promise<void> {
     this.#rpc.mood = mood;
-    const socket = this.#chain.url.replace('http', 'ws');
+    await this.#daemon.up();
+    if (this.#peer !== undefined) return;
+    const socket = this.#daemon.rpc.url.replace('http', 'ws');
     const args = [this.#dir, this.#rpc.url, socket, ADDRESSES.diamond, KEYS[PEER]!];
     this.#peer = await DeciderPeerProcess.start(args, (change) => this.#onChange(change));
+    // What it did right before it was killed may not have been heard.
+    this.#there = workersOf(await this.#peer.look());
   }
 
-  async killSoon(): Promise<void> {
+  async round(): Promise<void> {
+    const victims = this.#pick(VICTIMS);
+    await Promise.all([this.#deals.happen(), ...victims.map((victim) => this.#killSoon(victim))]);
+    await this.#deals.happen();
+  }
+
+  async killInPeace(): Promise<void> {
+    await Promise.all(this.#pick(VICTIMS).map((victim) => this.#killSoon(victim)));
+  }
+
+  #pick<Item>(items: readonly Item[]): Item {
+    return items[Math.floor(this.#random() * items.length)]!;
+  }
+
+  mood(): Mood {
+    return this.#pick(['well', 'flaky', 'flaky', 'away']);
+  }
+
+  async #killSoon(victim: Victim): Promise<void> {
     await delay(this.#random() * MAX_DELAY_MS);
-    await this.#peer!.kill();
+    if (victim === 'anvil') return this.#daemon.killAnvil();
+    if (victim === 'daemon') return this.#daemon.kill();
+    const peer = this.#peer;
     this.#peer = undefined;
-  }
-
-  /** Some things happen on the chain. */
-  async happen(): Promise<void> {
-    for (let left = 1 + Math.floor(this.#random() * 3); left > 0; left -= 1) await this.#one();
-  }
-
-  async #one(): Promise<void> {
-    const chance = this.#random();
-    const addresses = [...this.live.keys()];
-    const picked = addresses[Math.floor(this.#random() * addresses.length)];
-    if (picked === undefined || (addresses.length < UNITS - 2 && chance < 0.5)) return this.#match();
-    if (chance < 0.7) return this.#changeApp(picked);
-    if (chance > 0.9) return this.#ruin();
-    this.#over(picked);
-    return stop(this.#chain, picked);
-  }
-
-  async #match(): Promise<void> {
-    try {
-      const depositAmount = EPOCHS_PAID * PRICE;
-      this.live.set(await newDeal(this.#chain, { depositAmount }), cidFromChain(APP));
-    } catch (error) {
-      // All units may be in deals that the peer has not left yet.
-      if (!messageOf(error).includes(NO_UNIT)) throw error;
-    }
-  }
-
-  async #changeApp(address: string): Promise<void> {
-    const next = this.live.get(address) === cidFromChain(APP) ? OTHER_APP : APP;
-    this.live.set(address, cidFromChain(next));
-    await callsOf(this.#chain).send(CUSTOMER, address, deal.setAppCID, next);
-  }
-
-  /** No deal has money any more, but for those that had no worker to be paid. */
-  async #ruin(): Promise<void> {
-    const addresses = [...this.live.keys()];
-    for (const address of addresses) this.#ending.add(dealIdOf(address));
-    await this.#chain.rpc.call('evm_increaseTime', RUIN_SEC);
-    await this.#chain.rpc.call('evm_mine');
-    for (const address of addresses) {
-      if ((await statusOf(this.#chain, address)) === 'INSUFFICIENT_FUNDS') this.live.delete(address);
-      else this.#ending.delete(dealIdOf(address));
-    }
-  }
-
-  #over(address: string): void {
-    this.live.delete(address);
-    this.#ending.add(dealIdOf(address));
+    await peer?.kill();
   }
 
   #onChange(change: WorkerChange): void {
-    if (change.kind === 'removed' && !this.#ending.has(change.dealId)) this.wrong.push(change);
+    const { kind, dealId, workerId } = change;
+    if (kind === 'created' && this.#there.has(dealId)) this.wrong.push(change);
+    if (kind === 'created') this.#there.set(dealId, workerId);
+    if (kind !== 'removed') return;
+    this.#there.delete(dealId);
+    this.#removed.push(change);
   }
 
-  /** What is not yet so: each deal has its worker, on the peer and on the chain, and there are no others but somebody else's. */
+  /** What is not yet as the chain says: one worker for each deal, on the peer, on the chain and in the indexer, and no others but somebody else's. */
   async differences(): Promise<string[]> {
-    const seen = await this.#peer!.look();
-    expect(new Set(seen.map(({ dealId }) => dealId)).size).toBe(seen.length);
-    const wanted = new Set(['dummy', ...[...this.live.keys()].map(dealIdOf)]);
-    const extra = seen.filter(({ dealId }) => !wanted.has(dealId)).map(({ dealId }) => `${dealId} is there`);
-    const missing = [...wanted].filter((id) => !seen.some(({ dealId }) => dealId === id));
-    const each = await Promise.all([...this.live].map((one) => this.#differences(one, seen)));
-    return [...extra, ...missing.map((dealId) => `${dealId} is not there`), ...each.flat()];
+    try {
+      const [deals, seen] = [await this.#deals.look(), await this.#peer!.look()];
+      expect(new Set(seen.map(({ dealId }) => dealId)).size).toBe(seen.length);
+      const found = [...setDifferences(deals, seen), ...(await this.#indexDifferences(deals))];
+      if (found.length === 0) this.#settle(deals, seen);
+      return found;
+    } catch (error) {
+      return [messageOf(error)];
+    }
   }
 
-  async #differences([address, appCid]: [string, string], seen: readonly SeenWorker[]): Promise<string[]> {
-    const worker = seen.find(({ dealId }) => dealId === dealIdOf(address));
-    if (worker === undefined) return [];
-    expect(worker.spells).toBeLessThanOrEqual(1);
-    const onChain = await callsOf(this.#chain).ask(address, deal.getWorkers);
-    const [registered] = onChain.map(({ offchainId }) => peerIdFromChain(offchainId));
-    const is = { ...worker, registered, ofChain: onChain.length };
-    const should = { ...worker, active: true, spells: 1, appCid, registered: worker.workerId, ofChain: 1 };
-    return isDeepStrictEqual(is, should) ? [] : [JSON.stringify(is)];
+  #settle(deals: readonly ChainDeal[], seen: readonly SeenWorker[]): void {
+    const now = workersOf(seen);
+    const others = [...this.#settled].filter(([dealId, workerId]) => now.get(dealId) !== workerId);
+    const gone = others.map(([dealId, workerId]): WorkerChange => ({ kind: 'removed', dealId, workerId }));
+    this.wrong.push(...[...this.#removed, ...gone].filter(({ dealId }) => !this.#deals.ending.has(dealId)));
+    [this.#removed, this.#there, this.#settled] = [[], new Map(now), now];
+    this.#deals.settled(deals);
+  }
+
+  async #indexDifferences(deals: readonly ChainDeal[]): Promise<string[]> {
+    const each = deals.map(async ({ address, units }) => {
+      const query = `{ deal(id: "${address.toLowerCase()}") { addedComputeUnits { id workerId } } }`;
+      const { deal } = await this.#daemon.query<IndexedDeal>(query);
+      const indexed = deal?.addedComputeUnits.map(({ id, workerId }) => [id, workerId]);
+      return isDeepStrictEqual(indexed, units)
+        ? []
+        : [`${address} is indexed with ${JSON.stringify(indexed)}`];
+    });
+    return (await Promise.all(each)).flat();
   }
 }
 
-const MOODS: readonly Mood[] = ['well', 'flaky', 'flaky', 'away'];
+const workersOf = (seen: readonly SeenWorker[]) =>
+  new Map(seen.map(({ dealId, workerId }) => [dealId, workerId]));
 
-describe.skipIf(noAnvil)(`\`kill -9\` of a peer whose deals come and go ${noAnvil ?? ''}`, () => {
-  it(`makes no worker twice, removes none that is wanted, and all ends as the chain says (seed ${SEED})`, {
-    timeout: ROUNDS * ROUND_MS,
-  }, async () => {
-    const random = seededRandom(SEED);
-    const folder = await tempDir('decider-kill');
-    const chain = await startChain();
-    const kills = new Kills(chain, folder.path, random);
-    await kills.begin();
-    onTestFinished(async () => {
-      await kills.end();
-      await folder.remove();
+interface IndexedDeal {
+  readonly deal: { readonly addedComputeUnits: readonly { id: string; workerId: string | null }[] } | null;
+}
+
+function setDifferences(deals: readonly ChainDeal[], seen: readonly SeenWorker[]): string[] {
+  const wanted = new Set(['dummy', ...deals.map(({ dealId }) => dealId)]);
+  const extra = seen.filter(({ dealId }) => !wanted.has(dealId)).map(({ dealId }) => `${dealId} is there`);
+  const missing = [...wanted].filter((id) => !seen.some(({ dealId }) => dealId === id));
+  return [
+    ...extra,
+    ...missing.map((dealId) => `${dealId} is not there`),
+    ...deals.flatMap((deal) => dealDifferences(deal, seen)),
+  ];
+}
+
+function dealDifferences(deal: ChainDeal, seen: readonly SeenWorker[]): string[] {
+  const { dealId, isOver, appCid, workerId } = deal;
+  if (isOver) return [`${dealId} is over, and not left`];
+  const worker = seen.find((one) => one.dealId === dealId);
+  const is = { ...worker, registered: workerId };
+  const should = { ...worker, active: true, spells: 1, appCid, registered: worker?.workerId };
+  return isDeepStrictEqual(is, should) ? [] : [JSON.stringify(is)];
+}
+
+describe.skipIf(noAnvil)(
+  `\`kill -9\` of a peer, its chain and the indexer of that while deals come and go ${noAnvil ?? ''}`,
+  () => {
+    it(`makes no worker twice, removes none that is wanted, and all ends as the chain says (seed ${SEED})`, {
+      timeout: ROUNDS * ROUND_MS,
+    }, async () => {
+      const random = seededRandom(SEED);
+      const folder = await tempDir('decider-kill');
+      const daemon = await ChainDaemon.start(`${folder.path}/chain`);
+      const kills = new Kills(daemon, `${folder.path}/peer`, random);
+      await kills.begin();
+      onTestFinished(async () => {
+        await kills.end();
+        await folder.remove();
+      });
+      const peerId = peerIdToChain(keyPairFromSeed(new Uint8Array(32)).peerId);
+      await provide(daemon, [{ ...newPeer(UNITS), peerId }]);
+      await delay(KEPT_AFTER_MS);
+      for (let round = 0; round < ROUNDS; round += 1) {
+        await kills.up(kills.mood());
+        await kills.round();
+        await kills.up('well');
+        await expect
+          .poll(() => kills.differences(), {
+            timeout: ROUND_MS / 2,
+            interval: 100,
+            message: `round ${round}`,
+          })
+          .toEqual([]);
+        expect(kills.wrong, `round ${round}`).toEqual([]);
+        await kills.killInPeace();
+      }
     });
-    const peerId = peerIdToChain(keyPairFromSeed(new Uint8Array(32)).peerId);
-    await provide(chain, [{ ...newPeer(UNITS), peerId }]);
-    for (let round = 0; round < ROUNDS; round += 1) {
-      await kills.boot(MOODS[Math.floor(random() * MOODS.length)]!);
-      await Promise.all([kills.happen(), kills.killSoon()]);
-      await kills.happen();
-      await kills.boot('well');
-      await expect.poll(() => kills.differences(), { timeout: ROUND_MS / 2, interval: 100 }).toEqual([]);
-      expect(kills.wrong).toEqual([]);
-      await kills.killSoon();
-    }
-  });
-});
+  },
+);

@@ -86,7 +86,7 @@ export async function deciderWorld(units: number, decider: PackageDistro): Promi
 
 /** Address of a deal that what fits is matched to. */
 export async function newDeal(
-  chain: LocalChain,
+  chain: Pick<LocalChain, 'rpc'>,
   terms: Parameters<typeof makeDeal>[1] = {},
 ): Promise<string> {
   const address = await makeDeal(chain, terms);
@@ -94,7 +94,7 @@ export async function newDeal(
   return address;
 }
 
-export async function stop(chain: LocalChain, address: string): Promise<void> {
+export async function stop(chain: Pick<LocalChain, 'rpc'>, address: string): Promise<void> {
   await callsOf(chain).send(CUSTOMER, address, deal.stop, undefined);
 }
 
