@@ -53,7 +53,15 @@ describe('the real CLI 0.16.3 against `fluence local up`', () => {
   beforeAll(async () => {
     folder = await tempDir('upstream');
     await writeFile(at('fluence.yaml'), 'version: 8\naquaDependencies: {}\n');
-    const state = await fluenceJson<LocalState>(folder.path, 'local', 'up', '--noxes', '2', '--free-ports', '--no-chain');
+    const state = await fluenceJson<LocalState>(
+      folder.path,
+      'local',
+      'up',
+      '--noxes',
+      '2',
+      '--free-ports',
+      '--no-chain',
+    );
     peers = state.peers;
     await mkdir(at('src/aqua'), { recursive: true });
     await writeFile(at('src/aqua/main.aqua'), MAIN_AQUA);
