@@ -40,6 +40,8 @@ export const START_TIMEOUT_MS = 20_000;
 /** After how many milliseconds a transaction is on the disk, and blocks without any. Ours. */
 export const SAVE_PERIOD_MS = 2000;
 export const IDLE_SAVE_PERIOD_MS = 300_000;
+/** How often a state is asked for that no block comes into meanwhile. Ours. */
+export const SAVE_ATTEMPTS = 10;
 
 /** Kept state, in bytes; a chain that has grown beyond makes no more empty blocks. Ours: blocks of a week. */
 export const MAX_STATE_BYTES = 8 * 1024 * 1024;

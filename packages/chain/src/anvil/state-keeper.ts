@@ -1,5 +1,5 @@
 import { toNumber } from '../codec/hex.js';
-import { IDLE_SAVE_PERIOD_MS } from '../constants.js';
+import { IDLE_SAVE_PERIOD_MS, SAVE_ATTEMPTS } from '../constants.js';
 import { ChainError } from '../errors.js';
 import type { Rpc } from '../rpc.js';
 import { saveChain } from './state-file.js';
@@ -37,13 +37,22 @@ export class StateKeeper {
     this.#aheadSec += seconds;
   }
 
+  /** @throws ChainError as `Rpc.call`, and `LIMIT` when blocks come faster than it can be kept */
   async save(): Promise<void> {
-    const busy = await this.#busyBlocks();
-    await this.#readClock();
-    const state = await this.#rpc.call('anvil_dumpState');
-    if (typeof state !== 'string') throw new ChainError('INVALID', 'anvil answered no state');
-    await saveChain(this.#dir, { aheadSec: this.#aheadSec, state });
-    this.#saved = { busy, atMs: Date.now(), bytes: state.length / 2 };
+    for (let left = SAVE_ATTEMPTS; left > 0; left -= 1) {
+      const busy = await this.#busyBlocks();
+      const before = this.#head;
+      await this.#readClock();
+      const state = await this.#rpc.call('anvil_dumpState');
+      if (typeof state !== 'string') throw new ChainError('INVALID', 'anvil answered no state');
+      await this.#busyBlocks();
+      // anvil reads blocks and accounts one after the other: what a block in between did would be kept without the block and its logs.
+      if (this.#head !== before) continue;
+      await saveChain(this.#dir, { aheadSec: this.#aheadSec, state });
+      this.#saved = { busy, atMs: Date.now(), bytes: state.length / 2 };
+      return;
+    }
+    throw new ChainError('LIMIT', 'Blocks come faster than the chain can be kept');
   }
 
   /** Others move it over the RPC as well. A second more or less is of the asking. */
