@@ -28,7 +28,7 @@ export async function makeApp(template: string): Promise<AppProject> {
   const project = path.join(folder.path, 'mine');
   const frontend = path.join(project, 'src', 'frontend');
   await fluenceJson(folder.path, 'init', 'mine', '-t', template);
-  const state = await fluenceJson<LocalState>(project, 'local', 'up', '--free-ports');
+  const state = await fluenceJson<LocalState>(project, 'local', 'up', '--free-ports', '--no-chain');
   await fluenceJson(project, 'deploy');
   await install(frontend);
   return {

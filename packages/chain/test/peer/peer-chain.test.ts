@@ -118,7 +118,8 @@ describe.skipIf(noAnvil)(`transactions of a peer ${noAnvil ?? ''}`, () => {
     expect(await nonceOf(chain, 'pending')).toBe(1);
     const again = await onChain.beginRegistration(dealId, unitId, WORKER);
     await chain.rpc.call('evm_mine');
-    expect(await onChain.receipts([again])).toMatchObject([{ ok: true, value: { txHash: again } }]);
+    // Another may have taken the place of this one by now, too.
+    expect(await onChain.receipts([again])).toMatchObject([{ ok: true, value: { txHash: expect.any(String) } }]);
     expect(await nonceOf(chain, 'pending')).toBe(1);
   });
 
