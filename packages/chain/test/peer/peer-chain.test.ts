@@ -119,7 +119,9 @@ describe.skipIf(noAnvil)(`transactions of a peer ${noAnvil ?? ''}`, () => {
     const again = await onChain.beginRegistration(dealId, unitId, WORKER);
     await chain.rpc.call('evm_mine');
     // Another may have taken the place of this one by now, too.
-    expect(await onChain.receipts([again])).toMatchObject([{ ok: true, value: { txHash: expect.any(String) } }]);
+    expect(await onChain.receipts([again])).toMatchObject([
+      { ok: true, value: { txHash: expect.any(String) } },
+    ]);
     expect(await nonceOf(chain, 'pending')).toBe(1);
   });
 
