@@ -3,7 +3,13 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { compileProject, FolderCache, formatDiagnostic, importFolders } from '@noctiluca/aqua-compiler';
+import {
+  compileProject,
+  DEFAULT_OPTIONS,
+  FolderCache,
+  formatDiagnostic,
+  importFolders,
+} from '@noctiluca/aqua-compiler';
 import { parse } from 'yaml';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
@@ -13,12 +19,11 @@ function jobOf(name) {
   const entry = compileAqua[name];
   if (entry === undefined) throw new Error(`fluence.yaml has no entry ${name} in compileAqua`);
   const { input, output, ...options } = entry;
-  const defaults = { constants: [], logLevel: 'info', noRelay: false, noXor: false, tracing: false };
   return {
     name,
     input: path.join(root, input),
     output: path.join(root, output),
-    options: { ...defaults, noEmptyResponse: false, ...options },
+    options: { ...DEFAULT_OPTIONS, ...options },
   };
 }
 

@@ -28,6 +28,7 @@ export { formatDiagnostic } from './diagnostics.js';
 export { EntryFolder } from './entry-folder.js';
 export { AquaError, type AquaErrorCode } from './errors.js';
 export { type ImportPlaces, importFolders, importMap } from './imports.js';
+export { DEFAULT_OPTIONS } from './options.js';
 export { listSources, SourceSet } from './sources.js';
 export type {
   CompileJob,

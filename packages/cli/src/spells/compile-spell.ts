@@ -3,6 +3,7 @@ import {
   type CompileCache,
   cacheKey,
   compileFile,
+  DEFAULT_OPTIONS,
   formatDiagnostic,
   listSources,
   SourceSet,
@@ -28,15 +29,7 @@ export interface SpellCompilerInit {
 }
 
 /** Upstream compiles spells with the compiler's defaults, whatever `compileAqua` says. */
-const OPTIONS: CompilerOptions = {
-  target: 'air',
-  constants: [],
-  logLevel: 'info',
-  noRelay: false,
-  noXor: false,
-  tracing: false,
-  noEmptyResponse: true,
-};
+const OPTIONS: CompilerOptions = { ...DEFAULT_OPTIONS, target: 'air', noEmptyResponse: true };
 
 /** What peers give a script themselves (spec/nox.md §3.11, §5.3), so that `initArgs` need not. */
 const GIVEN_BY_PEERS = /^(?:spell_id|counter|trigger|-relay-|(?:hw|h|w)_.*)$/;

@@ -3,6 +3,7 @@ import path from 'node:path';
 import {
   type CompilerOptions,
   compileFile,
+  DEFAULT_OPTIONS,
   formatDiagnostic,
   listSources,
   SourceSet,
@@ -24,12 +25,9 @@ export interface AquaPlace {
 export type AquaView = ReadonlyMap<number, AquaPlace>;
 
 const OPTIONS: CompilerOptions = {
+  ...DEFAULT_OPTIONS,
   target: 'air',
-  constants: [],
   logLevel: 'off',
-  noRelay: false,
-  noXor: false,
-  tracing: false,
   noEmptyResponse: true,
 };
 

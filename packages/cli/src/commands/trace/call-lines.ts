@@ -19,7 +19,7 @@ export function callLines(sources: ReadonlyMap<string, string>, stack: readonly 
   const isOfService = callee?.includes('.') === true;
   const name = isOfService ? stack.at(-2) : callee;
   const body = name === undefined ? [] : bodyOf(sources, name);
-  const calls = isOfService ? body.slice(1).filter(({ text }) => callsIn(text, callee!)) : [];
+  const calls = isOfService ? callsIn(body.slice(1), callee!) : [];
   return calls.length > 0 ? calls : body.slice(0, 1);
 }
 
@@ -36,8 +36,13 @@ function bodyOf(sources: ReadonlyMap<string, string>, name: string): SourceLine[
   return found.length === 1 ? found[0]! : [];
 }
 
-/** @param callee `Greeter.greet`; a service may have another name where it is imported, its function has not */
-function callsIn(text: string, callee: string): boolean {
-  const [, functionName] = callee.split('.');
-  return new RegExp(`\\.${functionName}\\s*\\(`).test(text.replace(COMMENT, ''));
+/** @param callee `Greeter.greet`; where no line has that, the service may have another name: its function has not */
+function callsIn(lines: readonly SourceLine[], callee: string): SourceLine[] {
+  const [service, functionName] = callee.split('.');
+  const having = (start: string) => {
+    const call = new RegExp(`${start}\\.${functionName}\\s*\\(`);
+    return lines.filter(({ text }) => call.test(text.replace(COMMENT, '')));
+  };
+  const named = having(`\\b${service}`);
+  return named.length > 0 ? named : having('');
 }

@@ -44,6 +44,11 @@ describe('the lines of a call', () => {
     expect(at(...stack)).toEqual(lines);
   });
 
+  it('are not those that call a function of another service with the same name', () => {
+    const text = 'func f():\n    a <- One.get()\n    b <- Two.get()\n';
+    expect(callLines(new Map([['m.aqua', text]]), ['f', 'Two.get']).map(({ line }) => line)).toEqual([3]);
+  });
+
   it('are none of a function that is nowhere, or in two sources', () => {
     expect(at('elsewhere')).toEqual([]);
     expect(callLines(new Map([...sources, ['copy.aqua', LIB]]), ['greeting'])).toEqual([]);
